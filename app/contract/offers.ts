@@ -1,0 +1,66 @@
+// The storefront's question and our answer, over the app proxy: GET /apps/setwise/offers → /proxy/offers.
+// Ids are decimal text (they exceed 2^53), money is integer minor units. No cost, no margin, no floor is ever in here.
+import { z } from 'zod';
+
+const id = z.string().regex(/^\d{1,20}$/);
+
+export const PLACEMENTS = ['product_page', 'cart_page', 'cart_drawer'] as const;
+export type Placement = (typeof PLACEMENTS)[number];
+
+/** Query parameters beside Shopify's own (shop, timestamp, signature, logged_in_customer_id, path_prefix). */
+export const offersQuery = z.object({
+  placement: z.enum(PLACEMENTS),
+  /** "variantId:quantity,variantId:quantity", at most 50; on a product page the product's selected variant. */
+  items: z.string().max(2_000).regex(/^(\d{1,20}:\d{1,4})(,\d{1,20}:\d{1,4}){0,49}$|^$/),
+  /** Set ids (`_setwise`) of lines already added, comma separated; may be empty. */
+  sets: z.string().max(2_000).optional(),
+  locale: z.string().max(16).optional(),
+  /** Presentment currency of the cart; an offer is only made in the shop's own currency for now. */
+  currency: z.string().length(3).optional(),
+});
+export type OffersQuery = z.infer<typeof offersQuery>;
+
+export const offerVariant = z.object({
+  variantId: id,
+  title: z.string(),
+  priceMinor: z.number().int(),
+  /** What is charged per unit when it is added with the line attribute. */
+  offerPriceMinor: z.number().int(),
+});
+
+export const offerItem = z.object({
+  slotNo: z.number().int(),
+  slotName: z.string(),
+  productId: id,
+  variantId: id,
+  title: z.string(),
+  url: z.string(),
+  imageUrl: z.string().nullable(),
+  priceMinor: z.number().int(),
+  offerPriceMinor: z.number().int(),
+  discountBp: z.number().int(),
+  /** Why it belongs, in one line for the shopper. */
+  reason: z.string(),
+  /** True when it stands in for a better candidate that fell out. */
+  substitute: z.boolean(),
+  /** In-stock variants to choose from, the chosen one among them; one entry = no choice to show. */
+  variants: z.array(offerVariant).min(1),
+});
+export type OfferItem = z.infer<typeof offerItem>;
+
+export const offersAnswer = z.object({
+  /** null: nothing to offer; the widget takes no space. */
+  offer: z
+    .object({
+      decisionId: z.string(),
+      setId: z.string(),
+      goal: z.string(),
+      currency: z.string(),
+      items: z.array(offerItem).min(1),
+      /** Of all items, one unit each, after discount; and what that saves. */
+      totalMinor: z.number().int(),
+      savingMinor: z.number().int(),
+    })
+    .nullable(),
+});
+export type OffersAnswer = z.infer<typeof offersAnswer>;

@@ -1,0 +1,18 @@
+// Names that the server, the storefront, the Function and the store's own data agree on.
+
+/** The app-owned metafield namespace on products, as Admin API and Liquid name it. */
+export const METAFIELD_NAMESPACE = '$app:setwise';
+
+/** On an anchor: which set it starts (see app/contract/published-set.ts). JSON. */
+export const SET_KEY = 'set';
+
+/** On an anchor: candidates of slot 1, 2, 3, best first, as product references that Liquid resolves. */
+export const slotKey = (slotNo: number): string => `slot_${slotNo}`;
+export const MAX_SLOTS = 3;
+export const MAX_PUBLISHED_CANDIDATES = 5;
+
+/** On a candidate: what discount it may have in which set; the only thing the discount Function reads. JSON. */
+export const DISCOUNT_KEY = 'set_discount';
+
+/** Line attribute of a line that the widget added: the set's id. The underscore hides it from shoppers. */
+export const LINE_ATTRIBUTE = '_setwise';

@@ -1,0 +1,118 @@
+// What the sandbox's store holds. Shapes are the sandbox's own; admin-api/ and webhooks/ turn them into Shopify's.
+// Ids are Shopify-like numbers below 2^53; money is a decimal text ("12.40") in the shop's currency; time is ISO, UTC.
+
+export interface ShopRecord {
+  id: number;
+  /** Always *.myshopify.com. */
+  domain: string;
+  name: string;
+  currency: string;
+  timezone: string;
+  locale: string;
+  email: string;
+}
+
+export interface MetafieldRecord {
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+}
+
+export interface VariantRecord {
+  id: number;
+  title: string;
+  sku: string | null;
+  position: number;
+  price: string;
+  compareAtPrice: string | null;
+  selectedOptions: { name: string; value: string }[];
+  inventoryPolicy: 'DENY' | 'CONTINUE';
+  inventoryItem: { id: number; tracked: boolean; unitCost: string | null; updatedAt: string };
+  /** Available quantity by location. */
+  levels: { locationId: number; available: number; updatedAt: string }[];
+  updatedAt: string;
+}
+
+export interface ProductRecord {
+  id: number;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED' | 'UNLISTED';
+  /** Shopify's product taxonomy: gid and full name, e.g. "Cameras & Optics > Cameras > Digital Cameras". */
+  category: { id: string; fullName: string } | null;
+  descriptionHtml: string;
+  /** A picture as SVG text, served by the storefront at /cdn/products/<handle>.svg; null = no picture. */
+  pictureSvg: string | null;
+  publishedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  variants: VariantRecord[];
+  metafields: MetafieldRecord[];
+}
+
+export interface CustomerRecord {
+  id: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  locale: string;
+  countryCode: string;
+  tags: string[];
+  emailConsent: 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NOT_SUBSCRIBED';
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface OrderLineRecord {
+  id: number;
+  productId: number | null;
+  variantId: number | null;
+  title: string;
+  quantity: number;
+  /** Price of one unit before discounts. */
+  price: string;
+  /** All discounts allocated to the line, whole quantity. */
+  discount: string;
+  /** Line item properties (attributes); names with a leading underscore are hidden from shoppers. */
+  properties: { name: string; value: string }[];
+}
+
+export interface RefundRecord {
+  id: number;
+  createdAt: string;
+  lines: { id: number; lineId: number; quantity: number; subtotal: string; restockLocationId: number | null }[];
+}
+
+export interface OrderRecord {
+  id: number;
+  /** "#1001" */
+  name: string;
+  customerId: number | null;
+  currency: string;
+  processedAt: string;
+  createdAt: string;
+  updatedAt: string;
+  cancelledAt: string | null;
+  lines: OrderLineRecord[];
+  refunds: RefundRecord[];
+  /** Note attributes of the cart it came from. */
+  attributes: { name: string; value: string }[];
+}
+
+export interface LocationRecord {
+  id: number;
+  name: string;
+}
+
+/** Everything a seed makes, before any app was installed. */
+export interface StoreSeed {
+  shop: ShopRecord;
+  locations: LocationRecord[];
+  products: ProductRecord[];
+  customers: CustomerRecord[];
+  orders: OrderRecord[];
+}
