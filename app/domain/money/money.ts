@@ -1,16 +1,9 @@
 // Money as integer minor units beside a currency code. Decimal text is the wire's form; nothing here ever rounds
 // silently: what does not fit the currency's minor unit is an error.
 
-/** Currencies whose minor unit is not a hundredth (ISO 4217, list one). */
-const EXPONENTS: Record<string, number> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-};
+import { currencyExponent } from '../portable/currency-exponent.ts';
 
-/** @returns decimals of the currency's minor unit: EUR 2, JPY 0, KWD 3 */
-export function currencyExponent(currency: string): number {
-  return EXPONENTS[currency] ?? 2;
-}
+export { currencyExponent };
 
 /**
  * @param decimal "12.40", "-3", "12.4000" (trailing zeros may exceed the exponent)
