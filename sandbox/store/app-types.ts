@@ -1,0 +1,67 @@
+// What the store knows about the app that is installed in it: tokens, discounts, definitions, bulk operations.
+// Wire times (tokens) are real epoch milliseconds; everything else is ISO text on the store's business clock.
+import type { MetafieldRecord } from './types.ts';
+
+/** One pair of tokens, as a token exchange or a refresh handed it out. */
+export interface TokenGrant {
+  accessToken: string;
+  accessExpiresAt: number;
+  refreshToken: string;
+  refreshExpiresAt: number;
+  /** Set when the pair was refreshed: the refresh token stays usable until its replacement is used. */
+  replacedBy: string | null;
+  firstRefreshedAt: number | null;
+  scopes: string[];
+}
+
+export interface InstallationRecord {
+  installed: boolean;
+  installedAt: string | null;
+  scopes: string[];
+  grants: TokenGrant[];
+  /** App-owned metafields of the installation itself (Liquid's app.metafields). */
+  metafields: MetafieldRecord[];
+}
+
+export interface DiscountRecord {
+  id: number;
+  title: string;
+  /** Which deployed Function computes it; the handle of the extension. */
+  functionHandle: string;
+  discountClasses: ('PRODUCT' | 'ORDER' | 'SHIPPING')[];
+  combinesWith: { productDiscounts: boolean; orderDiscounts: boolean; shippingDiscounts: boolean };
+  startsAt: string;
+  endsAt: string | null;
+  tags: string[];
+  metafields: MetafieldRecord[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface MetafieldDefinitionRecord {
+  id: number;
+  ownerType: string;
+  namespace: string;
+  key: string;
+  name: string;
+  description: string | null;
+  type: string;
+  access: { admin: string | null; storefront: string | null };
+}
+
+export type BulkStatus = 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'EXPIRED' | 'FAILED';
+
+export interface BulkOperationRecord {
+  id: number;
+  query: string;
+  status: BulkStatus;
+  errorCode: 'ACCESS_DENIED' | 'INTERNAL_SERVER_ERROR' | 'TIMEOUT' | null;
+  objectCount: number;
+  rootObjectCount: number;
+  /** Bytes of the finished file. */
+  fileSize: number | null;
+  /** File name in the sandbox's data folder; null until it is complete or when it has no rows. */
+  file: string | null;
+  createdAt: string;
+  completedAt: string | null;
+}

@@ -1,0 +1,26 @@
+// What a store says happened. Topics are Shopify's webhook topics; the record is ours, the webhooks folder shapes it.
+import type { BulkOperationRecord } from './app-types.ts';
+import type { CustomerRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, VariantRecord } from './types.ts';
+
+export interface EventRecords {
+  'products/create': ProductRecord;
+  'products/update': ProductRecord;
+  'products/delete': { id: number };
+  'inventory_levels/update': { inventoryItemId: number; locationId: number; available: number; updatedAt: string };
+  'inventory_items/update': VariantRecord;
+  'orders/create': OrderRecord;
+  'orders/updated': OrderRecord;
+  'orders/cancelled': OrderRecord;
+  'refunds/create': { order: OrderRecord; refund: RefundRecord };
+  'bulk_operations/finish': BulkOperationRecord;
+  'app/uninstalled': ShopRecord;
+  'app/scopes_update': { previous: string[]; current: string[]; updatedAt: string };
+  'customers/data_request': { requestId: number; customer: CustomerRecord; orderIds: number[] };
+  'customers/redact': { customer: CustomerRecord; orderIds: number[] };
+  'shop/redact': ShopRecord;
+}
+
+export type Topic = keyof EventRecords;
+
+/** `at` is the store's stamp of the change, later than every stamp before it, whatever the clock was moved to. */
+export type StoreEvent = { [T in Topic]: { topic: T; record: EventRecords[T]; at: string } }[Topic];

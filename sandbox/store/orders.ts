@@ -1,0 +1,137 @@
+// Orders being placed, refunded, cancelled. Money is reckoned in minor units; a line's discount is for its whole quantity.
+import { putBack, sellable, takeStock } from './inventory.ts';
+import { toMinor, toText } from './money.ts';
+import { StoreRefusal } from './refusal.ts';
+import type { Store } from './store.ts';
+import type { OrderLineRecord, OrderRecord, RefundRecord } from './types.ts';
+
+export interface NewOrder {
+  customerId: number | null;
+  lines: {
+    variantId: number;
+    quantity: number;
+    properties?: { name: string; value: string }[];
+    /** Decimal text, for the whole line. */
+    discount?: string;
+  }[];
+  attributes?: { name: string; value: string }[];
+}
+
+export function placeOrder(store: Store, input: NewOrder): OrderRecord {
+  if (input.lines.length === 0) throw new StoreRefusal('INVALID', 'An order needs at least one line.');
+  if (input.customerId !== null && !store.customers.has(input.customerId))
+    throw new StoreRefusal('NOT_FOUND', `There is no customer ${input.customerId}.`);
+  refuseShortStock(store, input);
+  return store.database.transaction(() => {
+    const at = store.clock.now().toISOString();
+    const order: OrderRecord = {
+      id: store.nextId(),
+      name: `#${store.nextOrderNumber()}`,
+      customerId: input.customerId,
+      currency: store.shop.currency,
+      processedAt: at,
+      createdAt: at,
+      updatedAt: store.clock.stamp(),
+      cancelledAt: null,
+      lines: input.lines.map((line) => newLine(store, line)),
+      refunds: [],
+      attributes: input.attributes ?? [],
+    };
+    store.saveOrder(order);
+    store.emit('orders/create', order);
+    for (const line of input.lines) takeStock(store, store.requireVariant(line.variantId).variant, line.quantity);
+    return order;
+  });
+}
+
+export function refundOrder(store: Store, orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord {
+  const order = store.requireOrder(orderId);
+  if (lines.length === 0) throw new StoreRefusal('INVALID', 'A refund needs at least one line.');
+  const wanted = lines.map(({ lineId, quantity }) => {
+    const line = order.lines.find((one) => one.id === lineId);
+    if (!line) throw new StoreRefusal('NOT_FOUND', `Order ${order.name} has no line ${lineId}.`);
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > refundable(order, line))
+      throw new StoreRefusal('INVALID', `Of "${line.title}" in ${order.name}, ${refundable(order, line)} can still be refunded.`);
+    return { line, quantity };
+  });
+  return store.database.transaction(() => {
+    const locationId = restock ? store.firstLocation().id : null;
+    const refund: RefundRecord = {
+      id: store.nextId(),
+      createdAt: store.clock.now().toISOString(),
+      lines: wanted.map(({ line, quantity }) => ({
+        id: store.nextId(), lineId: line.id, quantity, subtotal: shareOf(line, quantity), restockLocationId: locationId,
+      })),
+    };
+    order.refunds.push(refund);
+    order.updatedAt = store.clock.stamp();
+    store.saveOrder(order);
+    store.emit('refunds/create', { order, refund });
+    store.emit('orders/updated', order);
+    if (locationId !== null) for (const { line, quantity } of wanted) restockLine(store, line, quantity, locationId);
+    return refund;
+  });
+}
+
+export function cancelOrder(store: Store, orderId: number): OrderRecord {
+  const order = store.requireOrder(orderId);
+  if (order.cancelledAt) throw new StoreRefusal('INVALID', `${order.name} is cancelled already.`);
+  return store.database.transaction(() => {
+    order.cancelledAt = store.clock.now().toISOString();
+    order.updatedAt = store.clock.stamp();
+    store.saveOrder(order);
+    store.emit('orders/cancelled', order);
+    store.emit('orders/updated', order);
+    const locationId = store.firstLocation().id;
+    for (const line of order.lines) restockLine(store, line, refundable(order, line), locationId);
+    return order;
+  });
+}
+
+/** Units of a line that no refund has taken back. */
+export function refundable(order: OrderRecord, line: OrderLineRecord): number {
+  let left = line.quantity;
+  for (const refund of order.refunds) for (const one of refund.lines) if (one.lineId === line.id) left -= one.quantity;
+  return left;
+}
+
+/** What the line costs after its discounts, minor units. */
+export const lineTotalMinor = (line: OrderLineRecord): number => toMinor(line.price) * line.quantity - toMinor(line.discount);
+
+export const orderTotalMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0);
+
+export const refundedMinor = (order: OrderRecord): number =>
+  order.refunds.reduce((sum, refund) => sum + refund.lines.reduce((part, line) => part + toMinor(line.subtotal), 0), 0);
+
+function refuseShortStock(store: Store, input: NewOrder): void {
+  const wanted = new Map<number, number>();
+  for (const line of input.lines) {
+    if (!Number.isInteger(line.quantity) || line.quantity < 1) throw new StoreRefusal('INVALID', 'A quantity is a whole number above zero.');
+    wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
+  }
+  for (const [variantId, quantity] of wanted) {
+    const { product, variant } = store.requireVariant(variantId);
+    if (sellable(variant) < quantity)
+      throw new StoreRefusal('OUT_OF_STOCK', sellable(variant) === 0 ? `The product '${product.title}' is already sold out.` : `Only ${sellable(variant)} of '${product.title}' are left.`);
+  }
+}
+
+function newLine(store: Store, line: NewOrder['lines'][number]): OrderLineRecord {
+  const { product, variant } = store.requireVariant(line.variantId);
+  const discount = line.discount ?? '0.00';
+  if (toMinor(discount) < 0 || toMinor(discount) > toMinor(variant.price) * line.quantity)
+    throw new StoreRefusal('INVALID', `A discount of ${discount} does not fit '${product.title}'.`);
+  return {
+    id: store.nextId(), productId: product.id, variantId: variant.id, title: product.title,
+    quantity: line.quantity, price: variant.price, discount, properties: line.properties ?? [],
+  };
+}
+
+function shareOf(line: OrderLineRecord, quantity: number): string {
+  return toText(Math.round((lineTotalMinor(line) * quantity) / line.quantity));
+}
+
+function restockLine(store: Store, line: OrderLineRecord, quantity: number, locationId: number): void {
+  const found = line.variantId === null ? undefined : store.variantById(line.variantId);
+  if (found && quantity > 0) putBack(store, found.variant, quantity, locationId);
+}

@@ -1,0 +1,301 @@
+// The store: what it holds, indexed in memory and written through to disk. Changes are in the files named after what
+// they change; each stamps what it touched and emits what a webhook would say. Reading is plain: the maps are public.
+import { EventEmitter } from 'node:events';
+import type { BulkOperationRecord, DiscountRecord, InstallationRecord, MetafieldDefinitionRecord } from './app-types.ts';
+import { StoreClock } from './clock.ts';
+import { type Database, openDatabase } from './database.ts';
+import type { EventRecords, StoreEvent, Topic } from './events.ts';
+import { parseGid } from './gid.ts';
+import { installApp, notInstalled, uninstallApp } from './installation.ts';
+import { setAvailable, setUnitCost } from './inventory.ts';
+import { resolveNamespace } from './metafield-values.ts';
+import { deleteMetafields, findMetafield, type MetafieldName, type MetafieldWrite, setMetafields } from './metafields.ts';
+import { cancelOrder, type NewOrder, placeOrder, refundOrder } from './orders.ts';
+import { deleteProduct, type ProductPatch, updateProduct, updateVariant, type VariantPatch } from './products.ts';
+import { StoreRefusal } from './refusal.ts';
+import type {
+  CustomerRecord, LocationRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, StoreSeed, VariantRecord,
+} from './types.ts';
+
+const THEME_FILE = 'theme:';
+/** Where ids of new things begin, above any seed's. */
+const FIRST_OWN_ID = 90_000_000_000;
+
+export type NewDiscount = Omit<DiscountRecord, 'id' | 'createdAt' | 'updatedAt' | 'metafields'>;
+
+export class Store {
+  readonly shop: ShopRecord;
+  readonly locations = new Map<number, LocationRecord>();
+  readonly products = new Map<number, ProductRecord>();
+  readonly customers = new Map<number, CustomerRecord>();
+  readonly orders = new Map<number, OrderRecord>();
+  readonly discounts = new Map<number, DiscountRecord>();
+  readonly definitions = new Map<number, MetafieldDefinitionRecord>();
+  readonly bulkOperations = new Map<number, BulkOperationRecord>();
+  /** The live theme's files by name: config/settings_data.json, templates/*.json … */
+  readonly themeFiles = new Map<string, string>();
+  installation: InstallationRecord;
+  readonly shopMetafields: MetafieldRecord[];
+  readonly clock: StoreClock;
+  readonly database: Database;
+
+  readonly #events = new EventEmitter();
+  readonly #byHandle = new Map<string, ProductRecord>();
+  readonly #byVariant = new Map<number, ProductRecord>();
+  readonly #byInventoryItem = new Map<number, ProductRecord>();
+  #nextId: number;
+  #nextOrderNumber = 1001;
+
+  constructor(database: Database) {
+    this.database = database;
+    this.shop = database.all<ShopRecord>('shop')[0] as ShopRecord;
+    for (const one of database.all<LocationRecord>('location')) this.locations.set(one.id, one);
+    for (const one of database.all<ProductRecord>('product')) this.#index(one);
+    for (const one of database.all<CustomerRecord>('customer')) this.customers.set(one.id, one);
+    for (const one of database.all<DiscountRecord>('discount')) this.discounts.set(one.id, one);
+    for (const one of database.all<MetafieldDefinitionRecord>('definition')) this.definitions.set(one.id, one);
+    for (const one of database.all<BulkOperationRecord>('bulk_operation')) this.bulkOperations.set(one.id, one);
+    for (const one of database.all<OrderRecord>('order')) {
+      this.orders.set(one.id, one);
+      this.#nextOrderNumber = Math.max(this.#nextOrderNumber, Number(one.name.replace(/\D/g, '')) + 1);
+    }
+    const lastStamp = database.setting<string>('lastStamp') ?? '1970-01-01T00:00:00.000Z';
+    for (const { name, value } of database.settingsWithPrefix(THEME_FILE)) this.themeFiles.set(name.slice(THEME_FILE.length), value as string);
+    this.installation = database.setting<InstallationRecord>('installation') ?? notInstalled();
+    this.shopMetafields = database.setting<MetafieldRecord[]>('shopMetafields') ?? [];
+    this.clock = new StoreClock(database.setting<number>('offsetMs') ?? 0, lastStamp);
+    this.#nextId = database.setting<number>('nextId') ?? FIRST_OWN_ID;
+    this.#events.setMaxListeners(100);
+  }
+
+  // Reading
+
+  productByHandle(handle: string): ProductRecord | undefined {
+    return this.#byHandle.get(handle);
+  }
+
+  variantById(id: number): { product: ProductRecord; variant: VariantRecord } | undefined {
+    const product = this.#byVariant.get(id);
+    const variant = product?.variants.find((one) => one.id === id);
+    return product && variant ? { product, variant } : undefined;
+  }
+
+  variantByInventoryItem(id: number): { product: ProductRecord; variant: VariantRecord } | undefined {
+    const product = this.#byInventoryItem.get(id);
+    const variant = product?.variants.find((one) => one.inventoryItem.id === id);
+    return product && variant ? { product, variant } : undefined;
+  }
+
+  /** `namespace` as the app writes it ("$app:setwise") or written out. */
+  productMetafield(product: ProductRecord, namespace: string, key: string): MetafieldRecord | undefined {
+    return findMetafield(product.metafields, namespace, key);
+  }
+
+  appMetafield(namespace: string, key: string): MetafieldRecord | undefined {
+    return findMetafield(this.installation.metafields, namespace, key);
+  }
+
+  shopMetafield(namespace: string, key: string): MetafieldRecord | undefined {
+    return findMetafield(this.shopMetafields, namespace, key);
+  }
+
+  definitionOf(ownerType: string, namespace: string, key: string): MetafieldDefinitionRecord | undefined {
+    const full = resolveNamespace(namespace);
+    return [...this.definitions.values()].find((one) => one.ownerType === ownerType && one.namespace === full && one.key === key);
+  }
+
+  firstLocation(): LocationRecord {
+    return this.locations.values().next().value as LocationRecord;
+  }
+
+  /** Whether a gid names something here. */
+  exists(gid: string): boolean {
+    const parsed = parseGid(gid);
+    if (parsed?.type === 'Product') return this.products.has(parsed.id);
+    return parsed?.type === 'ProductVariant' ? this.#byVariant.has(parsed.id) : false;
+  }
+
+  requireProduct(id: number): ProductRecord {
+    return this.products.get(id) ?? refuse(`There is no product ${id}.`);
+  }
+
+  requireVariant(id: number): { product: ProductRecord; variant: VariantRecord } {
+    return this.variantById(id) ?? refuse(`There is no variant ${id}.`);
+  }
+
+  requireInventoryItem(id: number): { product: ProductRecord; variant: VariantRecord } {
+    return this.variantByInventoryItem(id) ?? refuse(`There is no inventory item ${id}.`);
+  }
+
+  requireOrder(id: number): OrderRecord {
+    return this.orders.get(id) ?? refuse(`There is no order ${id}.`);
+  }
+
+  // Changing
+
+  updateProduct(id: number, patch: ProductPatch): ProductRecord { return updateProduct(this, id, patch); }
+  updateVariant(id: number, patch: VariantPatch): VariantRecord { return updateVariant(this, id, patch); }
+  deleteProduct(id: number): void { deleteProduct(this, id); }
+  setAvailable(inventoryItemId: number, locationId: number, available: number): void { setAvailable(this, inventoryItemId, locationId, available); }
+  setUnitCost(inventoryItemId: number, unitCost: string | null): void { setUnitCost(this, inventoryItemId, unitCost); }
+  placeOrder(order: NewOrder): OrderRecord { return placeOrder(this, order); }
+  refundOrder(orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord { return refundOrder(this, orderId, lines, restock); }
+  cancelOrder(orderId: number): OrderRecord { return cancelOrder(this, orderId); }
+  setMetafields(writes: readonly MetafieldWrite[]): MetafieldRecord[] { return setMetafields(this, writes); }
+  deleteMetafields(names: readonly MetafieldName[]): boolean[] { return deleteMetafields(this, names); }
+  install(scopes: readonly string[]): void { installApp(this, scopes); }
+  uninstall(): void { uninstallApp(this); }
+
+  listDiscounts(): DiscountRecord[] {
+    return [...this.discounts.values()];
+  }
+
+  createDiscount(input: NewDiscount): DiscountRecord {
+    const at = this.clock.stamp();
+    const discount: DiscountRecord = { ...input, id: this.nextId(), metafields: [], createdAt: at, updatedAt: at };
+    this.discounts.set(discount.id, discount);
+    this.database.save('discount', discount.id, discount);
+    return discount;
+  }
+
+  updateDiscount(id: number, patch: Partial<NewDiscount>): DiscountRecord {
+    const discount = this.discounts.get(id) ?? refuse(`There is no discount ${id}.`);
+    Object.assign(discount, patch);
+    this.discountChanged(id);
+    return discount;
+  }
+
+  deleteDiscount(id: number): void {
+    this.discounts.delete(id);
+    this.database.remove('discount', id);
+  }
+
+  addDefinition(definition: Omit<MetafieldDefinitionRecord, 'id'>): MetafieldDefinitionRecord {
+    const record = { ...definition, id: this.nextId() };
+    this.definitions.set(record.id, record);
+    this.database.save('definition', record.id, record);
+    return record;
+  }
+
+  setThemeFile(name: string, content: string): void {
+    this.themeFiles.set(name, content);
+    this.database.saveSetting(THEME_FILE + name, content);
+  }
+
+  moveClock(offsetMs: number): void {
+    this.clock.offsetMs = offsetMs;
+    this.database.saveSetting('offsetMs', offsetMs);
+  }
+
+  // Listening
+
+  /** @returns a function that stops listening */
+  on(name: 'event', listener: (event: StoreEvent) => void): () => void {
+    this.#events.on(name, listener);
+    return () => void this.#events.off(name, listener);
+  }
+
+  emit<T extends Topic>(topic: T, record: EventRecords[T]): void {
+    this.#events.emit('event', { topic, record, at: this.clock.stamp() } as StoreEvent);
+  }
+
+  // For the files that change things
+
+  /** Stamps, saves and announces a product that changed. */
+  productChanged(id: number): void {
+    const product = this.requireProduct(id);
+    product.updatedAt = this.clock.stamp();
+    this.saveProduct(product);
+    this.emit('products/update', product);
+  }
+
+  discountChanged(id: number): void {
+    const discount = this.discounts.get(id);
+    if (!discount) return;
+    discount.updatedAt = this.clock.stamp();
+    this.database.save('discount', id, discount);
+  }
+
+  saveProduct(product: ProductRecord): void {
+    this.database.save('product', product.id, product);
+    this.database.saveSetting('lastStamp', this.clock.lastStamp);
+  }
+
+  saveOrder(order: OrderRecord): void {
+    this.orders.set(order.id, order);
+    this.database.save('order', order.id, order);
+    this.database.saveSetting('lastStamp', this.clock.lastStamp);
+  }
+
+  saveBulkOperation(operation: BulkOperationRecord): void {
+    this.bulkOperations.set(operation.id, operation);
+    this.database.save('bulk_operation', operation.id, operation);
+  }
+
+  saveInstallation(): void {
+    this.database.saveSetting('installation', this.installation);
+  }
+
+  saveShopMetafields(): void {
+    this.database.saveSetting('shopMetafields', this.shopMetafields);
+  }
+
+  forgetProduct(product: ProductRecord): void {
+    this.products.delete(product.id);
+    this.#byHandle.delete(product.handle);
+    for (const variant of product.variants) {
+      this.#byVariant.delete(variant.id);
+      this.#byInventoryItem.delete(variant.inventoryItem.id);
+    }
+    this.database.remove('product', product.id);
+  }
+
+  nextId(): number {
+    this.#nextId += 1;
+    this.database.saveSetting('nextId', this.#nextId);
+    return this.#nextId;
+  }
+
+  nextOrderNumber(): number {
+    return this.#nextOrderNumber++;
+  }
+
+  close(): void {
+    this.#events.removeAllListeners();
+    this.database.close();
+  }
+
+  #index(product: ProductRecord): void {
+    this.products.set(product.id, product);
+    this.#byHandle.set(product.handle, product);
+    for (const variant of product.variants) {
+      this.#byVariant.set(variant.id, product);
+      this.#byInventoryItem.set(variant.inventoryItem.id, product);
+    }
+  }
+}
+
+function refuse(message: string): never {
+  throw new StoreRefusal('NOT_FOUND', message);
+}
+
+/**
+ * Opens the store in a folder, and seeds it when the folder is new.
+ * @param makeSeed called only then
+ */
+export async function openStore(folder: string, makeSeed: () => Promise<StoreSeed> | StoreSeed): Promise<Store> {
+  const database = await openDatabase(folder);
+  if (!database.seeded) {
+    const seed = await makeSeed();
+    database.transaction(() => {
+      database.clear();
+      database.save('shop', seed.shop.id, seed.shop);
+      for (const one of seed.locations) database.save('location', one.id, one);
+      for (const one of seed.products) database.save('product', one.id, one);
+      for (const one of seed.customers) database.save('customer', one.id, one);
+      for (const one of seed.orders) database.save('order', one.id, one);
+      database.markSeeded();
+    });
+  }
+  return new Store(database);
+}
