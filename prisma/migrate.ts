@@ -1,5 +1,4 @@
-// npm run migrate            applies what is not yet applied
-// npm run migrate -- new NAME  writes a migration for the difference between schema.prisma and the database
+// Brings databases to the schema of this code (npm run migrate), and writes new migrations (npm run migrate -- new NAME).
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
@@ -12,21 +11,38 @@ export class DatabaseNewerError extends Error {}
  * @throws DatabaseNewerError when the database has migrations that this code does not know
  */
 export async function migrate(url: string): Promise<string[]> {
-  const unknown = await unknownMigrations(url);
-  if (unknown.length > 0)
-    throw new DatabaseNewerError(`The database is newer than this code: it has ${unknown.join(', ')}, which this version does not know. Deploy the newer version, or restore a backup from before it.`);
+  const { unknown } = await compareMigrations(url);
+  if (unknown.length > 0) throw newer(unknown);
   return applyMigrations(url);
 }
 
-async function unknownMigrations(url: string): Promise<string[]> {
+export class DatabaseOlderError extends Error {}
+
+/**
+ * For processes that must not migrate by themselves.
+ * @throws DatabaseOlderError, DatabaseNewerError when the database is not at this code's schema
+ */
+export async function checkMigrated(url: string): Promise<void> {
+  const { applied, unknown } = await compareMigrations(url);
+  if (unknown.length > 0) throw newer(unknown);
+  const pending = migrationNames().filter((name) => !applied.includes(name));
+  if (pending.length > 0) throw new DatabaseOlderError(`The database lacks ${pending.length} migration${pending.length === 1 ? '' : 's'} of this code (${pending.join(', ')}): run "npm run migrate" first.`);
+}
+
+function newer(unknown: string[]): DatabaseNewerError {
+  return new DatabaseNewerError(`The database is newer than this code: it has ${unknown.join(', ')}, which this version does not know. Deploy the newer version, or restore a backup from before it.`);
+}
+
+async function compareMigrations(url: string): Promise<{ applied: string[]; unknown: string[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const exists = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`);
-    if (!exists.rows[0].found) return [];
-    const applied = await client.query('SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY 1');
+    if (!exists.rows[0].found) return { applied: [], unknown: [] };
+    const rows = await client.query('SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY 1');
+    const applied = rows.rows.map((row) => row.migration_name as string);
     const known = new Set(migrationNames());
-    return applied.rows.map((row) => row.migration_name as string).filter((name) => !known.has(name));
+    return { applied, unknown: applied.filter((name) => !known.has(name)) };
   } finally {
     await client.end();
   }

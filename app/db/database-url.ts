@@ -3,7 +3,7 @@ import { remember } from '@epic-web/remember';
 
 const chosen = remember('setwise.database', () => ({ url: undefined as string | undefined }));
 
-export function useDatabase(url: string): void {
+export function chooseDatabase(url: string): void {
   chosen.url = url;
 }
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { forget } from '@epic-web/remember';
 import pg from 'pg';
-import { useDatabase } from './database-url.ts';
+import { chooseDatabase } from './database-url.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { pool } from './pool.ts';
 import { prisma } from './prisma.ts';
@@ -16,13 +16,13 @@ export interface OpenDatabase {
 /** @throws EmbeddedPostgresError when there is no DATABASE_URL and the embedded server will not start */
 export async function openDatabase(options: { databaseUrl: string | undefined; dataDir: string; flags?: string[] }): Promise<OpenDatabase> {
   if (options.databaseUrl) {
-    useDatabase(options.databaseUrl);
+    chooseDatabase(options.databaseUrl);
     return { url: options.databaseUrl, close: closePools };
   }
   const server = await startEmbeddedPostgres(path.join(options.dataDir, 'postgres'), options.flags);
   await createDatabase(server.baseUrl, 'setwise');
   const url = `${server.baseUrl}/setwise`;
-  useDatabase(url);
+  chooseDatabase(url);
   return {
     url,
     close: async () => {

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { useDatabase } from '#app/db/database-url.ts';
+import { chooseDatabase } from '#app/db/database-url.ts';
 import { closePools, createDatabase } from '#app/db/open.ts';
 
 export interface TestDatabase {
@@ -18,7 +18,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await createDatabase(baseUrl, name, 'setwise_template');
   const url = `${baseUrl}/${name}`;
-  useDatabase(url);
+  chooseDatabase(url);
   return {
     url,
     drop: async () => {

@@ -1,0 +1,26 @@
+// npm run worker: applies webhook deliveries and runs background jobs. As many of these as wanted, on one database.
+import { log } from '#app/adapters/log.ts';
+import { startJobs } from '#app/jobs/runner.ts';
+import { ensurePartitions } from '#app/pipeline/decide/ensure-partitions.ts';
+import { startInboxLoop } from '#app/pipeline/sync/inbox-loop.ts';
+import { boot } from './boot.ts';
+import { command, untilStopped } from './exit.ts';
+
+const CONCURRENCY = 4;
+
+command(async () => {
+  const database = await boot('worker');
+  try {
+    await ensurePartitions();
+    const stopping = new AbortController();
+    const inbox = startInboxLoop(stopping.signal);
+    const jobs = await startJobs(CONCURRENCY);
+    log().info('taking work');
+    process.send?.({ ready: true });
+    await untilStopped();
+    stopping.abort();
+    await Promise.all([inbox, jobs.stop()]);
+  } finally {
+    await database.close();
+  }
+});

@@ -1,0 +1,2 @@
+/** Another process listens where we should. */
+export class PortInUseError extends Error {}
