@@ -1,0 +1,49 @@
+// What an item costs and how many there are where. An older version never overwrites a newer one.
+import { jsonRows } from './json-rows.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface InventoryItemRow {
+  inventoryItemId: bigint;
+  tracked: boolean;
+  unitCostMinor: number | null;
+  updatedAt: Date;
+  triggeredAt: Date | null;
+}
+
+export interface InventoryLevelRow {
+  inventoryItemId: bigint;
+  locationId: bigint;
+  available: number;
+  updatedAt: Date;
+  triggeredAt: Date | null;
+}
+
+/** @returns how many were written; the others are newer here */
+export async function upsertInventoryItems(shopId: bigint, items: readonly InventoryItemRow[], on: Queryable = pool()): Promise<number> {
+  if (items.length === 0) return 0;
+  const { rowCount } = await on.query(
+    `INSERT INTO inventory_items (shop_id, inventory_item_id, tracked, unit_cost_minor, updated_at, triggered_at)
+     SELECT $1, r."inventoryItemId", r.tracked, r."unitCostMinor", r."updatedAt", r."triggeredAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("inventoryItemId" bigint, tracked boolean, "unitCostMinor" bigint, "updatedAt" timestamptz, "triggeredAt" timestamptz)
+     ON CONFLICT (shop_id, inventory_item_id) DO UPDATE SET tracked = excluded.tracked, unit_cost_minor = excluded.unit_cost_minor,
+       updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
+     WHERE (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (inventory_items.updated_at, COALESCE(inventory_items.triggered_at, '-infinity'))`,
+    [shopId, jsonRows(items)],
+  );
+  return rowCount ?? 0;
+}
+
+/** @returns how many were written; the others are newer here */
+export async function upsertInventoryLevels(shopId: bigint, levels: readonly InventoryLevelRow[], on: Queryable = pool()): Promise<number> {
+  if (levels.length === 0) return 0;
+  const { rowCount } = await on.query(
+    `INSERT INTO inventory_levels (shop_id, inventory_item_id, location_id, available, updated_at, triggered_at)
+     SELECT $1, r."inventoryItemId", r."locationId", r.available, r."updatedAt", r."triggeredAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("inventoryItemId" bigint, "locationId" bigint, available int, "updatedAt" timestamptz, "triggeredAt" timestamptz)
+     ON CONFLICT (shop_id, inventory_item_id, location_id) DO UPDATE SET available = excluded.available, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
+     WHERE (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (inventory_levels.updated_at, COALESCE(inventory_levels.triggered_at, '-infinity'))`,
+    [shopId, jsonRows(levels)],
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,77 @@
+// Orders and their lines. An order and its lines are one version, judged by the order's updated_at (and trigger, where
+// that ties). A line keeps what its unit cost was when it was first seen.
+import { jsonRows } from './json-rows.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface OrderLineRow {
+  lineId: bigint;
+  productId: bigint | null;
+  variantId: bigint | null;
+  quantity: number;
+  unitPriceMinor: number;
+  /** All discounts of the line, whole quantity. */
+  discountMinor: number;
+  /** The set whose widget added it. */
+  setId: string | null;
+}
+
+export interface OrderRow {
+  orderId: bigint;
+  name: string;
+  customerId: bigint | null;
+  currency: string;
+  totalMinor: number;
+  orderedAt: Date;
+  cancelledAt: Date | null;
+  updatedAt: Date;
+  triggeredAt: Date | null;
+  lines: OrderLineRow[];
+}
+
+/** @returns ids of the orders that were written; the others are newer here */
+export async function upsertOrders(shopId: bigint, orders: readonly OrderRow[], on: Queryable = pool()): Promise<bigint[]> {
+  if (orders.length === 0) return [];
+  const { rows } = await on.query<{ order_id: bigint }>(
+    `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at)
+     SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, name text, "customerId" bigint, currency text, "totalMinor" bigint, "orderedAt" timestamptz,
+            "cancelledAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz)
+     ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name, customer_id = excluded.customer_id, currency = excluded.currency, total_minor = excluded.total_minor,
+       ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
+     WHERE orders.deleted_at IS NULL
+       AND (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (orders.updated_at, COALESCE(orders.triggered_at, '-infinity'))
+     RETURNING order_id`,
+    [shopId, jsonRows(orders.map(({ lines: _lines, ...order }) => order))],
+  );
+  const written = new Set(rows.map((row) => row.order_id));
+  await writeLines(shopId, orders.filter((order) => written.has(order.orderId)), on);
+  return [...written];
+}
+
+async function writeLines(shopId: bigint, orders: readonly OrderRow[], on: Queryable): Promise<void> {
+  if (orders.length === 0) return;
+  const lines = orders.flatMap((order) => order.lines.map((line) => ({ ...line, orderId: order.orderId })));
+  await on.query(
+    `INSERT INTO order_lines (shop_id, order_id, line_id, product_id, variant_id, quantity, unit_price_minor, discount_minor, unit_cost_minor, set_id)
+     SELECT $1, r."orderId", r."lineId", r."productId", r."variantId", r.quantity, r."unitPriceMinor", r."discountMinor", i.unit_cost_minor, r."setId"
+       FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, "lineId" bigint, "productId" bigint, "variantId" bigint, quantity int, "unitPriceMinor" bigint, "discountMinor" bigint, "setId" uuid)
+       LEFT JOIN variants v ON v.shop_id = $1 AND v.variant_id = r."variantId"
+       LEFT JOIN inventory_items i ON i.shop_id = $1 AND i.inventory_item_id = v.inventory_item_id
+     ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET product_id = excluded.product_id, variant_id = excluded.variant_id, quantity = excluded.quantity,
+       unit_price_minor = excluded.unit_price_minor, discount_minor = excluded.discount_minor,
+       unit_cost_minor = COALESCE(order_lines.unit_cost_minor, excluded.unit_cost_minor), set_id = COALESCE(order_lines.set_id, excluded.set_id)`,
+    [shopId, jsonRows(lines)],
+  );
+  await on.query(
+    `DELETE FROM order_lines l USING jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, "lineIds" text[])
+      WHERE l.shop_id = $1 AND l.order_id = r."orderId" AND NOT l.line_id::text = ANY(r."lineIds")`,
+    [shopId, jsonRows(orders.map((order) => ({ orderId: order.orderId, lineIds: order.lines.map((line) => line.lineId) })))],
+  );
+}
+
+/** @returns name and whether it is cancelled, of an order that is known */
+export async function orderState(shopId: bigint, orderId: bigint, on: Queryable = pool()): Promise<{ name: string; cancelled: boolean } | undefined> {
+  const { rows } = await on.query<{ name: string; cancelled: boolean }>('SELECT name, cancelled_at IS NOT NULL AS cancelled FROM orders WHERE shop_id = $1 AND order_id = $2', [shopId, orderId]);
+  return rows[0];
+}

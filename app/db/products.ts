@@ -1,0 +1,141 @@
+// Products and their variants, as Shopify has them. A product and its variants are one version: they are judged by the
+// product's updated_at (and trigger, where that ties) and written together. A deletion is a tombstone that nothing lifts.
+import { jsonRows } from './json-rows.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface VariantFactsRow {
+  variantId: bigint;
+  title: string;
+  sku: string | null;
+  position: number;
+  priceMinor: number;
+  compareAtMinor: number | null;
+  imageUrl: string | null;
+  inventoryItemId: bigint;
+  inventoryPolicy: 'DENY' | 'CONTINUE';
+  updatedAt: Date;
+}
+
+export interface ProductFactsRow {
+  productId: bigint;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: string;
+  category: string | null;
+  imageUrl: string | null;
+  publishedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Of the webhook that brought it; null when it was read. */
+  triggeredAt: Date | null;
+  variants: VariantFactsRow[];
+  /** Ids of all its variants where `variants` may be a part of them; what is not among them was deleted. */
+  allVariantIds: bigint[];
+}
+
+/** @returns ids of the products that were written; the others are tombstones or newer here */
+export async function upsertProducts(shopId: bigint, products: readonly ProductFactsRow[], on: Queryable = pool()): Promise<bigint[]> {
+  if (products.length === 0) return [];
+  const { rows } = await on.query<{ product_id: bigint }>(
+    `INSERT INTO products (shop_id, product_id, title, handle, vendor, product_type, tags, status, category, image_url, published_at, created_at, updated_at, triggered_at)
+     SELECT $1, r."productId", r.title, r.handle, r.vendor, r."productType", r.tags, r.status, r.category, r."imageUrl", r."publishedAt", r."createdAt", r."updatedAt", r."triggeredAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("productId" bigint, title text, handle text, vendor text, "productType" text, tags text[], status text, category text,
+            "imageUrl" text, "publishedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz)
+     ON CONFLICT (shop_id, product_id) DO UPDATE SET title = excluded.title, handle = excluded.handle, vendor = excluded.vendor, product_type = excluded.product_type,
+       tags = excluded.tags, status = excluded.status, category = excluded.category, image_url = excluded.image_url, published_at = excluded.published_at,
+       created_at = excluded.created_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
+     WHERE products.deleted_at IS NULL
+       AND (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (products.updated_at, COALESCE(products.triggered_at, '-infinity'))
+     RETURNING product_id`,
+    [shopId, jsonRows(products.map(({ variants: _variants, allVariantIds: _ids, ...product }) => product))],
+  );
+  const written = new Set(rows.map((row) => row.product_id));
+  await writeVariants(shopId, products.filter((product) => written.has(product.productId)), on);
+  return [...written];
+}
+
+async function writeVariants(shopId: bigint, products: readonly ProductFactsRow[], on: Queryable): Promise<void> {
+  if (products.length === 0) return;
+  await on.query(
+    `INSERT INTO variants (shop_id, variant_id, product_id, title, sku, position, price_minor, compare_at_minor, image_url, inventory_item_id, inventory_policy, updated_at)
+     SELECT $1, r."variantId", r."productId", r.title, r.sku, r.position, r."priceMinor", r."compareAtMinor", r."imageUrl", r."inventoryItemId", r."inventoryPolicy", r."updatedAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("variantId" bigint, "productId" bigint, title text, sku text, position smallint, "priceMinor" bigint, "compareAtMinor" bigint,
+            "imageUrl" text, "inventoryItemId" bigint, "inventoryPolicy" text, "updatedAt" timestamptz)
+     ON CONFLICT (shop_id, variant_id) DO UPDATE SET product_id = excluded.product_id, title = excluded.title, sku = excluded.sku, position = excluded.position,
+       price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor, image_url = excluded.image_url,
+       inventory_item_id = excluded.inventory_item_id, inventory_policy = excluded.inventory_policy, updated_at = excluded.updated_at, deleted_at = NULL`,
+    [shopId, jsonRows(products.flatMap((product) => product.variants.map((variant) => ({ ...variant, productId: product.productId }))))],
+  );
+  await on.query(
+    `UPDATE variants v SET deleted_at = r."updatedAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("productId" bigint, "updatedAt" timestamptz, "allVariantIds" text[])
+      WHERE v.shop_id = $1 AND v.product_id = r."productId" AND v.deleted_at IS NULL AND NOT v.variant_id::text = ANY(r."allVariantIds")`,
+    [shopId, jsonRows(products.map(({ productId, updatedAt, allVariantIds }) => ({ productId, updatedAt, allVariantIds })))],
+  );
+}
+
+/** Leaves a tombstone, also for a product that was never seen: its creation may arrive later. @returns its title, if it was alive here */
+export async function deleteProduct(shopId: bigint, productId: bigint, at: Date, on: Queryable = pool()): Promise<string | undefined> {
+  const alive = await on.query<{ title: string }>('SELECT title FROM products WHERE shop_id = $1 AND product_id = $2 AND deleted_at IS NULL FOR UPDATE', [shopId, productId]);
+  await on.query(
+    `INSERT INTO products (shop_id, product_id, title, handle, vendor, product_type, tags, status, created_at, updated_at, deleted_at)
+     VALUES ($1, $2, '', '', '', '', '{}', 'ARCHIVED', $3, $3, $3)
+     ON CONFLICT (shop_id, product_id) DO UPDATE SET deleted_at = COALESCE(products.deleted_at, excluded.deleted_at)`,
+    [shopId, productId, at],
+  );
+  await on.query('UPDATE variants SET deleted_at = $3 WHERE shop_id = $1 AND product_id = $2 AND deleted_at IS NULL', [shopId, productId, at]);
+  return alive.rows[0]?.title;
+}
+
+/** What a change of a product is measured against: what was known before a delivery, and what after. */
+export interface ProductState {
+  productId: bigint;
+  title: string;
+  status: string;
+  published: boolean;
+  /** Some variant can be bought: not counted, sold below zero, or in stock. */
+  available: boolean;
+  prices: { variantId: bigint; title: string; priceMinor: number; unitCostMinor: number | null }[];
+}
+
+/** @returns undefined for a product that is not known or was deleted */
+export async function productState(shopId: bigint, productId: bigint, on: Queryable = pool()): Promise<ProductState | undefined> {
+  const { rows } = await on.query<{ title: string; status: string; published: boolean; variant_id: bigint | null; variant_title: string; price_minor: bigint; unit_cost_minor: bigint | null; sellable: boolean }>({
+    name: 'product-state',
+    text: `SELECT p.title, p.status, p.published_at IS NOT NULL AS published, v.variant_id, v.title AS variant_title, v.price_minor, i.unit_cost_minor,
+                  v.inventory_policy = 'CONTINUE' OR i.tracked IS NOT TRUE OR COALESCE(
+                    (SELECT sum(l.available) FROM inventory_levels l WHERE l.shop_id = v.shop_id AND l.inventory_item_id = v.inventory_item_id), 0) > 0 AS sellable
+             FROM products p
+             LEFT JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
+             LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id
+            WHERE p.shop_id = $1 AND p.product_id = $2 AND p.deleted_at IS NULL
+            ORDER BY v.position, v.variant_id`,
+    values: [shopId, productId],
+  });
+  const first = rows[0];
+  if (!first) return undefined;
+  const variants = rows.filter((row) => row.variant_id !== null);
+  return {
+    productId,
+    title: first.title,
+    status: first.status,
+    published: first.published,
+    available: variants.some((row) => row.sellable),
+    prices: variants.map((row) => ({
+      variantId: row.variant_id as bigint,
+      title: row.variant_title,
+      priceMinor: Number(row.price_minor),
+      unitCostMinor: row.unit_cost_minor === null ? null : Number(row.unit_cost_minor),
+    })),
+  };
+}
+
+/** @returns the product that an inventory item belongs to; undefined while that product is not known */
+export async function productOfInventoryItem(shopId: bigint, inventoryItemId: bigint, on: Queryable = pool()): Promise<bigint | undefined> {
+  const { rows } = await on.query<{ product_id: bigint }>('SELECT product_id FROM variants WHERE shop_id = $1 AND inventory_item_id = $2 AND deleted_at IS NULL LIMIT 1', [shopId, inventoryItemId]);
+  return rows[0]?.product_id;
+}

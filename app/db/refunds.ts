@@ -1,0 +1,53 @@
+// Refunds: what came back of which line. A refund never changes once it was made, so the first telling stays.
+import { jsonRows } from './json-rows.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface RefundRow {
+  refundId: bigint;
+  orderId: bigint;
+  refundedAt: Date;
+}
+
+export interface RefundLineRow {
+  refundId: bigint;
+  orderId: bigint;
+  lineId: bigint;
+  quantity: number;
+  amountMinor: number;
+}
+
+/** @returns ids of the refunds that were not known before */
+export async function insertRefunds(shopId: bigint, refunds: readonly RefundRow[], on: Queryable = pool()): Promise<bigint[]> {
+  if (refunds.length === 0) return [];
+  const { rows } = await on.query<{ refund_id: bigint }>(
+    `INSERT INTO refunds (shop_id, refund_id, order_id, refunded_at)
+     SELECT $1, r."refundId", r."orderId", r."refundedAt" FROM jsonb_to_recordset($2::jsonb) AS r("refundId" bigint, "orderId" bigint, "refundedAt" timestamptz)
+     ON CONFLICT DO NOTHING RETURNING refund_id`,
+    [shopId, jsonRows(refunds)],
+  );
+  return rows.map((row) => row.refund_id);
+}
+
+export async function insertRefundLines(shopId: bigint, lines: readonly RefundLineRow[], on: Queryable = pool()): Promise<void> {
+  if (lines.length === 0) return;
+  await on.query(
+    `INSERT INTO refund_lines (shop_id, refund_id, order_id, line_id, quantity, amount_minor)
+     SELECT $1, r."refundId", r."orderId", r."lineId", sum(r.quantity)::int, sum(r."amountMinor")::bigint
+       FROM jsonb_to_recordset($2::jsonb) AS r("refundId" bigint, "orderId" bigint, "lineId" bigint, quantity int, "amountMinor" bigint)
+      GROUP BY r."refundId", r."orderId", r."lineId"
+     ON CONFLICT DO NOTHING`,
+    [shopId, jsonRows(lines)],
+  );
+}
+
+/** @returns refunds whose lines are not known, above `after`, in the order of their ids */
+export async function refundsWithoutLines(shopId: bigint, after: bigint, limit: number, on: Queryable = pool()): Promise<bigint[]> {
+  const { rows } = await on.query<{ refund_id: bigint }>(
+    `SELECT refund_id FROM refunds r WHERE shop_id = $1 AND refund_id > $2
+        AND NOT EXISTS (SELECT 1 FROM refund_lines l WHERE l.shop_id = r.shop_id AND l.order_id = r.order_id AND l.refund_id = r.refund_id)
+      ORDER BY refund_id LIMIT $3`,
+    [shopId, after, limit],
+  );
+  return rows.map((row) => row.refund_id);
+}

@@ -1,0 +1,95 @@
+// Shops: the tenants. A shop's numeric id is Shopify's own; its domain finds it when a request knows nothing else.
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface ShopFacts {
+  shopId: bigint;
+  /** *.myshopify.com */
+  domain: string;
+  name: string;
+  currency: string;
+  /** IANA name. */
+  timezone: string;
+  primaryLocale: string;
+  storefrontUrl: string;
+  /** Granted scopes, comma separated. */
+  scopes: string;
+}
+
+export interface ShopRow extends ShopFacts {
+  installedAt: Date;
+  /** Set: the app was uninstalled; nothing is sent or decided for the shop from then on. */
+  uninstalledAt: Date | null;
+  discountNodeId: string | null;
+}
+
+const COLUMNS = `shop_id AS "shopId", domain, name, currency, timezone, primary_locale AS "primaryLocale", storefront_url AS "storefrontUrl",
+  scopes, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", discount_node_id AS "discountNodeId"`;
+
+export async function shopById(shopId: bigint, on: Queryable = pool()): Promise<ShopRow | undefined> {
+  return (await on.query<ShopRow>({ name: 'shop-by-id', text: `SELECT ${COLUMNS} FROM shops WHERE shop_id = $1`, values: [shopId] })).rows[0];
+}
+
+export async function shopByDomain(domain: string, on: Queryable = pool()): Promise<ShopRow | undefined> {
+  return (await on.query<ShopRow>({ name: 'shop-by-domain', text: `SELECT ${COLUMNS} FROM shops WHERE domain = $1`, values: [domain] })).rows[0];
+}
+
+/**
+ * Writes that the shop has the app. Of several at once, one is told that it was the arrival.
+ * @returns 'installed' for a new shop, 'reinstalled' for one that had left, 'known' for one that is here
+ */
+export async function saveArrival(shop: ShopFacts, at: Date, on: Queryable): Promise<'installed' | 'reinstalled' | 'known'> {
+  const values = [shop.shopId, shop.domain, shop.name, shop.currency, shop.timezone, shop.primaryLocale, shop.storefrontUrl, shop.scopes, at];
+  const inserted = await on.query(
+    `INSERT INTO shops (shop_id, domain, name, currency, timezone, primary_locale, storefront_url, scopes, installed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (shop_id) DO NOTHING`,
+    values,
+  );
+  if (inserted.rowCount === 1) return 'installed';
+  const before = await on.query<{ left: boolean }>('SELECT uninstalled_at IS NOT NULL AS left FROM shops WHERE shop_id = $1 FOR UPDATE', [shop.shopId]);
+  await on.query(
+    `UPDATE shops SET domain = $2, name = $3, currency = $4, timezone = $5, primary_locale = $6, storefront_url = $7, scopes = $8,
+            installed_at = CASE WHEN uninstalled_at IS NULL THEN installed_at ELSE $9 END, uninstalled_at = NULL
+      WHERE shop_id = $1`,
+    values,
+  );
+  return before.rows[0]?.left ? 'reinstalled' : 'known';
+}
+
+/** @returns false when the shop had left already, or came back after `at` */
+export async function saveDeparture(shopId: bigint, at: Date, on: Queryable): Promise<boolean> {
+  const updated = await on.query(
+    `UPDATE shops SET uninstalled_at = $2, discount_node_id = NULL WHERE shop_id = $1 AND uninstalled_at IS NULL AND installed_at <= $2`,
+    [shopId, at],
+  );
+  return updated.rowCount === 1;
+}
+
+export async function saveScopes(shopId: bigint, scopes: string, on: Queryable = pool()): Promise<void> {
+  await on.query('UPDATE shops SET scopes = $2 WHERE shop_id = $1', [shopId, scopes]);
+}
+
+export async function saveDiscountNode(shopId: bigint, discountNodeId: string | null, on: Queryable = pool()): Promise<void> {
+  await on.query('UPDATE shops SET discount_node_id = $2 WHERE shop_id = $1', [shopId, discountNodeId]);
+}
+
+/** Every table with rows of a shop, those that refer to others first. A test compares it with the database. */
+export const TABLES_OF_A_SHOP = [
+  'set_candidates', 'set_slots', 'sets', 'associations', 'association_models', 'refund_lines', 'refunds', 'order_lines', 'orders',
+  'customers', 'inventory_levels', 'inventory_items', 'variants', 'products', 'backfills', 'guardrails', 'placements', 'publications',
+  'decisions', 'changes', 'webhook_deliveries', 'shops',
+] as const;
+
+/**
+ * Deletes every row of a shop, its sessions too, unless it came back after it left.
+ * @param leftBefore a shop installed after this moment is a new one and keeps its rows
+ * @returns whether it was deleted
+ */
+export async function deleteShop(shopId: bigint, leftBefore: Date, on: Queryable): Promise<boolean> {
+  const found = await on.query<{ domain: string }>('SELECT domain FROM shops WHERE shop_id = $1 AND installed_at <= $2 FOR UPDATE', [shopId, leftBefore]);
+  const shop = found.rows[0];
+  if (!shop) return false;
+  for (const table of TABLES_OF_A_SHOP) await on.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
+  await on.query('DELETE FROM sessions WHERE shop_domain = $1', [shop.domain]);
+  return true;
+}

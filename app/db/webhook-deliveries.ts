@@ -1,0 +1,86 @@
+// The durable inbox. A delivery is one row that is itself the work: pending → applied | set_aside.
+import { jsonRows } from './json-rows.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface ArrivedDelivery {
+  shopDomain: string;
+  /** X-Shopify-Webhook-Id: the same across retries. */
+  webhookId: string;
+  topic: string;
+  /** X-Shopify-Event-Id: the same event, whatever its subscriptions. */
+  eventId: string | null;
+  /** As it came, with all its digits. */
+  triggeredAt: string;
+  payload: string;
+}
+
+export interface PendingDelivery {
+  webhookId: string;
+  topic: string;
+  triggeredAt: Date;
+  payload: string;
+}
+
+/** Keeps a delivery in one statement. @returns false for a repeat and for a shop that is not ours */
+export async function keepDelivery(delivery: ArrivedDelivery, on: Queryable = pool()): Promise<boolean> {
+  const { rowCount } = await on.query({
+    name: 'keep-delivery',
+    text: `INSERT INTO webhook_deliveries (shop_id, webhook_id, topic, event_id, triggered_at, payload)
+           SELECT shop_id, $2, $3, $4, $5::timestamptz, $6 FROM shops WHERE domain = $1
+           ON CONFLICT DO NOTHING`,
+    values: [delivery.shopDomain, delivery.webhookId, delivery.topic, delivery.eventId, delivery.triggeredAt, delivery.payload],
+  });
+  return rowCount === 1;
+}
+
+/**
+ * Takes a shop's oldest pending deliveries, in the order of their triggers, for the transaction of `on`. One worker a shop
+ * at a time: a shop's facts are applied in order and never wait for each other's locks.
+ */
+export async function claimDeliveries(shopId: bigint, limit: number, on: Queryable): Promise<PendingDelivery[]> {
+  const free = await on.query<{ free: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended('inbox', $1)) AS free`, [shopId]);
+  if (!free.rows[0]?.free) return [];
+  const { rows } = await on.query<PendingDelivery>(
+    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", payload FROM (
+       SELECT * FROM webhook_deliveries WHERE shop_id = $1 AND status = 'pending' ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED
+     ) claimed ORDER BY triggered_at, received_at`,
+    [shopId, limit],
+  );
+  return rows;
+}
+
+export interface Settled {
+  webhookId: string;
+  status: 'applied' | 'set_aside';
+  /** Why it was set aside, in a sentence. */
+  error: string | null;
+}
+
+/** What was applied keeps no payload (it names people); what was set aside keeps it, so that a person can read it as it came. */
+export async function settleDeliveries(shopId: bigint, settled: readonly Settled[], at: Date, on: Queryable): Promise<void> {
+  await on.query(
+    `UPDATE webhook_deliveries d SET status = r.status, error = r.error, applied_at = $3, attempts = d.attempts + 1,
+            payload = CASE WHEN r.status = 'applied' THEN '' ELSE d.payload END
+       FROM jsonb_to_recordset($2::jsonb) AS r("webhookId" text, status text, error text)
+      WHERE d.shop_id = $1 AND d.webhook_id = r."webhookId"`,
+    [shopId, jsonRows(settled), at],
+  );
+}
+
+export interface SetAsideDelivery {
+  webhookId: string;
+  topic: string;
+  triggeredAt: Date;
+  error: string;
+}
+
+/** What could not be applied, newest first, for a person to look at. */
+export async function setAsideDeliveries(shopId: bigint, limit: number, on: Queryable = pool()): Promise<SetAsideDelivery[]> {
+  const { rows } = await on.query<SetAsideDelivery>(
+    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", error FROM webhook_deliveries
+      WHERE shop_id = $1 AND status = 'set_aside' ORDER BY triggered_at DESC LIMIT $2`,
+    [shopId, limit],
+  );
+  return rows;
+}
