@@ -1,0 +1,57 @@
+// What to offer this subject, here, now. The whole sequence, always the same whoever asks: candidates → eligibility →
+// substitution → discount within the margin floor → ranking by expected profit → one primary offer, with a reason for
+// everything chosen and everything refused. Pure and total: the same facts, moment and salt give the same decision.
+import type { RuleContext } from '../eligibility/rule.ts';
+import { type ComposedSet, composeOffer } from './compose-offer.ts';
+import type { Decision, DecisionFacts, Policy, Refusal } from './facts.ts';
+import { tieBreak } from './tie-break.ts';
+
+/**
+ * @param now business time
+ * @param salt settles the order among sets that are worth the same
+ */
+export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: string): Decision {
+  const context = ruleContext(facts, policy, now);
+  const startable = facts.sets.filter((set) => set.strategy === 'completion' && context.cartProductIds.has(set.anchorProductId));
+  const [discounted, free] = partition(startable, (set) => facts.claimedProductIds.has(set.anchorProductId));
+  const ranked = free.map((set) => composeOffer(set, facts, context)).sort(byExpectedProfit(salt));
+  const winner = ranked.find(({ offer }) => offer !== null);
+  return {
+    currency: facts.cartCurrency,
+    offer: winner?.offer ?? null,
+    refused: [
+      ...ranked.flatMap((composed) => (composed === winner ? composed.refused : [...composed.refused, ...outranked(composed)])),
+      ...discounted.map(({ setId, anchorProductId }): Refusal => ({ code: 'anchor_discounted', productId: anchorProductId, setId, slotNo: 0, numbers: [] })),
+    ],
+  };
+}
+
+function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): RuleContext {
+  const cartUnits = new Map<bigint, number>();
+  for (const { variantId, quantity } of facts.cart) cartUnits.set(variantId, (cartUnits.get(variantId) ?? 0) + quantity);
+  return {
+    now,
+    shopCurrency: facts.shopCurrency,
+    cartCurrency: facts.cartCurrency,
+    cartProductIds: new Set(facts.cart.map(({ productId }) => productId)),
+    cartUnits,
+    history: facts.history,
+    guardrails,
+  };
+}
+
+function byExpectedProfit(salt: string): (one: ComposedSet, other: ComposedSet) => number {
+  return (one, other) =>
+    other.expectedProfitMinor - one.expectedProfitMinor ||
+    tieBreak(salt, one.set.setId) - tieBreak(salt, other.set.setId) ||
+    (one.set.setId < other.set.setId ? -1 : 1);
+}
+
+/** What a set that came second would have offered: refused, for the one reason that another was worth more. */
+function outranked({ set, offer }: ComposedSet): Refusal[] {
+  return (offer?.items ?? []).map(({ productId, slotNo }) => ({ code: 'ranked_lower', productId, setId: set.setId, slotNo, numbers: [] }));
+}
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}

@@ -1,0 +1,69 @@
+// A kept decision in sentences for the merchant: plain, with the numbers that mattered. Recomputed whenever somebody
+// looks, never stored. Not for shoppers: margins and floors are named here.
+import { formatMoney } from '../money/money.ts';
+import type { KeptItem } from './encode.ts';
+import type { Refusal } from './facts.ts';
+import type { RefusalCode } from './reason-codes.ts';
+
+export interface Telling {
+  currency: string;
+  /** Title by product id; a product that is gone is called by its id. */
+  titleOf(productId: bigint): string;
+}
+
+const percent = (bp: number): string => `${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(bp / 100)} %`;
+
+/** Why each refusal: the part after the colon. The numbers are those that the rule of that name gave. */
+const BECAUSE: Record<RefusalCode, (numbers: readonly number[], telling: Telling) => string> = {
+  deleted: () => 'deleted in Shopify',
+  not_published: () => 'not published in the online store',
+  out_of_stock: ([available = 0]) => `sold out (${available} in stock)`,
+  in_cart: () => 'already in the cart, so this part of the set is filled',
+  already_owned: () => 'the customer already has it',
+  recent_return: ([daysSince = 0, cooldownDays = 0]) => `the customer sent it back ${daysAgo(daysSince)}; the cool-down is ${cooldownDays} days`,
+  no_cost: () => 'its unit cost is not known, and guardrails assume none',
+  wrong_currency: (_, { currency }) => `the cart is in ${currency}, which is not the shop's currency`,
+  below_margin_floor: ([marginBp = 0, floorBp = 0, floorMinor = 0], { currency }) =>
+    `below the margin floor even at full price (margin ${percent(marginBp)}, floor ${floorText(floorBp, floorMinor, currency)})`,
+  ranked_lower: () => 'another set was worth more for this cart',
+  in_this_offer: () => 'already in another part of this offer',
+  anchor_discounted: () => 'it was added at a set discount itself, and a discounted product starts no further set',
+};
+
+/** @returns e.g. "Left out: sold out (0 in stock)" */
+export function explainRefusal(refusal: Refusal, telling: Telling): string {
+  return `Left out: ${BECAUSE[refusal.code](refusal.numbers, telling)}`;
+}
+
+/** @returns one to three sentences: why this item, and why at this price */
+export function explainItem(item: KeptItem, telling: Telling): string[] {
+  return [choiceSentence(item, telling), discountSentence(item, telling), marginSentence(item)];
+}
+
+function choiceSentence(item: KeptItem, telling: Telling): string {
+  const bought = item.support > 0 ? `, bought with it in ${item.support.toLocaleString('en')} orders` : '';
+  if (!item.insteadOf) return `First choice for “${item.slotName}”${bought}`;
+  const { code, numbers, productId } = item.insteadOf;
+  return `Stands in for ${telling.titleOf(productId)}${bought}: that one is left out, ${BECAUSE[code](numbers, telling)}`;
+}
+
+function discountSentence({ discountBp, setDiscountBp, limitedBy, floorBp, floorMinor }: KeptItem, { currency }: Telling): string {
+  const given = discountBp > 0 ? `Discount ${percent(discountBp)}` : 'No discount';
+  if (limitedBy === 'set') return given;
+  const wanted = `${given} instead of ${percent(setDiscountBp)}`;
+  if (limitedBy === 'max_discount') return `${wanted}: your guardrails allow no more`;
+  return `${wanted}: more would take the margin below ${floorText(floorBp, floorMinor, currency)}`;
+}
+
+function marginSentence({ marginBp, costAssumed }: KeptItem): string {
+  return `Margin after discount ${percent(marginBp)}${costAssumed ? ' (cost assumed)' : ''}`;
+}
+
+function floorText(floorBp: number, floorMinor: number, currency: string): string {
+  return floorMinor > 0 ? `${percent(floorBp)} or ${formatMoney(floorMinor, currency)}` : percent(floorBp);
+}
+
+function daysAgo(days: number): string {
+  if (days === 0) return 'today';
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}

@@ -1,0 +1,91 @@
+// What a decision is made from, gathered by app/db/decision-facts.ts; and what it is made of.
+import type { ProductFacts } from '../catalog/product.ts';
+import type { CustomerHistory } from '../eligibility/rule.ts';
+import type { DiscountLimit } from '../margin/allowed-discount.ts';
+import type { Guardrails } from '../margin/guardrails.ts';
+import type { SetFacts } from '../set/set.ts';
+import type { RefusalCode } from './reason-codes.ts';
+
+export interface CartLine {
+  productId: bigint;
+  variantId: bigint;
+  quantity: number;
+}
+
+/** What the order history says about this cart: a product, how strongly it belongs. */
+export interface Companion {
+  productId: bigint;
+  score: number;
+}
+
+export interface DecisionFacts {
+  shopCurrency: string;
+  cartCurrency: string;
+  cart: readonly CartLine[];
+  /** Cart products that the widget may have added with a discount: the store lets none of them start another set. */
+  claimedProductIds: ReadonlySet<bigint>;
+  /** Approved sets whose anchor is in the cart. */
+  sets: readonly SetFacts[];
+  /** Every product that a set or an association names. */
+  products: ReadonlyMap<bigint, ProductFacts>;
+  /** Best first. */
+  companions: readonly Companion[];
+  /** Orders that hold both, by anchor and then by product, as the current model counted them. */
+  support: ReadonlyMap<bigint, ReadonlyMap<bigint, number>>;
+  history: CustomerHistory;
+}
+
+export interface Policy {
+  guardrails: Guardrails;
+}
+
+export interface OfferedVariant {
+  variantId: bigint;
+  priceMinor: number;
+  offerPriceMinor: number;
+}
+
+export interface OfferedItem extends OfferedVariant {
+  slotNo: number;
+  slotName: string;
+  productId: bigint;
+  discountBp: number;
+  /** What the set would have given, and what held it back. */
+  setDiscountBp: number;
+  limitedBy: DiscountLimit;
+  /** Contribution margin after discount, of the price; and whether the cost behind it is assumed. */
+  marginBp: number;
+  costAssumed: boolean;
+  /** Orders with the anchor and this. */
+  support: number;
+  /** The better candidate whose place this takes, and why that one fell out; null: this is the slot's first choice. */
+  insteadOf: { productId: bigint; code: RefusalCode; numbers: readonly number[] } | null;
+  /** What can be bought now, in the merchant's order; the chosen one is the first. */
+  variants: readonly OfferedVariant[];
+}
+
+export interface Offer {
+  setId: string;
+  anchorProductId: bigint;
+  goal: string;
+  /** In the set's order. */
+  items: readonly OfferedItem[];
+  totalMinor: number;
+  savingMinor: number;
+}
+
+export interface Refusal {
+  code: RefusalCode;
+  productId: bigint;
+  setId: string;
+  /** 0: the set as a whole. */
+  slotNo: number;
+  /** What the explanation needs; named per code in explain.ts. */
+  numbers: readonly number[];
+}
+
+export interface Decision {
+  currency: string;
+  offer: Offer | null;
+  refused: readonly Refusal[];
+}

@@ -1,0 +1,38 @@
+// Every reason a decision can give, and the small number it is stored under. Numbers are kept for good: rows written
+// years ago are explained with this list, so an entry may be added, never renumbered or reused.
+
+export const REASON_NUMBERS = {
+  // why something was refused; the numbers that go with each are named in explain.ts
+  deleted: 1,
+  not_published: 2,
+  out_of_stock: 3,
+  in_cart: 4,
+  already_owned: 5,
+  recent_return: 6,
+  no_cost: 7,
+  wrong_currency: 8,
+  below_margin_floor: 9,
+  ranked_lower: 10,
+  in_this_offer: 11,
+  anchor_discounted: 12,
+  // what shaped what was chosen
+  first_choice: 50,
+  substitute: 51,
+  discount_full: 60,
+  discount_at_max: 61,
+  discount_at_floor: 62,
+} as const;
+
+export type ReasonCode = keyof typeof REASON_NUMBERS;
+
+/** A refusal by one of the eligibility rules, or by the sequence itself. */
+export type RefusalCode = Exclude<ReasonCode, 'first_choice' | 'substitute' | 'discount_full' | 'discount_at_max' | 'discount_at_floor'>;
+
+const NAMES = new Map<number, ReasonCode>(Object.entries(REASON_NUMBERS).map(([code, number]) => [number, code as ReasonCode]));
+
+export const reasonNumber = (code: ReasonCode): number => REASON_NUMBERS[code];
+
+/** @returns undefined for a number that this version does not know (written by a newer one) */
+export const reasonOfNumber = (number: number): ReasonCode | undefined => NAMES.get(number);
+
+export const isReasonCode = (text: string): text is ReasonCode => Object.hasOwn(REASON_NUMBERS, text);

@@ -1,0 +1,21 @@
+// Asks the rules in turn whether a product may be offered at all.
+import type { ProductFacts } from '../catalog/product.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { type IneligibilityCode, RULES } from './rules.ts';
+
+export interface Ineligibility {
+  code: IneligibilityCode;
+  numbers: readonly number[];
+  fillsSlot: boolean;
+}
+
+const IN_ORDER = Object.entries(RULES) as [IneligibilityCode, Rule][];
+
+/** @returns the first refusal, or null when every rule lets it pass */
+export function checkEligibility(product: ProductFacts, context: RuleContext): Ineligibility | null {
+  for (const [code, rule] of IN_ORDER) {
+    const numbers = rule.refuses(product, context);
+    if (numbers) return { code, numbers, fillsSlot: rule.fillsSlot ?? false };
+  }
+  return null;
+}
