@@ -1,0 +1,51 @@
+// npm run predict -- --orders FILE.csv.gz --before ISO-TIME --queries FILE.jsonl --out FILE.jsonl
+// Learns from the orders before a moment and answers questions with the app's own ranking, so that its quality can be
+// measured on any orders file. Nothing is asked of a database or a network.
+import { parseArgs } from 'node:util';
+import { keyedModel, type KeyedModel } from '#app/domain/association/keyed-model.ts';
+import { learnAssociations } from '#app/domain/association/learn.ts';
+import { rankAssociations } from '#app/domain/association/rank.ts';
+import { command, UsageError } from './exit.ts';
+import { parseTime, type Query, readOrders, readQueries, writeLines } from './predict-files.ts';
+
+const USAGE = 'Use: npm run predict -- --orders FILE.csv.gz --before 2011-10-26T13:27:00Z --queries FILE.jsonl --out FILE.jsonl';
+const ANSWERS = 10;
+
+command(async () => {
+  const { orders, before, queries, out } = options();
+  const history = await readOrders(orders, before);
+  if (history.productKeys.length === 0) throw new UsageError(`${orders}: no order before ${new Date(before).toISOString()}, so there is nothing to learn from.`);
+  const learned = learnAssociations(history);
+  const model = keyedModel(learned, learned.parameters.blends, history.productKeys);
+  await writeLines(out, answers(model, queries));
+  process.stderr.write(`${JSON.stringify({ orders: learned.orders, products: history.productKeys.length, parameters: learned.parameters })}\n`);
+});
+
+async function* answers(model: KeyedModel<string>, file: string): AsyncGenerator<string> {
+  for await (const query of readQueries(file)) yield `${JSON.stringify({ id: query.id, items: answer(model, query) })}\n`;
+}
+
+function answer({ model, listsOf }: KeyedModel<string>, { task, cart, owned }: Query): string[] {
+  const returning = task === 'next' || task === 'nextall';
+  return rankAssociations(model, listsOf(cart), cart, {
+    limit: ANSWERS,
+    exclude: new Set(owned),
+    keepCart: task === 'nextall',
+    moment: returning ? 'next' : 'cart',
+  }).map(({ product }) => product);
+}
+
+function options() {
+  let values: { orders?: string; before?: string; queries?: string; out?: string };
+  try {
+    const text = { type: 'string' } as const;
+    values = parseArgs({ options: { orders: text, before: text, queries: text, out: text } }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
+  }
+  const { orders, before, queries, out } = values;
+  if (!orders || !before || !queries || !out) throw new UsageError(USAGE);
+  const time = parseTime(before);
+  if (time === undefined) throw new UsageError(`--before "${before}" is not a time like 2011-10-26T13:27:00Z.\n${USAGE}`);
+  return { orders, before: time, queries, out };
+}

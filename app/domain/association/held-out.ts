@@ -1,0 +1,95 @@
+// The questions a shop's own latest orders ask of a model that has not seen them: one product of an order is hidden,
+// the rest is the cart. Which product is hidden follows from the order's position alone, so the same history always
+// asks the same questions.
+import type { Moment } from './parameters.ts';
+import type { OrderHistory } from './order-history.ts';
+
+export interface Question {
+  /** Known products, ascending. */
+  readonly cart: Int32Array;
+  readonly answers: Int32Array;
+  /** Products that may not be answered: the cart, or everything the customer owns. */
+  readonly excluded: Int32Array;
+}
+export type Questions = Readonly<Record<Moment, readonly Question[]>>;
+
+/** Enough for a standard error near 0.5 points of ndcg; more only costs time. */
+const MOST_QUESTIONS = 1_500;
+const MOST_PER_ORDER = 4;
+
+/** How many of the newest orders to hold out: a tenth, and more of a short history, so that there is something to ask. */
+export function heldOutOrders(orders: number): number {
+  return Math.min(Math.floor(orders * 0.3), Math.max(Math.floor(orders * 0.1), 300));
+}
+
+/**
+ * @param trainOrders orders before this position are known, those from it on ask
+ */
+export function askQuestions(history: OrderHistory, trainOrders: number): Questions {
+  const known = new Uint8Array(history.productKeys.length);
+  for (let line = 0; line < history.starts[trainOrders]!; line++) known[history.lines[line]!] = 1;
+  const baskets: { order: number; products: Int32Array }[] = [];
+  for (let order = trainOrders; order < history.orderedAtMs.length; order++) {
+    const products = productsOf(history, order).filter((product) => known[product] === 1);
+    if (products.length >= 2) baskets.push({ order, products });
+  }
+  const step = Math.max(1, baskets.length / MOST_QUESTIONS);
+  const perOrder = Math.max(1, Math.min(MOST_PER_ORDER, Math.floor(MOST_QUESTIONS / Math.max(1, baskets.length))));
+  const single: Question[] = [];
+  const full: Question[] = [];
+  for (let place = 0; Math.floor(place) < baskets.length; place += step) {
+    const { order, products } = baskets[Math.floor(place)]!;
+    for (let turn = 0; turn < Math.min(perOrder, products.length); turn++) {
+      const hiddenAt = (scatter(order) + turn) % products.length;
+      const hidden = products.subarray(hiddenAt, hiddenAt + 1);
+      const rest = products.filter((_, at) => at !== hiddenAt);
+      const otherAt = scatter(order * MOST_PER_ORDER + turn + 0x51ed27) % rest.length;
+      const other = rest.slice(otherAt, otherAt + 1);
+      single.push({ cart: other, answers: hidden, excluded: other });
+      if (rest.length >= 2) full.push({ cart: rest, answers: hidden, excluded: rest });
+    }
+  }
+  return { single, full, next: nextOrders(history, trainOrders, known) };
+}
+
+/** For customers on both sides of the cut: from the last known order to what was new in the first held-out one. */
+function nextOrders(history: OrderHistory, trainOrders: number, known: Uint8Array): Question[] {
+  const last = new Map<number, number>();
+  for (let order = 0; order < trainOrders; order++) if (history.customers[order]! >= 0) last.set(history.customers[order]!, order);
+  const first = new Map<number, number>();
+  for (let order = trainOrders; order < history.orderedAtMs.length; order++) {
+    const customer = history.customers[order]!;
+    if (last.has(customer) && !first.has(customer)) first.set(customer, order);
+  }
+  const returning = [...first.keys()];
+  const step = Math.max(1, returning.length / MOST_QUESTIONS);
+  const asked = new Set<number>();
+  for (let place = 0; Math.floor(place) < returning.length; place += step) asked.add(returning[Math.floor(place)]!);
+  const owned = new Map<number, Set<number>>();
+  for (let order = 0; order < trainOrders; order++) {
+    const customer = history.customers[order]!;
+    if (!asked.has(customer)) continue;
+    const mine = owned.get(customer) ?? new Set<number>();
+    for (const product of productsOf(history, order)) mine.add(product);
+    owned.set(customer, mine);
+  }
+  const questions: Question[] = [];
+  for (const customer of asked) {
+    const mine = owned.get(customer)!;
+    const answers = productsOf(history, first.get(customer)!).filter((product) => known[product] === 1 && !mine.has(product));
+    if (answers.length > 0)
+      questions.push({ cart: productsOf(history, last.get(customer)!), answers, excluded: Int32Array.from(mine) });
+  }
+  return questions;
+}
+
+const productsOf = (history: OrderHistory, order: number): Int32Array =>
+  history.lines.subarray(history.starts[order]!, history.starts[order + 1]!);
+
+/** A fixed shuffle of 32-bit integers (the finaliser of MurmurHash3), so that the hidden product is not always the first. */
+function scatter(value: number): number {
+  let mixed = value >>> 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}

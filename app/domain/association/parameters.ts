@@ -1,0 +1,57 @@
+// What a shop's model is built with. The defaults serve until a shop has enough orders to be asked (see learn.ts);
+// the grids are what it is asked about. Nothing here is tuned to one shop's data.
+import type { RidgeParameters } from './local-ridge.ts';
+import type { Weighting } from './pair-counts.ts';
+
+/** score = ridge × Σ ridge weights + pairs × Σ (c_ij + backoff × p_j) / (n_i + backoff), summed over the cart. */
+export interface Blend {
+  readonly ridge: number;
+  readonly pairs: number;
+  /** How many orders' worth of belief in plain popularity a product's own counts have to overcome. */
+  readonly backoff: number;
+}
+
+/** One product, several, or the last order of a customer who comes back: each has its own best blend. */
+export type Moment = 'single' | 'full' | 'next';
+export const MOMENTS: readonly Moment[] = ['single', 'full', 'next'];
+export type Blends = Readonly<Record<Moment, Blend>>;
+
+export interface ModelParameters {
+  readonly pairWeighting: Weighting;
+  readonly ridgeWeighting: Weighting;
+  readonly ridge: RidgeParameters;
+  readonly blends: Blends;
+}
+
+export const DEFAULTS: ModelParameters = {
+  pairWeighting: { sizeExponent: 0.5, decayDays: 0 },
+  ridgeWeighting: { sizeExponent: 0.25, decayDays: 0 },
+  ridge: { neighbours: 100, lambda: 30 },
+  blends: {
+    single: { ridge: 1, pairs: 3, backoff: 20 },
+    full: { ridge: 1, pairs: 0.3, backoff: 20 },
+    next: { ridge: 1, pairs: 1, backoff: 100 },
+  },
+};
+
+export const SIZE_EXPONENTS: readonly number[] = [0.5, 0.25, 0];
+/** 0 = never forget; then about two thirds of a year, a third. */
+export const DECAYS: readonly number[] = [0, 240, 120];
+export const LAMBDAS: readonly number[] = [30, 10, 100];
+export const BACKOFFS: readonly number[] = [20, 2, 100, 500];
+
+/** Nothing but popularity: all scores are zero and ties go by popularity. */
+export const POPULARITY_ONLY: Blend = { ridge: 0, pairs: 0, backoff: 1 };
+
+/** Every blend a shop is asked about; the first of equals is kept. */
+export const BLENDS: readonly Blend[] = [
+  ...BACKOFFS.flatMap((backoff) => [0.1, 0.3, 1, 3, 10].map((pairs): Blend => ({ ridge: 1, pairs, backoff }))),
+  ...BACKOFFS.map((backoff): Blend => ({ ridge: 0, pairs: 1, backoff })),
+  { ridge: 1, pairs: 0, backoff: 20 },
+  POPULARITY_ONLY,
+];
+
+/** Entries kept per source product. */
+export const LIST_LENGTH = 200;
+/** Products whose popularity is kept; the share of the rest is nearly nothing and counts as none. */
+export const POPULAR_LENGTH = 5_000;
