@@ -48,13 +48,16 @@ export interface Config {
 }
 
 export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
     super(
       `Setwise cannot start: ${problems.length} setting${problems.length === 1 ? '' : 's'} to mend.\n` +
         problems.map((problem) => `  - ${problem}`).join('\n') +
         '\nSee .env.example for what each is for.',
     );
     this.name = 'ConfigError';
+    this.problems = problems;
   }
 }
 
