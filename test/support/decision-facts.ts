@@ -1,0 +1,74 @@
+// Facts for deciding, made up in memory: a camera in the cart, and what belongs to it. What a test cares about is
+// overridden; the rest is a shop where everything can be sold.
+import type { ProductFacts, VariantFacts } from '#app/domain/catalog/product.ts';
+import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { SetFacts } from '#app/domain/set/set.ts';
+
+export const NOW = new Date('2026-06-15T12:00:00.000Z');
+export const CAMERA = 1n;
+
+/** A product for 100.00 that costs 40.00, ten in stock; its one variant's id is the product's times 100. */
+export function productFacts(productId: bigint, overrides: Partial<ProductFacts> & { variant?: Partial<VariantFacts> } = {}): ProductFacts {
+  const { variant, ...product } = overrides;
+  return {
+    productId,
+    title: `Product ${productId}`,
+    handle: `product-${productId}`,
+    productType: 'Thing',
+    status: 'ACTIVE',
+    publishedAt: new Date('2026-01-01T00:00:00.000Z'),
+    deletedAt: null,
+    imageUrl: null,
+    variants: [variantFacts(productId * 100n, variant)],
+    ...product,
+  };
+}
+
+export function variantFacts(variantId: bigint, overrides: Partial<VariantFacts> = {}): VariantFacts {
+  return {
+    variantId,
+    title: 'Default Title',
+    position: 1,
+    priceMinor: 10_000,
+    unitCostMinor: 4_000,
+    stock: { tracked: true, policy: 'DENY', available: [10] },
+    ...overrides,
+  };
+}
+
+export const soldOut = { stock: { tracked: true, policy: 'DENY' as const, available: [0] } };
+
+/** @param slots candidate product ids, slot by slot */
+export function setFacts(slots: bigint[][], overrides: Partial<SetFacts> = {}): SetFacts {
+  return {
+    setId: 'set-1',
+    strategy: 'completion',
+    anchorProductId: CAMERA,
+    goal: 'Ready for the first trip',
+    discountBp: 1_000,
+    slots: slots.map((candidates, index) => ({
+      slotNo: index + 1,
+      name: `slot ${index + 1}`,
+      candidates: candidates.map((productId) => ({ productId, support: 25, score: 0.1 })),
+    })),
+    ...overrides,
+  };
+}
+
+export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overrides: Partial<DecisionFacts> = {}): DecisionFacts {
+  return {
+    shopCurrency: 'EUR',
+    cartCurrency: 'EUR',
+    cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
+    claimedProductIds: new Set(),
+    sets,
+    products: new Map([productFacts(CAMERA), ...products].map((product) => [product.productId, product])),
+    companions: [],
+    support: new Map(),
+    history: { ownedProductIds: new Set(), returnedAt: new Map() },
+    ...overrides,
+  };
+}
+
+export const policy = (overrides: Partial<Guardrails> = {}): Policy => ({ guardrails: { ...DEFAULT_GUARDRAILS, ...overrides } });
