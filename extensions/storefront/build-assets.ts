@@ -1,0 +1,29 @@
+// Builds what the theme extension serves from assets/, in memory: the loader as a classic script (Shopify writes its tag),
+// the widget as a module, the stylesheet.
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const source = (name: string): string => fileURLToPath(new URL(`src/${name}`, import.meta.url));
+
+/** Browsers that Shopify's own themes support. */
+const TARGET = ['es2022', 'chrome109', 'safari16', 'firefox115'];
+
+export interface BuiltAsset {
+  name: string;
+  contents: Uint8Array;
+  gzippedBytes: number;
+}
+
+/** @returns the files of assets/, none of them written */
+export async function buildAssets(): Promise<BuiltAsset[]> {
+  const shared = { bundle: true, minify: true, write: false, target: TARGET, legalComments: 'none', charset: 'utf8', logLevel: 'silent' } as const;
+  const outputs = await Promise.all([
+    build({ ...shared, entryPoints: { setwise: source('loader.ts') }, format: 'iife', outdir: '/' }),
+    build({ ...shared, entryPoints: { 'setwise-widget': source('widget.ts') }, format: 'esm', outdir: '/' }),
+    build({ ...shared, entryPoints: { setwise: source('setwise.css') }, outdir: '/' }),
+  ]);
+  return outputs
+    .flatMap((output) => output.outputFiles)
+    .map(({ path, contents }) => ({ name: path.split(/[\\/]/).pop() ?? path, contents, gzippedBytes: gzipSync(contents, { level: 9 }).length }));
+}

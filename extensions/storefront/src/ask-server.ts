@@ -1,0 +1,41 @@
+// The question to the server, over the shop's app proxy. Never throws: no answer in time is one of the answers, and then
+// what Liquid painted stands.
+import type { OffersAnswer } from '../../../app/contract/offers.ts';
+import type { Offer } from './offer.ts';
+import type { CartLine, PageData } from './page-data.ts';
+
+const PATIENCE_MS = 1_500;
+/** As many as app/contract/offers.ts takes. */
+const MAX_LINES = 50;
+
+export type ServerAnswer = { kind: 'offer'; offer: Offer | null } | { kind: 'no_answer' };
+
+/** @param productVariantId on a product page: the variant that is chosen there */
+export async function askServer(page: PageData, cart: readonly CartLine[], productVariantId: string | null): Promise<ServerAnswer> {
+  const items = page.placement === 'product_page' ? (productVariantId ? [`${productVariantId}:1`] : []) : linesToAsk(cart);
+  const query = new URLSearchParams({
+    placement: page.placement,
+    items: items.join(','),
+    sets: [...new Set(cart.flatMap((line) => line.setId ?? []))].slice(0, MAX_LINES).join(','),
+    locale: page.locale,
+    currency: page.currency,
+  });
+  try {
+    const response = await fetch(`${page.root.replace(/\/$/, '')}/apps/setwise/offers?${query}`, {
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (!response.ok) return { kind: 'no_answer' };
+    const answer = (await response.json()) as OffersAnswer;
+    return 'offer' in answer ? { kind: 'offer', offer: answer.offer } : { kind: 'no_answer' };
+  } catch {
+    return { kind: 'no_answer' };
+  }
+}
+
+/** One entry a variant, however many lines carry it. */
+function linesToAsk(cart: readonly CartLine[]): string[] {
+  const quantities = new Map<string, number>();
+  for (const line of cart) quantities.set(line.variantId, (quantities.get(line.variantId) ?? 0) + line.quantity);
+  return [...quantities].slice(0, MAX_LINES).map(([variantId, quantity]) => `${variantId}:${Math.min(quantity, 9_999)}`);
+}

@@ -1,0 +1,94 @@
+// The offer as the widget holds it: the server's answer, or the same shape made of what was published, when the server
+// does not answer.
+import type { OffersAnswer } from '../../../app/contract/offers.ts';
+import { discountedUnitPriceMinor } from '../../../app/domain/portable/discount.ts';
+import { minorFromLiquid } from './money.ts';
+import type { CartLine, PageData, PublishedOnPage } from './page-data.ts';
+
+export type Offer = NonNullable<OffersAnswer['offer']>;
+export type Item = Offer['items'][number];
+export type Variant = Item['variants'][number];
+
+/**
+ * The first set on the page that the cart (or the product page) starts and does not fill: what Liquid paints, for a cart
+ * that may have changed since.
+ * @param refused variants that the cart would not take
+ */
+export function publishedOffer(page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
+  for (const set of page.sets) {
+    const starts = page.placement === 'product_page' ? set.anchor === page.product?.id : cart.some((line) => line.productId === set.anchor);
+    const items = starts ? openSlots(set, page.currency, cart, refused) : [];
+    if (items.length > 0) return { decisionId: '', setId: set.id, goal: set.goal, currency: page.currency, items, ...sums(items) };
+  }
+  return null;
+}
+
+function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLine[], refused: ReadonlySet<string>): Item[] {
+  const inCart = new Set(cart.map((line) => line.productId));
+  return set.slots.flatMap((slot, index) => {
+    if (slot.all.some((id) => inCart.has(id))) return [];
+    for (const candidate of slot.candidates) {
+      const variants = candidate.variants
+        .filter((variant) => !refused.has(variant.id))
+        .map((variant): Variant => {
+          const priceMinor = minorFromLiquid(variant.price, currency);
+          return { variantId: variant.id, title: variant.title, priceMinor, offerPriceMinor: discountedUnitPriceMinor(priceMinor, candidate.bp) };
+        });
+      const first = variants[0];
+      if (!first || candidate.id === set.anchor) continue;
+      return [
+        {
+          slotNo: index + 1,
+          slotName: slot.name,
+          productId: candidate.id,
+          variantId: first.variantId,
+          title: candidate.title,
+          url: candidate.url,
+          imageUrl: candidate.image || null,
+          priceMinor: first.priceMinor,
+          offerPriceMinor: first.offerPriceMinor,
+          discountBp: candidate.bp,
+          reason: slot.reason,
+          substitute: false,
+          variants,
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+const sums = (items: readonly Item[]) => {
+  const totalMinor = items.reduce((sum, item) => sum + item.offerPriceMinor, 0);
+  return { totalMinor, savingMinor: items.reduce((sum, item) => sum + item.priceMinor, 0) - totalMinor };
+};
+
+/**
+ * The server's offer without what the cart has since taken or refused. A slot whose product was refused falls back to its
+ * next variant, else to a published candidate, else it goes.
+ */
+export function stillOpen(offer: Offer | null, page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
+  if (!offer) return null;
+  const inCart = new Set(cart.map((line) => line.productId));
+  const published = publishedOffer({ ...page, sets: page.sets.filter((set) => set.id === offer.setId) }, cart, refused);
+  const slots = page.sets.find((set) => set.id === offer.setId)?.slots ?? [];
+  const filled = (slotNo: number) => page.placement === 'product_page' && slots[slotNo - 1]?.all.some((id) => inCart.has(id));
+  const items = offer.items.flatMap((item): Item[] => {
+    // On a product page the server is not told of the cart.
+    if (inCart.has(item.productId) || filled(item.slotNo)) return [];
+    const variants = item.variants.filter((variant) => !refused.has(variant.variantId));
+    const chosen = variants.find((variant) => variant.variantId === item.variantId) ?? variants[0];
+    if (chosen) return [{ ...item, ...priced(chosen), variants }];
+    const standIn = published?.items.find((each) => each.slotNo === item.slotNo);
+    return standIn ? [{ ...standIn, substitute: true }] : [];
+  });
+  return items.length > 0 ? { ...offer, items, ...sums(items) } : null;
+}
+
+/** An item with another of its variants chosen. */
+export const withVariant = (item: Item, variantId: string): Item => {
+  const variant = item.variants.find((each) => each.variantId === variantId);
+  return variant ? { ...item, ...priced(variant) } : item;
+};
+
+const priced = ({ variantId, priceMinor, offerPriceMinor }: Variant) => ({ variantId, priceMinor, offerPriceMinor });

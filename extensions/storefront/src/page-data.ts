@@ -1,0 +1,90 @@
+// What Liquid hands the widget (snippets/setwise-data.liquid), and how it is read off a root element.
+import type { Placement } from '../../../app/contract/offers.ts';
+
+export interface CartLine {
+  variantId: string;
+  productId: string;
+  quantity: number;
+  /** The set that added it, of its `_setwise` attribute. */
+  setId: string | null;
+}
+
+/** A published set as far as it can be bought now: snippets/setwise-published.liquid. Prices are Liquid's hundredths. */
+export interface PublishedOnPage {
+  id: string;
+  anchor: string;
+  goal: string;
+  slots: {
+    name: string;
+    reason: string;
+    /** Product ids of all candidates, also those that are sold out: one of them in the cart fills the slot. */
+    all: string[];
+    candidates: {
+      id: string;
+      title: string;
+      url: string;
+      image: string;
+      bp: number;
+      variants: { id: string; title: string; price: number }[];
+    }[];
+  }[];
+}
+
+export interface PageProduct {
+  id: string;
+  title: string;
+  variants: { id: string; price: number; available: boolean }[];
+  selected: string;
+}
+
+export interface Strings {
+  add: string;
+  addLabel: string;
+  adding: string;
+  added: string;
+  undo: string;
+  undoLabel: string;
+  /** For two, three and four things. */
+  addAll: string[];
+  addAllSave: string[];
+  /** For one, two and three that are missing. */
+  missing: string[];
+  missingSave: string[];
+  /** For one and two further rows in the drawer. */
+  more: string[];
+  total: string;
+  includes: string;
+  inSet: string;
+  insteadOf: string;
+  variantLabel: string;
+  swapped: string;
+  soldOut: string;
+  failed: string;
+  saidAdded: string;
+  saidRemoved: string;
+  complete: string;
+}
+
+export interface PageData {
+  placement: Placement;
+  heading: string | null;
+  mount: string | null;
+  /** "/" or "/de/": where the shop's routes begin. */
+  root: string;
+  locale: string;
+  currency: string;
+  product: PageProduct | null;
+  cart: CartLine[];
+  sets: PublishedOnPage[];
+  strings: Strings;
+}
+
+export function readPageData(root: Element): PageData | null {
+  const text = root.querySelector('[data-setwise-data]')?.textContent;
+  if (!text) return null;
+  try {
+    return JSON.parse(text) as PageData;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+/** @jsxImportSource preact */
+import type { Strings } from '../page-data.ts';
+
+interface Props {
+  price: string;
+  struck: string | null;
+  inSet: string | null;
+  strings: Strings;
+}
+
+export function Price({ price, struck, inSet, strings }: Props) {
+  return (
+    <p class="setwise-price">
+      <span class="setwise-now">{price}</span>
+      {struck && (
+        <s>
+          <span class="setwise-unseen">{strings.insteadOf} </span>
+          {struck}
+        </s>
+      )}
+      {inSet && <span class="setwise-in-set">{inSet}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,79 @@
+/** @jsxImportSource preact */
+// One slot: what it is, why, what it costs, one button. The button stays the same element through adding and undoing, so
+// that focus stays where it was.
+import type { Strings } from '../page-data.ts';
+import type { Session } from '../session.ts';
+import { fill } from '../strings.ts';
+import type { RowView } from '../view-model.ts';
+import { Price } from './price.tsx';
+import { noteText } from './set.tsx';
+
+export function Row({ row, session, strings }: { row: RowView; session: Session; strings: Strings }) {
+  const { item } = row;
+  return (
+    <li class={`setwise-row setwise-row--${row.phase}`} data-setwise-slot={item.slotNo}>
+      <a class="setwise-picture" href={item.url} tabIndex={-1} aria-hidden="true">
+        {item.imageUrl && <img src={item.imageUrl} width="88" height="88" alt="" loading="lazy" />}
+      </a>
+      <div class="setwise-words">
+        <a class="setwise-title" href={item.url}>
+          {item.title}
+        </a>
+        {row.note ? <p class="setwise-note">{noteText(row.note, strings)}</p> : <p class="setwise-reason">{item.reason}</p>}
+        <Price price={row.price} struck={row.struck} inSet={row.inSet} strings={strings} />
+      </div>
+      <AddForm row={row} session={session} strings={strings} />
+    </li>
+  );
+}
+
+function AddForm({ row, session, strings }: { row: RowView; session: Session; strings: Strings }) {
+  const { item, phase } = row;
+  const busy = phase === 'adding' || phase === 'removing';
+  const act = (event: Event) => {
+    event.preventDefault();
+    if (phase === 'open') void session.add(item);
+    else if (phase === 'added') void session.undo(item);
+  };
+  return (
+    <form class="setwise-form" action={session.addUrl} method="post" onSubmit={act}>
+      {phase === 'open' && item.variants.length > 1 && (
+        <select
+          class="setwise-variants"
+          name="id"
+          value={item.variantId}
+          aria-label={fill(strings.variantLabel, { title: item.title })}
+          onChange={(event) => session.choose(item.slotNo, event.currentTarget.value)}
+        >
+          {item.variants.map((variant) => (
+            <option key={variant.variantId} value={variant.variantId}>
+              {variant.title}
+            </option>
+          ))}
+        </select>
+      )}
+      {(phase === 'added' || phase === 'kept') && (
+        <span class="setwise-done">
+          <Check />
+          {strings.added}
+        </span>
+      )}
+      <button
+        class="setwise-button setwise-add button button--secondary button-secondary"
+        type="submit"
+        data-setwise-focus={`add-${item.slotNo}`}
+        hidden={phase === 'kept'}
+        aria-disabled={busy}
+        aria-label={fill(phase === 'added' ? strings.undoLabel : strings.addLabel, { title: item.title })}
+      >
+        <span>{phase === 'added' ? strings.undo : busy ? strings.adding : strings.add}</span>
+      </button>
+    </form>
+  );
+}
+
+export const Check = () => (
+  <svg class="setwise-check" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <path d="M3 8.5l3.2 3.2L13 5" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
+  </svg>
+);
