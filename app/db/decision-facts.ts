@@ -1,0 +1,130 @@
+// What a decision about one cart is made from, in two named prepared statements: a shopper waits. First what the cart
+// starts, then the products that it and the associations (associations.ts) name.
+import type { Placement } from '#app/contract/offers.ts';
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import type { CustomerHistory } from '#app/domain/eligibility/rule.ts';
+import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { SetFacts } from '#app/domain/set/set.ts';
+import { GUARDRAILS_COLUMNS, type GuardrailsColumns, guardrailsFromRow } from './guardrails.ts';
+import { pool } from './pool.ts';
+import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
+
+/** More sets than this are not weighed against each other while a shopper waits; the best supported are. */
+const MAX_SETS = 40;
+
+export interface CartContext {
+  currency: string;
+  /** False once the app was uninstalled. */
+  installed: boolean;
+  /** Whether the placement is switched on. */
+  enabled: boolean;
+  guardrails: Guardrails;
+  /** The product of each variant in the cart, as far as they are known. */
+  productOfVariant: ReadonlyMap<bigint, bigint>;
+  /** Cart products that are candidates of a set from which the widget has already added lines. */
+  claimedProductIds: ReadonlySet<bigint>;
+  sets: SetFacts[];
+}
+
+type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Column] | null } & {
+  currency: string;
+  installed: boolean;
+  enabled: boolean;
+  cart: [variantId: string, productId: string][] | null;
+  claimed: string[] | null;
+  sets: SetJson[] | null;
+};
+
+interface SetJson {
+  setId: string;
+  strategy: string;
+  anchor: string;
+  goal: string;
+  discountBp: number;
+  slots: { slotNo: number; name: string; candidates: [productId: string, support: number, score: number][] | null }[] | null;
+}
+
+const CONTEXT = `
+  WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
+  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${GUARDRAILS_COLUMNS},
+         (SELECT json_agg(json_build_array(variant_id::text, product_id::text)) FROM cart) AS cart,
+         (SELECT json_agg(DISTINCT c.product_id::text) FROM set_candidates c
+           WHERE c.shop_id = $1 AND c.set_id = ANY($4::uuid[]) AND c.product_id IN (SELECT product_id FROM cart)) AS claimed,
+         (SELECT json_agg(json_build_object('setId', t.set_id, 'strategy', t.strategy, 'anchor', t.anchor_product_id::text, 'goal', t.goal, 'discountBp', t.discount_bp,
+                   'slots', (SELECT json_agg(json_build_object('slotNo', o.slot_no, 'name', o.name, 'candidates',
+                               (SELECT json_agg(json_build_array(c.product_id::text, c.support, c.score) ORDER BY c.rank) FROM set_candidates c
+                                 WHERE c.shop_id = o.shop_id AND c.set_id = o.set_id AND c.slot_no = o.slot_no)) ORDER BY o.slot_no)
+                               FROM set_slots o WHERE o.shop_id = t.shop_id AND o.set_id = t.set_id)))
+            FROM (SELECT * FROM sets WHERE shop_id = $1 AND status = 'approved' AND anchor_product_id IN (SELECT product_id FROM cart)
+                   ORDER BY support DESC, set_id LIMIT ${MAX_SETS}) t) AS sets
+    FROM shops s
+    LEFT JOIN placements pl ON pl.shop_id = s.shop_id AND pl.placement = $2
+    LEFT JOIN guardrails g ON g.shop_id = s.shop_id
+   WHERE s.shop_id = $1`;
+
+/** @returns undefined for a shop that is not here */
+export async function cartContext(shopId: bigint, question: { placement: Placement; variantIds: readonly bigint[]; claimedSetIds: readonly string[] }): Promise<CartContext | undefined> {
+  const { rows } = await pool().query<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds, question.claimedSetIds] });
+  const row = rows[0];
+  if (!row) return undefined;
+  return {
+    currency: row.currency,
+    installed: row.installed,
+    enabled: row.enabled,
+    guardrails: guardrailsFromRow(row),
+    productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),
+    claimedProductIds: new Set(row.claimed?.map(BigInt)),
+    sets: (row.sets ?? []).map(setFromJson),
+  };
+}
+
+function setFromJson({ setId, strategy, anchor, goal, discountBp, slots }: SetJson): SetFacts {
+  return {
+    setId,
+    strategy,
+    anchorProductId: BigInt(anchor),
+    goal,
+    discountBp,
+    slots: (slots ?? []).map(({ slotNo, name, candidates }) => ({
+      slotNo,
+      name,
+      candidates: (candidates ?? []).map(([productId, support, score]) => ({ productId: BigInt(productId), support, score })),
+    })),
+  };
+}
+
+const PRODUCTS = `
+  WITH history AS MATERIALIZED (
+    SELECT l.product_id, bool_or(o.cancelled_at IS NULL AND l.quantity > COALESCE(r.quantity, 0)) AS owned, max(r.refunded_at) AS returned_at
+      FROM orders o
+      JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.product_id = ANY($2::bigint[])
+      LEFT JOIN LATERAL (SELECT sum(rl.quantity) AS quantity, max(f.refunded_at) AS refunded_at
+                           FROM refund_lines rl JOIN refunds f ON f.shop_id = rl.shop_id AND f.refund_id = rl.refund_id
+                          WHERE rl.shop_id = l.shop_id AND rl.order_id = l.order_id AND rl.line_id = l.line_id) r ON true
+     WHERE o.shop_id = $1 AND o.customer_id = $3::bigint AND o.deleted_at IS NULL
+     GROUP BY l.product_id)
+  SELECT ${PRODUCT_FACTS_COLUMNS}, h.owned, h.returned_at
+    FROM products p ${PRODUCT_FACTS_JOIN}
+    LEFT JOIN history h ON h.product_id = p.product_id
+   WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[])`;
+
+/** @param customerId null for a visitor who is not logged in: their history is empty */
+export async function productsAndHistory(
+  shopId: bigint,
+  productIds: readonly bigint[],
+  customerId: bigint | null,
+): Promise<{ products: ReadonlyMap<bigint, ProductFacts>; history: CustomerHistory }> {
+  if (productIds.length === 0) return { products: new Map(), history: { ownedProductIds: new Set(), returnedAt: new Map() } };
+  const { rows } = await pool().query<ProductFactsColumns & { owned: boolean | null; returned_at: Date | null }>({
+    name: 'decision-products',
+    text: PRODUCTS,
+    values: [shopId, productIds, customerId],
+  });
+  return {
+    products: new Map(rows.map((row) => [row.product_id, productFactsFromRow(row)])),
+    history: {
+      ownedProductIds: new Set(rows.filter((row) => row.owned).map((row) => row.product_id)),
+      returnedAt: new Map(rows.flatMap((row) => (row.returned_at ? [[row.product_id, row.returned_at] as const] : []))),
+    },
+  };
+}

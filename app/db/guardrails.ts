@@ -1,0 +1,48 @@
+// What a merchant accepts. A shop without a row has the defaults.
+import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export const GUARDRAILS_COLUMNS = 'g.floor_bp, g.floor_minor, g.max_discount_bp, g.default_cost_bp, g.fee_bp, g.fee_minor, g.return_cooldown_days';
+
+export interface GuardrailsColumns {
+  floor_bp: number;
+  floor_minor: bigint;
+  max_discount_bp: number;
+  default_cost_bp: number | null;
+  fee_bp: number;
+  fee_minor: bigint;
+  return_cooldown_days: number;
+}
+
+/** @param row of a left join: all null where the shop saved none */
+export function guardrailsFromRow(row: { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Column] | null }): Guardrails {
+  if (row.floor_bp === null) return DEFAULT_GUARDRAILS;
+  const saved = row as GuardrailsColumns;
+  return {
+    floorBp: saved.floor_bp,
+    floorMinor: Number(saved.floor_minor),
+    maxDiscountBp: saved.max_discount_bp,
+    defaultCostBp: saved.default_cost_bp,
+    feeBp: saved.fee_bp,
+    feeMinor: Number(saved.fee_minor),
+    returnCooldownDays: saved.return_cooldown_days,
+  };
+}
+
+export async function guardrailsOf(shopId: bigint, on: Queryable = pool()): Promise<Guardrails> {
+  const { rows } = await on.query<GuardrailsColumns>({ name: 'guardrails-of', text: `SELECT ${GUARDRAILS_COLUMNS} FROM guardrails g WHERE g.shop_id = $1`, values: [shopId] });
+  return rows[0] ? guardrailsFromRow(rows[0]) : DEFAULT_GUARDRAILS;
+}
+
+export async function writeGuardrails(shopId: bigint, guardrails: Guardrails, by: { actor: string; at: Date }, on: Queryable = pool()): Promise<void> {
+  const { floorBp, floorMinor, maxDiscountBp, defaultCostBp, feeBp, feeMinor, returnCooldownDays } = guardrails;
+  await on.query(
+    `INSERT INTO guardrails (shop_id, floor_bp, floor_minor, max_discount_bp, default_cost_bp, fee_bp, fee_minor, return_cooldown_days, updated_at, updated_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (shop_id) DO UPDATE SET floor_bp = excluded.floor_bp, floor_minor = excluded.floor_minor, max_discount_bp = excluded.max_discount_bp,
+       default_cost_bp = excluded.default_cost_bp, fee_bp = excluded.fee_bp, fee_minor = excluded.fee_minor,
+       return_cooldown_days = excluded.return_cooldown_days, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
+    [shopId, floorBp, floorMinor, maxDiscountBp, defaultCostBp, feeBp, feeMinor, returnCooldownDays, by.at, by.actor],
+  );
+}

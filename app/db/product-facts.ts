@@ -1,0 +1,44 @@
+// Products as deciding knows them, with every variant that can still be sold, its cost, and its stock by location.
+import type { ProductFacts, VariantFacts } from '#app/domain/catalog/product.ts';
+
+/** Select list and joins over `products p`; the caller adds WHERE p.shop_id = … */
+export const PRODUCT_FACTS_COLUMNS = `p.product_id, p.title, p.handle, p.product_type, p.status, p.published_at, p.deleted_at, p.image_url, COALESCE(v.variants, '[]'::json) AS variants`;
+export const PRODUCT_FACTS_JOIN = `LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_array(v.variant_id::text, v.title, v.position, v.price_minor, i.unit_cost_minor, COALESCE(i.tracked, false), v.inventory_policy,
+             (SELECT json_agg(l.available) FROM inventory_levels l WHERE l.shop_id = v.shop_id AND l.inventory_item_id = v.inventory_item_id))
+             ORDER BY v.position, v.variant_id) AS variants
+      FROM variants v LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id
+     WHERE v.shop_id = p.shop_id AND v.product_id = p.product_id AND (v.deleted_at IS NULL OR p.deleted_at IS NOT NULL)
+  ) v ON true`;
+
+type VariantTuple = [variantId: string, title: string, position: number, priceMinor: number, unitCostMinor: number | null, tracked: boolean, policy: 'DENY' | 'CONTINUE', available: number[] | null];
+
+export interface ProductFactsColumns {
+  product_id: bigint;
+  title: string;
+  handle: string;
+  product_type: string;
+  status: string;
+  published_at: Date | null;
+  deleted_at: Date | null;
+  image_url: string | null;
+  variants: VariantTuple[];
+}
+
+export function productFactsFromRow(row: ProductFactsColumns): ProductFacts {
+  return {
+    productId: row.product_id,
+    title: row.title,
+    handle: row.handle,
+    productType: row.product_type,
+    status: row.status,
+    publishedAt: row.published_at,
+    deletedAt: row.deleted_at,
+    imageUrl: row.image_url,
+    variants: row.variants.map(variantFacts),
+  };
+}
+
+function variantFacts([variantId, title, position, priceMinor, unitCostMinor, tracked, policy, available]: VariantTuple): VariantFacts {
+  return { variantId: BigInt(variantId), title, position, priceMinor, unitCostMinor, stock: { tracked, policy, available: available ?? [] } };
+}

@@ -1,0 +1,47 @@
+// Gathers the facts, asks the domain, keeps the decision with its reasons. What was never decided is not kept: a placement
+// that is off, a shop that left, a cart in which nothing starts a set.
+import { randomUUID } from 'node:crypto';
+import { decide } from '#app/domain/decision/decide.ts';
+import { encodeDecision } from '#app/domain/decision/encode.ts';
+import type { Decision } from '#app/domain/decision/facts.ts';
+import { keepDecision } from './decision-log.ts';
+import { type Gathered, gatherFacts, type OfferRequest } from './gather-facts.ts';
+
+export interface Decided extends Gathered {
+  decisionId: string;
+  decision: Decision;
+}
+
+/** Decides and keeps. @returns null when there is nothing to decide for: placement off, or shop not here */
+export async function decideOffer(request: OfferRequest, now: Date): Promise<Decided | null> {
+  const gathered = await gatherFacts(request, ({ installed, enabled }) => installed && enabled);
+  if (!gathered) return null;
+  const decided = settle(request, gathered, now);
+  if (gathered.facts.sets.length > 0) keep(request, decided, now);
+  return decided;
+}
+
+/** What would be offered, wherever placements are on or off: for previews. Leaves no row. */
+export async function decideFor(request: OfferRequest, now: Date): Promise<Decided | null> {
+  const gathered = await gatherFacts(request, () => true);
+  return gathered && settle(request, gathered, now);
+}
+
+function settle({ shopId }: OfferRequest, gathered: Gathered, now: Date): Decided {
+  return { ...gathered, decisionId: randomUUID(), decision: decide(gathered.facts, gathered.policy, now, String(shopId)) };
+}
+
+function keep({ shopId, placement, customerId, visitorId }: OfferRequest, { decision, decisionId, facts, policy }: Decided, now: Date): void {
+  keepDecision({
+    shopId,
+    decisionId,
+    decidedAt: now,
+    placement,
+    customerId,
+    visitorId: visitorId ?? null,
+    currency: decision.currency,
+    cartProductIds: [...new Set(facts.cart.map(({ productId }) => productId))],
+    setId: decision.offer?.setId ?? null,
+    ...encodeDecision(decision, policy),
+  });
+}

@@ -1,0 +1,82 @@
+// Gathers what a decision is made from. Nothing is judged here, and nothing read that no rule or ranking asks for.
+import { currentModel, listsOf } from '#app/db/associations.ts';
+import { type CartContext, cartContext, productsAndHistory } from '#app/db/decision-facts.ts';
+import type { Placement } from '#app/contract/offers.ts';
+import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
+import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+
+/** So many products of the ranking have their score looked up; below that the score of the suggestion serves. */
+const RANKED = 200;
+/** So many of those may stand in for a slot that has none left. */
+const ALTERNATES = 40;
+
+export interface OfferRequest {
+  shopId: bigint;
+  placement: Placement;
+  items: readonly { variantId: bigint; quantity: number }[];
+  /** Currency of the cart; absent: the shop's own. */
+  currency?: string | undefined;
+  customerId: bigint | null;
+  visitorId?: string | undefined;
+  /** Sets from which the widget has already added lines to this cart. */
+  claimedSetIds: readonly string[];
+}
+
+export interface Gathered {
+  facts: DecisionFacts;
+  policy: Policy;
+}
+
+/** @param wanted says, from the first look, whether to go on. @returns null when not, or when the shop is not here */
+export async function gatherFacts(request: OfferRequest, wanted: (context: CartContext) => boolean): Promise<Gathered | null> {
+  const { shopId, items, customerId } = request;
+  const variantIds = items.map(({ variantId }) => variantId);
+  const [context, model] = await Promise.all([cartContext(shopId, { ...request, variantIds }), currentModel(shopId)]);
+  if (!context || !wanted(context)) return null;
+
+  const cart = items.flatMap(({ variantId, quantity }): CartLine[] => {
+    const productId = context.productOfVariant.get(variantId);
+    return productId === undefined ? [] : [{ productId, variantId, quantity }];
+  });
+  const cartProductIds = [...new Set(cart.map(({ productId }) => productId))];
+  const starts = context.sets.length > 0;
+  const lists = model && starts ? await listsOf(shopId, model.modelId, cartProductIds) : new Map<bigint, AssociationList<bigint>>();
+  const ranked = model && starts ? rankAssociations(model, lists, cartProductIds, { limit: RANKED }) : [];
+  const named = productsNamed(context, ranked);
+  const { products, history } = await productsAndHistory(shopId, named, customerId);
+
+  const facts: DecisionFacts = {
+    shopCurrency: context.currency,
+    cartCurrency: request.currency ?? context.currency,
+    cart,
+    claimedProductIds: context.claimedProductIds,
+    sets: context.sets,
+    products,
+    companions: ranked.map(({ product, score }) => ({ productId: product, score })),
+    support: supportOf(context, lists, new Set(named)),
+    history,
+  };
+  return { facts, policy: { guardrails: context.guardrails } };
+}
+
+/** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */
+function productsNamed({ sets }: CartContext, ranked: readonly RankedProduct<bigint>[]): bigint[] {
+  if (sets.length === 0) return [];
+  const alternates = ranked.filter(({ because }) => because !== null).slice(0, ALTERNATES);
+  return [
+    ...new Set([
+      ...sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]),
+      ...alternates.map(({ product }) => product),
+    ]),
+  ];
+}
+
+function supportOf({ sets }: CartContext, lists: ReadonlyMap<bigint, AssociationList<bigint>>, named: ReadonlySet<bigint>): Map<bigint, Map<bigint, number>> {
+  return new Map(
+    sets.map(({ anchorProductId }) => {
+      const list = lists.get(anchorProductId);
+      const counted = (list?.targets ?? []).map((target, at) => [target, list?.support[at] ?? 0] as const);
+      return [anchorProductId, new Map(counted.filter(([target]) => named.has(target)))];
+    }),
+  );
+}
