@@ -25,7 +25,8 @@ export async function decisionById(shopId: bigint, decisionId: string, on: Query
 }
 
 export interface DecisionFilter {
-  productId?: bigint | undefined;
+  /** Any of these in the cart, offered or refused. */
+  productIds?: readonly bigint[] | undefined;
   customerId?: bigint | undefined;
   /** Number of a reason, see reason-codes.ts. */
   reasonNumber?: number | undefined;
@@ -39,16 +40,16 @@ export interface Place {
 
 /** @param page.before the last of the page before */
 export async function listDecisions(shopId: bigint, filter: DecisionFilter, page: { before?: Place | undefined; limit: number }, on: Queryable = pool()): Promise<DecisionRow[]> {
-  const { productId, customerId, reasonNumber } = filter;
+  const { productIds, customerId, reasonNumber } = filter;
   const { rows } = await on.query<DecisionRow>(
     `SELECT ${COLUMNS} FROM decisions
       WHERE shop_id = $1
         AND ($2::timestamptz IS NULL OR (decided_at <= $2 AND (decided_at, decision_id) < ($2, $3::uuid)))
-        AND ($4::bigint IS NULL OR $4 = ANY(cart_product_ids) OR offered @> jsonb_build_array(jsonb_build_object('p', $4::text)) OR refused @> jsonb_build_array(jsonb_build_object('p', $4::text)))
+        AND ($4::bigint[] IS NULL OR cart_product_ids && $4 OR EXISTS (SELECT 1 FROM jsonb_array_elements(offered || refused) e WHERE (e->>'p')::bigint = ANY($4)))
         AND ($5::bigint IS NULL OR customer_id = $5)
         AND ($6::int IS NULL OR refused @> jsonb_build_array(jsonb_build_object('c', $6)) OR offered @> jsonb_build_array(jsonb_build_object('r', jsonb_build_array(jsonb_build_object('c', $6)))))
       ORDER BY decided_at DESC, decision_id DESC LIMIT $7`,
-    [shopId, page.before?.at ?? null, page.before?.id ?? null, productId ?? null, customerId ?? null, reasonNumber ?? null, page.limit],
+    [shopId, page.before?.at ?? null, page.before?.id ?? null, productIds ?? null, customerId ?? null, reasonNumber ?? null, page.limit],
   );
   return rows;
 }
