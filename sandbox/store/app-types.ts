@@ -54,6 +54,8 @@ export type BulkStatus = 'CREATED' | 'RUNNING' | 'COMPLETED' | 'CANCELING' | 'CA
 export interface BulkOperationRecord {
   id: number;
   query: string;
+  /** Children right after their parent; otherwise they come later in the file, as the platform leaves open. */
+  groupObjects: boolean;
   status: BulkStatus;
   errorCode: 'ACCESS_DENIED' | 'INTERNAL_SERVER_ERROR' | 'TIMEOUT' | null;
   objectCount: number;

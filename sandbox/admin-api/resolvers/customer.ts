@@ -1,0 +1,52 @@
+// Customers: consent as the newer fields tell it; no address is modelled.
+import { gid } from '../../store/gid.ts';
+import type { CustomerRecord } from '../../store/types.ts';
+import { connect, type ListOf, type Source } from '../connection.ts';
+import { dateTime } from '../values.ts';
+import { orderList, visibleOrders } from './order.ts';
+import { typeTable } from './table.ts';
+
+export interface CustomerSource extends Source { customer: CustomerRecord }
+
+export const customerSource = (customer: CustomerRecord): CustomerSource => ({ __typename: 'Customer', customer });
+
+export const customerList = (items: readonly CustomerRecord[]): ListOf<CustomerRecord> => ({
+  items,
+  idOf: (customer) => customer.id,
+  toSource: customerSource,
+  sortValues: {
+    UPDATED_AT: (customer) => customer.updatedAt,
+    CREATED_AT: (customer) => customer.createdAt,
+    NAME: (customer) => `${customer.lastName} ${customer.firstName}`,
+  },
+  searchKeys: {
+    default: (customer) => `${customer.firstName} ${customer.lastName} ${customer.email}`,
+    id: (customer) => customer.id,
+    email: (customer) => customer.email,
+    updated_at: (customer) => customer.updatedAt,
+    customer_date: (customer) => customer.createdAt,
+    tag: (customer) => customer.tags,
+  },
+});
+
+export const customerTable = typeTable<CustomerSource>({
+  id: ({ customer }) => gid('Customer', customer.id),
+  legacyResourceId: ({ customer }) => String(customer.id),
+  firstName: ({ customer }) => customer.firstName,
+  lastName: ({ customer }) => customer.lastName,
+  displayName: ({ customer }) => `${customer.firstName} ${customer.lastName}`.trim(),
+  email: ({ customer }) => customer.email,
+  locale: ({ customer }) => customer.locale,
+  tags: ({ customer }) => customer.tags,
+  state: () => 'DISABLED',
+  verifiedEmail: () => true,
+  createdAt: ({ customer }) => dateTime(customer.createdAt),
+  updatedAt: ({ customer }) => dateTime(customer.updatedAt),
+  defaultEmailAddress: ({ customer }) =>
+    customer.email === '' ? null : { emailAddress: customer.email, marketingState: customer.emailConsent, marketingUpdatedAt: dateTime(customer.updatedAt), validFormat: true },
+  emailMarketingConsent: ({ customer }) => ({ marketingState: customer.emailConsent, consentUpdatedAt: dateTime(customer.updatedAt) }),
+  defaultPhoneNumber: () => null,
+  numberOfOrders: ({ customer }, _args, { store }) => String([...store.orders.values()].filter((order) => order.customerId === customer.id).length),
+  orders: ({ customer }, args, context, path) =>
+    connect(orderList(visibleOrders(context).filter((order) => order.customerId === customer.id)), args, context, path),
+});

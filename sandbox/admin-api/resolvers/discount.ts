@@ -1,0 +1,95 @@
+// Automatic discounts that a Function of the app computes. Nothing here decides what they take off.
+import type { DiscountRecord } from '../../store/app-types.ts';
+import { gid } from '../../store/gid.ts';
+import type { ListOf, Source } from '../connection.ts';
+import type { AdminContext, AppFunction } from '../context.ts';
+import { CLIENT_ID } from '../../credentials.ts';
+import { dateTime, dateTimeOrNull } from '../values.ts';
+import { metafieldFields } from './metafield.ts';
+import { appSource } from './shop.ts';
+import { typeTable } from './table.ts';
+
+export interface DiscountSource extends Source { discount: DiscountRecord }
+export interface FunctionSource extends Source { fn: AppFunction }
+
+export const discountNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountNode', discount });
+export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
+export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });
+export const functionSource = (fn: AppFunction): FunctionSource => ({ __typename: 'ShopifyFunction', fn });
+
+export const discountGid = (id: number): string => gid('DiscountAutomaticNode', id);
+
+export function discountList(store: AdminContext['store'], toSource: (discount: DiscountRecord) => Source): ListOf<DiscountRecord> {
+  return {
+    items: store.listDiscounts(),
+    idOf: (discount) => discount.id,
+    toSource,
+    sortValues: { TITLE: (discount) => discount.title, CREATED_AT: (discount) => discount.createdAt, UPDATED_AT: (discount) => discount.updatedAt },
+    searchKeys: {
+      default: (discount) => discount.title,
+      id: (discount) => discount.id,
+      title: (discount) => discount.title,
+      status: (discount) => statusOf(discount, store.clock.now()).toLowerCase(),
+      type: () => ['app', 'automatic'],
+      method: () => 'automatic',
+      discount_type: () => 'app',
+      discount_class: (discount) => discount.discountClasses.map((one) => one.toLowerCase()),
+    },
+  };
+}
+
+export const functionList = (items: readonly AppFunction[]): ListOf<AppFunction> => ({ items, idOf: (fn) => fn.handle, toSource: functionSource });
+
+export function statusOf(discount: DiscountRecord, now: Date): 'ACTIVE' | 'EXPIRED' | 'SCHEDULED' {
+  if (Date.parse(discount.startsAt) > now.getTime()) return 'SCHEDULED';
+  return discount.endsAt !== null && Date.parse(discount.endsAt) <= now.getTime() ? 'EXPIRED' : 'ACTIVE';
+}
+
+const nodeFields = metafieldFields<DiscountSource>(({ discount }) => ({ ownerId: discountGid(discount.id), fields: discount.metafields, updatedAt: discount.updatedAt }));
+
+export const discountNodeTable = typeTable<DiscountSource>({
+  id: ({ discount }) => discountGid(discount.id),
+  discount: ({ discount }) => appDiscountSource(discount),
+  ...nodeFields,
+});
+
+export const automaticNodeTable = typeTable<DiscountSource>({
+  id: ({ discount }) => discountGid(discount.id),
+  automaticDiscount: ({ discount }) => appDiscountSource(discount),
+  ...nodeFields,
+});
+
+export const appDiscountTable = typeTable<DiscountSource>({
+  discountId: ({ discount }) => discountGid(discount.id),
+  title: ({ discount }) => discount.title,
+  status: ({ discount }, _args, { store }) => statusOf(discount, store.clock.now()),
+  startsAt: ({ discount }) => dateTime(discount.startsAt),
+  endsAt: ({ discount }) => dateTimeOrNull(discount.endsAt),
+  createdAt: ({ discount }) => dateTime(discount.createdAt),
+  updatedAt: ({ discount }) => dateTime(discount.updatedAt),
+  discountClasses: ({ discount }) => discount.discountClasses,
+  combinesWith: ({ discount }) => discount.combinesWith,
+  tags: ({ discount }) => discount.tags,
+  asyncUsageCount: () => 0,
+  appliesOnOneTimePurchase: () => true,
+  appliesOnSubscription: () => true,
+  recurringCycleLimit: () => 1,
+  errorHistory: () => null,
+  appDiscountType: ({ discount }, _args, { functions }) => {
+    const fn = functions.find((one) => one.handle === discount.functionHandle);
+    return { functionId: fn?.id ?? '', appKey: CLIENT_ID, title: fn?.title ?? discount.functionHandle, description: fn?.description ?? null, app: appSource, discountClasses: discount.discountClasses };
+  },
+});
+
+export const functionTable = typeTable<FunctionSource>({
+  id: ({ fn }) => fn.id,
+  handle: ({ fn }) => fn.handle,
+  title: ({ fn }) => fn.title,
+  description: ({ fn }) => fn.description,
+  apiType: ({ fn }) => fn.apiType,
+  apiVersion: ({ fn }) => fn.apiVersion,
+  appKey: () => CLIENT_ID,
+  app: () => appSource,
+  inputQuery: () => null,
+  useCreationUi: () => false,
+});

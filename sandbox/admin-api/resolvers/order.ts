@@ -1,0 +1,205 @@
+// Orders, their lines and refunds. Money of a line: `price` before, `discount` for its whole quantity.
+import { gid } from '../../store/gid.ts';
+import { toMinor, toText } from '../../store/money.ts';
+import { lineTotalMinor, orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
+import type { OrderLineRecord, OrderRecord, RefundRecord } from '../../store/types.ts';
+import { connect, type ListOf, type Source } from '../connection.ts';
+import type { AdminContext } from '../context.ts';
+import { dateTime, dateTimeOrNull, minorBag, moneyBag } from '../values.ts';
+import { holds } from '../access.ts';
+import { customerSource } from './customer.ts';
+import { locationSource } from './inventory.ts';
+import { productSource, variantSource } from './product.ts';
+import { typeTable } from './table.ts';
+
+const DAY_MS = 86_400_000;
+/** Without read_all_orders an app sees this much of the past. */
+const VISIBLE_DAYS = 60;
+
+export interface OrderSource extends Source { order: OrderRecord }
+export interface LineSource extends OrderSource { line: OrderLineRecord }
+export interface RefundSource extends OrderSource { refund: RefundRecord }
+export interface RefundLineSource extends RefundSource { part: RefundRecord['lines'][number] }
+
+export const orderSource = (order: OrderRecord): OrderSource => ({ __typename: 'Order', order });
+const lineSource = (order: OrderRecord, line: OrderLineRecord): LineSource => ({ __typename: 'LineItem', order, line });
+export const refundSource = (order: OrderRecord, refund: RefundRecord): RefundSource => ({ __typename: 'Refund', order, refund });
+
+export function visibleOrders({ store, scopes }: AdminContext): OrderRecord[] {
+  const orders = [...store.orders.values()];
+  if (holds(scopes, 'read_all_orders')) return orders;
+  const oldest = new Date(store.clock.now().getTime() - VISIBLE_DAYS * DAY_MS).toISOString();
+  return orders.filter((order) => order.createdAt >= oldest);
+}
+
+export const orderList = (items: readonly OrderRecord[]): ListOf<OrderRecord> => ({
+  items,
+  idOf: (order) => order.id,
+  toSource: orderSource,
+  sortValues: {
+    UPDATED_AT: (order) => order.updatedAt,
+    CREATED_AT: (order) => order.createdAt,
+    PROCESSED_AT: (order) => order.processedAt,
+    ORDER_NUMBER: (order) => numberOf(order),
+  },
+  searchKeys: {
+    default: (order) => order.name,
+    id: (order) => order.id,
+    name: (order) => order.name,
+    updated_at: (order) => order.updatedAt,
+    created_at: (order) => order.createdAt,
+    processed_at: (order) => order.processedAt,
+    customer_id: (order) => order.customerId,
+    status: (order) => (order.cancelledAt ? ['cancelled', 'any'] : ['open', 'any']),
+    financial_status: (order) => financialStatus(order).toLowerCase(),
+  },
+});
+
+export const numberOf = (order: OrderRecord): number => Number(order.name.replace(/\D/g, ''));
+
+export function financialStatus(order: OrderRecord): 'PAID' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED' {
+  if (order.refunds.length === 0) return order.cancelledAt ? 'VOIDED' : 'PAID';
+  return refundedMinor(order) >= orderTotalMinor(order) ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
+}
+
+const grossMinor = (line: OrderLineRecord): number => toMinor(line.price) * line.quantity;
+const discountsMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0);
+const unitAfterDiscount = (line: OrderLineRecord): number => Math.round(lineTotalMinor(line) / line.quantity);
+
+export const orderTable = typeTable<OrderSource>({
+  id: ({ order }) => gid('Order', order.id),
+  legacyResourceId: ({ order }) => String(order.id),
+  name: ({ order }) => order.name,
+  number: ({ order }) => numberOf(order),
+  currencyCode: ({ order }) => order.currency,
+  presentmentCurrencyCode: ({ order }) => order.currency,
+  createdAt: ({ order }) => dateTime(order.createdAt),
+  processedAt: ({ order }) => dateTime(order.processedAt),
+  updatedAt: ({ order }) => dateTime(order.updatedAt),
+  cancelledAt: ({ order }) => dateTimeOrNull(order.cancelledAt),
+  cancelReason: ({ order }) => (order.cancelledAt ? 'CUSTOMER' : null),
+  closedAt: () => null,
+  closed: () => false,
+  confirmed: () => true,
+  test: () => false,
+  note: () => null,
+  sourceName: () => 'web',
+  tags: () => [],
+  taxesIncluded: () => true,
+  discountCodes: () => [],
+  discountCode: () => null,
+  displayFinancialStatus: ({ order }) => financialStatus(order),
+  displayFulfillmentStatus: () => 'UNFULFILLED',
+  fullyPaid: ({ order }) => !order.cancelledAt,
+  customAttributes: ({ order }) => order.attributes.map(({ name, value }) => ({ key: name, value })),
+  customer: ({ order }, _args, { store }) => {
+    const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
+    return customer ? customerSource(customer) : null;
+  },
+  customerLocale: ({ order }, _args, { store }) => (order.customerId === null ? null : (store.customers.get(order.customerId)?.locale ?? null)),
+  email: ({ order }, _args, { store }) => (order.customerId === null ? null : (store.customers.get(order.customerId)?.email ?? null)),
+  subtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
+  currentSubtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + refundable(order, line), 0),
+  originalTotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
+  totalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
+  subtotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
+  totalDiscountsSet: ({ order }, _args, { store }) => minorBag(discountsMinor(order), store),
+  totalRefundedSet: ({ order }, _args, { store }) => minorBag(refundedMinor(order), store),
+  totalTaxSet: (_source, _args, { store }) => minorBag(0, store),
+  totalShippingPriceSet: (_source, _args, { store }) => minorBag(0, store),
+  currentTotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
+  currentSubtotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
+  netPaymentSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
+  lineItems: ({ order }, args, context, path) =>
+    connect({ items: order.lines, idOf: (line: OrderLineRecord) => line.id, toSource: (line) => lineSource(order, line) }, args, context, path),
+  refunds: ({ order }, args) => order.refunds.slice(0, typeof args.first === 'number' ? args.first : undefined).map((refund) => refundSource(order, refund)),
+  fulfillments: () => [],
+  returns: (_source, args, context) => connect({ items: [], idOf: () => 0, toSource: () => ({ __typename: 'Return' }) }, args, context),
+});
+
+export const lineTable = typeTable<LineSource>({
+  id: ({ line }) => gid('LineItem', line.id),
+  title: ({ line }) => line.title,
+  name: ({ line }, _args, { store }) => nameOf(line, variantTitleOf(line, store)),
+  quantity: ({ line }) => line.quantity,
+  currentQuantity: ({ order, line }) => refundable(order, line),
+  refundableQuantity: ({ order, line }) => refundable(order, line),
+  sku: ({ line }, _args, { store }) => (line.variantId === null ? null : (store.variantById(line.variantId)?.variant.sku ?? null)),
+  vendor: ({ line }, _args, { store }) => (line.productId === null ? null : (store.products.get(line.productId)?.vendor ?? null)),
+  variantTitle: ({ line }, _args, { store }) => variantTitleOf(line, store),
+  isGiftCard: () => false,
+  taxable: () => true,
+  requiresShipping: () => true,
+  customAttributes: ({ line }) => line.properties.map(({ name, value }) => ({ key: name, value })),
+  product: ({ line }, _args, { store }) => {
+    const product = line.productId === null ? undefined : store.products.get(line.productId);
+    return product ? productSource(product) : null;
+  },
+  variant: ({ line }, _args, { store }) => {
+    const found = line.variantId === null ? undefined : store.variantById(line.variantId);
+    return found ? variantSource(found.product, found.variant) : null;
+  },
+  originalUnitPriceSet: ({ order, line }) => moneyBag(line.price, order.currency),
+  originalTotalSet: ({ order, line }) => moneyBag(toText(grossMinor(line)), order.currency),
+  discountedTotalSet: ({ order, line }) => moneyBag(toText(lineTotalMinor(line)), order.currency),
+  discountedUnitPriceSet: ({ order, line }) => moneyBag(toText(unitAfterDiscount(line)), order.currency),
+  discountedUnitPriceAfterAllDiscountsSet: ({ order, line }) => moneyBag(toText(unitAfterDiscount(line)), order.currency),
+  priceAfterAllDiscountsBeforeTaxesSet: ({ order, line }) => moneyBag(toText(lineTotalMinor(line)), order.currency),
+  totalDiscountSet: ({ order, line }) => moneyBag(line.discount, order.currency),
+  taxLines: () => [],
+  duties: () => [],
+  discountAllocations: ({ order, line }) =>
+    toMinor(line.discount) === 0
+      ? []
+      : [{ allocatedAmountSet: moneyBag(line.discount, order.currency), discountApplication: { __typename: 'AutomaticDiscountApplication', order, line } }],
+});
+
+export const discountApplicationTable = typeTable<LineSource>({
+  index: () => 0,
+  title: () => 'Automatic discount',
+  allocationMethod: () => 'ACROSS',
+  targetSelection: () => 'ENTITLED',
+  targetType: () => 'LINE_ITEM',
+  value: ({ order, line }) => ({ __typename: 'MoneyV2', amount: line.discount, currencyCode: order.currency }),
+});
+
+export const refundTable = typeTable<RefundSource>({
+  id: ({ refund }) => gid('Refund', refund.id),
+  legacyResourceId: ({ refund }) => String(refund.id),
+  createdAt: ({ refund }) => dateTime(refund.createdAt),
+  processedAt: ({ refund }) => dateTime(refund.createdAt),
+  updatedAt: ({ refund }) => dateTime(refund.createdAt),
+  note: () => null,
+  order: ({ order }) => orderSource(order),
+  totalRefundedSet: ({ refund }, _args, { store }) => minorBag(refund.lines.reduce((sum, part) => sum + toMinor(part.subtotal), 0), store),
+  refundLineItems: ({ order, refund }, args, context, path) =>
+    connect({
+      items: refund.lines, idOf: (part: RefundRecord['lines'][number]) => part.id,
+      toSource: (part): RefundLineSource => ({ __typename: 'RefundLineItem', order, refund, part }),
+    }, args, context, path),
+});
+
+export const refundLineTable = typeTable<RefundLineSource>({
+  id: ({ part }) => gid('RefundLineItem', part.id),
+  quantity: ({ part }) => part.quantity,
+  restocked: ({ part }) => part.restockLocationId !== null,
+  restockType: ({ part }) => (part.restockLocationId === null ? 'NO_RESTOCK' : 'RETURN'),
+  subtotalSet: ({ order, part }) => moneyBag(part.subtotal, order.currency),
+  priceSet: ({ order, part }) => moneyBag(toText(Math.round(toMinor(part.subtotal) / part.quantity)), order.currency),
+  totalTaxSet: (_source, _args, { store }) => minorBag(0, store),
+  location: ({ part }, _args, { store }) => {
+    const location = part.restockLocationId === null ? undefined : store.locations.get(part.restockLocationId);
+    return location ? locationSource(location) : null;
+  },
+  lineItem: ({ order, part }) => {
+    const line = order.lines.find((one) => one.id === part.lineId);
+    return line ? lineSource(order, line) : null;
+  },
+});
+
+function variantTitleOf(line: OrderLineRecord, store: AdminContext['store']): string | null {
+  const title = line.variantId === null ? undefined : store.variantById(line.variantId)?.variant.title;
+  return title === undefined || title === 'Default Title' ? null : title;
+}
+
+const nameOf = (line: OrderLineRecord, variantTitle: string | null): string => (variantTitle ? `${line.title} - ${variantTitle}` : line.title);

@@ -1,0 +1,105 @@
+// What can be asked.
+import { GraphQLError } from 'graphql';
+import { connect, type ListOf } from '../connection.ts';
+import { bulkList, bulkSource } from './bulk-operation.ts';
+import { customerList } from './customer.ts';
+import { appDiscountSource, automaticNodeSource, discountList, discountNodeSource, functionList, functionSource } from './discount.ts';
+import { inventoryItemList, inventoryItemSource, locationList, locationSource } from './inventory.ts';
+import { definitionList } from './metafield.ts';
+import { findNode } from './node.ts';
+import { orderList, visibleOrders } from './order.ts';
+import { productList, productSource, variantList, variantsOf } from './product.ts';
+import { appSource, installationSource, shopSource, themeList } from './shop.ts';
+import { type Args, type Resolver, typeTable } from './table.ts';
+import { resolveNamespace } from '../../store/metafield-values.ts';
+import type { AdminContext } from '../context.ts';
+
+const NODES_LIMIT = 250;
+
+const byId = (type: string): Resolver => (_source, args, context) => findNode(args.id as string, context, type);
+
+const list = <T>(listOf: (context: AdminContext, args: Args) => ListOf<T>): Resolver =>
+  (_source, args, context, path) => connect(listOf(context, args), args, context, path);
+
+const count = <T>(listOf: (context: AdminContext) => ListOf<T>): Resolver => (_source, args, context, path) => {
+  const { items } = connect(listOf(context), { query: args.query ?? null, first: 1 }, { ...context, bulk: true }, path);
+  const limit = typeof args.limit === 'number' ? args.limit : Number.POSITIVE_INFINITY;
+  return { count: Math.min(items.length, limit), precision: items.length > limit ? 'AT_LEAST' : 'EXACT' };
+};
+
+const products = ({ store }: AdminContext) => productList([...store.products.values()]);
+const variants = ({ store }: AdminContext) => variantList([...store.products.values()].flatMap(variantsOf));
+const orders = (context: AdminContext) => orderList(visibleOrders(context));
+const customers = ({ store }: AdminContext) => customerList([...store.customers.values()]);
+const inventoryItems = ({ store }: AdminContext) =>
+  inventoryItemList([...store.products.values()].flatMap((product) => product.variants.map((variant) => inventoryItemSource(product, variant))));
+
+export const queryRootTable = typeTable({
+  shop: () => shopSource,
+  app: () => appSource,
+  currentAppInstallation: () => installationSource,
+  appInstallation: () => installationSource,
+
+  node: (_source, args, context) => findNode(args.id as string, context),
+  nodes: (_source, args, context) => {
+    const ids = args.ids as string[];
+    if (ids.length > NODES_LIMIT)
+      throw new GraphQLError(`The input array size of ${ids.length} is greater than the maximum allowed of ${NODES_LIMIT}.`, { extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' } });
+    return ids.map((id) => findNode(id, context));
+  },
+
+  product: byId('Product'),
+  products: list(products),
+  productsCount: count(products),
+  productByHandle: (_source, args, { store }) => {
+    const product = store.productByHandle(args.handle as string);
+    return product ? productSource(product) : null;
+  },
+  productVariant: byId('ProductVariant'),
+  productVariants: list(variants),
+  productVariantsCount: count(variants),
+  inventoryItem: byId('InventoryItem'),
+  inventoryItems: list(inventoryItems),
+  inventoryLevel: byId('InventoryLevel'),
+  location: (_source, args, context) => (args.id ? findNode(args.id as string, context, 'Location') : locationSource(context.store.firstLocation())),
+  locations: list(({ store }) => locationList([...store.locations.values()])),
+
+  order: byId('Order'),
+  orders: list(orders),
+  ordersCount: count(orders),
+  refund: (_source, args, context) => findNode(args.id as string, context, 'Refund'),
+  customer: byId('Customer'),
+  customers: list(customers),
+  customersCount: count(customers),
+
+  metafieldDefinitions: list(({ store }, args) =>
+    definitionList([...store.definitions.values()].filter((one) =>
+      one.ownerType === args.ownerType &&
+      (!args.namespace || one.namespace === resolveNamespace(args.namespace as string)) &&
+      (!args.key || one.key === args.key)))),
+
+  discountNode: (_source, args, context) => {
+    const node = findNode(args.id as string, context) as ReturnType<typeof automaticNodeSource> | null;
+    return node && 'discount' in node ? discountNodeSource(node.discount) : null;
+  },
+  discountNodes: list(({ store }) => discountList(store, discountNodeSource)),
+  automaticDiscountNode: (_source, args, context) => findNode(args.id as string, context),
+  automaticDiscountNodes: list(({ store }) => discountList(store, automaticNodeSource)),
+  automaticDiscounts: list(({ store }) => discountList(store, appDiscountSource)),
+  shopifyFunction: (_source, args, { functions }) => {
+    const fn = functions.find((one) => one.id === args.id);
+    return fn ? functionSource(fn) : null;
+  },
+  shopifyFunctions: list(({ functions }, args) => functionList(functions.filter((fn) => !args.apiType || fn.apiType === args.apiType))),
+
+  theme: byId('OnlineStoreTheme'),
+  themes: list((_context, args) => ({ ...themeList, items: themeList.items.filter((theme) => !args.roles || (args.roles as string[]).includes(theme.role)) })),
+
+  bulkOperation: byId('BulkOperation'),
+  bulkOperations: list(({ store }) => bulkList([...store.bulkOperations.values()])),
+  currentBulkOperation: (_source, args, { store }) => {
+    if (args.type === 'MUTATION') return null;
+    const latest = [...store.bulkOperations.values()].at(-1);
+    return latest ? bulkSource(latest) : null;
+  },
+});

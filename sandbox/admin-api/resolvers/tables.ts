@@ -1,0 +1,48 @@
+// Every object type the sandbox models. Whoever adds a type adds a line here.
+import { bulkOperationTable } from './bulk-operation.ts';
+import { customerTable } from './customer.ts';
+import { appDiscountTable, automaticNodeTable, discountNodeTable, functionTable } from './discount.ts';
+import { inventoryItemTable, levelTable, locationTable } from './inventory.ts';
+import { definitionTable, metafieldTable } from './metafield.ts';
+import { mutationTable } from './mutation.ts';
+import { discountApplicationTable, lineTable, orderTable, refundLineTable, refundTable } from './order.ts';
+import { mediaImageTable, productTable, variantTable } from './product.ts';
+import { queryRootTable } from './query-root.ts';
+import { appTable, installationTable, shopTable, themeFileTable, themeFileTextTable, themeTable } from './shop.ts';
+import { type TypeTable, typeTable } from './table.ts';
+
+const moneyTable = typeTable<{ __typename: string; amount: string; currencyCode: string }>({
+  amount: ({ amount }) => amount,
+  currencyCode: ({ currencyCode }) => currencyCode,
+});
+
+export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>([
+  ['QueryRoot', queryRootTable],
+  ['Mutation', mutationTable],
+  ['Shop', shopTable],
+  ['App', appTable],
+  ['AppInstallation', installationTable],
+  ['Product', productTable],
+  ['ProductVariant', variantTable],
+  ['MediaImage', mediaImageTable],
+  ['InventoryItem', inventoryItemTable],
+  ['InventoryLevel', levelTable],
+  ['Location', locationTable],
+  ['Order', orderTable],
+  ['LineItem', lineTable],
+  ['AutomaticDiscountApplication', discountApplicationTable],
+  ['MoneyV2', moneyTable],
+  ['Refund', refundTable],
+  ['RefundLineItem', refundLineTable],
+  ['Customer', customerTable],
+  ['Metafield', metafieldTable],
+  ['MetafieldDefinition', definitionTable],
+  ['DiscountNode', discountNodeTable],
+  ['DiscountAutomaticNode', automaticNodeTable],
+  ['DiscountAutomaticApp', appDiscountTable],
+  ['ShopifyFunction', functionTable],
+  ['OnlineStoreTheme', themeTable],
+  ['OnlineStoreThemeFile', themeFileTable],
+  ['OnlineStoreThemeFileBodyText', themeFileTextTable],
+  ['BulkOperation', bulkOperationTable],
+]);

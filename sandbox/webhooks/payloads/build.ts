@@ -1,0 +1,43 @@
+// Which payload says what happened. Every one is held against Shopify's published schema before it leaves: a payload that
+// the platform could not send is an error here, not in the app.
+import type { StoreEvent } from '../../store/events.ts';
+import type { Store } from '../../store/store.ts';
+import { validatePayload } from '../published-schemas.ts';
+import { bulkOperationPayload, customerRedactPayload, dataRequestPayload, scopesPayload, shopPayload, shopRedactPayload } from './app.ts';
+import { itemPayload, levelPayload } from './inventory.ts';
+import { orderPayload } from './order.ts';
+import { productPayload } from './product.ts';
+import { refundPayload } from './refund.ts';
+
+export interface PayloadUrls {
+  sandbox: string;
+  storefront: string;
+}
+
+/** @throws naming the topic and everything that does not fit its schema */
+export function buildPayload(event: StoreEvent, store: Store, urls: PayloadUrls): Record<string, unknown> {
+  const payload = shaped(event, store, urls);
+  validatePayload(event.topic, payload);
+  return payload;
+}
+
+function shaped(event: StoreEvent, store: Store, urls: PayloadUrls): Record<string, unknown> {
+  const { shop } = store;
+  switch (event.topic) {
+    case 'products/create':
+    case 'products/update': return productPayload(event.record, shop, urls.storefront);
+    case 'products/delete': return { id: event.record.id };
+    case 'inventory_levels/update': return levelPayload(event.record, shop);
+    case 'inventory_items/update': return itemPayload(event.record, shop);
+    case 'orders/create':
+    case 'orders/updated':
+    case 'orders/cancelled': return orderPayload(event.record, store, urls.sandbox);
+    case 'refunds/create': return refundPayload(event.record.order, event.record.refund, store);
+    case 'bulk_operations/finish': return bulkOperationPayload(event.record, shop);
+    case 'app/uninstalled': return shopPayload(event.record, store.firstLocation());
+    case 'app/scopes_update': return scopesPayload(event.record, shop);
+    case 'customers/data_request': return dataRequestPayload(event.record, shop);
+    case 'customers/redact': return customerRedactPayload(event.record, shop);
+    case 'shop/redact': return shopRedactPayload(event.record);
+  }
+}

