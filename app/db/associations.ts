@@ -1,0 +1,152 @@
+// Learned models. A run writes its rows under its own id, invisible, then becomes current in one transaction: readers see
+// the old model or the new one, never half. A finished model never changes, so its header may be kept in memory.
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { remember } from '@epic-web/remember';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Backtest } from '#app/domain/association/learn.ts';
+import type { SourceLists } from '#app/domain/association/lists.ts';
+import { DEFAULTS, type ModelParameters } from '#app/domain/association/parameters.ts';
+import type { AssociationList, RankingModel } from '#app/domain/association/rank.ts';
+import { pool, type Queryable, withTransaction } from './pool.ts';
+
+export interface CurrentModel extends RankingModel<bigint> {
+  modelId: string;
+  /** Orders it was learned from. */
+  orders: number;
+}
+
+export interface FinishedModel {
+  orders: number;
+  products: number;
+  parameters: ModelParameters;
+  backtest: Backtest;
+  popularIds: readonly string[];
+  popularShares: readonly number[];
+}
+
+/** Announces a run. What an earlier run left behind when its process died is marked failed. */
+export async function startModel(shopId: bigint, modelId: string, now: Date): Promise<void> {
+  await withTransaction(async (client) => {
+    await client.query(
+      `UPDATE association_models SET status = 'failed', finished_at = $2, error = 'The process ended before the run did.' WHERE shop_id = $1 AND status = 'running'`,
+      [shopId, now],
+    );
+    await client.query(
+      `INSERT INTO association_models (shop_id, model_id, status, orders, products, parameters, backtest, popular_ids, popular_shares, started_at)
+       VALUES ($1, $2, 'running', 0, 0, '{}', '{}', '{}', '{}', $3)`,
+      [shopId, modelId, now],
+    );
+  });
+}
+
+export async function failModel(shopId: bigint, modelId: string, error: string, now: Date): Promise<void> {
+  await withTransaction(async (client) => {
+    await client.query('DELETE FROM associations WHERE shop_id = $1 AND model_id = $2', [shopId, modelId]);
+    await client.query(`UPDATE association_models SET status = 'failed', finished_at = $3, error = $4 WHERE shop_id = $1 AND model_id = $2`, [shopId, modelId, now, error]);
+  });
+}
+
+/** @param productKeys the product id, as decimal text, of each dense index */
+export async function writeLists(shopId: bigint, modelId: string, lists: SourceLists, productKeys: readonly string[]): Promise<void> {
+  const client = await pool().connect();
+  try {
+    const target = client.query(copyFrom('COPY associations (shop_id, model_id, product_id, weight, orders, target_ids, ridge, pairs, support) FROM STDIN'));
+    await pipeline(Readable.from(copyLines(shopId, modelId, lists, productKeys)), target);
+  } finally {
+    client.release();
+  }
+}
+
+function* copyLines(shopId: bigint, modelId: string, lists: SourceLists, productKeys: readonly string[]): Generator<string> {
+  for (let product = 0; product < productKeys.length; product++) {
+    if (lists.orders[product] === 0) continue;
+    const [from, to] = [lists.starts[product]!, lists.starts[product + 1]!];
+    const targets = Array.from(lists.targets.subarray(from, to), (target) => productKeys[target]!);
+    const arrays = [targets, lists.ridge.subarray(from, to), lists.pairs.subarray(from, to), lists.support.subarray(from, to)].map((values) => `{${values.join(',')}}`);
+    yield `${[shopId, modelId, productKeys[product], lists.weight[product], lists.orders[product], ...arrays].join('\t')}\n`;
+  }
+}
+
+/** Makes a written model the one that readers use and drops the rows of those before it. */
+export async function makeCurrent(shopId: bigint, modelId: string, model: FinishedModel, now: Date): Promise<void> {
+  await withTransaction(async (client) => {
+    await client.query('UPDATE association_models SET current = false WHERE shop_id = $1 AND current', [shopId]);
+    await client.query(
+      `UPDATE association_models SET status = 'done', current = true, orders = $3, products = $4, parameters = $5, backtest = $6, popular_ids = $7::text[]::bigint[],
+              popular_shares = $8::float8[], finished_at = $9 WHERE shop_id = $1 AND model_id = $2`,
+      [shopId, modelId, model.orders, model.products, JSON.stringify(model.parameters), JSON.stringify(model.backtest), model.popularIds, model.popularShares, now],
+    );
+  });
+  await pool().query('DELETE FROM associations WHERE shop_id = $1 AND model_id <> $2', [shopId, modelId]);
+}
+
+/** A reader that began before a model was replaced may still ask for it; what it then finds missing, it does without. */
+const HEADERS_KEPT = 200;
+const headers = (): Map<string, CurrentModel> => remember('setwise.association-models', () => new Map<string, CurrentModel>());
+
+/** @returns undefined while the shop has learned nothing yet */
+export async function currentModel(shopId: bigint, on: Queryable = pool()): Promise<CurrentModel | undefined> {
+  const { rows } = await on.query<{ model_id: string }>({
+    name: 'current-model-id', text: 'SELECT model_id FROM association_models WHERE shop_id = $1 AND current', values: [shopId],
+  });
+  const modelId = rows[0]?.model_id;
+  if (modelId === undefined) return undefined;
+  const kept = headers().get(modelId);
+  if (kept) return kept;
+  const header = await readHeader(shopId, modelId, on);
+  if (headers().size >= HEADERS_KEPT) headers().delete(headers().keys().next().value!);
+  if (header) headers().set(modelId, header);
+  return header;
+}
+
+async function readHeader(shopId: bigint, modelId: string, on: Queryable): Promise<CurrentModel | undefined> {
+  const { rows } = await on.query<{ orders: number; parameters: Partial<ModelParameters>; popular_ids: bigint[]; popular_shares: number[] }>(
+    'SELECT orders, parameters, popular_ids, popular_shares FROM association_models WHERE shop_id = $1 AND model_id = $2', [shopId, modelId],
+  );
+  const row = rows[0];
+  if (!row) return undefined;
+  return {
+    modelId,
+    orders: row.orders,
+    blends: row.parameters.blends ?? DEFAULTS.blends,
+    popular: row.popular_ids,
+    shares: new Map(row.popular_ids.map((product, rank) => [product, row.popular_shares[rank]!])),
+  };
+}
+
+interface ListRow { product_id: bigint; weight: number; orders: number; target_ids: bigint[]; ridge: number[]; pairs: number[]; support: number[] }
+
+const LIST_COLUMNS = 'product_id, weight, orders, target_ids, ridge, pairs, support';
+
+/** The lists of these products, as far as the model knows them. */
+export async function listsOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, AssociationList<bigint>>> {
+  if (productIds.length === 0) return new Map();
+  const { rows } = await on.query<ListRow>({
+    name: 'association-lists',
+    text: `SELECT ${LIST_COLUMNS} FROM associations WHERE shop_id = $1 AND model_id = $2 AND product_id = ANY($3::bigint[])`,
+    values: [shopId, modelId, productIds],
+  });
+  return new Map(rows.map((row) => [row.product_id, listFrom(row)]));
+}
+
+/** Products by how many orders they were in, most first, each with its list: what suggestions are made from. */
+export async function mostOrderedLists(shopId: bigint, modelId: string, leastOrders: number, limit: number): Promise<Map<bigint, AssociationList<bigint>>> {
+  const { rows } = await pool().query<ListRow>(
+    `SELECT ${LIST_COLUMNS} FROM associations WHERE shop_id = $1 AND model_id = $2 AND orders >= $3 ORDER BY orders DESC, product_id LIMIT $4`,
+    [shopId, modelId, leastOrders, limit],
+  );
+  return new Map(rows.map((row) => [row.product_id, listFrom(row)]));
+}
+
+/** In how many orders each product was; only products that were in enough of them. */
+export async function orderCounts(shopId: bigint, modelId: string, leastOrders: number): Promise<Map<bigint, number>> {
+  const { rows } = await pool().query<{ product_id: bigint; orders: number }>(
+    'SELECT product_id, orders FROM associations WHERE shop_id = $1 AND model_id = $2 AND orders >= $3', [shopId, modelId, leastOrders],
+  );
+  return new Map(rows.map((row) => [row.product_id, row.orders]));
+}
+
+function listFrom(row: ListRow): AssociationList<bigint> {
+  return { weight: row.weight, orders: row.orders, targets: row.target_ids, ridge: row.ridge, pairs: row.pairs, support: row.support };
+}

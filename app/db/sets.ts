@@ -1,0 +1,154 @@
+// Sets as they are written: suggestions by learning, decisions and revisions by people. (How the desk lists them is in
+// admin-sets.ts.)
+import { jsonRows } from './json-rows.ts';
+import { pool, type Queryable } from './pool.ts';
+
+export type SetStatus = 'suggested' | 'approved' | 'refused' | 'paused';
+
+export interface SetCandidateRow {
+  productId: bigint;
+  support: number;
+  score: number;
+}
+
+export interface SetSlotRow {
+  name: string;
+  candidates: readonly SetCandidateRow[];
+}
+
+export interface SuggestedSet {
+  setId: string;
+  anchorProductId: bigint;
+  goal: string;
+  discountBp: number;
+  support: number;
+  slots: readonly SetSlotRow[];
+}
+
+/** What is known of sets that learning has to respect. */
+export interface StandingSet {
+  setId: string;
+  status: SetStatus;
+  origin: string;
+  anchorProductId: bigint;
+  candidateIds: bigint[];
+}
+
+export async function standingSets(shopId: bigint, on: Queryable = pool()): Promise<StandingSet[]> {
+  const { rows } = await on.query<{ set_id: string; status: SetStatus; origin: string; anchor_product_id: bigint; candidate_ids: bigint[] }>(
+    `SELECT s.set_id, s.status, s.origin, s.anchor_product_id,
+            ARRAY(SELECT c.product_id FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id ORDER BY c.product_id) AS candidate_ids
+       FROM sets s WHERE s.shop_id = $1 AND s.strategy = 'completion'`,
+    [shopId],
+  );
+  return rows.map((row) => ({ setId: row.set_id, status: row.status, origin: row.origin, anchorProductId: row.anchor_product_id, candidateIds: row.candidate_ids }));
+}
+
+/**
+ * Makes these the shop's undecided suggestions: known ones are updated, new ones written, those no longer proposed removed.
+ * A set that a person decided meanwhile is left as it is.
+ */
+export async function replaceSuggestions(shopId: bigint, sets: readonly SuggestedSet[], now: Date, on: Queryable): Promise<void> {
+  await on.query(
+    `DELETE FROM sets WHERE shop_id = $1 AND status = 'suggested' AND origin = 'learned' AND strategy = 'completion' AND NOT set_id = ANY($2::uuid[])`,
+    [shopId, sets.map(({ setId }) => setId)],
+  );
+  const { rows } = await on.query<{ set_id: string }>(
+    `INSERT INTO sets (shop_id, set_id, status, origin, strategy, anchor_product_id, goal, discount_bp, support, created_at, updated_at)
+     SELECT $1, r."setId", 'suggested', 'learned', 'completion', r."anchorProductId", r.goal, r."discountBp", r.support, $3, $3
+       FROM jsonb_to_recordset($2::jsonb) AS r("setId" uuid, "anchorProductId" bigint, goal text, "discountBp" int, support int)
+     ON CONFLICT (shop_id, set_id) DO UPDATE SET goal = excluded.goal, discount_bp = excluded.discount_bp, support = excluded.support, updated_at = excluded.updated_at
+      WHERE sets.status = 'suggested'
+     RETURNING set_id`,
+    [shopId, jsonRows(sets), now],
+  );
+  const open = new Set(rows.map((row) => row.set_id));
+  await writeSlots(shopId, sets.filter(({ setId }) => open.has(setId)), on);
+}
+
+async function writeSlots(shopId: bigint, sets: readonly Pick<SuggestedSet, 'setId' | 'slots'>[], on: Queryable): Promise<void> {
+  const slots = sets.flatMap(({ setId, slots }) => slots.map(({ name }, index) => ({ setId, slotNo: index + 1, name })));
+  const candidates = sets.flatMap(({ setId, slots }) =>
+    slots.flatMap((slot, index) => slot.candidates.map((candidate, place) => ({ setId, slotNo: index + 1, rank: place + 1, ...candidate }))));
+  await on.query('DELETE FROM set_slots WHERE shop_id = $1 AND set_id = ANY($2::uuid[])', [shopId, sets.map(({ setId }) => setId)]);
+  await on.query(
+    `INSERT INTO set_slots (shop_id, set_id, slot_no, name)
+     SELECT $1, r."setId", r."slotNo", r.name FROM jsonb_to_recordset($2::jsonb) AS r("setId" uuid, "slotNo" smallint, name text)`,
+    [shopId, jsonRows(slots)],
+  );
+  await on.query(
+    `INSERT INTO set_candidates (shop_id, set_id, slot_no, rank, product_id, support, score)
+     SELECT $1, r."setId", r."slotNo", r.rank, r."productId", r.support, r.score
+       FROM jsonb_to_recordset($2::jsonb) AS r("setId" uuid, "slotNo" smallint, rank smallint, "productId" bigint, support int, score float8)`,
+    [shopId, jsonRows(candidates)],
+  );
+}
+
+export interface SetToReview {
+  setId: string;
+  status: SetStatus;
+  anchorProductId: bigint;
+  goal: string;
+  discountBp: number;
+  slots: { slotNo: number; name: string; candidates: SetCandidateRow[] }[];
+}
+
+/** Reads a set and holds it until the transaction ends. */
+export async function lockSet(shopId: bigint, setId: string, on: Queryable): Promise<SetToReview | undefined> {
+  const { rows } = await on.query<{ status: SetStatus; anchor_product_id: bigint; goal: string; discount_bp: number }>(
+    'SELECT status, anchor_product_id, goal, discount_bp FROM sets WHERE shop_id = $1 AND set_id = $2 FOR UPDATE', [shopId, setId],
+  );
+  const row = rows[0];
+  if (!row) return undefined;
+  const found = await on.query<{ slot_no: number; name: string; product_id: bigint | null; support: number; score: number }>(
+    `SELECT t.slot_no, t.name, c.product_id, c.support, c.score FROM set_slots t
+       LEFT JOIN set_candidates c ON c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no
+      WHERE t.shop_id = $1 AND t.set_id = $2 ORDER BY t.slot_no, c.rank`,
+    [shopId, setId],
+  );
+  const slots = [...Map.groupBy(found.rows, (each) => each.slot_no)].map(([slotNo, members]) => ({
+    slotNo,
+    name: members[0]!.name,
+    candidates: members.flatMap(({ product_id, support, score }) => (product_id === null ? [] : [{ productId: product_id, support, score }])),
+  }));
+  return { setId, status: row.status, anchorProductId: row.anchor_product_id, goal: row.goal, discountBp: row.discount_bp, slots };
+}
+
+/** @param decided null: nobody has decided (any more) */
+export async function setStatus(shopId: bigint, setId: string, status: SetStatus, decided: { by: string; at: Date } | null, now: Date, on: Queryable): Promise<void> {
+  await on.query('UPDATE sets SET status = $3, decided_at = $4, decided_by = $5, updated_at = $6 WHERE shop_id = $1 AND set_id = $2', [
+    shopId, setId, status, decided?.at ?? null, decided?.by ?? null, now,
+  ]);
+}
+
+export async function rewriteSet(shopId: bigint, set: { setId: string; goal: string; discountBp: number; slots: readonly SetSlotRow[] }, now: Date, on: Queryable): Promise<void> {
+  await on.query('UPDATE sets SET goal = $3, discount_bp = $4, updated_at = $5 WHERE shop_id = $1 AND set_id = $2', [shopId, set.setId, set.goal, set.discountBp, now]);
+  await writeSlots(shopId, [set], on);
+}
+
+/** Products that a set may name, with their cheapest price in minor units. */
+export async function proposableProducts(shopId: bigint, on: Queryable = pool()): Promise<{ productId: bigint; title: string; productType: string; category: string | null; priceMinor: number }[]> {
+  const { rows } = await on.query<{ product_id: bigint; title: string; product_type: string; category: string | null; price_minor: bigint }>(
+    `SELECT p.product_id, p.title, p.product_type, p.category, min(v.price_minor) AS price_minor
+       FROM products p JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
+      WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL
+      GROUP BY p.shop_id, p.product_id ORDER BY p.product_id`,
+    [shopId],
+  );
+  return rows.map((row) => ({ productId: row.product_id, title: row.title, productType: row.product_type, category: row.category, priceMinor: Number(row.price_minor) }));
+}
+
+/** Orders that hold an anchor and at least one of its candidates, per set; cancelled ones left out. */
+export async function countTogether(shopId: bigint, sets: readonly { anchorProductId: bigint; candidateIds: readonly bigint[] }[], on: Queryable = pool()): Promise<number[]> {
+  const { rows } = await on.query<{ at: number; orders: number }>(
+    `SELECT r.at, count(DISTINCT a.order_id)::int AS orders
+       FROM jsonb_to_recordset($2::jsonb) AS r(at int, "anchorProductId" bigint, "candidateIds" text[])
+       JOIN order_lines a ON a.shop_id = $1 AND a.product_id = r."anchorProductId"
+       JOIN orders o ON o.shop_id = a.shop_id AND o.order_id = a.order_id AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
+      WHERE EXISTS (SELECT 1 FROM order_lines c WHERE c.shop_id = a.shop_id AND c.order_id = a.order_id AND c.product_id = ANY(r."candidateIds"::bigint[]))
+      GROUP BY r.at`,
+    [shopId, jsonRows(sets.map((set, at) => ({ at, ...set })))],
+  );
+  const counted = new Map(rows.map((row) => [row.at, row.orders]));
+  return sets.map((_, at) => counted.get(at) ?? 0);
+}

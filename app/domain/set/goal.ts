@@ -1,0 +1,36 @@
+// The heading of a set: what the customer is trying to do with the anchor. Plain and true of any product of its kind;
+// where nothing is known of the kind, it says no more than that these complete it.
+
+const BEGINNINGS: readonly (readonly [kind: RegExp, beginning: string])[] = [
+  [/\b(camera|lens|camcorder)\b/, 'Ready to shoot with your'],
+  [/\b(film)\b/, 'From the first frame to the print with your'],
+  [/\b(tripod|monopod|gimbal)\b/, 'Steady and ready with your'],
+  [/\b(flash|light|lamp)\b/, 'Ready to light with your'],
+  [/\b(printer)\b/, 'Ready to print with your'],
+  [/\b(drone)\b/, 'Ready to fly with your'],
+  [/\b(microphone|recorder)\b/, 'Ready to record with your'],
+  [/\b(backpack|suitcase|camera bag|travel bag)\b/, 'Packed and ready with your'],
+  [/\b(bike|bicycle|scooter)\b/, 'Ready to ride with your'],
+  [/\b(tent|sleeping bag|stove)\b/, 'Ready to camp with your'],
+  [/\b(coffee|espresso|grinder)\b/, 'Ready to brew with your'],
+  [/\b(teapot|teacup|tea set)\b/, 'Ready to pour with your'],
+  [/\b(cake tin|baking tin|mixing bowl|cake mould)\b/, 'Ready to bake with your'],
+  [/\b(guitar|ukulele|keyboard|drum)\b/, 'Ready to play with your'],
+  [/\b(laptop|monitor|desk)\b/, 'Ready to work with your'],
+];
+
+const LONGEST_TITLE = 48;
+
+/** @param kind the anchor's kind, lower case; empty where it is not known */
+export function goalFor(anchorTitle: string, kind: string): string {
+  const beginning = BEGINNINGS.find(([pattern]) => pattern.test(kind))?.[1] ?? 'Complete your';
+  return `${beginning} ${shortTitle(anchorTitle)}`;
+}
+
+/** The title as one would say it: without what follows a dash, bar or bracket, and not in capitals. */
+export function shortTitle(title: string): string {
+  const said = title.trim().replace(/\s+/g, ' ').split(/ [-–—|] |[,(]/)[0]!.trim() || title.trim();
+  const calm = /\p{Lu}{4}/u.test(said) && said === said.toUpperCase() ? said.toLowerCase() : said;
+  if (calm.length <= LONGEST_TITLE) return calm;
+  return calm.slice(0, LONGEST_TITLE + 1).replace(/\s+\S*$/, '');
+}

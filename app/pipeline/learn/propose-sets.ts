@@ -1,0 +1,62 @@
+// The current model becomes suggestions that wait for a person. Run again, it renews what nobody has decided, leaves what
+// somebody has, and does not come back with what was refused.
+import { randomUUID } from 'node:crypto';
+import { currentModel, mostOrderedLists, orderCounts } from '#app/db/associations.ts';
+import { companyOf } from '#app/db/order-history.ts';
+import { guardrailsOf } from '#app/db/guardrails.ts';
+import { withTransaction } from '#app/db/pool.ts';
+import { countTogether, proposableProducts, replaceSuggestions, type StandingSet, standingSets } from '#app/db/sets.ts';
+import { rankAssociations } from '#app/domain/association/rank.ts';
+import { leastSupport, type ProposedSet, proposeSets as propose } from '#app/domain/set/propose-sets.ts';
+
+/** Anchors looked at: the products most bought. */
+const MOST_ANCHORS = 2_000;
+/** How deep into an anchor's companions candidates are looked for. */
+const DEPTH = 40;
+/** Ten per cent where the guardrails allow it; a person sees it before anything is published. */
+const USUAL_DISCOUNT_BP = 1_000;
+
+/** @returns how many suggestions wait now */
+export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
+  const model = await currentModel(shopId);
+  if (!model) return 0;
+  const enough = leastSupport(model.orders);
+  const [lists, counts, products, guardrails] = await Promise.all([
+    mostOrderedLists(shopId, model.modelId, enough * 2, MOST_ANCHORS),
+    orderCounts(shopId, model.modelId, enough),
+    proposableProducts(shopId),
+    guardrailsOf(shopId),
+  ]);
+  const known = products.flatMap((product) => {
+    const orders = counts.get(product.productId);
+    return orders === undefined ? [] : [{ ...product, orders }];
+  });
+  const { lines, company } = await companyOf(shopId, [...lists.keys()]);
+  const anchors = [...lists.keys()].map((anchorProductId) => ({
+    anchorProductId,
+    company: company.get(anchorProductId) ?? 0,
+    ranked: rankAssociations(model, lists, [anchorProductId], { limit: DEPTH }),
+  }));
+  const proposed = propose(anchors, known, { orders: model.orders, lines });
+  return withTransaction(async (client) => {
+    const open = stillOpen(proposed, await standingSets(shopId, client));
+    const support = await countTogether(shopId, open.map(({ set }) => ({ anchorProductId: set.anchorProductId, candidateIds: candidateIds(set) })), client);
+    const discountBp = Math.min(USUAL_DISCOUNT_BP, guardrails.maxDiscountBp);
+    await replaceSuggestions(shopId, open.map(({ setId, set }, at) => ({ ...set, setId, discountBp, support: support[at]! })), now, client);
+    return open.length;
+  });
+}
+
+const candidateIds = (set: ProposedSet): bigint[] => set.slots.flatMap((slot) => slot.candidates.map(({ productId }) => productId));
+
+/** Leaves out anchors that have a set already, and proposals with nothing in them that was not refused before. */
+function stillOpen(proposed: readonly ProposedSet[], standing: readonly StandingSet[]): { setId: string; set: ProposedSet }[] {
+  const byAnchor = Map.groupBy(standing, ({ anchorProductId }) => anchorProductId);
+  return proposed.flatMap((set) => {
+    const here = byAnchor.get(set.anchorProductId) ?? [];
+    if (here.some(({ status, origin }) => status === 'approved' || status === 'paused' || (status === 'suggested' && origin === 'merchant'))) return [];
+    const refused = here.filter(({ status }) => status === 'refused');
+    if (refused.some((each) => candidateIds(set).every((productId) => each.candidateIds.includes(productId)))) return [];
+    return [{ setId: here.find(({ status }) => status === 'suggested')?.setId ?? randomUUID(), set }];
+  });
+}

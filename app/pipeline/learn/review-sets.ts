@@ -1,0 +1,89 @@
+// What a person decides about a set. Each verb writes the set, the change log and the job that publishes it in one
+// transaction, so that none of them happens without the others.
+import { now } from '#app/adapters/clock/clock.ts';
+import { recordChange } from '#app/db/changes.ts';
+import { guardrailsOf } from '#app/db/guardrails.ts';
+import { withTransaction } from '#app/db/pool.ts';
+import { lockSet, rewriteSet, type SetStatus, type SetToReview, setStatus } from '#app/db/sets.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { MAX_PUBLISHED_CANDIDATES, MAX_SLOTS } from '#app/domain/portable/names.ts';
+import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+
+export const approveSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, 'approved', actor, at);
+export const refuseSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, 'refused', actor, at);
+export const pauseSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, 'paused', actor, at);
+/** Back among the suggestions, as if nobody had decided. */
+export const returnSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, 'suggested', actor, at);
+
+const EVENTS: Record<SetStatus, string> = { approved: 'set_approved', refused: 'set_refused', paused: 'set_paused', suggested: 'set_returned' };
+
+/** Deciding again what is so already changes nothing. */
+async function decide(shopId: bigint, setId: string, status: SetStatus, actor: string, at: Date): Promise<void> {
+  await withTransaction(async (client) => {
+    const set = held(await lockSet(shopId, setId, client));
+    if (set.status === status) return;
+    await setStatus(shopId, setId, status, status === 'suggested' ? null : { by: actor, at }, at, client);
+    await recordChange(shopId, { changedAt: at, actor, event: EVENTS[status], detail: { setId, goal: set.goal, anchorProductId: set.anchorProductId, before: set.status } }, client);
+    if (set.status === 'approved' || status === 'approved') await publishLater(shopId, client);
+  });
+}
+
+export interface SetRevision {
+  goal: string;
+  discountBp: number;
+  slots: readonly { name: string; productIds: readonly bigint[] }[];
+}
+
+/**
+ * Gives a set another goal, discount or slots; candidates keep what was counted for them.
+ * @throws AppError bad_request for a revision that could not be published, not_found for no such set
+ */
+export async function reviseSet(shopId: bigint, setId: string, revision: SetRevision, actor: string, at: Date = now()): Promise<void> {
+  const { maxDiscountBp } = await guardrailsOf(shopId);
+  await withTransaction(async (client) => {
+    const set = held(await lockSet(shopId, setId, client));
+    checkRevision(revision, set, maxDiscountBp);
+    const counted = new Map(set.slots.flatMap(({ candidates }) => candidates.map((candidate) => [candidate.productId, candidate] as const)));
+    const slots = revision.slots.map(({ name, productIds }) => ({
+      name: name.trim(),
+      candidates: productIds.map((productId) => counted.get(productId) ?? { productId, support: 0, score: 0 }),
+    }));
+    const goal = revision.goal.trim();
+    await rewriteSet(shopId, { setId, goal, discountBp: revision.discountBp, slots }, at, client);
+    await recordChange(shopId, {
+      changedAt: at,
+      actor,
+      event: 'set_revised',
+      detail: { setId, before: summary(set), after: summary({ goal, discountBp: revision.discountBp, slots }) },
+    }, client);
+    if (set.status === 'approved') await publishLater(shopId, client);
+  });
+}
+
+function held(set: SetToReview | undefined): SetToReview {
+  if (!set) throw new AppError('not_found', 'This set does not exist, or was removed.');
+  return set;
+}
+
+function checkRevision({ goal, discountBp, slots }: SetRevision, set: SetToReview, maxDiscountBp: number): void {
+  const refuse = (why: string) => new AppError('bad_request', why);
+  if (goal.trim() === '' || goal.length > 120) throw refuse('A set needs a goal of at most 120 characters.');
+  if (!Number.isInteger(discountBp) || discountBp < 0 || discountBp > maxDiscountBp) throw refuse(`The discount has to be between 0 and ${maxDiscountBp / 100} %, the most your guardrails allow.`);
+  if (slots.length === 0 || slots.length > MAX_SLOTS) throw refuse(`A set has one to ${MAX_SLOTS} slots.`);
+  if (slots.some(({ name }) => name.trim() === '' || name.length > 60)) throw refuse('Each slot needs a name of at most 60 characters.');
+  if (slots.some(({ productIds }) => productIds.length === 0 || productIds.length > MAX_PUBLISHED_CANDIDATES)) throw refuse(`Each slot holds one to ${MAX_PUBLISHED_CANDIDATES} products.`);
+  const all = slots.flatMap(({ productIds }) => productIds);
+  if (new Set(all).size < all.length) throw refuse('A product can stand in a set only once.');
+  if (all.includes(set.anchorProductId)) throw refuse('The product that the set starts from cannot be one of its slots.');
+}
+
+const summary = (set: { goal: string; discountBp: number; slots: readonly { name: string; candidates: readonly { productId: bigint }[] }[] }) => ({
+  goal: set.goal,
+  discountBp: set.discountBp,
+  slots: set.slots.map(({ name, candidates }) => ({ name, productIds: candidates.map(({ productId }) => productId) })),
+});
+
+/** One pending publication a shop is enough: it writes what approved sets look like when it runs. */
+const publishLater = (shopId: bigint, client: Parameters<typeof recordChange>[2]) =>
+  enqueue(publishSets, { shopId: shopId.toString() }, { ...(client && { client }), jobKey: `publish-sets:${shopId}` });

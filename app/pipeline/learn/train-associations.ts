@@ -1,0 +1,55 @@
+// Orders become associations: the shop's whole history is read, learned from in a thread of its own, and written so that
+// readers see the old model or the new, never half. A run that fails leaves the old one in place.
+import { randomUUID } from 'node:crypto';
+import { failModel, makeCurrent, startModel, writeLists } from '#app/db/associations.ts';
+import { streamOrderHistory } from '#app/db/order-history.ts';
+import { createHistoryBuilder, type OrderHistory } from '#app/domain/association/order-history.ts';
+import { fitInWorker } from './fit-in-worker.ts';
+
+export type TrainingStep = 'reading' | 'choosing' | 'fitting' | 'writing';
+
+export interface Trained {
+  /** null: the shop has no orders to learn from. */
+  modelId: string | null;
+  orders: number;
+  products: number;
+}
+
+/** @param onProgress called as work moves on; `fraction` is of the step */
+export async function trainAssociations(shopId: bigint, now: Date, onProgress: (step: TrainingStep, fraction: number) => void = () => undefined): Promise<Trained> {
+  const modelId = randomUUID();
+  await startModel(shopId, modelId, now);
+  try {
+    const history = await readHistory(shopId, () => onProgress('reading', 0));
+    const { productKeys } = history;
+    if (productKeys.length === 0) {
+      await failModel(shopId, modelId, 'There are no orders to learn from yet.', now);
+      return { modelId: null, orders: 0, products: 0 };
+    }
+    const model = await fitInWorker(history, onProgress);
+    onProgress('writing', 0);
+    await writeLists(shopId, modelId, model.lists, productKeys);
+    await makeCurrent(shopId, modelId, {
+      orders: model.orders,
+      products: productKeys.length,
+      parameters: model.parameters,
+      backtest: model.backtest,
+      popularIds: Array.from(model.popular, (product) => productKeys[product]!),
+      popularShares: Array.from(model.shares),
+    }, now);
+    onProgress('writing', 1);
+    return { modelId, orders: model.orders, products: productKeys.length };
+  } catch (error) {
+    await failModel(shopId, modelId, (error as Error).message, now);
+    throw error;
+  }
+}
+
+async function readHistory(shopId: bigint, onBatch: () => void): Promise<OrderHistory> {
+  const builder = createHistoryBuilder();
+  await streamOrderHistory(shopId, (orders) => {
+    for (const order of orders) builder.add(order.orderKey, order.orderedAtMs, order.customerKey, order.productKeys);
+    onBatch();
+  });
+  return builder.finish();
+}
