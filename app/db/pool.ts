@@ -4,15 +4,24 @@ import { remember } from '@epic-web/remember';
 import pg from 'pg';
 import { databaseUrl } from './database-url.ts';
 
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
-pg.types.setTypeParser(1016, (text) => text === '{}' ? [] : text.slice(1, -1).split(',').map((part) => BigInt(part))); // int8[]
+const INT8_ARRAY = 1016;
+
+/** On this pool only: Prisma shares the driver and reads int8 in its own way. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(id: number, format?: 'text' | 'binary') {
+    if (format === 'binary') return pg.types.getTypeParser(id, 'binary');
+    if (id === pg.types.builtins.INT8) return (text: string) => BigInt(text);
+    if (id === INT8_ARRAY) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map((part) => BigInt(part)));
+    return pg.types.getTypeParser(id, 'text');
+  },
+};
 
 /** What a query can be run on: the pool, or the one client of a transaction. */
 export type Queryable = pg.Pool | pg.PoolClient;
 
 export function pool(): pg.Pool {
   return remember('setwise.pool', () => {
-    const created = new pg.Pool({ connectionString: databaseUrl(), max: 12, idleTimeoutMillis: 30_000 });
+    const created = new pg.Pool({ connectionString: databaseUrl(), max: 12, idleTimeoutMillis: 30_000, types });
     // An idle connection that the server cut is replaced at the next use; unhandled, the event would end the process.
     created.on('error', () => {});
     return created;
