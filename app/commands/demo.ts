@@ -35,7 +35,7 @@ command(async () => {
     SANDBOX_STOREFRONT_PORT: String(ports.storefront),
     SANDBOX_DATA_DIR: path.join(folder, 'sandbox'),
     ...(data ? { SANDBOX_HISTORY: data } : {}),
-  };
+  } as NodeJS.ProcessEnv;
   const children: Child[] = [];
   let failed: string | undefined;
   try {

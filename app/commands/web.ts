@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { log } from '#app/adapters/log.ts';
 import { config } from '#app/config/config.ts';
-import { closeDecisionLog } from '#app/pipeline/decide/decision-log.ts';
+import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { type DevServer, startWeb, type WebOptions } from '#app/server/main.ts';
 import { boot } from './boot.ts';
 import { command, untilStopped } from './exit.ts';
@@ -19,7 +19,7 @@ command(async () => {
     process.send?.({ url: web.url });
     await untilStopped();
     await web.stop();
-    await closeDecisionLog();
+    await flushDecisions();
   } finally {
     await vite?.close();
     await database.close();

@@ -1,7 +1,8 @@
 // npm run worker: applies webhook deliveries and runs background jobs. As many of these as wanted, on one database.
+import { now } from '#app/adapters/clock/clock.ts';
 import { log } from '#app/adapters/log.ts';
 import { startJobs } from '#app/jobs/runner.ts';
-import { ensurePartitions } from '#app/pipeline/decide/ensure-partitions.ts';
+import { maintainDecisions } from '#app/pipeline/decide/maintain-decisions.ts';
 import { startInboxLoop } from '#app/pipeline/sync/inbox-loop.ts';
 import { boot } from './boot.ts';
 import { command, untilStopped } from './exit.ts';
@@ -11,7 +12,7 @@ const CONCURRENCY = 4;
 command(async () => {
   const database = await boot('worker');
   try {
-    await ensurePartitions();
+    await maintainDecisions(now());
     const stopping = new AbortController();
     const inbox = startInboxLoop(stopping.signal);
     const jobs = await startJobs(CONCURRENCY);

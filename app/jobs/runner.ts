@@ -4,6 +4,7 @@ import { type Runner, run, type TaskList } from 'graphile-worker';
 import { log } from '#app/adapters/log.ts';
 import { pool } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { registry } from './registry.ts';
 
 /** Starts taking jobs; stop() lets running ones end. */
@@ -21,7 +22,7 @@ export async function startJobs(concurrency: number): Promise<Runner> {
       }
     };
   }
-  return run({ pgPool: pool(), taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, crontab: '15 3 * * * decide.ensure-partitions', logger: silentLogger() });
+  return run({ pgPool: pool(), taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, crontab: `15 3 * * * ${maintainDecisions.name}`, logger: silentLogger() });
 }
 
 function silentLogger() {

@@ -27,7 +27,7 @@ export async function startDemo(...args: string[]): Promise<DemoStack> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-demo-'));
   fs.chmodSync(folder, 0o755); // PostgreSQL runs as another account when we are root
   const [app, sandbox, storefront] = await Promise.all([freePort(), freePort(), freePort()]);
-  const env = { ...process.env, NODE_ENV: undefined, SETWISE_MODE: undefined, SETWISE_LOG_LEVEL: 'warn', SETWISE_DATA_DIR: folder, PORT: String(app), SANDBOX_PORT: String(sandbox), SANDBOX_STOREFRONT_PORT: String(storefront) };
+  const env = { ...process.env, NODE_ENV: undefined, SETWISE_MODE: undefined, SETWISE_LOG_LEVEL: 'warn', SETWISE_DATA_DIR: folder, PORT: String(app), SANDBOX_PORT: String(sandbox), SANDBOX_STOREFRONT_PORT: String(storefront) } as unknown as NodeJS.ProcessEnv;
   let running = await launch(env, args);
   const urls = { app: `http://127.0.0.1:${app}`, sandbox: `http://127.0.0.1:${sandbox}`, storefront: `http://127.0.0.1:${storefront}` };
   const stack: DemoStack = {
