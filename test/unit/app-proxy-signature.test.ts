@@ -7,7 +7,7 @@ import { signAppProxy, verifyAppProxy } from '#app/adapters/shopify/app-proxy-si
 const SECRET = 'shhh';
 const NOW = new Date();
 const seconds = (offset = 0) => String(Math.floor(NOW.getTime() / 1000) + offset);
-const sdk = shopifyApi({ apiKey: 'key', apiSecretKey: SECRET, apiVersion: ApiVersion.July26, isEmbeddedApp: true, hostName: 'app.example' });
+const sdk = shopifyApi({ apiKey: 'key', apiSecretKey: SECRET, apiVersion: ApiVersion.July26, isEmbeddedApp: true, hostName: 'app.example', logger: { log: () => {} } });
 
 /** As Shopify forwards it. */
 const request = (overrides: Record<string, string> = {}) =>
