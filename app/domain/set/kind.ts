@@ -62,26 +62,27 @@ function headNouns(titles: readonly string[]): (title: string) => string {
     const final = words.findLast(isName);
     if (final !== undefined) count(last, final);
   }
-  return (title) => {
-    const words = wordsOf(title);
+  return (title) => nameIn(wordsOf(title)) || nameIn(everyWord(title));
+
+  function nameIn(words: readonly string[]): string {
     let noun = -1;
     let most = 0.5;
     words.forEach((word, at) => {
-      if (!isName(word) || anywhere.get(word)! < FEWEST_TITLES) return;
-      const finals = last.get(word) ?? 0;
-      const nounness = (finals * finals) / anywhere.get(word)!;
+      const titlesWith = anywhere.get(word) ?? 0;
+      if (!isName(word) || titlesWith < FEWEST_TITLES) return;
+      const nounness = (last.get(word) ?? 0) ** 2 / titlesWith;
       if (nounness > most) [noun, most] = [at, nounness];
     });
     if (noun < 0) return '';
     const couple = `${words[noun - 1]} ${words[noun]}`;
-    const isNamedAlike = noun > 0 && isName(words[noun - 1]!) && couples.get(couple)! >= FEWEST_NAMED_ALIKE;
+    const isNamedAlike = noun > 0 && isName(words[noun - 1]!) && (couples.get(couple) ?? 0) >= FEWEST_NAMED_ALIKE;
     return isNamedAlike ? couple : words[noun]!;
-  };
+  }
 }
 
 const isName = (word: string): boolean => word.length > 2 && !NOT_A_KIND.has(word);
 
-const wordsOf = (title: string): string[] => {
-  const upToPreposition = title.toLowerCase().replace(/\b(?:set|pack|box|roll) of \d+\b/g, ' ').split(/\b(?:of|with|in|for)\b/)[0]!;
-  return (upToPreposition.match(/\p{L}[\p{L}'-]*/gu) ?? []).map(singular);
-};
+const everyWord = (title: string): string[] => (title.toLowerCase().match(/\p{L}[\p{L}'-]*/gu) ?? []).map(singular);
+
+const wordsOf = (title: string): string[] =>
+  everyWord(title.toLowerCase().replace(/\b(?:set|pack|box|roll) of \d+\b/g, ' ').split(/\b(?:of|with|in|for)\b/)[0]!);

@@ -63,7 +63,8 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
       && (!isOwnKind(product) || support >= anchor.orders * SAME_KIND_SHARE));
     const slots = intoSlots(candidates, kinds, isOwnKind);
     if (slots.length === 0) return [];
-    const excess = slots.reduce((sum, slot) => sum + Math.max(...slot.candidates.map((each) => each.support - byChance(each.productId))), 0);
+    const completing = slots.filter((slot) => !isOwnKind(slot.candidates[0]!.productId));
+    const excess = completing.reduce((sum, slot) => sum + Math.max(...slot.candidates.map((each) => each.support - byChance(each.productId))), 0);
     return [{ set: { anchorProductId, goal: goalFor(anchor.title, kinds.get(anchorProductId) ?? ''), slots }, excess }];
   });
   // Best first: the orders that chance does not explain.
@@ -84,11 +85,12 @@ const isAlike = (kind: string | undefined, other: string | undefined): boolean =
 
 /**
  * Candidates of one kind stand in for each other, so they share a slot; a candidate of no known kind has one of its own.
- * More of the anchor's own kind comes last, in one slot at most.
+ * More of the anchor's own kind comes last, in one slot at most, and makes no set by itself.
  */
 function intoSlots(candidates: readonly RankedProduct<bigint>[], kinds: ReadonlyMap<bigint, string>, isOwnKind: (product: bigint) => boolean): ProposedSet['slots'] {
   const byKind = (members: readonly RankedProduct<bigint>[]) => [...Map.groupBy(members, ({ product }) => kinds.get(product) ?? `product ${product}`).values()];
   const others = byKind(candidates.filter(({ product }) => !isOwnKind(product)));
+  if (others.length === 0) return [];
   const own = byKind(candidates.filter(({ product }) => isOwnKind(product))).slice(0, 1);
   return [...others, ...own].slice(0, MAX_SLOTS).map((members) => ({
     name: kinds.get(members[0]!.product) ?? 'companion',
