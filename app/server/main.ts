@@ -37,12 +37,15 @@ export interface DevServer {
 
 /** @throws PortInUseError in one sentence when another process listens there */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const behind = await remixBehind(options.build);
+  let behind: express.Express | undefined;
   const server = http.createServer((request, response) => {
     const url = request.url ?? '/';
     const query = url.indexOf('?');
     const hot = hotPaths.get(query < 0 ? url : url.slice(0, query));
-    if (!hot) return behind(request as express.Request, response as express.Response);
+    if (!hot) {
+      if (behind) return behind(request as express.Request, response as express.Response);
+      return void response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Starting.');
+    }
     Promise.resolve()
       .then(() => hot(request, response))
       .catch((error) => answerError(response, error));
@@ -53,6 +56,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       reject(error.code === 'EADDRINUSE' ? new PortInUseError(`Port ${options.port} on ${options.host} is in use: stop what listens there, or set PORT to another.`) : error));
     server.listen(options.port, options.host, resolve);
   });
+  // After listening: a port that is taken is said at once, not after the pages were loaded.
+  behind = await remixBehind(options.build);
   const address = server.address() as { port: number };
   return {
     url: `http://${options.host}:${address.port}`,

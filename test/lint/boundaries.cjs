@@ -22,7 +22,8 @@ const stages = STAGES.slice(0, -1).map((stage, index) => ({
 module.exports = {
   forbidden: [
     only('routes', ['pipeline', 'read', 'ui', 'contract', 'domain'], 'A route authenticates, parses, calls one verb of pipeline/ (or one page of read/) and responds. Move the call into a pipeline verb.'),
-    only('ui', ['domain', 'contract'], 'ui/ takes props and gives JSX. Load in the route and hand it in.'),
+    only('ui', ['domain', 'contract', 'read'], 'ui/ takes props and gives JSX. Load in the route and hand it in.'),
+    { name: 'ui-imports-read-types', severity: 'error', comment: 'ui/ may name the shape of what read/ gives (`import type`), never call it: load in the route and hand it in.', from: { path: '^app/ui/' }, to: { path: '^app/read/', dependencyTypesNot: ['type-only'] } },
     only('server', ['pipeline', 'read', 'contract', 'domain', 'config'], 'The HTTP front answers through a pipeline verb. Move the query or the outbound call there.', ['^app/adapters/log\\.ts$', '^app/adapters/clock/']),
     only('pipeline', ['domain', 'db', 'adapters', 'contract', 'jobs', 'config'], 'The pipeline loads, decides and saves through domain, db and adapters.'),
     { name: 'pipeline-enqueues-only', severity: 'error', comment: 'The pipeline knows a job by its definition: enqueue it; the handler is loaded by the worker only.', from: { path: '^app/pipeline/' }, to: { path: '^app/jobs/(handlers|registry|runner)' } },
