@@ -139,3 +139,13 @@ export async function productOfInventoryItem(shopId: bigint, inventoryItemId: bi
   const { rows } = await on.query<{ product_id: bigint }>('SELECT product_id FROM variants WHERE shop_id = $1 AND inventory_item_id = $2 AND deleted_at IS NULL LIMIT 1', [shopId, inventoryItemId]);
   return rows[0]?.product_id;
 }
+
+/** @returns whether a variant's cost and stock were never told: they come by another wire than the product */
+export async function hasUnknownInventory(shopId: bigint, productId: bigint, on: Queryable = pool()): Promise<boolean> {
+  const { rows } = await on.query<{ found: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM variants v WHERE v.shop_id = $1 AND v.product_id = $2 AND v.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM inventory_items i WHERE i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id)) AS found`,
+    [shopId, productId],
+  );
+  return rows[0]?.found ?? false;
+}

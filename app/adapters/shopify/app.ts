@@ -1,0 +1,70 @@
+// Shopify's app library, set up for this app: token exchange, expiring offline tokens, sealed storage. Built at first
+// use, once a process, from the configuration; importing this file does nothing.
+import '@shopify/shopify-app-remix/adapters/node';
+import { remember } from '@epic-web/remember';
+import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { config } from '#app/config/config.ts';
+import { API_VERSION } from './api-version.ts';
+import { sendToSandbox } from './outgoing.ts';
+import { SCOPES } from './scopes.ts';
+import { SealedSessionStorage } from './session-storage.ts';
+
+const APP_BRIDGE_URL = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
+
+function build() {
+  const { shopify, encryptionKeys, sandboxUrl } = config();
+  if (sandboxUrl) sendToSandbox(sandboxUrl);
+  return shopifyApp({
+    apiKey: shopify.apiKey,
+    apiSecretKey: shopify.apiSecret,
+    appUrl: shopify.appUrl,
+    apiVersion: API_VERSION,
+    scopes: [...SCOPES],
+    distribution: AppDistribution.AppStore,
+    sessionStorage: new SealedSessionStorage(() => encryptionKeys),
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    logger: { log: () => {} }, // the library logs shops and requests in its own form; ours says what matters
+  });
+}
+
+export type ShopifyApp = ReturnType<typeof build>;
+
+export function shopify(): ShopifyApp {
+  return remember('setwise.shopify', build);
+}
+
+/**
+ * Who opened this page: verifies the session token and exchanges it for an offline token where there is none.
+ * @throws Response that the caller must hand on: it brings App Bridge, and with it a token
+ */
+async function admin(request: Request) {
+  try {
+    return await shopify().authenticate.admin(request);
+  } catch (thrown) {
+    throw thrown instanceof Response ? await withOurAppBridge(thrown) : thrown;
+  }
+}
+
+/** The library's own pages load App Bridge from Shopify's CDN; against the sandbox it comes from there. */
+async function withOurAppBridge(answer: Response): Promise<Response> {
+  const { sandboxUrl } = config();
+  if (!sandboxUrl || !answer.headers.get('content-type')?.includes('text/html')) return answer;
+  const page = (await answer.text()).replaceAll(APP_BRIDGE_URL, `${sandboxUrl}/app-bridge.js`);
+  return new Response(page, { status: answer.status, headers: answer.headers });
+}
+
+export const authenticate = { admin };
+
+export const unauthenticated = {
+  /** The shop's offline session and client, the token refreshed where it is about to expire. */
+  admin: (shopDomain: string) => shopify().unauthenticated.admin(shopDomain),
+};
+
+/** Lets the Shopify admin, and nobody else, frame the page. */
+export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
+  shopify().addDocumentResponseHeaders(request, headers);
+}
+
+export function login(request: Request) {
+  return shopify().login(request);
+}

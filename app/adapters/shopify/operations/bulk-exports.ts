@@ -1,0 +1,114 @@
+// What a backfill asks of Shopify, one bulk query a stage. Bulk queries take no variables, at most five connections and
+// two levels of them, `edges { node {` throughout, and no connection inside a list (so refunds come without their lines).
+// https://shopify.dev/docs/api/usage/bulk-operations/queries
+
+export interface MoneyText {
+  shopMoney: { amount: string };
+}
+
+export interface ProductNode {
+  id: string;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: string;
+  category: { fullName: string } | null;
+  featuredMedia: { preview: { image: { url: string } | null } | null } | null;
+  publishedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface VariantNode {
+  id: string;
+  title: string;
+  sku: string | null;
+  position: number;
+  price: string;
+  compareAtPrice: string | null;
+  inventoryPolicy: 'DENY' | 'CONTINUE';
+  updatedAt: string;
+  image: { url: string } | null;
+  inventoryItem: { id: string };
+}
+
+export interface InventoryItemNode {
+  id: string;
+  tracked: boolean;
+  updatedAt: string;
+  unitCost: { amount: string } | null;
+}
+
+export interface InventoryLevelNode {
+  id: string;
+  updatedAt: string;
+  location: { id: string };
+  quantities: { quantity: number }[];
+}
+
+export interface CustomerNode {
+  id: string;
+  tags: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface OrderNode {
+  id: string;
+  name: string;
+  createdAt: string;
+  processedAt: string;
+  updatedAt: string;
+  cancelledAt: string | null;
+  currencyCode: string;
+  totalPriceSet: MoneyText;
+  customer: { id: string } | null;
+  refunds: { id: string; createdAt: string | null }[];
+}
+
+export interface OrderLineNode {
+  id: string;
+  quantity: number;
+  product: { id: string } | null;
+  variant: { id: string } | null;
+  originalUnitPriceSet: MoneyText;
+  discountAllocations: { allocatedAmountSet: MoneyText }[];
+  customAttributes: { key: string; value: string | null }[];
+}
+
+/** The fields of a product and of a variant, wherever they are read. */
+export const PRODUCT_FIELDS = 'id title handle vendor productType tags status category { fullName } featuredMedia { preview { image { url } } } publishedAt createdAt updatedAt';
+export const VARIANT_FIELDS = 'id title sku position price compareAtPrice inventoryPolicy updatedAt image { url } inventoryItem { id }';
+export const LEVEL_FIELDS = 'id updatedAt location { id } quantities(names: ["available"]) { quantity }';
+
+export const BULK_EXPORTS = {
+  products: `#graphql
+    query ExportProducts {
+      products { edges { node { ${PRODUCT_FIELDS} variants { edges { node { ${VARIANT_FIELDS} } } } } } }
+    }`,
+  inventory: `#graphql
+    query ExportInventory {
+      inventoryItems { edges { node { id tracked updatedAt unitCost { amount } inventoryLevels { edges { node { ${LEVEL_FIELDS} } } } } } }
+    }`,
+  customers: `#graphql
+    query ExportCustomers {
+      customers { edges { node { id tags createdAt updatedAt } } }
+    }`,
+  orders: `#graphql
+    query ExportOrders {
+      orders { edges { node {
+        id name createdAt processedAt updatedAt cancelledAt currencyCode
+        totalPriceSet { shopMoney { amount } }
+        customer { id }
+        refunds { id createdAt }
+        lineItems { edges { node {
+          id quantity product { id } variant { id }
+          originalUnitPriceSet { shopMoney { amount } }
+          discountAllocations { allocatedAmountSet { shopMoney { amount } } }
+          customAttributes { key value }
+        } } }
+      } } }
+    }`,
+} as const;

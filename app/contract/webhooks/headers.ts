@@ -1,0 +1,13 @@
+// What Shopify says around a delivery. https://shopify.dev/docs/apps/build/webhooks/subscribe/https
+import { z } from 'zod';
+
+export const deliveryHeaders = z.object({
+  'x-shopify-topic': z.string().min(1).max(200),
+  'x-shopify-hmac-sha256': z.string().min(1),
+  'x-shopify-shop-domain': z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i).transform((domain) => domain.toLowerCase()),
+  'x-shopify-api-version': z.string().min(1),
+  'x-shopify-webhook-id': z.string().min(1).max(200),
+  'x-shopify-event-id': z.string().max(200).optional(),
+  'x-shopify-triggered-at': z.iso.datetime({ offset: true }).optional(),
+});
+export type DeliveryHeaders = z.infer<typeof deliveryHeaders>;

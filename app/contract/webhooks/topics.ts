@@ -1,0 +1,26 @@
+// Every topic that shopify.app.toml subscribes to, and the schema of what it brings. A test holds both together, and
+// feeds Shopify's own sample of each through its schema.
+import { appUninstalledPayload, bulkOperationPayload, customerDataRequestPayload, customerRedactPayload, scopesUpdatePayload, shopRedactPayload } from './app.ts';
+import { inventoryItemPayload, inventoryLevelPayload } from './inventory.ts';
+import { orderPayload, refundPayload } from './order.ts';
+import { productDeletedPayload, productPayload } from './product.ts';
+
+export const WEBHOOK_TOPICS = {
+  'products/create': productPayload,
+  'products/update': productPayload,
+  'products/delete': productDeletedPayload,
+  'inventory_levels/update': inventoryLevelPayload,
+  'inventory_items/update': inventoryItemPayload,
+  'orders/create': orderPayload,
+  'orders/updated': orderPayload,
+  'orders/cancelled': orderPayload,
+  'refunds/create': refundPayload,
+  'bulk_operations/finish': bulkOperationPayload,
+  'app/uninstalled': appUninstalledPayload,
+  'app/scopes_update': scopesUpdatePayload,
+  'customers/data_request': customerDataRequestPayload,
+  'customers/redact': customerRedactPayload,
+  'shop/redact': shopRedactPayload,
+} as const;
+
+export type WebhookTopic = keyof typeof WEBHOOK_TOPICS;

@@ -1,0 +1,8 @@
+import type { z } from 'zod';
+import { now } from '#app/adapters/clock/clock.ts';
+import { runBackfill } from '#app/pipeline/sync/run-backfill.ts';
+import type { runBackfill as definition } from '../definitions/run-backfill.ts';
+
+export default async function handle(payload: z.infer<typeof definition.schema>): Promise<void> {
+  await runBackfill(BigInt(payload.shopId), payload.backfillId, now);
+}

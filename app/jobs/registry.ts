@@ -1,0 +1,25 @@
+// Every background job and where its handler is; the handler is loaded when it first runs.
+import type { JobDefinition } from './definition.ts';
+import { forgetShop } from './definitions/forget-shop.ts';
+import { maintainDecisions } from './definitions/maintain-decisions.ts';
+import { publishSets } from './definitions/publish-sets.ts';
+import { rereadProduct } from './definitions/reread-product.ts';
+import { runBackfill } from './definitions/run-backfill.ts';
+import { trainAssociations } from './definitions/train-associations.ts';
+
+/** What a handler file exports by default; its payload has passed the definition's schema. */
+export type Handler = (payload: never) => Promise<void>;
+
+export interface RegisteredJob {
+  definition: JobDefinition;
+  load(): Promise<{ default: Handler }>;
+}
+
+export const registry: readonly RegisteredJob[] = [
+  { definition: runBackfill, load: () => import('./handlers/run-backfill.ts') },
+  { definition: rereadProduct, load: () => import('./handlers/reread-product.ts') },
+  { definition: trainAssociations, load: () => import('./handlers/train-associations.ts') },
+  { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
+  { definition: maintainDecisions, load: () => import('./handlers/maintain-decisions.ts') },
+  { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
+];

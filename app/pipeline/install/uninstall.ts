@@ -1,0 +1,27 @@
+// app/uninstalled: the token is dead at once, Shopify takes our metafields and the discount. Stops all work; the rows
+// stay until Shopify asks to forget them (shop/redact, 48 hours later), or three days later should that request get lost.
+import { stopBackfills } from '#app/db/backfills.ts';
+import { recordChange } from '#app/db/changes.ts';
+import type { Queryable } from '#app/db/pool.ts';
+import { forgetPublications } from '#app/db/publications.ts';
+import { deleteSessionsOfShop } from '#app/db/sessions.ts';
+import { saveDeparture, shopById } from '#app/db/shops.ts';
+import { forgetShop } from '#app/jobs/definitions/forget-shop.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+
+const FORGET_AFTER_MS = 72 * 3_600_000;
+
+/** Does nothing for a shop that left already, or came back after `leftAt`. */
+export async function uninstall(shopId: bigint, leftAt: Date, on: Queryable): Promise<void> {
+  const shop = await shopById(shopId, on);
+  if (!shop || !(await saveDeparture(shopId, leftAt, on))) return;
+  await deleteSessionsOfShop(shop.domain, on);
+  await stopBackfills(shopId, leftAt, on);
+  await forgetPublications(shopId, on);
+  await recordChange(shopId, { changedAt: leftAt, actor: 'shopify', event: 'app_uninstalled', detail: {} }, on);
+  await enqueue(
+    forgetShop,
+    { shopId: String(shopId), leftBefore: leftAt.toISOString() },
+    { client: on, jobKey: `forget:${shopId}`, runAt: new Date(leftAt.getTime() + FORGET_AFTER_MS) },
+  );
+}

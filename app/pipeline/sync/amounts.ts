@@ -1,0 +1,16 @@
+// Shopify's decimal texts as minor units. A price that does not fit its currency is an error; a cost may be finer than a
+// cent (a case price divided by its bottles) and is rounded up, so that no margin is ever overstated.
+import { AppError } from '#app/domain/app-error.ts';
+import { currencyExponent, parseMinor } from '#app/domain/money/money.ts';
+
+/** @throws AppError bad_request */
+export function amountMinor(decimal: string, currency: string): number {
+  const minor = parseMinor(decimal, currency);
+  if (minor === undefined) throw new AppError('bad_request', `"${decimal}" is not an amount of ${currency}.`);
+  return minor;
+}
+
+export function costMinor(decimal: string | null | undefined, currency: string): number | null {
+  if (decimal === null || decimal === undefined) return null;
+  return parseMinor(decimal, currency) ?? Math.ceil(Number(decimal) * 10 ** currencyExponent(currency));
+}

@@ -1,0 +1,63 @@
+// products/create, products/update: the product and its variants are one version. Shopify sends it after every order and
+// after our own metafield writes too; then nothing differs and nothing follows.
+import { gidNumber } from '#app/adapters/shopify/gid.ts';
+import type { ProductPayload } from '#app/contract/webhooks/product.ts';
+import { hasUnknownInventory, type ProductFactsRow, upsertProducts, type VariantFactsRow } from '#app/db/products.ts';
+import { rereadProduct } from '#app/jobs/definitions/reread-product.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+import { amountMinor } from '../amounts.ts';
+import { watchProduct } from '../watch-product.ts';
+import type { Apply } from './delivery.ts';
+
+export const applyProduct: Apply<ProductPayload> = async (payload, { shop, triggeredAt, on }) => {
+  const product = productOf(payload, shop.currency, triggeredAt);
+  let written: bigint[] = [];
+  await watchProduct(shop.shopId, product.productId, triggeredAt, on, async () => {
+    written = await upsertProducts(shop.shopId, [product], on);
+  });
+  const partial = product.allVariantIds.length > product.variants.length;
+  if (written.length > 0 && (partial || (await hasUnknownInventory(shop.shopId, product.productId, on)))) {
+    const ids = { shopId: String(shop.shopId), productId: String(product.productId) };
+    await enqueue(rereadProduct, ids, { client: on, jobKey: `reread:${ids.shopId}:${ids.productId}` });
+  }
+};
+
+export function productOf(payload: ProductPayload, currency: string, triggeredAt: Date): ProductFactsRow {
+  const images = new Map(payload.images.map((image) => [image.id, image.src]));
+  const variants = payload.variants.flatMap((variant): VariantFactsRow[] =>
+    variant.inventory_item_id === null
+      ? []
+      : [
+          {
+            variantId: variant.id,
+            title: variant.title ?? '',
+            sku: variant.sku ?? null,
+            position: variant.position,
+            priceMinor: amountMinor(variant.price, currency),
+            compareAtMinor: variant.compare_at_price ? amountMinor(variant.compare_at_price, currency) : null,
+            imageUrl: variant.image_id ? (images.get(variant.image_id) ?? null) : null,
+            inventoryItemId: variant.inventory_item_id,
+            inventoryPolicy: variant.inventory_policy?.toUpperCase() === 'CONTINUE' ? 'CONTINUE' : 'DENY',
+            updatedAt: variant.updated_at ?? payload.updated_at,
+          },
+        ],
+  );
+  const named = payload.variant_gids?.map((variant) => gidNumber(variant.admin_graphql_api_id)) ?? [];
+  return {
+    productId: payload.id,
+    title: payload.title,
+    handle: payload.handle,
+    vendor: payload.vendor ?? '',
+    productType: payload.product_type ?? '',
+    tags: (Array.isArray(payload.tags) ? payload.tags : payload.tags.split(',')).map((tag) => tag.trim()).filter((tag) => tag !== ''),
+    status: payload.status.toUpperCase(),
+    category: payload.category?.full_name ?? null,
+    imageUrl: payload.image?.src ?? payload.images[0]?.src ?? null,
+    publishedAt: payload.published_at,
+    createdAt: payload.created_at ?? payload.updated_at,
+    updatedAt: payload.updated_at,
+    triggeredAt,
+    variants,
+    allVariantIds: [...new Set([...named, ...variants.map((variant) => variant.variantId)])],
+  };
+}

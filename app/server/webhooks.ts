@@ -1,0 +1,48 @@
+// POST /webhooks, answered before Remix: read the raw bytes, hand them to the inbox, say 200.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { now } from '#app/adapters/clock/clock.ts';
+import { config } from '#app/config/config.ts';
+import { deliveryHeaders } from '#app/contract/webhooks/headers.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { receiveDelivery } from '#app/pipeline/sync/receive-delivery.ts';
+
+/** Shopify's largest payloads (orders of hundreds of lines) are far below; whoever sends more is not Shopify. */
+const MAX_BODY_BYTES = 5 * 1024 * 1024;
+
+export async function handleWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST') {
+    request.resume();
+    return answer(response, 405, 'Webhooks are sent with POST.');
+  }
+  const headers = deliveryHeaders.safeParse(request.headers);
+  if (!headers.success) {
+    request.resume();
+    return answer(response, 400, `This is not a delivery of Shopify's: ${headers.error.issues.map((issue) => String(issue.path[0])).join(', ')}`);
+  }
+  const body = await readBody(request);
+  if (!body) return answer(response, 413, 'The body is larger than 5 MB.', true);
+  try {
+    await receiveDelivery(headers.data, body, config().shopify.apiSecret, now());
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unauthorized') return answer(response, 401, error.message);
+    throw error;
+  }
+  answer(response, 200, '');
+}
+
+/** @returns undefined when there is more than may be */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
+}
+
+function answer(response: ServerResponse, status: number, message: string, close = false): void {
+  if (close) response.setHeader('connection', 'close');
+  response.writeHead(status, { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(message) }).end(message);
+}
