@@ -1,7 +1,10 @@
-// What was last written to the store, by owner and key: only differences go out.
+// What was last written to the store, by owner and key, and what it is made from: only differences go out.
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import type { SetFacts } from '#app/domain/set/set.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
+import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
 
 export interface PublicationRow {
   /** gid of the product that carries it. */
@@ -47,4 +50,37 @@ export async function isInApprovedSet(shopId: bigint, productId: bigint, on: Que
     values: [shopId, productId],
   });
   return rows[0]?.found ?? false;
+}
+
+/** @returns the approved sets, best supported first, and every product of theirs that was ever known */
+export async function approvedSets(shopId: bigint, on: Queryable = pool()): Promise<{ sets: SetFacts[]; products: Map<bigint, ProductFacts> }> {
+  const { rows } = await on.query<{ set_id: string; strategy: string; anchor_product_id: bigint; goal: string; discount_bp: number; slots: SlotColumns[] | null }>(
+    `SELECT s.set_id, s.strategy, s.anchor_product_id, s.goal, s.discount_bp,
+            (SELECT json_agg(json_build_object('slotNo', t.slot_no, 'name', t.name, 'candidates',
+                      (SELECT COALESCE(json_agg(json_build_object('productId', c.product_id::text, 'support', c.support, 'score', c.score) ORDER BY c.rank), '[]'::json)
+                         FROM set_candidates c WHERE c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no)) ORDER BY t.slot_no)
+               FROM set_slots t WHERE t.shop_id = s.shop_id AND t.set_id = s.set_id) AS slots
+       FROM sets s WHERE s.shop_id = $1 AND s.status = 'approved' ORDER BY s.support DESC, s.set_id`,
+    [shopId],
+  );
+  const sets = rows.map((row): SetFacts => ({
+    setId: row.set_id,
+    strategy: row.strategy,
+    anchorProductId: row.anchor_product_id,
+    goal: row.goal,
+    discountBp: row.discount_bp,
+    slots: (row.slots ?? []).map((slot) => ({ ...slot, candidates: slot.candidates.map((candidate) => ({ ...candidate, productId: BigInt(candidate.productId) })) })),
+  }));
+  const ids = new Set(sets.flatMap((set) => [set.anchorProductId, ...set.slots.flatMap((slot) => slot.candidates.map((candidate) => candidate.productId))]));
+  const found = await on.query<ProductFactsColumns>(
+    `SELECT ${PRODUCT_FACTS_COLUMNS} FROM products p ${PRODUCT_FACTS_JOIN} WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[])`,
+    [shopId, [...ids].map(String)],
+  );
+  return { sets, products: new Map(found.rows.map((row) => [row.product_id, productFactsFromRow(row)])) };
+}
+
+interface SlotColumns {
+  slotNo: number;
+  name: string;
+  candidates: { productId: string; support: number; score: number }[];
 }

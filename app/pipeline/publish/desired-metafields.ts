@@ -1,0 +1,103 @@
+// What the store should say about the approved sets: on each anchor its set and the slots' candidates, which Liquid
+// paints without asking us; on each candidate the discount that it has in which set, which is all that the discount
+// Function reads. Never holds a cost, a margin or a floor, and never a product that is below the floor. What is sold out
+// stays in: Liquid passes over it, and it is back at once when it is.
+import { toGid } from '#app/adapters/shopify/gid.ts';
+import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
+import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
+import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
+import type { SetFacts, SlotFacts } from '#app/domain/set/set.ts';
+
+export interface DesiredMetafield {
+  ownerId: string;
+  key: string;
+  type: 'json' | 'list.product_reference';
+  value: string;
+}
+
+/** Some 80 bytes each: a metafield above 10,000 bytes is invisible to Functions. */
+const MAX_SETS_A_CANDIDATE = 100;
+
+/** @param sets approved ones, best first: an anchor shows the first that has something to show */
+export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): DesiredMetafield[] {
+  const wanted: DesiredMetafield[] = [];
+  const discounts = new Map<bigint, PublishedDiscounts>();
+  const anchored = new Set<bigint>();
+  for (const set of sets) {
+    const anchor = products.get(set.anchorProductId);
+    if (!anchor || !isOnSale(anchor, now)) continue;
+    noteDiscounts(set, products, guardrails, discounts);
+    if (anchored.has(set.anchorProductId)) continue;
+    const fields = anchorMetafields(set, anchor, products, guardrails, now);
+    if (fields.length > 0) anchored.add(set.anchorProductId);
+    wanted.push(...fields);
+  }
+  for (const [productId, value] of discounts) wanted.push({ ownerId: toGid('Product', productId), key: DISCOUNT_KEY, type: 'json', value: JSON.stringify(value) });
+  return wanted;
+}
+
+/** Every candidate's, also of those that are not painted: the server may choose any of them. */
+function noteDiscounts(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, discounts: Map<bigint, PublishedDiscounts>): void {
+  for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
+    const product = products.get(productId);
+    const bp = product && !product.deletedAt ? allowedDiscountBp(product, set.discountBp, guardrails) : 0;
+    const known = discounts.get(productId) ?? {};
+    if (bp === 0 || Object.keys(known).length >= MAX_SETS_A_CANDIDATE) continue;
+    discounts.set(productId, { ...known, [set.setId]: { anchor: String(set.anchorProductId), bp } });
+  }
+}
+
+function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): DesiredMetafield[] {
+  const ownerId = toGid('Product', set.anchorProductId);
+  const slots = set.slots
+    .map((slot) => ({ slot, shown: shownCandidates(slot, set, products, guardrails, now) }))
+    .filter(({ shown }) => shown.length > 0)
+    .slice(0, MAX_SLOTS);
+  if (slots.length === 0) return [];
+  const discounts: PublishedSet['discounts'] = {};
+  for (const product of slots.flatMap(({ shown }) => shown)) {
+    const bp = allowedDiscountBp(product, set.discountBp, guardrails);
+    if (bp > 0) discounts[String(product.productId)] = bp;
+  }
+  const published: PublishedSet = {
+    id: set.setId,
+    goal: set.goal,
+    slots: slots.map(({ slot, shown }) => ({ name: slot.name, reason: slotReason(slot, shown, anchor) })),
+    discounts,
+  };
+  return [
+    { ownerId, key: SET_KEY, type: 'json', value: JSON.stringify(published) },
+    ...slots.map(({ shown }, index): DesiredMetafield => ({
+      ownerId,
+      key: slotKey(index + 1),
+      type: 'list.product_reference',
+      value: JSON.stringify(shown.map((product) => toGid('Product', product.productId))),
+    })),
+  ];
+}
+
+function shownCandidates(slot: SlotFacts, set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): ProductFacts[] {
+  return slot.candidates
+    .flatMap(({ productId }) => products.get(productId) ?? [])
+    .filter((product) => product.productId !== set.anchorProductId && isOnSale(product, now) && isAboveFloor(product, set, guardrails))
+    .slice(0, MAX_PUBLISHED_CANDIDATES);
+}
+
+/** A count is said of the one candidate it was counted for; of several, only what the slot is for. */
+function slotReason(slot: SlotFacts, shown: readonly ProductFacts[], anchor: ProductFacts): string {
+  const only = shown.length === 1 ? slot.candidates.find((candidate) => candidate.productId === shown[0]?.productId) : undefined;
+  return shopperReason({ support: only?.support ?? 0, slotName: slot.name, anchorTitle: anchor.title });
+}
+
+function isOnSale(product: ProductFacts, now: Date): boolean {
+  return product.deletedAt === null && product.status === 'ACTIVE' && product.publishedAt !== null && product.publishedAt <= now;
+}
+
+/** Liquid shows whichever variant is available, so every one of them has to hold. */
+function isAboveFloor(product: ProductFacts, set: SetFacts, guardrails: Guardrails): boolean {
+  const bp = allowedDiscountBp(product, set.discountBp, guardrails);
+  return product.variants.length > 0 && product.variants.every((variant) => holdsFloorAt(variant, bp, guardrails));
+}

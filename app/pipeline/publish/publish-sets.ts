@@ -1,0 +1,55 @@
+// What was approved goes out to the store, and what is no longer approved comes back: only differences to what was last
+// written. Nothing is out while every placement is off.
+import { createHash } from 'node:crypto';
+import { adminClient } from '#app/adapters/shopify/admin-client.ts';
+import { recordChange } from '#app/db/changes.ts';
+import { guardrailsOf } from '#app/db/guardrails.ts';
+import { placementsOf } from '#app/db/placements.ts';
+import { approvedSets, publications } from '#app/db/publications.ts';
+import { shopById } from '#app/db/shops.ts';
+import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
+import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
+import { ensureSetDiscount, removeSetDiscount } from './set-discount.ts';
+import { deleteMetafields, writeMetafields } from './write-metafields.ts';
+
+export interface Published {
+  written: number;
+  deleted: number;
+  /** Metafields that the store had already as they should be. */
+  unchanged: number;
+}
+
+/** @throws AppError from Shopify; what went out until then is noted, so that the next run goes on */
+export async function publishSets(shopId: bigint, now: Date): Promise<Published> {
+  const shop = await shopById(shopId);
+  if (!shop || shop.uninstalledAt) return { written: 0, deleted: 0, unchanged: 0 };
+  const client = adminClient(shop.domain);
+  const known = await publications(shopId);
+  const desired = await desiredNow(shopId, now);
+
+  const hashOf = new Map(known.map((row) => [`${row.ownerId} ${row.key}`, row.valueHash]));
+  const hashed = desired.map((metafield) => ({ ...metafield, valueHash: hash(metafield) }));
+  const changed = hashed.filter((metafield) => hashOf.get(`${metafield.ownerId} ${metafield.key}`) !== metafield.valueHash);
+  const wanted = new Set(desired.map((metafield) => `${metafield.ownerId} ${metafield.key}`));
+  const gone = known.filter((row) => row.ownerId !== DEFINITIONS && !wanted.has(`${row.ownerId} ${row.key}`));
+
+  if (desired.length > 0) {
+    await ensureDefinitions(shopId, client, known, now);
+    await ensureSetDiscount(shop, client, now);
+  }
+  const written = await writeMetafields(shopId, client, changed, now);
+  const deleted = await deleteMetafields(shopId, client, gone);
+  if (desired.length === 0) await removeSetDiscount(shop, client);
+
+  const published = { written, deleted, unchanged: desired.length - changed.length };
+  if (written + deleted > 0) await recordChange(shopId, { changedAt: now, actor: 'setwise', event: 'sets_published', detail: { ...published } });
+  return published;
+}
+
+async function desiredNow(shopId: bigint, now: Date): Promise<DesiredMetafield[]> {
+  if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
+  const [{ sets, products }, guardrails] = await Promise.all([approvedSets(shopId), guardrailsOf(shopId)]);
+  return desiredMetafields(sets, products, guardrails, now);
+}
+
+const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');

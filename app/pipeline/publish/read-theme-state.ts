@@ -1,0 +1,44 @@
+// Where our blocks stand in the live theme, and the links that open the theme editor at the right spot.
+import { log } from '#app/adapters/log.ts';
+import { adminClient } from '#app/adapters/shopify/admin-client.ts';
+import { THEME_FILES } from '#app/adapters/shopify/operations/theme-files.ts';
+import { config } from '#app/config/config.ts';
+import { PLACEMENTS, type Placement } from '#app/contract/offers.ts';
+import { shopByDomain } from '#app/db/shops.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { type BlockState, THEME_FILE, themeState } from './theme-state.ts';
+
+export type ThemeState = Record<Placement, { state: BlockState; editorUrl: string }>;
+
+/** Never fails for what Shopify says: a theme that can't be read is unknown. @throws AppError not_found */
+export async function readThemeState(shopDomain: string): Promise<ThemeState> {
+  const shop = await shopByDomain(shopDomain);
+  if (!shop) throw new AppError('not_found', `${shopDomain} is not connected.`);
+  const states = await statesOf(shopDomain);
+  const { sandboxUrl, shopify } = config();
+  const base = `${sandboxUrl ? shop.storefrontUrl : `https://${shopDomain}`}/admin/themes/current/editor`;
+  return Object.fromEntries(PLACEMENTS.map((placement) => [placement, { state: states[placement], editorUrl: `${base}?${spot(placement, shopify.apiKey)}` }])) as ThemeState;
+}
+
+async function statesOf(shopDomain: string): Promise<Record<Placement, BlockState>> {
+  try {
+    const { themes } = await adminClient(shopDomain).run(THEME_FILES, { filenames: Object.values(THEME_FILE) });
+    const files = themes?.nodes[0]?.files?.nodes ?? [];
+    return themeState(new Map(files.flatMap(({ filename, body }) => (body.content === undefined ? [] : [[filename, body.content] as const]))));
+  } catch (error) {
+    log().warn({ shop: shopDomain, error: (error as Error).message }, 'the theme could not be read');
+    return themeState(new Map());
+  }
+}
+
+/** https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration#deep-linking */
+function spot(placement: Placement, apiKey: string): string {
+  switch (placement) {
+    case 'product_page':
+      return `template=product&addAppBlockId=${apiKey}/complete-the-set&target=mainSection`;
+    case 'cart_page':
+      return `template=cart&addAppBlockId=${apiKey}/complete-the-set&target=mainSection`;
+    case 'cart_drawer':
+      return `context=apps&activateAppId=${apiKey}/cart-drawer`;
+  }
+}
