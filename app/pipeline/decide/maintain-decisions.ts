@@ -1,9 +1,12 @@
-// Gives the decision log its months ahead, and takes away the ones that are past their lifetime.
+// The decision log's lifetime: months ahead are made, months past it are dropped. Safe to run in every process at start.
 import { maintainDecisionPartitions } from '#app/db/across-shops/decision-partitions.ts';
+import { log } from '#app/adapters/log.ts';
 
-/** How long a decision is kept: long enough to answer a customer's question and to fill last year's comparison. */
+/** A year and a month, so that a season can be looked at beside the last. */
 const KEEP_MONTHS = 13;
 
+/** @param now business time: decisions are dated by it */
 export async function maintainDecisions(now: Date): Promise<void> {
-  await maintainDecisionPartitions(now, KEEP_MONTHS);
+  const { made, dropped } = await maintainDecisionPartitions(now, KEEP_MONTHS);
+  if (made.length + dropped.length > 0) log().info({ made, dropped }, 'the months of the decision log changed');
 }
