@@ -1,4 +1,5 @@
 // Lenses by mount, and the filters that screw into them. Orrin makes lenses for both mounts, Klarglas filters for all threads.
+import { hashText } from '../../seeded-random.ts';
 import { drawFilter, type FilterLook } from '../pictures/filter.ts';
 import { drawLens, type LensLook } from '../pictures/lens.ts';
 import type { Item } from './item.ts';
@@ -41,6 +42,13 @@ const ROWS: Row[] = [
   ['Tavira T 27 mm f/2.8 Lens', 'T', 49, 27900, 0.2, 0.5, PANCAKE, 'Sold out at the maker; the 23 mm took its place.', { status: 'ARCHIVED', stock: 'out' }],
 ];
 
+/** No two lenses are quite alike: the front follows the thread, the length is the lens's own. */
+const shapeOf = (title: string, thread: number, shape: Shape): Shape => ({
+  ...shape,
+  front: shape.front + (thread - 62) * 0.35,
+  length: shape.length + (hashText(title) % 25) - 12,
+});
+
 const LENSES: Item[] = ROWS.map(([title, mount, thread, priceMinor, margin, popularity, shape, about, more = {}]) => {
   const vendor = title.split(' ')[0] ?? '';
   const { barrel, ...rest } = more;
@@ -49,7 +57,7 @@ const LENSES: Item[] = ROWS.map(([title, mount, thread, priceMinor, margin, popu
     productType: 'Lens', category: 'Camera Lenses',
     facts: [`${mount} mount`, `Filter thread ${thread} mm`, shape.rings === 1 ? 'Fixed focal length' : 'Zoom'],
     tags: [`mount:${mount}`, `thread:${thread}`, shape.rings === 1 ? 'prime' : 'zoom'],
-    picture: drawLens({ ...shape, accent: ACCENTS[vendor] ?? '#c3c7cc', ...(barrel ? { barrel } : {}) }),
+    picture: drawLens({ ...shapeOf(title, thread, shape), accent: ACCENTS[vendor] ?? '#c3c7cc', ...(barrel ? { barrel } : {}) }),
     ...rest,
   };
 });

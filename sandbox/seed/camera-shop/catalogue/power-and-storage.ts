@@ -74,7 +74,7 @@ const CHARGERS: Item[] = [
   { title: 'Wavik Triple Charger for WB-5', priceMinor: 4490, margin: 0.36, popularity: 0.6, about: 'Three batteries, one cable, a day on the mountain.', tags: ['battery:WB-5'], facts: ['USB-C', 'Also charges the camera'], picture: drawCharger({ colour: '#34373c', bays: 3, battery: '#4d7fae' }) },
   { title: 'Akkura 65 W USB-C PD Wall Charger', priceMinor: 4990, margin: 0.46, popularity: 0.9, about: 'Camera, laptop and phone from one socket.', tags: ['usb-c'], facts: ['Three USB-C ports', '65 W in all'], picture: drawPowerBank({ colour: COLOURS.white, wall: true }) },
   { title: 'Akkura 20,000 mAh USB-C PD Power Bank', priceMinor: 5990, margin: 0.42, popularity: 1.1, about: 'Keeps a camera running through a night of stars.', tags: ['usb-c', 'use:travel'], facts: ['USB-C PD 45 W', 'Allowed in hand luggage'], picture: drawPowerBank({ colour: '#3d4148' }) },
-].map((item) => ({ ...item, vendor: 'Akkura', productType: 'Charger', category: 'Camera Parts & Accessories' }) as Item);
+].map((item) => ({ ...item, vendor: item.title.split(' ')[0], productType: 'Charger', category: 'Camera Parts & Accessories' }) as Item);
 
 const CABLES: Item[] = [
   {
