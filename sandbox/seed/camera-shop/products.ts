@@ -35,7 +35,7 @@ function productOf(item: Item, until: Date): ProductRecord {
     tags: [...item.tags].sort(),
     status: item.status ?? 'ACTIVE',
     category: { id: `gid://shopify/TaxonomyCategory/${categoryId}`, fullName },
-    descriptionHtml: `<p>${escape(item.about)}</p><ul>${item.facts.map((fact) => `<li>${escape(fact)}</li>`).join('')}</ul>`,
+    descriptionHtml: `<p>${escapeHtml(item.about)}</p><ul>${item.facts.map((fact) => `<li>${escapeHtml(fact)}</li>`).join('')}</ul>`,
     pictureSvg: item.picture,
     publishedAt: item.status === 'DRAFT' ? null : createdAt,
     createdAt,
@@ -84,4 +84,4 @@ const skuOf = (item: Item, handle: string, index: number): string =>
 
 export const decimal = (minor: number): string => `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -94,7 +94,7 @@ const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d
 
 function explained(error: unknown, name: string): unknown {
   if (error instanceof OrderHistoryError) return error;
-  if (error instanceof CsvError) return new OrderHistoryError(`${name} line ${String(error['lines'] ?? '?')}: ${error.message}`);
+  if (error instanceof CsvError) return new OrderHistoryError(`${name} line ${String(error.lines ?? '?')}: ${error.message}`);
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code.startsWith('Z_')) return new OrderHistoryError(`${name}: this is not a whole gzip file (${(error as Error).message})`);
   if (['ENOENT', 'EACCES', 'EISDIR'].includes(code)) return new OrderHistoryError(`${name}: the file cannot be read (${code})`);
