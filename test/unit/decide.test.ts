@@ -146,6 +146,14 @@ describe('deciding an offer', () => {
   });
 });
 
+describe('a set whose anchor is not on sale', () => {
+  it.each([['UNLISTED'], ['DRAFT']])('starts nothing while the anchor is %s: the store has no discount for it', (status) => {
+    const decision = decide(decisionFacts([productFacts(CAMERA, { status }), productFacts(CARD)], [setFacts([[CARD]])]), policy(), NOW, 's');
+    expect(decision.offer).toBeNull();
+    expect(refusals(decision)).toEqual([[CAMERA, 'anchor_not_on_sale']]);
+  });
+});
+
 describe('explaining a decision', () => {
   const telling = { currency: 'EUR', titleOf: (id: bigint) => `Product ${id}` };
   const explained = (facts: Parameters<typeof decide>[0], rails = policy()) => {

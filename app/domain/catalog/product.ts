@@ -26,6 +26,11 @@ export interface ProductFacts {
   variants: readonly VariantFacts[];
 }
 
+/** @returns whether a shopper could find it by browsing: active, published by now; unlisted is for those given the link */
+export function isOnSale(product: Pick<ProductFacts, 'status' | 'publishedAt' | 'deletedAt'>, now: Date): boolean {
+  return product.deletedAt === null && product.status === 'ACTIVE' && product.publishedAt !== null && product.publishedAt <= now;
+}
+
 /** @returns the lowest price among the variants, minor units; undefined when there is none */
 export function lowestPriceMinor(product: Pick<ProductFacts, 'variants'>): number | undefined {
   return product.variants.reduce<number | undefined>((low, { priceMinor }) => (low === undefined || priceMinor < low ? priceMinor : low), undefined);

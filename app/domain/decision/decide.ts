@@ -1,7 +1,9 @@
 // What to offer this subject, here, now. The whole sequence, always the same whoever asks: candidates → eligibility →
 // substitution → discount within the margin floor → ranking by expected profit → one primary offer, with a reason for
 // everything chosen and everything refused. Pure and total: the same facts, moment and salt give the same decision.
+import { isOnSale } from '../catalog/product.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
+import type { SetFacts } from '../set/set.ts';
 import { type ComposedSet, composeOffer } from './compose-offer.ts';
 import type { Decision, DecisionFacts, Policy, Refusal } from './facts.ts';
 import { tieBreak } from './tie-break.ts';
@@ -12,16 +14,16 @@ import { tieBreak } from './tie-break.ts';
  */
 export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: string): Decision {
   const context = ruleContext(facts, policy, now);
-  const startable = facts.sets.filter((set) => set.strategy === 'completion' && context.cartProductIds.has(set.anchorProductId));
-  const [discounted, free] = partition(startable, (set) => facts.claimedProductIds.has(set.anchorProductId));
-  const ranked = free.map((set) => composeOffer(set, facts, context)).sort(byExpectedProfit(salt));
+  const startable = facts.sets.filter((set) => set.strategy === 'completion' && context.cartProductIds.has(set.anchorProductId)).sort(byId);
+  const held = startable.map((set) => ({ set, by: anchorRefusal(set, facts, now) }));
+  const ranked = held.filter(({ by }) => by === null).map(({ set }) => composeOffer(set, facts, context)).sort(byExpectedProfit(salt));
   const winner = ranked.find(({ offer }) => offer !== null);
   return {
     currency: facts.cartCurrency,
     offer: winner?.offer ?? null,
     refused: [
       ...ranked.flatMap((composed) => (composed === winner ? composed.refused : [...composed.refused, ...outranked(composed)])),
-      ...discounted.map(({ setId, anchorProductId }): Refusal => ({ code: 'anchor_discounted', productId: anchorProductId, setId, slotNo: 0, numbers: [] })),
+      ...held.flatMap(({ by }) => by ?? []),
     ],
   };
 }
@@ -44,14 +46,20 @@ function byExpectedProfit(salt: string): (one: ComposedSet, other: ComposedSet) 
   return (one, other) =>
     other.expectedProfitMinor - one.expectedProfitMinor ||
     tieBreak(salt, one.set.setId) - tieBreak(salt, other.set.setId) ||
-    (one.set.setId < other.set.setId ? -1 : 1);
+    byId(one.set, other.set);
 }
+
+const byId = (one: SetFacts, other: SetFacts): number => (one.setId < other.setId ? -1 : 1);
 
 /** What a set that came second would have offered: refused, for the one reason that another was worth more. */
 function outranked({ set, offer }: ComposedSet): Refusal[] {
   return (offer?.items ?? []).map(({ productId, slotNo }) => ({ code: 'ranked_lower', productId, setId: set.setId, slotNo, numbers: [] }));
 }
 
-function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+/** What keeps the whole set out: the store's discount does not start from such an anchor, so its price could not be kept. */
+function anchorRefusal({ setId, anchorProductId }: SetFacts, { claimedProductIds, products }: DecisionFacts, now: Date): Refusal | null {
+  const about = { productId: anchorProductId, setId, slotNo: 0, numbers: [] };
+  const anchor = products.get(anchorProductId);
+  if (!anchor || !isOnSale(anchor, now)) return { ...about, code: 'anchor_not_on_sale' };
+  return claimedProductIds.has(anchorProductId) ? { ...about, code: 'anchor_discounted' } : null;
 }

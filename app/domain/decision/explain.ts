@@ -28,6 +28,7 @@ const BECAUSE: Record<RefusalCode, (numbers: readonly number[], telling: Telling
   ranked_lower: () => 'another set was worth more for this cart',
   in_this_offer: () => 'already in another part of this offer',
   anchor_discounted: () => 'it was added at a set discount itself, and a discounted product starts no further set',
+  anchor_not_on_sale: () => 'its set is not in the store while the product that starts it is not on sale',
 };
 
 /** @returns e.g. "Left out: sold out (0 in stock)" */

@@ -15,6 +15,7 @@ export const REASON_NUMBERS = {
   ranked_lower: 10,
   in_this_offer: 11,
   anchor_discounted: 12,
+  anchor_not_on_sale: 13,
   // what shaped what was chosen
   first_choice: 50,
   substitute: 51,

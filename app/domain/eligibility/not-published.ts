@@ -1,10 +1,7 @@
-// Only what a shopper could find by browsing is offered: active, and published by now. Unlisted products are for those
-// who were given the link.
+// Only what a shopper could find by browsing is offered.
+import { isOnSale } from '../catalog/product.ts';
 import type { Rule } from './rule.ts';
 
 export const notPublished: Rule = {
-  refuses(product, { now }) {
-    const published = product.status === 'ACTIVE' && product.publishedAt !== null && product.publishedAt <= now;
-    return published ? null : [];
-  },
+  refuses: (product, { now }) => (isOnSale(product, now) ? null : []),
 };
