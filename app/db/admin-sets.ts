@@ -1,0 +1,107 @@
+// Sets as the merchant's desk lists them: a page of one state, searched by words, best supported first.
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export type SetStatus = 'suggested' | 'approved' | 'refused' | 'paused';
+
+export interface SetRow {
+  setId: string;
+  status: SetStatus;
+  origin: string;
+  strategy: string;
+  anchorProductId: bigint;
+  goal: string;
+  discountBp: number;
+  support: number;
+  createdAt: Date;
+  updatedAt: Date;
+  decidedAt: Date | null;
+  slots: { slotNo: number; name: string; candidates: { productId: bigint; support: number }[] }[];
+}
+
+const SET = `
+  SELECT s.set_id, s.status, s.origin, s.strategy, s.anchor_product_id, s.goal, s.discount_bp, s.support, s.created_at, s.updated_at, s.decided_at,
+         (SELECT json_agg(json_build_object('slotNo', t.slot_no, 'name', t.name, 'candidates',
+                   (SELECT COALESCE(json_agg(json_build_object('productId', c.product_id::text, 'support', c.support) ORDER BY c.rank), '[]'::json)
+                    FROM set_candidates c WHERE c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no)) ORDER BY t.slot_no)
+          FROM set_slots t WHERE t.shop_id = s.shop_id AND t.set_id = s.set_id) AS slots`;
+
+interface Row {
+  set_id: string;
+  status: SetStatus;
+  origin: string;
+  strategy: string;
+  anchor_product_id: bigint;
+  goal: string;
+  discount_bp: number;
+  support: number;
+  created_at: Date;
+  updated_at: Date;
+  decided_at: Date | null;
+  slots: { slotNo: number; name: string; candidates: { productId: string; support: number }[] }[] | null;
+}
+
+const fromRow = (row: Row): SetRow => ({
+  setId: row.set_id,
+  status: row.status,
+  origin: row.origin,
+  strategy: row.strategy,
+  anchorProductId: row.anchor_product_id,
+  goal: row.goal,
+  discountBp: row.discount_bp,
+  support: row.support,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  decidedAt: row.decided_at,
+  slots: (row.slots ?? []).map((slot) => ({
+    ...slot,
+    candidates: slot.candidates.map((candidate) => ({ ...candidate, productId: BigInt(candidate.productId) })),
+  })),
+});
+
+// A word counts where it stands in the goal, or in the title of the anchor or of any candidate.
+const MATCHES = `($3 = '' OR s.goal ILIKE $3
+  OR EXISTS (SELECT 1 FROM products p WHERE p.shop_id = s.shop_id AND p.product_id = s.anchor_product_id AND p.title ILIKE $3)
+  OR EXISTS (SELECT 1 FROM set_candidates c JOIN products p ON p.shop_id = c.shop_id AND p.product_id = c.product_id
+             WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id AND p.title ILIKE $3))`;
+
+const likePattern = (words: string): string => (words.trim() === '' ? '' : `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`);
+
+export interface SetPage {
+  rows: SetRow[];
+  total: number;
+}
+
+/** @param search words to find; empty for all */
+export async function pageOfSets(
+  shopId: bigint,
+  { status, search, limit, offset }: { status: SetStatus; search: string; limit: number; offset: number },
+  on: Queryable = pool(),
+): Promise<SetPage> {
+  const pattern = likePattern(search);
+  const [page, count] = await Promise.all([
+    on.query<Row>(
+      `${SET} FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}
+       ORDER BY s.support DESC, s.set_id LIMIT $4 OFFSET $5`,
+      [shopId, status, pattern, limit, offset],
+    ),
+    on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}`, [shopId, status, pattern]),
+  ]);
+  return { rows: page.rows.map(fromRow), total: count.rows[0]?.total ?? 0 };
+}
+
+export async function oneSet(shopId: bigint, setId: string, on: Queryable = pool()): Promise<SetRow | undefined> {
+  const { rows } = await on.query<Row>(`${SET} FROM sets s WHERE s.shop_id = $1 AND s.set_id = $2`, [shopId, setId]);
+  return rows[0] && fromRow(rows[0]);
+}
+
+/** @returns how many sets are in each state; a state without sets is zero */
+export async function countSets(shopId: bigint, on: Queryable = pool()): Promise<Record<SetStatus, number>> {
+  const { rows } = await on.query<{ status: SetStatus; total: number }>(
+    `SELECT status, count(*)::int AS total FROM sets WHERE shop_id = $1 GROUP BY status`,
+    [shopId],
+  );
+  const counts: Record<SetStatus, number> = { suggested: 0, approved: 0, refused: 0, paused: 0 };
+  for (const { status, total } of rows) counts[status] = total;
+  return counts;
+}

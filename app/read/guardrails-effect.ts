@@ -1,0 +1,29 @@
+// What guardrails would do to this catalogue, at the largest discount they allow: a count, by the rules themselves.
+import { productsOnSale } from '#app/db/admin-products.ts';
+import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
+import { unitCost } from '#app/domain/margin/contribution-margin.ts';
+import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+
+export interface GuardrailsEffect {
+  /** Products counted: all on sale, or the first of them where there are very many. */
+  products: number;
+  noCost: number;
+  belowFloor: number;
+  smallerDiscount: number;
+  discountBp: number;
+}
+
+/** Enough to say what a large catalogue is like; more would make typing wait. */
+const MOST_PRODUCTS = 5_000;
+
+export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails): Promise<GuardrailsEffect> {
+  const products = await productsOnSale(shopId, MOST_PRODUCTS);
+  const effect: GuardrailsEffect = { products: products.length, noCost: 0, belowFloor: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
+  for (const product of products) {
+    // A product can be offered while one of its variants can.
+    if (!product.variants.some((variant) => unitCost(variant, guardrails))) effect.noCost++;
+    else if (!product.variants.some((variant) => holdsFloorAt(variant, 0, guardrails))) effect.belowFloor++;
+    else if (allowedDiscountBp(product, guardrails.maxDiscountBp, guardrails) < guardrails.maxDiscountBp) effect.smallerDiscount++;
+  }
+  return effect;
+}

@@ -1,0 +1,51 @@
+// Home: how far the set-up is, and what needs a person today.
+import { PLACEMENTS, type Placement } from '#app/contract/offers.ts';
+import { countDecisions, countSetAside, guardrailsSavedAt } from '#app/db/admin-home.ts';
+import { countWithoutCost } from '#app/db/admin-products.ts';
+import { countSets } from '#app/db/admin-sets.ts';
+import { guardrailsOf } from '#app/db/guardrails.ts';
+import { placementsOf } from '#app/db/placements.ts';
+import { setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
+import { activityChanges, type ChangeSummary } from './activity.ts';
+import { type LearningState, learningState } from './home-learning.ts';
+
+export interface HomePage {
+  learning: LearningState;
+  sets: { suggested: number; approved: number };
+  guardrails: { saved: boolean; floorBp: number; maxDiscountBp: number; defaultCostBp: number | null };
+  /** Placements that are on in Setwise; what the theme says is asked apart, since that is a call to Shopify. */
+  placementsOn: Placement[];
+  withoutCost: number;
+  setAside: { count: number; latest: { topic: string; at: string } | null };
+  decisionsThisWeek: number;
+  changes: ChangeSummary[];
+}
+
+const RECENT_CHANGES = 5;
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
+  const [learning, sets, savedAt, guardrails, placements, withoutCost, setAside, latestSetAside, decisionsThisWeek, changes] = await Promise.all([
+    learningState(shopId),
+    countSets(shopId),
+    guardrailsSavedAt(shopId),
+    guardrailsOf(shopId),
+    placementsOf(shopId),
+    countWithoutCost(shopId),
+    countSetAside(shopId),
+    setAsideDeliveries(shopId, 1),
+    countDecisions(shopId, new Date(at.getTime() - WEEK_MS)),
+    activityChanges(shopId),
+  ]);
+  const latest = latestSetAside[0];
+  return {
+    learning,
+    sets: { suggested: sets.suggested, approved: sets.approved },
+    guardrails: { saved: savedAt !== null, floorBp: guardrails.floorBp, maxDiscountBp: guardrails.maxDiscountBp, defaultCostBp: guardrails.defaultCostBp },
+    placementsOn: PLACEMENTS.filter((placement) => placements[placement]),
+    withoutCost,
+    setAside: { count: setAside, latest: latest ? { topic: latest.topic, at: latest.triggeredAt.toISOString() } : null },
+    decisionsThisWeek,
+    changes: changes.changes.slice(0, RECENT_CHANGES),
+  };
+}

@@ -1,0 +1,212 @@
+// What the merchant accepts, in sentences, with what it does to the catalogue while it is typed.
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useFetcher, useLoaderData } from '@remix-run/react';
+import { Badge, BlockStack, Card, ChoiceList, InlineStack, Layout, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
+import { guardrailsPage } from '#app/read/guardrails.ts';
+import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-effect.ts';
+import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
+import { PageError } from '#app/ui/page-error.tsx';
+import { SaveBar } from '#app/ui/save-bar.tsx';
+import { useShopFormat } from '#app/ui/shop-format.tsx';
+import { text } from '#app/ui/text/en.ts';
+import { useAnswer } from '#app/ui/use-answer.ts';
+import { useToast } from '#app/ui/use-toast.ts';
+import { merchant, shown } from './app/merchant.server.ts';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request);
+  return shown(guardrailsPage(shop.shopId));
+}
+
+const whole = z.number().int().min(0);
+const change = z.object({
+  intent: z.enum(['count', 'save']),
+  guardrails: z.object({
+    floorBp: whole,
+    floorMinor: whole,
+    maxDiscountBp: whole,
+    defaultCostBp: whole.nullable(),
+    feeBp: whole,
+    feeMinor: whole,
+    returnCooldownDays: whole,
+  }),
+});
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor, at } = await merchant(request);
+  const { intent, guardrails } = change.parse(await request.json());
+  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails) };
+  const outcome = await saveGuardrails(shop.shopId, guardrails, actor, at);
+  return outcome.kind === 'valid' ? { ok: true as const } : { ok: false as const, message: text.guardrails.outOfBounds };
+}
+
+export default function Guardrails() {
+  const page = useLoaderData<typeof loader>();
+  const save = useFetcher<typeof action>();
+  const toast = useToast();
+  useAnswer(save, (answer) => {
+    if (answer.ok) toast(text.guardrails.saved);
+    else toast(text.save.failed(answer.message), { isError: true });
+  });
+  return (
+    <GuardrailsForms
+      key={JSON.stringify(page.guardrails)}
+      page={page}
+      saving={save.state !== 'idle'}
+      onSave={(guardrails) => save.submit({ intent: 'save', guardrails: { ...guardrails } }, { method: 'post', encType: 'application/json' })}
+    />
+  );
+}
+
+type PageData = Awaited<ReturnType<typeof guardrailsPage>>;
+
+function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boolean; onSave: (guardrails: PageData['guardrails']) => void }) {
+  const format = useShopFormat();
+  const clean = formOf(page.guardrails, format.currencyExponent);
+  const [form, setForm] = useState<GuardrailsForm>(clean);
+  const read = readForm(form, format.currencyExponent, page.bounds);
+  const dirty = JSON.stringify(form) !== JSON.stringify(clean);
+  const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
+  const counted = useDraftEffect(draft, dirty && read.kind === 'sound');
+  const effect = dirty ? counted : page.effect;
+
+  const field = (name: GuardrailField, label: string, suffix: string, help?: string) => (
+    <TextField
+      label={label}
+      value={form[name]}
+      onChange={(value) => setForm({ ...form, [name]: value })}
+      suffix={suffix}
+      inputMode="decimal"
+      autoComplete="off"
+      {...(help ? { helpText: help } : {})}
+      {...(read.kind === 'unsound' && read.fields.has(name) ? { error: problem(name) } : {})}
+    />
+  );
+
+  const problem = (name: GuardrailField): string => {
+    const [least, most] = page.bounds[name];
+    if (name === 'returnCooldownDays') return text.guardrails.number(String(least), String(most));
+    if (name === 'floorMinor' || name === 'feeMinor') return text.guardrails.money(format.moneyInput(250));
+    return text.guardrails.number(String(least / 100), String(most / 100));
+  };
+
+  return (
+    <Page
+      title={text.guardrails.title}
+      subtitle={text.guardrails.intro}
+      {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails), disabled: dirty, loading: saving } } : {})}
+    >
+      <SaveBar open={dirty} saving={saving} onSave={() => read.kind === 'sound' && onSave(read.guardrails)} onDiscard={() => setForm(clean)} />
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Section title={text.guardrails.floorTitle} sentence={text.guardrails.floorText(format.percent(draft.floorBp), format.money(draft.floorMinor))}>
+              <div className="desk-fields">
+                {field('floorBp', text.guardrails.floorPercent, '%')}
+                {field('floorMinor', text.guardrails.floorMoney, format.currency)}
+              </div>
+            </Section>
+            <Section title={text.guardrails.discountTitle} sentence={text.guardrails.discountText(format.percent(draft.maxDiscountBp))}>
+              <div className="desk-fields">{field('maxDiscountBp', text.guardrails.maxDiscount, '%')}</div>
+            </Section>
+            <Section title={text.guardrails.costTitle} sentence={`${text.guardrails.costText} ${text.guardrails.feeText(format.percent(draft.feeBp), format.money(draft.feeMinor))}`}>
+              <ChoiceList
+                title={text.guardrails.costChoice}
+                choices={[
+                  {
+                    value: 'assume',
+                    label: text.guardrails.costAssume,
+                    helpText: text.guardrails.costAssumeHelp,
+                    renderChildren: (selected) => (selected ? <div className="desk-fields">{field('defaultCostBp', text.guardrails.assumedCost, '%')}</div> : null),
+                  },
+                  { value: 'refuse', label: text.guardrails.costRefuse, helpText: text.guardrails.costRefuseHelp },
+                ]}
+                selected={[form.assumes ? 'assume' : 'refuse']}
+                onChange={([choice]) => setForm({ ...form, assumes: choice === 'assume' })}
+              />
+              <div className="desk-fields">
+                {field('feeBp', text.guardrails.feePercent, '%')}
+                {field('feeMinor', text.guardrails.feeMoney, format.currency)}
+              </div>
+            </Section>
+            <Section title={text.guardrails.returnTitle} sentence={text.guardrails.returnText(draft.returnCooldownDays)}>
+              <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
+            </Section>
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <Card>
+            <BlockStack gap="300">
+              <InlineStack align="space-between" blockAlign="center">
+                <Text as="h2" variant="headingMd">
+                  {text.guardrails.effectTitle}
+                </Text>
+                {dirty ? <Badge tone="attention">{text.save.unsaved}</Badge> : null}
+              </InlineStack>
+              <div aria-live="polite">{effect ? <Effect effect={effect} /> : <SkeletonBodyText lines={3} />}</div>
+              <Text as="p" tone="subdued">
+                {dirty ? text.guardrails.effectDraft : page.savedAt === null ? text.guardrails.defaults : text.guardrails.lastSaved(format.dateTime(page.savedAt))}
+              </Text>
+            </BlockStack>
+          </Card>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+function Section({ title, sentence, children }: { title: string; sentence: string; children: React.ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          <Text as="p">{sentence}</Text>
+        </BlockStack>
+        {children}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Effect({ effect }: { effect: GuardrailsEffect }) {
+  const format = useShopFormat();
+  const refused = effect.noCost + effect.belowFloor;
+  const discount = format.percent(effect.discountBp);
+  if (effect.products === 0) return <Text as="p">{text.guardrails.effectNoProducts}</Text>;
+  if (refused + effect.smallerDiscount === 0) return <Text as="p">{text.guardrails.effectAll(format.count(effect.products), discount)}</Text>;
+  return (
+    <BlockStack gap="200">
+      <Text as="p">{text.guardrails.effect(format.count(refused), format.count(effect.products), format.count(effect.smallerDiscount), discount)}</Text>
+      {refused > 0 ? <Text as="p">{text.guardrails.effectReasons(format.count(effect.noCost), format.count(effect.belowFloor))}</Text> : null}
+    </BlockStack>
+  );
+}
+
+/** Counts the catalogue against what is typed; undefined until the answer to the latest is here. */
+function useDraftEffect(guardrails: PageData['guardrails'], wanted: boolean): GuardrailsEffect | undefined {
+  const { submit, data, state } = useFetcher<typeof action>();
+  const body = JSON.stringify({ intent: 'count', guardrails });
+  const [asked, setAsked] = useState('');
+  useEffect(() => {
+    if (!wanted) return;
+    const timer = setTimeout(() => {
+      setAsked(body);
+      submit(JSON.parse(body), { method: 'post', encType: 'application/json' });
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [submit, body, wanted]);
+  return asked === body && state === 'idle' && data && 'effect' in data ? data.effect : undefined;
+}
+
+/** Counting changes nothing, so nothing is read again for it. */
+export function shouldRevalidate({ json, defaultShouldRevalidate }: { json?: unknown; defaultShouldRevalidate: boolean }) {
+  return (json as { intent?: string } | undefined)?.intent === 'count' ? false : defaultShouldRevalidate;
+}
+
+export { PageError as ErrorBoundary };

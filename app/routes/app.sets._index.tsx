@@ -1,0 +1,240 @@
+// Sets in one state, a page at a time; suggestions are judged here.
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
+import { BlockStack, Card, EmptyState, InlineStack, Page, Pagination, Tabs, Text, TextField } from '@shopify/polaris';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { z } from 'zod';
+import { approveSet, pauseSet, refuseSet, returnSet } from '#app/pipeline/learn/review-sets.ts';
+import { learningState } from '#app/read/home-learning.ts';
+import { listSets, SETS_PER_PAGE, type SetSummary } from '#app/read/sets.ts';
+import { PageError } from '#app/ui/page-error.tsx';
+import { type Reviews, useReviews } from '#app/ui/sets/reviews.tsx';
+import { SetRow } from '#app/ui/sets/set-row.tsx';
+import { SuggestionCard } from '#app/ui/sets/suggestion-card.tsx';
+import { useReviewKeys } from '#app/ui/sets/use-review-keys.ts';
+import { useShopFormat } from '#app/ui/shop-format.tsx';
+import { text } from '#app/ui/text/en.ts';
+import { usePolling } from '#app/ui/use-polling.ts';
+import { done, merchant, shown } from './app/merchant.server.ts';
+
+const STATUSES = ['suggested', 'approved', 'paused', 'refused'] as const;
+
+const query = z.object({
+  status: z.enum(STATUSES).catch('suggested'),
+  q: z.string().max(100).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request);
+  const { status, q, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const [list, learning] = await shown(Promise.all([listSets(shop.shopId, { status, search: q, page }), learningState(shop.shopId)]));
+  return { ...list, status, q, learning: learning.kind === 'running' };
+}
+
+const review = z.object({ intent: z.enum(['approve', 'refuse', 'pause', 'return']), setId: z.uuid() });
+const VERBS = { approve: approveSet, refuse: refuseSet, pause: pauseSet, return: returnSet };
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await merchant(request);
+  const { intent, setId } = review.parse(Object.fromEntries(await request.formData()));
+  return done(VERBS[intent](shop.shopId, setId, actor));
+}
+
+export default function Sets() {
+  const { status, q, counts, sets, total, page, pages, learning } = useLoaderData<typeof loader>();
+  const [, setSearchParams] = useSearchParams();
+  const format = useShopFormat();
+  const reviews = useReviews();
+  const loading = useNavigation().state === 'loading';
+  usePolling(learning && status === 'suggested', 2_000);
+
+  const go = (next: { status?: string; q?: string; page?: number }) =>
+    setSearchParams(() => {
+      const params = { status, q, page: 1, ...next };
+      return new URLSearchParams(Object.entries(params).flatMap(([key, value]) => (value === '' || value === 1 ? [] : [[key, String(value)]])));
+    });
+  const visible = sets.filter(({ setId }) => !reviews.leaving.has(setId));
+
+  return (
+    <Page title={text.sets.title}>
+      {reviews.running}
+      <BlockStack gap="400">
+        <Tabs
+          tabs={STATUSES.map((id) => ({ id, content: text.sets.tabs[id], badge: format.count(counts[id]), panelID: 'sets-list' }))}
+          selected={STATUSES.indexOf(status)}
+          onSelect={(index) => go({ status: STATUSES[index] ?? 'suggested', q: '' })}
+        />
+        <Search words={q} onSearch={(words) => go({ q: words })} />
+        <div id="sets-list" className={loading ? 'desk-loading' : undefined}>
+          {visible.length === 0 ? (
+            sets.length === 0 ? <NoSets status={status} words={q} learning={learning} judged={counts.approved + counts.refused + counts.paused > 0} onShow={go} /> : null
+          ) : status === 'suggested' ? (
+            <Suggestions sets={visible} reviews={reviews} />
+          ) : (
+            <Judged sets={visible} reviews={reviews} status={status} />
+          )}
+        </div>
+        {pages > 1 ? (
+          <InlineStack align="center">
+            <Pagination
+              label={text.sets.counted(format.count((page - 1) * SETS_PER_PAGE + 1), format.count(Math.min(page * SETS_PER_PAGE, total)), format.count(total))}
+              hasPrevious={page > 1}
+              onPrevious={() => go({ page: page - 1 })}
+              hasNext={page < pages}
+              onNext={() => go({ page: page + 1 })}
+              accessibilityLabels={{ previous: text.common.previous, next: text.common.next }}
+            />
+          </InlineStack>
+        ) : null}
+      </BlockStack>
+    </Page>
+  );
+}
+
+function Search({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
+  const [typed, setTyped] = useState(words);
+  const search = useRef(onSearch);
+  search.current = onSearch;
+  useEffect(() => setTyped(words), [words]);
+  useEffect(() => {
+    if (typed === words) return;
+    const timer = setTimeout(() => search.current(typed), 300);
+    return () => clearTimeout(timer);
+  }, [typed, words]);
+  return (
+    <TextField
+      label={text.sets.search}
+      labelHidden
+      placeholder={text.sets.search}
+      value={typed}
+      onChange={setTyped}
+      autoComplete="off"
+      type="search"
+      maxLength={100}
+      clearButton
+      onClearButtonClick={() => setTyped('')}
+    />
+  );
+}
+
+function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }) {
+  const cards = useRef<(HTMLElement | null)[]>([]);
+  const at = useRef(-1);
+  const navigate = useNavigate();
+  const keys = useMemo(() => {
+    const focus = (index: number) => {
+      at.current = Math.max(0, Math.min(index, sets.length - 1));
+      cards.current[at.current]?.focus();
+    };
+    const judge = (verb: 'approve' | 'refuse') => {
+      const set = sets[at.current];
+      if (!set) return focus(0);
+      reviews.review(set, verb);
+      // The next suggestion slides into this place; the focus goes on with it.
+      setTimeout(() => focus(at.current), 0);
+    };
+    return {
+      move: (by: 1 | -1) => focus(at.current + by),
+      approve: () => judge('approve'),
+      refuse: () => judge('refuse'),
+      edit: () => {
+        const set = sets[at.current];
+        if (set) navigate(`/app/sets/${set.setId}`);
+      },
+    };
+  }, [sets, reviews, navigate]);
+  useReviewKeys(keys, true);
+
+  return (
+    <BlockStack gap="400">
+      <KeyHint />
+      {sets.map((set, index) => (
+        <SuggestionCard
+          key={set.setId}
+          set={set}
+          ref={(element) => {
+            cards.current[index] = element;
+          }}
+          onFocus={() => {
+            at.current = index;
+          }}
+          onApprove={() => reviews.review(set, 'approve')}
+          onRefuse={() => reviews.review(set, 'refuse')}
+        />
+      ))}
+    </BlockStack>
+  );
+}
+
+function KeyHint() {
+  const { keys } = text.sets;
+  const hints = [
+    ['J', 'K', keys.move],
+    ['A', keys.approve],
+    ['R', keys.refuse],
+    ['E', keys.open],
+  ];
+  return (
+    <div className="desk-keys">
+      <Text as="span" variant="bodySm" tone="subdued">
+        {keys.label}:
+      </Text>
+      {hints.map((hint) => (
+        <span key={hint.join()}>
+          {hint.slice(0, -1).map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}{' '}
+          <Text as="span" variant="bodySm" tone="subdued">
+            {hint.at(-1)}
+          </Text>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Judged({ sets, reviews, status }: { sets: SetSummary[]; reviews: Reviews; status: 'approved' | 'paused' | 'refused' }) {
+  const verb = ({ approved: 'pause', paused: 'approve', refused: 'return' } as const)[status];
+  const label = { approved: text.sets.pause, paused: text.sets.resume, refused: text.sets.suggestAgain }[status];
+  return (
+    <Card padding="0">
+      <ul className="desk-set-rows">
+        {sets.map((set) => (
+          <SetRow key={set.setId} set={set} verb={label} busy={false} onVerb={() => reviews.review(set, verb)} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function NoSets(props: {
+  status: (typeof STATUSES)[number];
+  words: string;
+  learning: boolean;
+  judged: boolean;
+  onShow: (next: { status?: string; q?: string }) => void;
+}) {
+  const { status, words, learning, judged, onShow } = props;
+  const { empty } = text.sets;
+  const said =
+    words !== ''
+      ? { heading: empty.searchTitle, body: empty.search(words), action: { content: text.sets.clear, onAction: () => onShow({ q: '' }) } }
+      : {
+          suggested: learning
+            ? { heading: empty.learningTitle, body: empty.learning }
+            : { heading: empty.suggestedTitle, body: judged ? empty.suggestedAll : empty.suggested },
+          approved: { heading: empty.approvedTitle, body: empty.approved, action: { content: empty.approvedAction, onAction: () => onShow({ status: 'suggested' }) } },
+          paused: { heading: empty.pausedTitle, body: empty.paused },
+          refused: { heading: empty.refusedTitle, body: empty.refused },
+        }[status];
+  return (
+    <Card>
+      <EmptyState heading={said.heading} image="/empty-set.svg" {...('action' in said ? { action: said.action } : {})}>
+        <p>{said.body}</p>
+      </EmptyState>
+    </Card>
+  );
+}
+
+export { PageError as ErrorBoundary };

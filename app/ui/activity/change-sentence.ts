@@ -1,0 +1,76 @@
+// One change as a sentence. An event that this version does not know is said by its own name rather than hidden.
+import type { ChangeSummary } from '#app/read/activity.ts';
+import type { ShopFormat } from '../shop-format.tsx';
+import { text } from '../text/en.ts';
+
+type Detail = ChangeSummary['detail'];
+
+const said = (detail: Detail, key: string): string => (typeof detail[key] === 'string' ? detail[key] : '');
+const goalOf = (detail: Detail): string => said(detail, 'goal') || said((detail.after ?? {}) as Detail, 'goal') || text.change.aSet;
+const titleOf = (detail: Detail): string => said(detail, 'title') || text.change.aProduct;
+
+const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> = {
+  set_approved: (detail) => text.change.set_approved(goalOf(detail)),
+  set_refused: (detail) => text.change.set_refused(goalOf(detail)),
+  set_paused: (detail) => text.change.set_paused(goalOf(detail)),
+  set_returned: (detail) => text.change.set_returned(goalOf(detail)),
+  set_revised: (detail) => text.change.set_revised(goalOf(detail)),
+  sets_proposed: ({ count }, format) => text.change.sets_proposed(format.count(Number(count ?? 0))),
+  guardrails_saved: (detail, format) => text.change.guardrails_saved(guardrailDifferences(detail, format)),
+  placement_switched_on: (detail) => text.change.placement_switched_on(text.placement(said(detail, 'placement'))),
+  placement_switched_off: (detail) => text.change.placement_switched_off(text.placement(said(detail, 'placement'))),
+  backfill_finished: () => text.change.backfill_finished,
+  app_installed: ({ again }) => (again ? text.change.app_installed_again : text.change.app_installed),
+  app_uninstalled: () => text.change.app_uninstalled,
+  scopes_changed: () => text.change.scopes_changed,
+  customer_data_requested: () => text.change.customer_data_requested,
+  customer_redacted: () => text.change.customer_redacted,
+  product_sold_out: (detail) => text.change.product_sold_out(titleOf(detail)),
+  product_restocked: (detail) => text.change.product_restocked(titleOf(detail)),
+  product_deleted: (detail) => text.change.product_deleted(titleOf(detail)),
+  product_status_changed: (detail) => text.change.product_status_changed(titleOf(detail), text.change.visibility(said(detail, 'before')), text.change.visibility(said(detail, 'after'))),
+  price_changed: (detail, format) => text.change.price_changed(variantTitle(detail), amount(detail.before, format), amount(detail.after, format)),
+  cost_changed: (detail, format) => text.change.cost_changed(variantTitle(detail), amount(detail.before, format), amount(detail.after, format)),
+  order_cancelled: (detail) => text.change.order_cancelled(said(detail, 'name')),
+  order_refunded: (detail) => text.change.order_refunded(said(detail, 'name')),
+};
+
+export function changeSentence({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>, format: ShopFormat): string {
+  return SENTENCES[event]?.(detail, format) ?? text.change.other(event);
+}
+
+/** Where a change can be seen, if anywhere. */
+export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
+  if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
+  if (event.startsWith('guardrails_')) return '/app/guardrails';
+  return event.startsWith('placement_') ? '/app/placements' : undefined;
+}
+
+function variantTitle(detail: Detail): string {
+  const variant = said(detail, 'variantTitle');
+  // Shopify's name for the only variant of a product.
+  return variant === '' || variant === 'Default Title' ? titleOf(detail) : `${titleOf(detail)} (${variant})`;
+}
+
+const amount = (value: unknown, format: ShopFormat): string => (typeof value === 'number' ? format.money(value) : text.change.none);
+
+const GUARDRAILS: Record<string, (value: number, format: ShopFormat) => string> = {
+  floorBp: (value, format) => format.percent(value),
+  floorMinor: (value, format) => format.money(value),
+  maxDiscountBp: (value, format) => format.percent(value),
+  defaultCostBp: (value, format) => format.percent(value),
+  feeBp: (value, format) => format.percent(value),
+  feeMinor: (value, format) => format.money(value),
+  returnCooldownDays: (value) => text.change.days(value),
+};
+
+function guardrailDifferences(detail: Detail, format: ShopFormat): string {
+  const [before, after] = [(detail.before ?? {}) as Detail, (detail.after ?? {}) as Detail];
+  return Object.entries(GUARDRAILS)
+    .filter(([name]) => before[name] !== after[name])
+    .map(([name, write]) => {
+      const value = (of: unknown) => (typeof of === 'number' ? write(of, format) : text.change.none);
+      return text.change.fromTo(text.change.guardrail[name] ?? name, value(before[name]), value(after[name]));
+    })
+    .join(', ');
+}

@@ -1,0 +1,16 @@
+// The rooms of the desk, in the order of the admin's menu.
+import { text } from './text/en.ts';
+
+export interface Door {
+  to: string;
+  label: string;
+  home?: true;
+}
+
+export const DOORS: readonly Door[] = [
+  { to: '/app', label: text.doors.home, home: true },
+  { to: '/app/sets', label: text.doors.sets },
+  { to: '/app/placements', label: text.doors.placements },
+  { to: '/app/guardrails', label: text.doors.guardrails },
+  { to: '/app/activity', label: text.doors.activity },
+];

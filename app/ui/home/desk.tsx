@@ -1,0 +1,72 @@
+// The day's desk: what needs a person, each with the one thing to do about it.
+import { BlockStack, Button, Card, Text } from '@shopify/polaris';
+import type { HomePage } from '#app/read/home.ts';
+import { useShopFormat } from '../shop-format.tsx';
+import { text } from '../text/en.ts';
+
+interface Need {
+  id: string;
+  title: string;
+  body?: string;
+  action?: { content: string; url: string };
+}
+
+export function Desk({ home }: { home: HomePage }) {
+  const format = useShopFormat();
+  const { desk } = text.home;
+  const needs: Need[] = [];
+  if (home.sets.suggested > 0) {
+    needs.push({
+      id: 'suggestions',
+      title: desk.suggestions(format.count(home.sets.suggested), home.sets.suggested !== 1),
+      action: { content: desk.suggestionsAction, url: '/app/sets' },
+    });
+  }
+  if (home.withoutCost > 0) {
+    const { defaultCostBp } = home.guardrails;
+    needs.push({
+      id: 'without-cost',
+      title: desk.withoutCost(format.count(home.withoutCost), home.withoutCost !== 1),
+      body: defaultCostBp === null ? desk.withoutCostRefused : desk.withoutCostAssumed(format.percent(defaultCostBp)),
+      action: { content: desk.withoutCostAction, url: '/app/guardrails' },
+    });
+  }
+  const { count, latest } = home.setAside;
+  if (count > 0) {
+    needs.push({
+      id: 'set-aside',
+      title: desk.setAside(format.count(count), count !== 1),
+      ...(latest ? { body: desk.setAsideBody(latest.topic, format.dateTime(latest.at)) } : {}),
+    });
+  }
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {desk.title}
+        </Text>
+        {needs.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {desk.nothing} {desk.nothingMore}
+          </Text>
+        ) : (
+          needs.map(({ id, title, body, action }) => (
+            <div key={id} className="desk-needs">
+              <BlockStack gap="050">
+                <Text as="p" fontWeight="medium">
+                  {title}
+                </Text>
+                {body ? (
+                  <Text as="p" tone="subdued">
+                    {body}
+                  </Text>
+                ) : null}
+              </BlockStack>
+              {action ? <Button url={action.url}>{action.content}</Button> : null}
+            </div>
+          ))
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

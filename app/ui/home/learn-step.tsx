@@ -1,0 +1,52 @@
+// What the orders say: learning, the result as a sentence with its test beside it, or why it stopped.
+import { Banner, BlockStack, Button, InlineStack, Spinner, Text } from '@shopify/polaris';
+import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
+import { useShopFormat } from '../shop-format.tsx';
+import { text } from '../text/en.ts';
+
+export interface LearnStepProps {
+  learning: LearningState;
+  retrying: boolean;
+  onRetry: () => void;
+}
+
+export function LearnStep({ learning, retrying, onRetry }: LearnStepProps) {
+  const format = useShopFormat();
+  const { learn } = text.home;
+  if (learning.kind === 'waiting') return <Text as="p">{learn.waiting}</Text>;
+  if (learning.kind === 'thin') return <Text as="p">{learn.thin}</Text>;
+  if (learning.kind === 'learned') return <Learned result={learning.result} />;
+  return (
+    <BlockStack gap="300">
+      {learning.kind === 'failed' ? (
+        <Banner tone="critical">
+          <BlockStack gap="200" inlineAlign="start">
+            <Text as="p">{learn.failed(learning.why)}</Text>
+            <Button onClick={onRetry} loading={retrying}>
+              {learn.retry}
+            </Button>
+          </BlockStack>
+        </Banner>
+      ) : (
+        <InlineStack gap="200" blockAlign="center" wrap={false}>
+          <Spinner size="small" accessibilityLabel={learn.running(format.count(learning.orders))} />
+          <Text as="p">{learn.running(format.count(learning.orders))}</Text>
+        </InlineStack>
+      )}
+      {learning.before ? <Learned result={learning.before} /> : null}
+    </BlockStack>
+  );
+}
+
+export function Learned({ result: { orders, products, test } }: { result: LearnedResult }) {
+  const format = useShopFormat();
+  const { learn } = text.home;
+  if (products === 0) return <Text as="p">{learn.thin}</Text>;
+  const whole = (basisPoints: number) => format.percent(Math.round(basisPoints / 100) * 100);
+  return (
+    <Text as="p">
+      {learn.result(format.count(orders), format.count(products))}
+      {test ? ` ${learn.backtest(format.count(test.orders), whole(test.modelBp), whole(test.countingBp))}` : ` ${learn.untested}`}
+    </Text>
+  );
+}

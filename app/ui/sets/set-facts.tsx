@@ -1,0 +1,37 @@
+// What a set is like today, in badges and one line: bought together how often, what is left after the discount, in stock.
+import { Badge, InlineStack, Text } from '@shopify/polaris';
+import type { SetSummary } from '#app/read/sets.ts';
+import { useShopFormat } from '../shop-format.tsx';
+import { text } from '../text/en.ts';
+
+export function SetFacts({ set }: { set: SetSummary }) {
+  const format = useShopFormat();
+  const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1));
+  const soldOut = firsts.filter(({ refusal }) => refusal === 'out_of_stock').length;
+  return (
+    <InlineStack gap="200" blockAlign="center" wrap>
+      <Text as="span" fontWeight="medium">
+        {set.support > 0 ? text.sets.together(format.count(set.support), set.support !== 1) : text.sets.notCounted}
+      </Text>
+      <Text as="span" tone="subdued">
+        ·
+      </Text>
+      <Text as="span">{marginSentence(set, format)}</Text>
+      {firsts.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
+      {firsts.some(({ discountLimit, refusal }) => discountLimit === 'margin_floor' && refusal === null) ? (
+        <Badge tone="info">{text.sets.discountCut}</Badge>
+      ) : null}
+      {soldOut > 0 ? <Badge tone="warning">{text.sets.soldOut(soldOut, firsts.length)}</Badge> : <Badge tone="success">{text.sets.inStock}</Badge>}
+      {set.anchor.refusal === 'deleted' || set.anchor.refusal === 'not_published' ? <Badge tone="critical">{text.sets.anchorGone}</Badge> : null}
+    </InlineStack>
+  );
+}
+
+function marginSentence(set: SetSummary, format: ReturnType<typeof useShopFormat>): string {
+  const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1));
+  const margins = firsts.flatMap(({ marginBp }) => (marginBp === null ? [] : [Math.floor(marginBp / 100) * 100]));
+  if (margins.length === 0) return text.sets.marginUnknown;
+  const [low, high] = [format.percent(Math.min(...margins)), format.percent(Math.max(...margins))];
+  const discount = Math.max(0, ...firsts.map(({ discountBp }) => discountBp));
+  return discount > 0 ? text.sets.marginRange(low, high, format.percent(discount)) : text.sets.marginPlain(low, high);
+}

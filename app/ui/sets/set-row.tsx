@@ -1,0 +1,52 @@
+// A set that was judged before, as a sentence: who has this is shown that.
+import { Badge, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
+import { Link } from '@remix-run/react';
+import type { SetSummary } from '#app/read/sets.ts';
+import { Picture } from '../picture.tsx';
+import { useShopFormat } from '../shop-format.tsx';
+import { text } from '../text/en.ts';
+import { SetFacts } from './set-facts.tsx';
+
+export interface SetRowProps {
+  set: SetSummary;
+  verb: string;
+  onVerb: () => void;
+  busy: boolean;
+}
+
+export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
+  const format = useShopFormat();
+  const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1));
+  const discount = Math.max(0, ...firsts.map(({ discountBp }) => discountBp));
+  return (
+    <li className="desk-set-row">
+      <div className="desk-set-pictures">
+        <Picture url={set.anchor.imageUrl} alt="" size={56} />
+        <span className="desk-plus" aria-hidden="true">
+          +
+        </span>
+        {firsts.map((product) => (
+          <Picture key={product.productId} url={product.imageUrl} alt="" size={40} />
+        ))}
+      </div>
+      <BlockStack gap="150">
+        <InlineStack gap="200" blockAlign="center">
+          <Link to={`/app/sets/${set.setId}`} className="desk-set-link">
+            {set.goal}
+          </Link>
+          <Badge>{text.strategy(set.strategy)}</Badge>
+        </InlineStack>
+        <Text as="p">
+          {text.sets.sentence(set.anchor.title, format.list(firsts.map(({ title }) => title)))}
+          {discount > 0 ? text.sets.sentenceDiscount(format.percent(discount)) : ''}.
+        </Text>
+        <SetFacts set={set} />
+      </BlockStack>
+      <div className="desk-set-verb">
+        <Button onClick={onVerb} loading={busy} accessibilityLabel={text.sets.verbNamed(verb, set.goal)}>
+          {verb}
+        </Button>
+      </div>
+    </li>
+  );
+}

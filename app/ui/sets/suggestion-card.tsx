@@ -1,0 +1,63 @@
+// A suggestion that can be judged in five seconds: what it starts with, what completes it, the numbers, two buttons.
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { forwardRef } from 'react';
+import type { SetSummary } from '#app/read/sets.ts';
+import { Picture } from '../picture.tsx';
+import { useShopFormat } from '../shop-format.tsx';
+import { text } from '../text/en.ts';
+import { SetFacts } from './set-facts.tsx';
+import { SlotTile } from './slot-tile.tsx';
+
+export interface SuggestionCardProps {
+  set: SetSummary;
+  onApprove: () => void;
+  onRefuse: () => void;
+  onFocus: () => void;
+}
+
+export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(function SuggestionCard({ set, onApprove, onRefuse, onFocus }, ref) {
+  const format = useShopFormat();
+  const heading = `suggestion-${set.setId}`;
+  return (
+    <article className="desk-suggestion" ref={ref} tabIndex={-1} aria-labelledby={heading} onFocus={onFocus}>
+      <Card>
+        <BlockStack gap="300">
+          <div className="desk-suggestion-head">
+            <Picture url={set.anchor.imageUrl} alt="" size={72} />
+            <BlockStack gap="050">
+              <Text as="h3" variant="headingMd" id={heading}>
+                {set.goal}
+              </Text>
+              <Text as="p" tone="subdued">
+                {text.sets.startsWith(set.anchor.title)}
+                {set.anchor.priceMinor === null ? '' : `, ${format.money(set.anchor.priceMinor)}`}
+              </Text>
+              <Text as="p" tone="subdued" variant="bodySm">
+                {text.strategy(set.strategy)}
+              </Text>
+            </BlockStack>
+            <div className="desk-suggestion-actions">
+              <InlineStack gap="200" wrap={false}>
+                <Button url={`/app/sets/${set.setId}`} variant="tertiary" accessibilityLabel={text.sets.editNamed(set.goal)}>
+                  {text.sets.edit}
+                </Button>
+                <Button onClick={onRefuse} accessibilityLabel={text.sets.verbNamed(text.sets.refuse, set.goal)}>
+                  {text.sets.refuse}
+                </Button>
+                <Button onClick={onApprove} variant="primary" accessibilityLabel={text.sets.verbNamed(text.sets.approve, set.goal)}>
+                  {text.sets.approve}
+                </Button>
+              </InlineStack>
+            </div>
+          </div>
+          <div className="desk-slots">
+            {set.slots.map((slot) => (
+              <SlotTile key={slot.slotNo} slot={slot} />
+            ))}
+          </div>
+          <SetFacts set={set} />
+        </BlockStack>
+      </Card>
+    </article>
+  );
+});

@@ -1,0 +1,66 @@
+// How this shop writes money, numbers and dates. One context, filled by the layout, so that no page formats by itself.
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+
+export interface ShopSettings {
+  currency: string;
+  /** Decimals of the currency's minor unit: EUR 2, JPY 0. */
+  currencyExponent: number;
+  locale: string;
+  timezone: string;
+}
+
+export interface ShopFormat {
+  currency: string;
+  currencyExponent: number;
+  /** 1240 → "12,40 €" */
+  money(amountMinor: number): string;
+  /** 1240 → "12.40", as a text field holds it. */
+  moneyInput(amountMinor: number): string;
+  /** 5412 → "5,412" */
+  count(value: number): string;
+  /** 3150 → "31.5 %", 3100 → "31 %" */
+  percent(basisPoints: number): string;
+  /** ISO → "20 Nov 2026, 09:14" in the shop's zone. */
+  dateTime(iso: string): string;
+  date(iso: string): string;
+  /** "a camera, a card and a bag" */
+  list(items: readonly string[]): string;
+}
+
+// The desk speaks English for now; only what is the shop's own (money) follows the shop's locale.
+const LANGUAGE = 'en-GB';
+
+export function shopFormat({ currency, currencyExponent, locale, timezone }: ShopSettings): ShopFormat {
+  const scale = 10 ** currencyExponent;
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const count = new Intl.NumberFormat(LANGUAGE);
+  const percent = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
+  const dateTime = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
+  const date = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: timezone });
+  const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
+  return {
+    currency,
+    currencyExponent,
+    money: (amountMinor) => money.format(amountMinor / scale),
+    moneyInput: (amountMinor) => (amountMinor / scale).toFixed(currencyExponent),
+    count: (value) => count.format(value),
+    percent: (basisPoints) => `${percent.format(basisPoints / 100)} %`,
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
+    list: (items) => list.format(items),
+  };
+}
+
+const ShopFormatContext = createContext<ShopFormat | undefined>(undefined);
+
+export function ShopFormatProvider({ settings, children }: { settings: ShopSettings; children: ReactNode }) {
+  const { currency, currencyExponent, locale, timezone } = settings;
+  const format = useMemo(() => shopFormat({ currency, currencyExponent, locale, timezone }), [currency, currencyExponent, locale, timezone]);
+  return <ShopFormatContext.Provider value={format}>{children}</ShopFormatContext.Provider>;
+}
+
+export function useShopFormat(): ShopFormat {
+  const format = useContext(ShopFormatContext);
+  if (!format) throw new Error('useShopFormat is used outside the shop layout (routes/app.tsx)');
+  return format;
+}
