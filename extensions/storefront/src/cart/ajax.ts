@@ -84,8 +84,17 @@ async function readAjaxCart(page: PageData): Promise<AjaxAnswer | null> {
   }
 }
 
-/** The cart's lines as the widget keeps them; null when it cannot be read. */
-export async function readCart(page: PageData): Promise<CartLine[] | null> {
+let reading: Promise<CartLine[] | null> | undefined;
+
+/** The cart's lines as the widget keeps them; null when it cannot be read. Those who ask at the same time share one answer. */
+export function readCart(page: PageData): Promise<CartLine[] | null> {
+  reading ??= readLines(page).finally(() => {
+    reading = undefined;
+  });
+  return reading;
+}
+
+async function readLines(page: PageData): Promise<CartLine[] | null> {
   const cart = await readAjaxCart(page);
   return (
     cart?.items?.map((item) => ({

@@ -16,8 +16,8 @@ export function DrawerSet({ view, session, strings }: { view: View; session: Ses
     <>
       {view.heading && <h2 class="setwise-heading">{view.heading}</h2>}
       <ul class="setwise-rows" role="list">
-        {shown.map((row) => (
-          <Row key={row.item.slotNo} row={row} session={session} strings={strings} />
+        {shown.map((row, index) => (
+          <Row key={row.item.slotNo} row={row} session={session} strings={strings} compact={index > 0} />
         ))}
       </ul>
       {more && !open && (

@@ -5,10 +5,12 @@ interface Props {
   price: string;
   struck: string | null;
   inSet: string | null;
+  /** The variant that the price is of, where it cannot be chosen. */
+  variant: string | null;
   strings: Strings;
 }
 
-export function Price({ price, struck, inSet, strings }: Props) {
+export function Price({ price, struck, inSet, variant, strings }: Props) {
   return (
     <p class="setwise-price">
       <span class="setwise-now">{price}</span>
@@ -19,6 +21,7 @@ export function Price({ price, struck, inSet, strings }: Props) {
         </s>
       )}
       {inSet && <span class="setwise-in-set">{inSet}</span>}
+      {variant && <span class="setwise-variant">{variant}</span>}
     </p>
   );
 }

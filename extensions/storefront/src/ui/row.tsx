@@ -8,10 +8,19 @@ import type { RowView } from '../view-model.ts';
 import { Price } from './price.tsx';
 import { noteText } from './set.tsx';
 
-export function Row({ row, session, strings }: { row: RowView; session: Session; strings: Strings }) {
-  const { item } = row;
+interface Props {
+  row: RowView;
+  session: Session;
+  strings: Strings;
+  /** One line: no reason, no choice of variant. */
+  compact?: boolean;
+}
+
+export function Row({ row, session, strings, compact = false }: Props) {
+  const { item, note, phase } = row;
+  const chosen = item.variants.length > 1 ? item.variants.find((variant) => variant.variantId === item.variantId)?.title : null;
   return (
-    <li class={`setwise-row setwise-row--${row.phase}`} data-setwise-slot={item.slotNo}>
+    <li class={`setwise-row setwise-row--${phase}${compact ? ' setwise-row--compact' : ''}`} data-setwise-slot={item.slotNo}>
       <a class="setwise-picture" href={item.url} tabIndex={-1} aria-hidden="true">
         {item.imageUrl && <img src={item.imageUrl} width="88" height="88" alt="" loading="lazy" />}
       </a>
@@ -19,15 +28,15 @@ export function Row({ row, session, strings }: { row: RowView; session: Session;
         <a class="setwise-title" href={item.url}>
           {item.title}
         </a>
-        {row.note ? <p class="setwise-note">{noteText(row.note, strings)}</p> : <p class="setwise-reason">{item.reason}</p>}
-        <Price price={row.price} struck={row.struck} inSet={row.inSet} strings={strings} />
+        {note ? <p class="setwise-note">{noteText(note, strings)}</p> : !compact && <p class="setwise-reason">{item.reason}</p>}
+        <Price price={row.price} struck={row.struck} inSet={row.inSet} variant={compact || phase !== 'open' ? (chosen ?? null) : null} strings={strings} />
       </div>
-      <AddForm row={row} session={session} strings={strings} />
+      <AddForm row={row} session={session} strings={strings} choice={!compact} />
     </li>
   );
 }
 
-function AddForm({ row, session, strings }: { row: RowView; session: Session; strings: Strings }) {
+function AddForm({ row, session, strings, choice }: { row: RowView; session: Session; strings: Strings; choice: boolean }) {
   const { item, phase } = row;
   const busy = phase === 'adding' || phase === 'removing';
   const act = (event: Event) => {
@@ -37,7 +46,7 @@ function AddForm({ row, session, strings }: { row: RowView; session: Session; st
   };
   return (
     <form class="setwise-form" action={session.addUrl} method="post" onSubmit={act}>
-      {phase === 'open' && item.variants.length > 1 && (
+      {choice && phase === 'open' && item.variants.length > 1 && (
         <select
           class="setwise-variants"
           name="id"

@@ -1,0 +1,59 @@
+// Liquid as far as our theme and the app's blocks use it: the filters that Shopify adds, in Shopify's behaviour.
+import { Liquid, Tag, type TagToken, type TopLevelToken } from 'liquidjs';
+
+export interface Wording {
+  [key: string]: string | Wording;
+}
+
+export interface EngineSettings {
+  /** Folders to find snippets in, or the templates themselves by name. */
+  roots?: string[];
+  templates?: Record<string, string>;
+  wording: Wording;
+  assetUrl: (name: string) => string;
+  money: (hundredths: number) => string;
+}
+
+export function liquidEngine({ roots = [], templates, wording, assetUrl, money }: EngineSettings): Liquid {
+  const engine = new Liquid({ root: roots, extname: '.liquid', ...(templates ? { templates } : {}), cache: true });
+  engine.registerFilter('t', (key: string, ...named: [string, unknown][]) => translated(wording, String(key), Object.fromEntries(named)));
+  engine.registerFilter('money', (hundredths: unknown) => money(Number(hundredths ?? 0)));
+  engine.registerFilter('asset_url', (name: string) => assetUrl(name));
+  engine.registerFilter('image_url', (image: unknown, ...named: [string, unknown][]) => imageUrl(image, Object.fromEntries(named)));
+  // As on Shopify: null for nothing, and no tag can be closed from inside a script.
+  engine.registerFilter('json', (value: unknown) => (JSON.stringify(value ?? null) ?? 'null').replace(/</g, '\\u003c').replace(/>/g, '\\u003e').replace(/&/g, '\\u0026'));
+  engine.registerTag('schema', SchemaTag);
+  return engine;
+}
+
+/** {% schema %} says how a block is set up; it draws nothing. */
+class SchemaTag extends Tag {
+  constructor(token: TagToken, remaining: TopLevelToken[], liquid: Liquid) {
+    super(token, remaining, liquid);
+    while (remaining.length > 0) {
+      const next = remaining.shift() as TopLevelToken & { name?: string };
+      if (next.name === 'endschema') return;
+    }
+    throw new Error('{% schema %} is not closed');
+  }
+
+  // biome-ignore lint/correctness/useYield: liquidjs wants a generator, and this tag draws nothing
+  *render(): Generator<unknown, void, unknown> {}
+}
+
+function translated(wording: Wording, key: string, values: Record<string, unknown>): string {
+  let found: string | Wording | undefined = wording;
+  for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
+  if (typeof found !== 'string') return `Translation missing: ${key}`;
+  return found.replace(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) => (name in values ? String(values[name]) : place));
+}
+
+function imageUrl(image: unknown, size: Record<string, unknown>): string {
+  const source = typeof image === 'string' ? image : ((image as { src?: string } | null)?.src ?? '');
+  if (!source) throw new Error('image_url needs an image');
+  const [path, query] = source.split('?');
+  const params = new URLSearchParams(query);
+  for (const name of ['width', 'height', 'crop']) if (size[name] !== undefined) params.set(name, String(size[name]));
+  if (size.width === undefined && size.height === undefined) throw new Error('image_url needs a width or a height');
+  return `${path}?${params}`;
+}

@@ -1,0 +1,115 @@
+// The storefront's pages, and the thin checkout.
+import { type Answer, type Ask, html, json, redirect } from '../http/server.ts';
+import { toMinor, toText } from '../store/money.ts';
+import { lineTotalMinor, orderTotalMinor } from '../store/orders.ts';
+import { StoreRefusal } from '../store/refusal.ts';
+import { emptyCart } from './cart.ts';
+import { pageOf } from './page-context.ts';
+import type { PricedCart } from './pricing.ts';
+import type { Storefront } from './storefront.ts';
+import { cookieFor, type Visit } from './visits.ts';
+
+/** A list to choose from, not a directory. */
+const CUSTOMERS_SHOWN = 60;
+
+export class Pages {
+  readonly #storefront: Storefront;
+
+  constructor(storefront: Storefront) {
+    this.#storefront = storefront;
+  }
+
+  async show(ask: Ask): Promise<Answer> {
+    const { theme, visits } = this.#storefront;
+    const visit = visits.of(ask);
+    const priced = await this.#storefront.price(visit.cart);
+    const page = this.#storefront.pageAt(ask.url.pathname + ask.url.search, visit, priced);
+    const one = ask.url.searchParams.get('section_id');
+    const many = ask.url.searchParams.get('sections');
+    if (one) {
+      const drawn = (await theme.sections([one], page))[one];
+      return drawn ? answer(drawn, visit) : html('', 404);
+    }
+    if (many) return json(await theme.sections(many.split(',').slice(0, 5), page), 200, { 'cache-control': 'no-store' });
+    if (page.template === null) return answer(await theme.layout(page, await theme.fragment('not-found', page)), visit, 404);
+    return answer(await theme.page(page), visit);
+  }
+
+  async checkout(ask: Ask): Promise<Answer> {
+    const visit = this.#storefront.visits.of(ask);
+    if (visit.cart.lines.length === 0) return redirect('/cart');
+    return this.#checkoutPage(visit, await this.#storefront.price(visit.cart), null);
+  }
+
+  /** Places the order: what the cart charges is what the order says. */
+  async placeOrder(ask: Ask): Promise<Answer> {
+    const { store, visits } = this.#storefront;
+    const visit = visits.of(ask);
+    if (visit.cart.lines.length === 0) return redirect('/cart');
+    const chosen = new URLSearchParams((await ask.body()).toString('utf8')).get('customer');
+    const priced = await this.#storefront.price(visit.cart);
+    visit.customerId = chosen ? Number(chosen) : null;
+    try {
+      const order = store.placeOrder({
+        customerId: visit.customerId,
+        lines: priced.lines.map(({ line, discount }) => ({
+          variantId: line.variantId,
+          quantity: line.quantity,
+          properties: Object.entries(line.properties).map(([name, value]) => ({ name, value })),
+          discount: toText(discount),
+        })),
+        attributes: Object.entries(visit.cart.attributes).map(([name, value]) => ({ name, value })),
+      });
+      visit.cart = emptyCart();
+      visits.keep(visit);
+      return redirect(`/checkout/thank-you/${order.id}`);
+    } catch (error) {
+      if (!(error instanceof StoreRefusal)) throw error;
+      return this.#checkoutPage(visit, priced, error.message);
+    }
+  }
+
+  async thankYou(ask: Ask): Promise<Answer> {
+    const { store, theme } = this.#storefront;
+    const visit = this.#storefront.visits.of(ask);
+    const page = this.#plain(visit, await this.#storefront.price(visit.cart), 'Thank you');
+    const order = store.orders.get(Number(ask.params.order));
+    if (!order) return answer(await theme.layout(page, await theme.fragment('not-found', page)), visit, 404);
+    const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
+    const scope = {
+      order: {
+        name: order.name,
+        customer: customer?.firstName ?? null,
+        total: orderTotalMinor(order),
+        lines: order.lines.map((line) => ({ title: line.title, quantity: line.quantity, total: lineTotalMinor(line), discount: toMinor(line.discount), original: toMinor(line.price) * line.quantity })),
+      },
+    };
+    return answer(await theme.layout(page, await theme.fragment('thank-you', page, scope)), visit);
+  }
+
+  async #checkoutPage(visit: Visit, priced: PricedCart, refusal: string | null): Promise<Answer> {
+    const { store, theme } = this.#storefront;
+    const page = this.#plain(visit, priced, 'Check out');
+    const scope = { customers: this.#customers(), chosen: visit.customerId, refusal };
+    return answer(await theme.layout(page, await theme.fragment('checkout', page, scope)), visit, refusal ? 422 : 200);
+  }
+
+  /** Those who ordered last. */
+  #customers(): object[] {
+    const { store } = this.#storefront;
+    const orders = new Map<number, number>();
+    const newestFirst = [...store.orders.values()].sort((one, other) => other.processedAt.localeCompare(one.processedAt));
+    for (const { customerId } of newestFirst) if (customerId !== null) orders.set(customerId, (orders.get(customerId) ?? 0) + 1);
+    return [...new Set([...orders.keys(), ...store.customers.keys()])].slice(0, CUSTOMERS_SHOWN).flatMap((id) => {
+      const customer = store.customers.get(id);
+      return customer ? [{ id, name: `${customer.firstName} ${customer.lastName}`.trim() || `Customer ${id}`, orders: orders.get(id) ?? 0 }] : [];
+    });
+  }
+
+  #plain(visit: Visit, priced: PricedCart, title: string) {
+    const { store, catalogue } = this.#storefront;
+    return pageOf(store, catalogue, visit, priced, { template: null, title, pageType: 'page', path: '/checkout' });
+  }
+}
+
+const answer = (body: string, visit: Visit, status = 200): Answer => html(body, status, { 'set-cookie': cookieFor(visit) });

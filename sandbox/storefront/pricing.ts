@@ -1,0 +1,122 @@
+// What a cart costs now: the prices of its variants, less what the shop's automatic app discounts take off. Of discounts on
+// the same line the best counts: the app's do not combine with each other.
+import type { DiscountRecord } from '../store/app-types.ts';
+import { gid } from '../store/gid.ts';
+import { toMinor } from '../store/money.ts';
+import type { Store } from '../store/store.ts';
+import type { ProductRecord, VariantRecord } from '../store/types.ts';
+import type { Cart, CartLine } from './cart.ts';
+import { type DiscountFunction, FUNCTION_HANDLE, type LineDiscount } from './discount-function.ts';
+
+/** Above this a metafield is not handed to a Function. */
+const METAFIELD_LIMIT_BYTES = 10_000;
+
+export interface PricedLine {
+  line: CartLine;
+  product: ProductRecord;
+  variant: VariantRecord;
+  /** Hundredths, as Liquid and the Ajax API have them; for the whole line unless said otherwise. */
+  unitPrice: number;
+  original: number;
+  discount: number;
+  discountTitle: string | null;
+}
+
+export interface PricedCart {
+  lines: PricedLine[];
+  original: number;
+  discount: number;
+  total: number;
+  itemCount: number;
+}
+
+export async function priceCart(store: Store, cart: Cart, run: DiscountFunction): Promise<PricedCart> {
+  const lines = cart.lines.flatMap((line): PricedLine[] => {
+    const found = store.variantById(line.variantId);
+    if (!found) return [];
+    const unitPrice = toMinor(found.variant.price);
+    return [{ line, ...found, unitPrice, original: unitPrice * line.quantity, discount: 0, discountTitle: null }];
+  });
+  for (const discount of activeDiscounts(store)) await apply(store, lines, discount, run);
+  const original = lines.reduce((sum, line) => sum + line.original, 0);
+  const taken = lines.reduce((sum, line) => sum + line.discount, 0);
+  return { lines, original, discount: taken, total: original - taken, itemCount: lines.reduce((sum, { line }) => sum + line.quantity, 0) };
+}
+
+function activeDiscounts(store: Store): DiscountRecord[] {
+  const now = store.clock.now().getTime();
+  return store
+    .listDiscounts()
+    .filter(({ functionHandle, startsAt, endsAt }) => functionHandle === FUNCTION_HANDLE && Date.parse(startsAt) <= now && (endsAt === null || Date.parse(endsAt) > now));
+}
+
+async function apply(store: Store, lines: PricedLine[], discount: DiscountRecord, run: DiscountFunction): Promise<void> {
+  if (lines.length === 0) return;
+  let taken: LineDiscount[];
+  try {
+    taken = await run.run(inputOf(store, lines, discount));
+  } catch (error) {
+    // A Function that fails gives no discount, and the sale goes on.
+    process.stderr.write(`sandbox: the Function failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    return;
+  }
+  for (const [index, line] of lines.entries()) {
+    const amount = taken.filter((each) => each.lineId === lineGid(index)).reduce((sum, each) => sum + amountOf(each, line), 0);
+    if (amount <= line.discount) continue;
+    line.discount = Math.min(amount, line.original);
+    line.discountTitle = discount.title;
+  }
+}
+
+function amountOf({ quantity, value }: LineDiscount, { line, unitPrice }: PricedLine): number {
+  const units = Math.min(quantity, line.quantity);
+  if ('percentage' in value) return Math.round((unitPrice * units * Number(value.percentage.value)) / 100);
+  const amount = toMinor(value.fixedAmount.amount);
+  return Math.min(value.fixedAmount.appliesToEachItem ? amount * units : amount, unitPrice * units);
+}
+
+const lineGid = (index: number): string => gid('CartLine', index);
+
+/** The platform's input: plain values, and functions where run.graphql may give arguments. */
+function inputOf(store: Store, lines: readonly PricedLine[], discount: DiscountRecord): object {
+  const { currency } = store.shop;
+  const money = (hundredths: number) => ({ amount: decimal(hundredths), currencyCode: currency });
+  const total = lines.reduce((sum, line) => sum + line.original, 0);
+  return {
+    cart: {
+      cost: { subtotalAmount: money(total), totalAmount: money(total) },
+      lines: lines.map(({ line, product, variant, unitPrice, original }, index) => ({
+        id: lineGid(index),
+        quantity: line.quantity,
+        attribute: ({ key }: { key: string }) => (key in line.properties ? { key, value: line.properties[key] } : null),
+        cost: { amountPerQuantity: money(unitPrice), subtotalAmount: money(original), totalAmount: money(original) },
+        merchandise: {
+          __typename: 'ProductVariant',
+          id: gid('ProductVariant', variant.id),
+          title: variant.title,
+          sku: variant.sku,
+          product: {
+            id: gid('Product', product.id),
+            handle: product.handle,
+            title: product.title,
+            vendor: product.vendor,
+            metafield: ({ namespace, key }: { namespace?: string; key: string }) => metafieldFor(store, product, namespace ?? '$app', key),
+          },
+        },
+      })),
+    },
+    discount: { discountClasses: discount.discountClasses },
+  };
+}
+
+function metafieldFor(store: Store, product: ProductRecord, namespace: string, key: string): object | null {
+  const field = store.productMetafield(product, namespace, key);
+  if (!field || Buffer.byteLength(field.value) > METAFIELD_LIMIT_BYTES) return null;
+  return { type: field.type, value: field.value, jsonValue: field.type === 'json' ? (JSON.parse(field.value) as unknown) : field.value };
+}
+
+/** As Shopify writes decimals to Functions: "149.0", "12.45". */
+function decimal(hundredths: number): string {
+  const text = (hundredths / 100).toFixed(2);
+  return text.endsWith('0') ? text.slice(0, -1) : text;
+}

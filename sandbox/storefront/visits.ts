@@ -1,0 +1,53 @@
+// What the storefront remembers of a visitor, behind one cookie: the cart, who is logged in, how the theme is to behave.
+// Kept in the store's own file, so that a cart is still there after a restart.
+import { randomBytes } from 'node:crypto';
+import type { Ask } from '../http/server.ts';
+import type { Store } from '../store/store.ts';
+import { type Cart, dropWhatIsGone, emptyCart } from './cart.ts';
+
+/** How the theme writes and hears its cart: the three kinds that the widget must get along with. */
+export const THEME_MODES = ['standard', 'dawn', 'plain'] as const;
+export type ThemeMode = (typeof THEME_MODES)[number];
+const LOCALES = ['en', 'de'] as const;
+
+export interface Visit {
+  token: string;
+  cart: Cart;
+  customerId: number | null;
+  mode: ThemeMode;
+  locale: string | null;
+}
+
+const COOKIE = 'cart';
+
+export class Visits {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The visitor's own, or a new one; `?theme=` and `?locale=` are remembered. */
+  of(ask: Ask): Visit {
+    const token = cookie(ask.header('cookie'), COOKIE);
+    const kept = token && /^[a-f0-9]{32}$/.test(token) ? this.#store.database.setting<Visit>(`visit:${token}`) : undefined;
+    const visit = kept ?? { token: randomBytes(16).toString('hex'), cart: emptyCart(), customerId: null, mode: 'standard' as const, locale: null };
+    const mode = THEME_MODES.find((each) => each === ask.url.searchParams.get('theme'));
+    const locale = LOCALES.find((each) => each === ask.url.searchParams.get('locale'));
+    dropWhatIsGone(this.#store, visit.cart);
+    if (mode) visit.mode = mode;
+    if (locale) visit.locale = locale;
+    if (mode || locale) this.keep(visit);
+    return visit;
+  }
+
+  keep(visit: Visit): void {
+    this.#store.database.saveSetting(`visit:${visit.token}`, visit);
+  }
+}
+
+export const cookieFor = (visit: Visit): string => `${COOKIE}=${visit.token}; Path=/; Max-Age=1209600; SameSite=Lax`;
+
+function cookie(header: string | undefined, name: string): string | undefined {
+  return header?.split(';').map((part) => part.trim().split('=')).find(([key]) => key === name)?.[1];
+}
