@@ -4,12 +4,10 @@
 import { parseArgs } from 'node:util';
 import { keyedModel, type KeyedModel } from '#app/domain/association/keyed-model.ts';
 import { learnAssociations } from '#app/domain/association/learn.ts';
-import { rankAssociations } from '#app/domain/association/rank.ts';
 import { command, UsageError } from './exit.ts';
-import { parseTime, type Query, readOrders, readQueries, writeLines } from './predict-files.ts';
+import { answerQuery, parseTime, readOrders, readQueries, writeLines } from './predict-io.ts';
 
 const USAGE = 'Use: npm run predict -- --orders FILE.csv.gz --before 2011-10-26T13:27:00Z --queries FILE.jsonl --out FILE.jsonl';
-const ANSWERS = 10;
 
 command(async () => {
   const { orders, before, queries, out } = options();
@@ -22,17 +20,7 @@ command(async () => {
 });
 
 async function* answers(model: KeyedModel<string>, file: string): AsyncGenerator<string> {
-  for await (const query of readQueries(file)) yield `${JSON.stringify({ id: query.id, items: answer(model, query) })}\n`;
-}
-
-function answer({ model, listsOf }: KeyedModel<string>, { task, cart, owned }: Query): string[] {
-  const returning = task === 'next' || task === 'nextall';
-  return rankAssociations(model, listsOf(cart), cart, {
-    limit: ANSWERS,
-    exclude: new Set(owned),
-    keepCart: task === 'nextall',
-    moment: returning ? 'next' : 'cart',
-  }).map(({ product }) => product);
+  for await (const query of readQueries(file)) yield `${JSON.stringify({ id: query.id, items: answerQuery(model, query) })}\n`;
 }
 
 function options() {

@@ -2,21 +2,21 @@
 // where nothing is known of the kind, it says no more than that these complete it.
 
 const BEGINNINGS: readonly (readonly [kind: RegExp, beginning: string])[] = [
-  [/\b(camera|lens|camcorder)\b/, 'Ready to shoot with your'],
-  [/\b(film)\b/, 'From the first frame to the print with your'],
-  [/\b(tripod|monopod|gimbal)\b/, 'Steady and ready with your'],
-  [/\b(flash|light|lamp)\b/, 'Ready to light with your'],
-  [/\b(printer)\b/, 'Ready to print with your'],
-  [/\b(drone)\b/, 'Ready to fly with your'],
-  [/\b(microphone|recorder)\b/, 'Ready to record with your'],
-  [/\b(backpack|suitcase|camera bag|travel bag)\b/, 'Packed and ready with your'],
-  [/\b(bike|bicycle|scooter)\b/, 'Ready to ride with your'],
-  [/\b(tent|sleeping bag|stove)\b/, 'Ready to camp with your'],
-  [/\b(coffee|espresso|grinder)\b/, 'Ready to brew with your'],
-  [/\b(teapot|teacup|tea set)\b/, 'Ready to pour with your'],
-  [/\b(cake tin|baking tin|mixing bowl|cake mould)\b/, 'Ready to bake with your'],
-  [/\b(guitar|ukulele|keyboard|drum)\b/, 'Ready to play with your'],
-  [/\b(laptop|monitor|desk)\b/, 'Ready to work with your'],
+  [/\b(camera|lens|camcorder)$/, 'Ready to shoot with your'],
+  [/\b(film)$/, 'From the first frame to the print with your'],
+  [/\b(tripod|monopod|gimbal)$/, 'Steady and ready with your'],
+  [/\b(flash|light|lamp)$/, 'Ready to light with your'],
+  [/\b(printer)$/, 'Ready to print with your'],
+  [/\b(drone)$/, 'Ready to fly with your'],
+  [/\b(microphone|recorder)$/, 'Ready to record with your'],
+  [/\b(backpack|suitcase|camera bag|travel bag)$/, 'Packed and ready with your'],
+  [/\b(bike|bicycle|scooter)$/, 'Ready to ride with your'],
+  [/\b(tent|sleeping bag|stove)$/, 'Ready to camp with your'],
+  [/\b(coffee|espresso|grinder|coffee maker|espresso machine)$/, 'Ready to brew with your'],
+  [/\b(teapot|teacup|tea set)$/, 'Ready to pour with your'],
+  [/\b(cake tin|baking tin|mixing bowl|cake mould)$/, 'Ready to bake with your'],
+  [/\b(guitar|ukulele|keyboard|drum)$/, 'Ready to play with your'],
+  [/\b(laptop|notebook|monitor|desk)$/, 'Ready to work with your'],
 ];
 
 const LONGEST_TITLE = 48;

@@ -58,7 +58,7 @@ function headNouns(titles: readonly string[]): (title: string) => string {
   for (const title of titles) {
     const words = wordsOf(title);
     for (const word of new Set(words)) count(anywhere, word);
-    words.slice(1).forEach((word, at) => count(couples, `${words[at]} ${word}`));
+    for (let at = 1; at < words.length; at++) count(couples, `${words[at - 1]} ${words[at]}`);
     const final = words.findLast(isName);
     if (final !== undefined) count(last, final);
   }

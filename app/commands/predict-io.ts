@@ -1,4 +1,4 @@
-// The files of `npm run predict`: orders as gzipped CSV, questions and answers as JSON lines. A file that does not read
+// What `npm run predict` reads, answers and writes: orders as gzipped CSV, questions and answers as JSON lines. A file that does not read
 // ends the command with its name, the line and why; answers appear whole or not at all.
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -9,6 +9,8 @@ import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { createHistoryBuilder, type OrderHistory } from '#app/domain/association/order-history.ts';
+import type { KeyedModel } from '#app/domain/association/keyed-model.ts';
+import { rankAssociations } from '#app/domain/association/rank.ts';
 import { UsageError } from './exit.ts';
 
 const COLUMNS = ['order_id', 'customer_id', 'ordered_at', 'product_id'] as const;
@@ -85,6 +87,18 @@ export async function* readQueries(file: string): AsyncGenerator<Query> {
     if (error instanceof SyntaxError) throw new UsageError(`${file}, line ${line}: not JSON (${error.message}).`);
     throw readable(file, error);
   }
+}
+
+const ANSWERS = 10;
+
+/** The app's own ranking for a question; what a returning customer owns is left out, what is in a cart too. */
+export function answerQuery({ model, listsOf }: KeyedModel<string>, { task, cart, owned }: Query): string[] {
+  return rankAssociations(model, listsOf(cart), cart, {
+    limit: ANSWERS,
+    exclude: new Set(owned),
+    keepCart: task === 'nextall',
+    moment: task === 'next' || task === 'nextall' ? 'next' : 'cart',
+  }).map(({ product }) => product);
 }
 
 /** Writes beside the file and renames, so that a reader never sees half of it. */
