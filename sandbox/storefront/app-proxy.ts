@@ -17,11 +17,11 @@ export interface ProxyPlace {
   target: string;
 }
 
-/** As shopify.app.toml says it. */
+/** As shopify.app.toml says it; its address may be relative to the app's. */
 export function readProxyPlace(): ProxyPlace {
   const file = parse(readFileSync(new URL('../../shopify.app.toml', import.meta.url), 'utf8')) as { app_proxy: { url: string; prefix: string; subpath: string } };
   const { url, prefix, subpath } = file.app_proxy;
-  return { prefix: `/${prefix}/${subpath}`, target: new URL(url).pathname.replace(/\/$/, '') };
+  return { prefix: `/${prefix}/${subpath}`, target: new URL(url, 'https://app').pathname.replace(/\/$/, '') };
 }
 
 /** Hex HMAC-SHA256 of the sorted parameters, written `key=value` without a separator, repeated values joined by commas. */
