@@ -26,7 +26,7 @@ export interface Answer {
 
 export interface Route {
   method: 'GET' | 'POST' | 'OPTIONS';
-  /** "/store/:handle/apps/setwise" */
+  /** "/store/:handle/apps/setwise"; a "*" at the end takes the rest, as params.rest. */
   path: string;
   handle(ask: Ask): Promise<Answer> | Answer;
 }
@@ -95,7 +95,8 @@ interface Entry {
 }
 
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:([A-Za-z]+)/g, '(?<$1>[^/]+)')}/?$`);
+  const pattern = path.replace(/[.]/g, '\\.').replace(/:([A-Za-z]+)/g, '(?<$1>[^/]+)').replace(/\*$/, '(?<rest>.*)');
+  return new RegExp(`^${pattern}/?$`);
 }
 
 async function answer(table: readonly Entry[], request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -56,7 +56,7 @@ export function findMetafield(fields: readonly MetafieldRecord[], namespace: str
 
 export function setMetafields(store: Store, writes: readonly MetafieldWrite[]): MetafieldRecord[] {
   const checked = writes.map((write, index) => checkedWrite(store, write, index));
-  store.database.transaction(() => {
+  store.transaction(() => {
     for (const [index, record] of checked.entries()) {
       const fields = metafieldsOf(store, (writes[index] as MetafieldWrite).ownerId);
       const existing = findMetafield(fields, record.namespace, record.key);
@@ -77,7 +77,7 @@ export function deleteMetafields(store: Store, names: readonly MetafieldName[]):
     if (at >= 0) list.splice(at, 1);
     return at >= 0;
   });
-  store.database.transaction(() => ownersChanged(store, names.filter((_, index) => removed[index]).map((name) => name.ownerId)));
+  store.transaction(() => ownersChanged(store, names.filter((_, index) => removed[index]).map((name) => name.ownerId)));
   return removed;
 }
 

@@ -22,7 +22,7 @@ export function placeOrder(store: Store, input: NewOrder): OrderRecord {
   if (input.customerId !== null && !store.customers.has(input.customerId))
     throw new StoreRefusal('NOT_FOUND', `There is no customer ${input.customerId}.`);
   refuseShortStock(store, input);
-  return store.database.transaction(() => {
+  return store.transaction(() => {
     const at = store.clock.now().toISOString();
     const order: OrderRecord = {
       id: store.nextId(),
@@ -54,7 +54,7 @@ export function refundOrder(store: Store, orderId: number, lines: { lineId: numb
       throw new StoreRefusal('INVALID', `Of "${line.title}" in ${order.name}, ${refundable(order, line)} can still be refunded.`);
     return { line, quantity };
   });
-  return store.database.transaction(() => {
+  return store.transaction(() => {
     const locationId = restock ? store.firstLocation().id : null;
     const refund: RefundRecord = {
       id: store.nextId(),
@@ -76,7 +76,7 @@ export function refundOrder(store: Store, orderId: number, lines: { lineId: numb
 export function cancelOrder(store: Store, orderId: number): OrderRecord {
   const order = store.requireOrder(orderId);
   if (order.cancelledAt) throw new StoreRefusal('INVALID', `${order.name} is cancelled already.`);
-  return store.database.transaction(() => {
+  return store.transaction(() => {
     order.cancelledAt = store.clock.now().toISOString();
     order.updatedAt = store.clock.stamp();
     store.saveOrder(order);

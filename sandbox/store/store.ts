@@ -45,6 +45,7 @@ export class Store {
   readonly #byInventoryItem = new Map<number, ProductRecord>();
   #nextId: number;
   #nextOrderNumber = 1001;
+  #pending: StoreEvent[] | null = null;
 
   constructor(database: Database) {
     this.database = database;
@@ -195,8 +196,26 @@ export class Store {
     return () => void this.#events.off(name, listener);
   }
 
+  /** Says so at once, or, inside a transaction, when that has ended well. */
   emit<T extends Topic>(topic: T, record: EventRecords[T]): void {
-    this.#events.emit('event', { topic, record, at: this.clock.stamp() } as StoreEvent);
+    const event = { topic, record, at: this.clock.stamp() } as StoreEvent;
+    if (this.#pending) this.#pending.push(event);
+    else this.#events.emit('event', event);
+  }
+
+  /** All of it or nothing on disk; what it has to say is said afterwards. */
+  transaction<T>(work: () => T): T {
+    if (this.#pending) return work();
+    const pending: StoreEvent[] = [];
+    this.#pending = pending;
+    let result: T;
+    try {
+      result = this.database.transaction(work);
+    } finally {
+      this.#pending = null;
+    }
+    for (const event of pending) this.#events.emit('event', event);
+    return result;
   }
 
   // For the files that change things

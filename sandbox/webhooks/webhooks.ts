@@ -1,5 +1,5 @@
 // From what happened in the store to what the app is told. Payloads are built at the moment of the change: a retry sends
-// what was true then.
+// what was true then. One that cannot be built is an error of the sandbox, thrown at whoever made the change.
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../store/store.ts';
 import type { StoreEvent } from '../store/events.ts';

@@ -6,7 +6,7 @@ import { bulkSource } from './bulk-operation.ts';
 import { customerSource } from './customer.ts';
 import { automaticNodeSource } from './discount.ts';
 import { findLevel, inventoryItemSource, locationSource } from './inventory.ts';
-import { orderSource, visibleOrders } from './order.ts';
+import { orderSource, refundSource, visibleOrders } from './order.ts';
 import { productSource, variantSource } from './product.ts';
 import { installationSource, shopSource, themeSource } from './shop.ts';
 
@@ -23,6 +23,10 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
     case 'InventoryLevel': return findLevel(id, context);
     case 'Location': return found(store.locations.get(parsed.id), locationSource);
     case 'Order': return found(visibleOrders(context).find((order) => order.id === parsed.id), orderSource);
+    case 'Refund': {
+      const order = visibleOrders(context).find((one) => one.refunds.some(({ id }) => id === parsed.id));
+      return order ? found(order.refunds.find((one) => one.id === parsed.id), (refund) => refundSource(order, refund)) : null;
+    }
     case 'Customer': return found(store.customers.get(parsed.id), customerSource);
     case 'BulkOperation': return found(store.bulkOperations.get(parsed.id), bulkSource);
     case 'DiscountNode':

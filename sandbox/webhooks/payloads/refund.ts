@@ -2,7 +2,7 @@
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
 import type { Store } from '../../store/store.ts';
-import type { OrderLineRecord, OrderRecord, RefundRecord } from '../../store/types.ts';
+import type { OrderLineRecord, OrderRecord, RefundRecord, ShopRecord } from '../../store/types.ts';
 import { linePayload } from './order.ts';
 import { inZone, minorSet, moneySet } from './values.ts';
 
@@ -51,7 +51,13 @@ function transaction(order: OrderRecord, refund: RefundRecord, { shop }: Store, 
     id: refund.id, order_id: order.id, kind: 'refund', gateway: 'bogus', status: 'success', message: 'Bogus Gateway: Forced success',
     created_at: at, test: false, authorization: null, location_id: null, user_id: null, parent_id: null, processed_at: at, device_id: null,
     error_code: null, source_name: 'web', receipt: {}, amount, currency: order.currency, payment_id: `${order.name}.1`,
-    total_unsettled_set: minorSet(0, shop), manual_payment_gateway: false, amount_rounding: null,
+    total_unsettled_set: unsettled(shop), manual_payment_gateway: false, amount_rounding: null,
     admin_graphql_api_id: gid('OrderTransaction', refund.id),
   };
+}
+
+/** The one money set that says `currency` where all others say `currency_code`. */
+function unsettled(shop: ShopRecord): Record<string, unknown> {
+  const money = { amount: '0.0', currency: shop.currency };
+  return { presentment_money: money, shop_money: money };
 }

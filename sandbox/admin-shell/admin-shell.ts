@@ -1,0 +1,81 @@
+// The merchant's admin, as much of it as an embedded app needs: a frame with the shop's name and the app in it, App Bridge
+// for the page inside, and session tokens. Opening the app installs it, as the platform does with managed installation.
+import { escapeHtml, HttpRefusal, html, redirect, type Route } from '../http/server.ts';
+import { staticFile } from '../http/static-file.ts';
+import { mintSessionToken } from '../oauth/session-token.ts';
+import type { Store } from '../store/store.ts';
+import { elsewherePage, shellPage } from './page.ts';
+
+const APP_ANSWERS_WITHIN_MS = 2_000;
+
+export interface AdminShell {
+  store: Store;
+  /** Scopes that the app declares: what opening it grants. */
+  scopes: readonly string[];
+  urls: { sandbox: string; storefront: string; app: string };
+}
+
+export const storeHandle = (store: Store): string => store.shop.domain.replace(/\.myshopify\.com$/, '');
+
+export function adminShellRoutes({ store, scopes, urls }: AdminShell): Route[] {
+  const handle = storeHandle(store);
+  const home = `/store/${handle}/apps/setwise`;
+  const browserFile = (name: string): URL => new URL(`browser/${name}`, import.meta.url);
+
+  const open = async (path: string, search: URLSearchParams) => {
+    if (!(await appAnswers(urls.app)))
+      return html(shellPage({ store, urls, frame: null, message: `Setwise does not answer at ${escapeHtml(urls.app)}. Start it (npm run demo starts everything) and reload this page.` }), 503);
+    store.install(scopes);
+    return html(shellPage({ store, urls, frame: framed(path, search), message: null }));
+  };
+
+  const framed = (path: string, search: URLSearchParams): string => {
+    const url = new URL(path, urls.app);
+    for (const [name, value] of search) url.searchParams.append(name, value);
+    url.searchParams.set('embedded', '1');
+    url.searchParams.set('shop', store.shop.domain);
+    url.searchParams.set('host', Buffer.from(`admin.shopify.com/store/${handle}`).toString('base64url'));
+    url.searchParams.set('id_token', mintSessionToken(store.shop.domain));
+    return url.href;
+  };
+
+  return [
+    { method: 'GET', path: '/', handle: () => redirect(home) },
+    { method: 'GET', path: '/admin', handle: () => redirect(home) },
+    { method: 'GET', path: '/admin/*', handle: ({ params }) => redirect(`/store/${handle}/${params.rest ?? ''}`) },
+    { method: 'GET', path: '/store/:handle', handle: () => redirect(home) },
+    { method: 'GET', path: '/store/:handle/apps/setwise', handle: ({ url }) => open('/app', url.searchParams) },
+    { method: 'GET', path: '/store/:handle/apps/setwise/*', handle: ({ params, url }) => open(`/${params.rest || 'app'}`, url.searchParams) },
+    { method: 'GET', path: '/store/:handle/*', handle: ({ params }) => html(elsewherePage({ store, urls, place: params.rest ?? '' }), 404) },
+    { method: 'GET', path: '/app-bridge.js', handle: () => staticFile(browserFile('app-bridge.js'), { 'access-control-allow-origin': '*' }) },
+    { method: 'GET', path: '/shell/:file', handle: ({ params }) => shellFile(params.file ?? '', browserFile) },
+    {
+      method: 'GET',
+      path: '/session-token',
+      handle: ({ url }) => {
+        const cors = { 'access-control-allow-origin': new URL(urls.app).origin, 'cache-control': 'no-store', vary: 'Origin' };
+        if (url.searchParams.get('shop') !== store.shop.domain) return { status: 404, headers: cors, body: 'There is no such shop here.' };
+        if (!store.installation.installed) return { status: 403, headers: cors, body: 'The app is not installed: open it from the admin.' };
+        return { headers: { ...cors, 'content-type': 'text/plain' }, body: mintSessionToken(store.shop.domain) };
+      },
+    },
+  ];
+}
+
+const SHELL_FILES = ['shell.js', 'shell.css'];
+
+function shellFile(name: string, browserFile: (name: string) => URL): ReturnType<typeof staticFile> {
+  if (!SHELL_FILES.includes(name)) throw new HttpRefusal(404, 'Not Found');
+  return staticFile(browserFile(name));
+}
+
+/** Any answer will do; only silence means that it is not running. */
+async function appAnswers(appUrl: string): Promise<boolean> {
+  return fetch(appUrl, { redirect: 'manual', signal: AbortSignal.timeout(APP_ANSWERS_WITHIN_MS) }).then(
+    async (answer) => {
+      await answer.body?.cancel();
+      return true;
+    },
+    () => false,
+  );
+}

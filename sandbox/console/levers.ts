@@ -1,0 +1,209 @@
+// The console's levers: each takes plain input, does one thing to the store, and says in a sentence what it did.
+// The page's forms and the tests' JSON calls are the same levers.
+import { CLIENT_SECRET } from '../credentials.ts';
+import { revokeAccessTokens } from '../oauth/tokens.ts';
+import { totalAvailable } from '../store/inventory.ts';
+import { toMinor, toText } from '../store/money.ts';
+import { refundable } from '../store/orders.ts';
+import { StoreRefusal } from '../store/refusal.ts';
+import type { Store } from '../store/store.ts';
+import type { VariantRecord } from '../store/types.ts';
+import type { DeliveryQueue } from '../webhooks/deliveries.ts';
+import { deliverRaw, type RawDelivery } from '../webhooks/deliver-raw.ts';
+import type { Subscription } from '../webhooks/subscriptions.ts';
+import { customerNamed, orderNamed, productNamed, variantsNamed } from './look-up.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface LeverContext {
+  store: Store;
+  queue: DeliveryQueue;
+  subscriptions: readonly Subscription[];
+  scopes: readonly string[];
+}
+
+export type LeverInput = Record<string, unknown>;
+export interface LeverOutcome {
+  did: string;
+  [detail: string]: unknown;
+}
+export type Lever = (input: LeverInput, context: LeverContext) => LeverOutcome | Promise<LeverOutcome>;
+
+const wholeNumber = (value: unknown, name: string): number => {
+  const number = Number(value);
+  if (value === '' || !Number.isInteger(number)) throw new StoreRefusal('INVALID', `${name} must be a whole number.`);
+  return number;
+};
+
+const amount = (value: unknown, name: string): string => {
+  const text = String(value ?? '').trim().replace(',', '.');
+  if (!/^\d+(\.\d{1,2})?$/.test(text)) throw new StoreRefusal('INVALID', `${name} must be an amount such as 12.40.`);
+  return toText(toMinor(text));
+};
+
+const titleOf = ({ store }: LeverContext, variant: VariantRecord): string => {
+  const product = store.variantById(variant.id)?.product;
+  return variant.title === 'Default Title' ? (product?.title ?? '') : `${product?.title} (${variant.title})`;
+};
+
+/** "Kamera X" for one variant, "all 3 variants of Kamera X" for more. */
+function nameAll(context: LeverContext, variants: readonly VariantRecord[]): string {
+  const [first] = variants as [VariantRecord];
+  return variants.length === 1 ? titleOf(context, first) : `all ${variants.length} variants of ${context.store.variantById(first.id)?.product.title}`;
+}
+
+/** Sets the whole quantity at the first location of the variant; others are emptied. */
+function setStock({ store }: LeverContext, variant: VariantRecord, quantity: number): void {
+  const locations = variant.levels.length > 0 ? variant.levels.map((level) => level.locationId) : [store.firstLocation().id];
+  for (const [index, locationId] of locations.entries()) store.setAvailable(variant.inventoryItem.id, locationId, index === 0 ? quantity : 0);
+}
+
+const sellOut: Lever = ({ product, variant }, context) => {
+  const variants = variantsNamed(context.store, product, variant);
+  for (const one of variants) setStock(context, one, 0);
+  return { did: `Sold out: ${nameAll(context, variants)}.` };
+};
+
+const restock: Lever = ({ product, variant, quantity = 25 }, context) => {
+  const variants = variantsNamed(context.store, product, variant);
+  const units = wholeNumber(quantity, 'Quantity');
+  for (const one of variants) setStock(context, one, units);
+  return { did: `In stock again: ${nameAll(context, variants)}, ${units} each.`, available: variants.map(totalAvailable) };
+};
+
+const setPrice: Lever = ({ product, variant, price }, context) => {
+  const variants = variantsNamed(context.store, product, variant);
+  const text = amount(price, 'Price');
+  for (const one of variants) context.store.updateVariant(one.id, { price: text });
+  return { did: `${nameAll(context, variants)} now costs ${text} ${context.store.shop.currency}.` };
+};
+
+const setCost: Lever = ({ product, variant, cost }, context) => {
+  const variants = variantsNamed(context.store, product, variant);
+  const text = cost === null || cost === '' ? null : amount(cost, 'Cost');
+  for (const one of variants) context.store.setUnitCost(one.inventoryItem.id, text);
+  return { did: text === null ? `${nameAll(context, variants)} has no known cost now.` : `${nameAll(context, variants)} now costs the shop ${text} ${context.store.shop.currency}.` };
+};
+
+const deleteProduct: Lever = ({ product }, { store }) => {
+  const found = productNamed(store, product);
+  store.deleteProduct(found.id);
+  return { did: `Deleted: ${found.title}.` };
+};
+
+interface WantedLine {
+  product?: unknown;
+  variant?: unknown;
+  quantity?: unknown;
+  discount?: unknown;
+  properties?: { name: string; value: string }[];
+}
+
+const placeOrder: Lever = (input, { store }) => {
+  const wanted = (input.lines as WantedLine[] | undefined) ?? [input as WantedLine];
+  const order = store.placeOrder({
+    customerId: customerNamed(store, input.customer)?.id ?? null,
+    attributes: (input.attributes as { name: string; value: string }[] | undefined) ?? [],
+    lines: wanted.map(({ product, variant, quantity = 1, discount, properties }) => ({
+      variantId: (variantsNamed(store, product, variant)[0] as VariantRecord).id,
+      quantity: wholeNumber(quantity, 'Quantity'),
+      discount: discount === undefined || discount === '' ? '0.00' : amount(discount, 'Discount'),
+      properties: properties ?? [],
+    })),
+  });
+  return {
+    did: `Placed ${order.name}: ${order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}.`,
+    order: { id: order.id, name: order.name, lines: order.lines.map(({ id, variantId, quantity }) => ({ id, variantId, quantity })) },
+  };
+};
+
+const refund: Lever = ({ order: name, lines, restock: back = true }, { store }) => {
+  const order = orderNamed(store, name);
+  const asked = lines as { line?: unknown; lineId?: unknown; quantity?: unknown }[] | undefined;
+  const wanted = asked
+    ? asked.map((one) => ({ lineId: wholeNumber(one.lineId ?? one.line, 'Line'), quantity: wholeNumber(one.quantity ?? 1, 'Quantity') }))
+    : order.lines.map((line) => ({ lineId: line.id, quantity: refundable(order, line) })).filter((line) => line.quantity > 0);
+  if (wanted.length === 0) throw new StoreRefusal('INVALID', `${order.name} is refunded already.`);
+  const made = store.refundOrder(order.id, wanted, back !== false && back !== 'false');
+  const total = toText(made.lines.reduce((sum, line) => sum + toMinor(line.subtotal), 0));
+  return { did: `Refunded ${total} ${order.currency} of ${order.name}${back === false ? '' : ', goods back in stock'}.`, refund: { id: made.id } };
+};
+
+const cancelOrder: Lever = ({ order: name }, { store }) => {
+  const order = store.cancelOrder(orderNamed(store, name).id);
+  return { did: `Cancelled ${order.name}.` };
+};
+
+const moveClock: Lever = ({ days, hours, reset }, { store }) => {
+  const moved = Number(days ?? 0) * DAY_MS + Number(hours ?? 0) * (DAY_MS / 24);
+  if (!Number.isFinite(moved)) throw new StoreRefusal('INVALID', 'Days must be a number.');
+  store.moveClock(reset === true || reset === 'true' ? 0 : store.clock.offsetMs + Math.round(moved));
+  return { did: `It is now ${store.clock.now().toISOString()}.`, now: store.clock.now().toISOString(), offsetMs: store.clock.offsetMs };
+};
+
+const uninstall: Lever = (_input, { store }) => {
+  store.uninstall();
+  return { did: 'Uninstalled Setwise: its tokens are dead. Opening it from the admin installs it again.' };
+};
+
+const install: Lever = ({ scopes }, context) => {
+  context.store.install((scopes as string[] | undefined) ?? context.scopes);
+  return { did: `Setwise is installed with ${context.store.installation.scopes.join(', ')}.` };
+};
+
+const revokeTokens: Lever = (_input, { store }) => {
+  revokeAccessTokens(store);
+  return { did: 'Every access token is revoked; refresh tokens still work.' };
+};
+
+const compliance: Lever = ({ topic, customer: name }, { store }) => {
+  if (topic === 'shop/redact') {
+    store.emit('shop/redact', store.shop);
+    return { did: 'Asked the app to forget the shop.' };
+  }
+  const customer = customerNamed(store, name) ?? [...store.customers.values()][0];
+  if (!customer) throw new StoreRefusal('NOT_FOUND', 'The shop has no customer.');
+  const orderIds = [...store.orders.values()].filter((order) => order.customerId === customer.id).map((order) => order.id);
+  if (topic === 'customers/redact') store.emit('customers/redact', { customer, orderIds });
+  else if (topic === 'customers/data_request') store.emit('customers/data_request', { requestId: store.nextId(), customer, orderIds });
+  else throw new StoreRefusal('INVALID', 'The topic is customers/data_request, customers/redact or shop/redact.');
+  return { did: `${topic} for ${customer.firstName} ${customer.lastName}.` };
+};
+
+const repeatDelivery: Lever = ({ id }, { queue }) => {
+  const again = queue.repeat(String(id));
+  if (!again) throw new StoreRefusal('NOT_FOUND', `There is no delivery "${String(id)}".`);
+  return { did: `Sent ${again.topic} again, under the same id.`, id: again.id };
+};
+
+const holdDeliveries: Lever = (_input, { queue }) => {
+  queue.hold();
+  return { did: 'Holding deliveries. Releasing sends them, the last first.' };
+};
+
+const releaseDeliveries: Lever = (_input, { queue }) => ({ did: `Released ${queue.release()} deliveries, the last first.` });
+
+const deliverRawLever: Lever = async (input, { store, subscriptions }) => {
+  const answer = await deliverRaw(input as unknown as RawDelivery, store.shop.domain, subscriptions, CLIENT_SECRET);
+  return { did: `The app answered ${answer.status}.`, ...answer };
+};
+
+export const LEVERS: Readonly<Record<string, Lever>> = {
+  'sell-out': sellOut,
+  restock,
+  'set-price': setPrice,
+  'set-cost': setCost,
+  'delete-product': deleteProduct,
+  'place-order': placeOrder,
+  refund,
+  'cancel-order': cancelOrder,
+  'move-clock': moveClock,
+  install,
+  uninstall,
+  'revoke-tokens': revokeTokens,
+  compliance,
+  'repeat-delivery': repeatDelivery,
+  'hold-deliveries': holdDeliveries,
+  'release-deliveries': releaseDeliveries,
+  'deliver-raw': deliverRawLever,
+};

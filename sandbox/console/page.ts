@@ -1,0 +1,170 @@
+// The console's page. One card a lever; the script posts a form as JSON and shows the sentence that comes back.
+import { escapeHtml } from '../http/server.ts';
+import type { ConsoleUrls } from './console.ts';
+import type { LeverContext } from './levers.ts';
+
+interface Field {
+  name: string;
+  label: string;
+  kind: 'product' | 'variant' | 'customer' | 'order' | 'number' | 'amount' | 'check' | 'choice';
+  value?: string;
+  options?: readonly string[];
+  required?: boolean;
+}
+
+interface Card {
+  lever: string;
+  title: string;
+  hint: string;
+  fields: readonly Field[];
+  button: string;
+  /** Asks first: what can't be undone. */
+  confirm?: string;
+}
+
+const PRODUCT: Field = { name: 'product', label: 'Product', kind: 'product', required: true };
+const VARIANT: Field = { name: 'variant', label: 'Variant (empty: all)', kind: 'variant' };
+const ORDER: Field = { name: 'order', label: 'Order', kind: 'order', required: true };
+
+const CARDS: readonly Card[] = [
+  {
+    lever: 'place-order', title: 'Place an order', hint: 'As a shopper would: stock goes down, the app hears of it.', button: 'Place order',
+    fields: [
+      { name: 'customer', label: 'Customer (empty: a guest)', kind: 'customer' }, PRODUCT, { ...VARIANT, label: 'Variant (empty: the first)' },
+      { name: 'quantity', label: 'Quantity', kind: 'number', value: '1', required: true },
+    ],
+  },
+  { lever: 'sell-out', title: 'Sell out', hint: 'Sets what is left to nothing.', button: 'Sell out', fields: [PRODUCT, VARIANT] },
+  {
+    lever: 'restock', title: 'Restock', hint: 'Sets what is left.', button: 'Restock',
+    fields: [PRODUCT, VARIANT, { name: 'quantity', label: 'Units', kind: 'number', value: '25', required: true }],
+  },
+  {
+    lever: 'set-price', title: 'Change a price', hint: 'What a shopper pays.', button: 'Change price',
+    fields: [PRODUCT, VARIANT, { name: 'price', label: 'New price', kind: 'amount', required: true }],
+  },
+  {
+    lever: 'set-cost', title: 'Change a cost', hint: 'What a unit costs the shop. Empty: not known.', button: 'Change cost',
+    fields: [PRODUCT, VARIANT, { name: 'cost', label: 'New cost', kind: 'amount' }],
+  },
+  {
+    lever: 'refund', title: 'Return an order', hint: 'Refunds every line that is left.', button: 'Refund',
+    fields: [ORDER, { name: 'restock', label: 'Goods go back into stock', kind: 'check', value: 'true' }],
+  },
+  { lever: 'cancel-order', title: 'Cancel an order', hint: 'Its goods go back into stock.', button: 'Cancel order', fields: [ORDER] },
+  {
+    lever: 'delete-product', title: 'Delete a product', hint: 'It is gone from the shop; old orders keep its name.', button: 'Delete product', fields: [PRODUCT],
+    confirm: 'Delete this product? It cannot be brought back.',
+  },
+  {
+    lever: 'compliance', title: 'Privacy request', hint: 'What Shopify asks every app to answer.', button: 'Send request',
+    fields: [
+      { name: 'topic', label: 'Request', kind: 'choice', options: ['customers/data_request', 'customers/redact', 'shop/redact'] },
+      { name: 'customer', label: 'Customer', kind: 'customer' },
+    ],
+  },
+  { lever: 'revoke-tokens', title: 'Revoke access tokens', hint: 'The next call of the app is refused until it refreshes its token.', button: 'Revoke', fields: [] },
+  {
+    lever: 'uninstall', title: 'Uninstall Setwise', hint: 'Tokens die at once. Opening the app from the admin installs it again.', button: 'Uninstall', fields: [],
+    confirm: 'Uninstall Setwise from this shop?',
+  },
+];
+
+export function consolePage({ store, scopes }: LeverContext, urls: ConsoleUrls): string {
+  const { shop } = store;
+  return `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width,initial-scale=1">
+  <title>Console · ${escapeHtml(shop.name)}</title>
+  <link rel="stylesheet" href="/console/files/console.css">
+  <link rel="icon" href="data:,">
+</head>
+<body data-timezone="${escapeHtml(shop.timezone)}">
+  <header>
+    <div>
+      <p class="over">Setwise sandbox</p>
+      <h1>${escapeHtml(shop.name)}</h1>
+      <p class="counts" id="counts"></p>
+    </div>
+    <nav aria-label="Doors">
+      <a href="/admin">Merchant's admin</a>
+      <a href="${escapeHtml(urls.storefront)}/">Storefront</a>
+      <a href="/console" aria-current="page">Console</a>
+    </nav>
+  </header>
+  <main>
+    <section class="clock" aria-labelledby="clock-title">
+      <div>
+        <h2 id="clock-title">Business clock</h2>
+        <p class="now"><time id="now"></time> <span id="offset" class="quiet"></span></p>
+        <p class="quiet">Waits, windows and seasons follow this clock; tokens and signatures do not.</p>
+      </div>
+      <div class="row">
+        <button type="button" data-lever="move-clock" data-input='{"days":1}'>+1 day</button>
+        <button type="button" data-lever="move-clock" data-input='{"days":7}'>+7 days</button>
+        <button type="button" data-lever="move-clock" data-input='{"reset":true}' class="plain">Back to real time</button>
+      </div>
+    </section>
+    <p id="outcome" role="status" aria-live="polite"></p>
+    <section aria-labelledby="levers-title">
+      <h2 id="levers-title">Levers</h2>
+      <div class="cards">${CARDS.map(cardHtml).join('')}</div>
+    </section>
+    <section aria-labelledby="deliveries-title">
+      <div class="head">
+        <h2 id="deliveries-title">Webhook deliveries</h2>
+        <div class="row">
+          <button type="button" class="plain" data-lever="hold-deliveries" data-input="{}" id="hold">Hold</button>
+          <button type="button" class="plain" data-lever="release-deliveries" data-input="{}" id="release">Release, last first</button>
+        </div>
+      </div>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="deliveries-title">
+        <table>
+          <thead><tr><th scope="col">When</th><th scope="col">Topic</th><th scope="col">State</th><th scope="col" class="end">Answer</th><th scope="col" class="end">Tries</th><th scope="col" class="end">Took</th><th scope="col"><span class="unseen">Repeat</span></th></tr></thead>
+          <tbody id="deliveries"><tr><td colspan="7" class="quiet">Nothing was delivered yet.</td></tr></tbody>
+        </table>
+      </div>
+    </section>
+    <section aria-labelledby="app-title">
+      <h2 id="app-title">The app</h2>
+      <p id="app" class="quiet"></p>
+      <p class="quiet">It declares: ${escapeHtml(scopes.join(', '))}. It runs at ${escapeHtml(urls.app)}.</p>
+    </section>
+  </main>
+  <datalist id="list-product"></datalist><datalist id="list-customer"></datalist><datalist id="list-order"></datalist>
+  <script src="/console/files/console.js"></script>
+</body>
+</html>`;
+}
+
+function cardHtml({ lever, title, hint, fields, button, confirm }: Card): string {
+  return `
+        <form data-lever="${lever}"${confirm ? ` data-confirm="${escapeHtml(confirm)}"` : ''} aria-labelledby="title-${lever}" autocomplete="off">
+          <h3 id="title-${lever}">${escapeHtml(title)}</h3>
+          <p class="quiet">${escapeHtml(hint)}</p>
+          ${fields.map((field) => fieldHtml(lever, field)).join('')}
+          <button type="submit"${confirm ? ' class="danger"' : ''}>${escapeHtml(button)}</button>
+        </form>`;
+}
+
+function fieldHtml(lever: string, { name, label, kind, value = '', options = [], required }: Field): string {
+  const id = `${lever}-${name}`;
+  const labelHtml = `<label for="${id}">${escapeHtml(label)}</label>`;
+  const needed = required ? ' required' : '';
+  switch (kind) {
+    case 'check':
+      return `<div class="check"><input type="checkbox" id="${id}" name="${name}" value="true" checked>${labelHtml}</div>`;
+    case 'choice':
+      return `${labelHtml}<select id="${id}" name="${name}">${options.map((option) => `<option>${escapeHtml(option)}</option>`).join('')}</select>`;
+    case 'variant':
+      return `${labelHtml}<select id="${id}" name="${name}" data-variants><option value=""></option></select>`;
+    case 'number':
+      return `${labelHtml}<input id="${id}" name="${name}" type="number" min="0" step="1" value="${value}"${needed}>`;
+    case 'amount':
+      return `${labelHtml}<input id="${id}" name="${name}" inputmode="decimal" pattern="\\d+([.,]\\d{1,2})?" placeholder="12.40"${needed}>`;
+    default:
+      return `${labelHtml}<input id="${id}" name="${name}" list="list-${kind}" data-suggest="${kind}"${needed}>`;
+  }
+}

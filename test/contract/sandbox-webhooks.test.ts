@@ -1,0 +1,110 @@
+// Webhooks: every subscribed topic is sent when its thing happens, fits Shopify's published schema, and is signed.
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLIENT_SECRET } from '#sandbox/credentials.ts';
+import { validatePayload } from '#sandbox/webhooks/published-schemas.ts';
+import { readAppDeclaration } from '#sandbox/webhooks/subscriptions.ts';
+import { type ReceivedWebhook, startTestSandbox, type TestSandbox } from '#test/support/sandbox-shop.ts';
+
+let sandbox: TestSandbox;
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+});
+afterAll(() => sandbox.close());
+
+const topicOf = ({ headers }: ReceivedWebhook) => headers['x-shopify-topic'];
+async function next(topic: string, from: number): Promise<ReceivedWebhook> {
+  await sandbox.until(() => sandbox.received.slice(from).some((one) => topicOf(one) === topic));
+  return sandbox.received.slice(from).find((one) => topicOf(one) === topic) as ReceivedWebhook;
+}
+
+describe('topics', () => {
+  const happenings: Record<string, () => unknown> = {
+    'products/create': () => sandbox.store.emit('products/create', sandbox.store.requireProduct(3)),
+    'products/update': () => sandbox.lever('set-price', { product: 'bag', price: '35' }),
+    'inventory_levels/update': () => sandbox.lever('sell-out', { product: 'memory-card', variant: '64 GB' }),
+    'inventory_items/update': () => sandbox.lever('set-cost', { product: 'camera', cost: '60.00' }),
+    'orders/create': () => sandbox.lever('place-order', { product: 'camera', quantity: 1 }),
+    'refunds/create': () => sandbox.lever('refund', { order: '#1001' }),
+    'orders/updated': () => sandbox.lever('refund', { order: '#1002', lines: [{ line: 10021, quantity: 1 }] }),
+    'orders/cancelled': () => sandbox.lever('cancel-order', { order: '#1002' }),
+    'products/delete': () => sandbox.lever('delete-product', { product: 'bag' }),
+    'bulk_operations/finish': () => sandbox.graphql('mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { userErrors { message } } }'),
+    'app/scopes_update': () => sandbox.lever('install', { scopes: ['read_products', 'write_products'] }),
+    'customers/data_request': () => sandbox.lever('compliance', { topic: 'customers/data_request' }),
+    'customers/redact': () => sandbox.lever('compliance', { topic: 'customers/redact', customer: 'ada@example.com' }),
+    'app/uninstalled': () => sandbox.lever('uninstall'),
+    'shop/redact': () => sandbox.lever('compliance', { topic: 'shop/redact' }),
+  };
+
+  it('has a way to bring about every topic that the app subscribes to', () => {
+    const { subscriptions } = readAppDeclaration('shopify.app.toml', 'http://app.test');
+    expect(subscriptions.map(({ topic }) => topic).filter((topic) => !happenings[topic])).toEqual([]);
+  });
+
+  for (const [topic, happen] of Object.entries(happenings)) {
+    it(`sends ${topic} with a payload that fits its published schema, signed over its bytes`, async () => {
+      const from = sandbox.received.length;
+      await happen();
+      const { headers, body } = await next(topic, from);
+      expect(() => validatePayload(topic, JSON.parse(body))).not.toThrow();
+      expect(headers['x-shopify-hmac-sha256']).toBe(createHmac('sha256', CLIENT_SECRET).update(body, 'utf8').digest('base64'));
+      expect(headers).toMatchObject({ 'x-shopify-shop-domain': 'small-shop.myshopify.com', 'x-shopify-api-version': '2026-07', 'user-agent': 'Shopify-Captain-Hook' });
+      expect(headers['x-shopify-webhook-id']).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers['x-shopify-triggered-at']).toMatch(/\.\d{9}Z$/);
+    });
+  }
+});
+
+describe('delivery', () => {
+  beforeAll(async () => {
+    await sandbox.lever('install');
+  });
+
+  it('retries with the same id and the same bytes until it is taken', async () => {
+    sandbox.answerWith(500);
+    const from = sandbox.received.length;
+    await sandbox.lever('set-price', { product: 'camera', price: '99' });
+    await sandbox.until(() => sandbox.received.length >= from + 2);
+    sandbox.answerWith(200);
+    const [first, second] = sandbox.received.slice(from);
+    expect(second?.body).toBe(first?.body);
+    expect(second?.headers['x-shopify-webhook-id']).toBe(first?.headers['x-shopify-webhook-id']);
+    await sandbox.until(() => sandbox.webhooks.queue.idle);
+  });
+
+  it('repeats a delivery on demand, under its own id', async () => {
+    const [latest] = sandbox.webhooks.queue.recent();
+    const from = sandbox.received.length;
+    await sandbox.lever('repeat-delivery', { id: latest?.id });
+    await sandbox.until(() => sandbox.received.length > from);
+    expect(sandbox.received.at(-1)?.headers['x-shopify-webhook-id']).toBe(latest?.webhookId);
+  });
+
+  it('holds deliveries and releases them, the last first', async () => {
+    await sandbox.lever('hold-deliveries');
+    const from = sandbox.received.length;
+    await sandbox.lever('set-price', { product: 'camera', price: '10' });
+    await sandbox.lever('set-price', { product: 'camera', price: '20' });
+    expect(sandbox.received).toHaveLength(from);
+    await sandbox.lever('release-deliveries');
+    await sandbox.until(() => sandbox.received.length === from + 2);
+    const prices = sandbox.received.slice(from).map(({ body }) => (JSON.parse(body) as { variants: { price: string }[] }).variants[0]?.price);
+    expect(prices.toSorted()).toEqual(['10.00', '20.00']);
+  });
+
+  it('sends by hand what Shopify would never send', async () => {
+    sandbox.answerWith(401);
+    const { body } = await sandbox.lever('deliver-raw', { topic: 'products/update', payload: 'not json', badSignature: true, headers: { 'x-shopify-event-id': null } });
+    sandbox.answerWith(200);
+    expect(body.status).toBe(401);
+    const raw = sandbox.received.at(-1);
+    expect(raw?.body).toBe('not json');
+    expect(raw?.headers['x-shopify-event-id']).toBeUndefined();
+    expect(raw?.headers['x-shopify-hmac-sha256']).not.toBe(createHmac('sha256', CLIENT_SECRET).update('not json').digest('base64'));
+  });
+
+  it('stops a payload that does not fit its schema before it leaves', () => {
+    expect(() => validatePayload('products/delete', { id: 'one' })).toThrow(/products\/delete payload does not fit/);
+  });
+});
