@@ -35,9 +35,13 @@ export async function deletePublications(shopId: bigint, rows: readonly { ownerI
   );
 }
 
-/** Nothing is published any more: an uninstall takes the app's metafields with it. */
-export async function forgetPublications(shopId: bigint, on: Queryable = pool()): Promise<void> {
-  await on.query('DELETE FROM publications WHERE shop_id = $1', [shopId]);
+/**
+ * What is out there is no longer known: an uninstall takes definitions, and leaves metafields that nobody updates. The
+ * rows stay, so that after a reinstall what is wanted is written anew and what is not is taken back.
+ */
+export async function distrustPublications(shopId: bigint, on: Queryable = pool()): Promise<void> {
+  await on.query(`DELETE FROM publications WHERE shop_id = $1 AND owner_id = 'definitions'`, [shopId]);
+  await on.query(`UPDATE publications SET value_hash = '' WHERE shop_id = $1`, [shopId]);
 }
 
 /** @returns whether an approved set has the product as its anchor or among its candidates */

@@ -6,7 +6,7 @@ import { SHOP } from '#app/adapters/shopify/operations/shop.ts';
 import { startBackfill } from '#app/db/backfills.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { forgetPublications } from '#app/db/publications.ts';
+import { distrustPublications } from '#app/db/publications.ts';
 import { type ShopRow, saveArrival, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { runBackfill } from '#app/jobs/definitions/run-backfill.ts';
@@ -30,7 +30,7 @@ export async function registerShop(shopDomain: string, at: Date): Promise<ShopRo
   return withTransaction(async (on) => {
     const arrival = await saveArrival(facts, at, on);
     if (arrival !== 'known') {
-      await forgetPublications(shopId, on);
+      await distrustPublications(shopId, on);
       const backfillId = await startBackfill(shopId, at, on);
       await enqueue(runBackfill, { shopId: String(shopId), backfillId }, { client: on, jobKey: `backfill:${shopId}`, queue: `backfill:${shopId}` });
       await recordChange(shopId, { changedAt: at, actor: 'setwise', event: 'app_installed', detail: { again: arrival === 'reinstalled' } }, on);

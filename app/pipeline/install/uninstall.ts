@@ -1,9 +1,9 @@
-// app/uninstalled: the token is dead at once, Shopify takes our metafields and the discount. Stops all work; the rows
+// app/uninstalled: the token is dead at once, and Shopify removes the discount. Stops all work; the rows
 // stay until Shopify asks to forget them (shop/redact, 48 hours later), or three days later should that request get lost.
 import { stopBackfills } from '#app/db/backfills.ts';
 import { recordChange } from '#app/db/changes.ts';
 import type { Queryable } from '#app/db/pool.ts';
-import { forgetPublications } from '#app/db/publications.ts';
+import { distrustPublications } from '#app/db/publications.ts';
 import { deleteSessionsOfShop } from '#app/db/sessions.ts';
 import { saveDeparture, shopById } from '#app/db/shops.ts';
 import { forgetShop } from '#app/jobs/definitions/forget-shop.ts';
@@ -17,7 +17,7 @@ export async function uninstall(shopId: bigint, leftAt: Date, on: Queryable): Pr
   if (!shop || !(await saveDeparture(shopId, leftAt, on))) return;
   await deleteSessionsOfShop(shop.domain, on);
   await stopBackfills(shopId, leftAt, on);
-  await forgetPublications(shopId, on);
+  await distrustPublications(shopId, on);
   await recordChange(shopId, { changedAt: leftAt, actor: 'shopify', event: 'app_uninstalled', detail: {} }, on);
   await enqueue(
     forgetShop,

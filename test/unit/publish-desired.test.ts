@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { publishedDiscounts, publishedSet } from '#app/contract/published-set.ts';
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import type { SetFacts } from '#app/domain/set/set.ts';
+import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
+
+const NOW = new Date('2026-06-01T12:00:00Z');
+const SET_ID = '0b9a1c52-1111-4111-8111-000000000001';
+
+function product(productId: bigint, facts: Partial<ProductFacts> & { priceMinor?: number; unitCostMinor?: number | null } = {}): [bigint, ProductFacts] {
+  const { priceMinor = 10_000, unitCostMinor = 4_000, ...rest } = facts;
+  const variant = { variantId: productId * 10n, title: 'Default Title', position: 1, priceMinor, unitCostMinor, stock: { tracked: true, policy: 'DENY' as const, available: [3] } };
+  return [productId, { productId, title: `Product ${productId}`, handle: `p-${productId}`, productType: '', status: 'ACTIVE', publishedAt: new Date(0), deletedAt: null, imageUrl: null, variants: [variant], ...rest }];
+}
+
+const slot = (slotNo: number, name: string, ...ids: bigint[]) => ({ slotNo, name, candidates: ids.map((productId) => ({ productId, support: 40, score: 1 })) });
+const set = (overrides: Partial<SetFacts> = {}): SetFacts => ({ setId: SET_ID, strategy: 'completion', anchorProductId: 1n, goal: 'Ready for the first trip', discountBp: 1_000, slots: [slot(1, 'bag', 2n, 3n)], ...overrides });
+const desired = (sets: SetFacts[], ...products: [bigint, ProductFacts][]) =>
+  new Map(desiredMetafields(sets, new Map(products), DEFAULT_GUARDRAILS, NOW).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
+
+describe('what is published of an approved set', () => {
+  it('is the set and its candidates on the anchor, the discount on each candidate', () => {
+    const fields = desired([set()], product(1n), product(2n), product(3n));
+    expect(publishedSet.parse(fields.get('1 set'))).toEqual({ id: SET_ID, goal: 'Ready for the first trip', slots: [{ name: 'bag', reason: 'The bag for your Product 1' }], discounts: { 2: 1_000, 3: 1_000 } });
+    expect(fields.get('1 slot_1')).toEqual(['gid://shopify/Product/2', 'gid://shopify/Product/3']);
+    expect(publishedDiscounts.parse(fields.get('2 set_discount'))).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000 } });
+  });
+
+  it('counts only for the one candidate that the count is about', () => {
+    expect(desired([set()], product(1n), product(2n)).get('1 set').slots[0].reason).toBe('Bought with it in 40 orders');
+  });
+
+  it('keeps what is sold out: the storefront passes over it', () => {
+    const soldOut = product(2n);
+    soldOut[1] = { ...soldOut[1], variants: soldOut[1].variants.map((variant) => ({ ...variant, stock: { ...variant.stock, available: [0] } })) };
+    expect(desired([set()], product(1n), soldOut, product(3n)).get('1 slot_1')).toHaveLength(2);
+  });
+
+  it('leaves out what is deleted, not active, not published yet or below the floor', () => {
+    const fields = desired(
+      [set({ slots: [slot(1, 'bag', 2n, 3n, 4n, 5n, 6n)] })],
+      product(1n), product(2n, { deletedAt: NOW }), product(3n, { status: 'DRAFT' }), product(4n, { publishedAt: new Date('2026-07-01') }), product(5n, { unitCostMinor: 9_900 }), product(6n),
+    );
+    expect(fields.get('1 slot_1')).toEqual(['gid://shopify/Product/6']);
+    expect(fields.has('5 set_discount')).toBe(false);
+  });
+
+  it('gives the smaller discount that the floor leaves', () => {
+    const fields = desired([set()], product(1n), product(2n, { unitCostMinor: 7_500 }));
+    expect(fields.get('1 set').discounts[2]).toBeLessThan(1_000);
+    expect(fields.get('2 set_discount')[SET_ID].bp).toBe(fields.get('1 set').discounts[2]);
+  });
+
+  it('moves a slot up where the one before it is empty', () => {
+    const fields = desired([set({ slots: [slot(1, 'bag', 9n), slot(2, 'memory card', 2n)] })], product(1n), product(2n));
+    expect(fields.get('1 set').slots).toEqual([expect.objectContaining({ name: 'memory card' })]);
+    expect([...fields.keys()]).toEqual(['1 set', '1 slot_1', '2 set_discount']);
+  });
+
+  it('is nothing where no slot has a candidate, or the anchor is not on sale', () => {
+    expect(desired([set()], product(1n)).size).toBe(0);
+    expect(desired([set()], product(1n, { status: 'DRAFT' }), product(2n)).size).toBe(0);
+  });
+
+  it('shows the best supported of two sets with one anchor, and discounts both', () => {
+    const other = set({ setId: '0b9a1c52-1111-4111-8111-000000000002', slots: [slot(1, 'strap', 3n)] });
+    const fields = desired([set({ slots: [slot(1, 'bag', 2n)] }), other], product(1n), product(2n), product(3n));
+    expect(fields.get('1 set').id).toBe(SET_ID);
+    expect(Object.keys(fields.get('3 set_discount'))).toEqual([other.setId]);
+  });
+
+  it('says no cost, no margin and no floor', () => {
+    const text = JSON.stringify([...desired([set()], product(1n), product(2n, { unitCostMinor: 7_531 }))]);
+    for (const secret of ['7531', 'cost', 'margin', 'floor', String(DEFAULT_GUARDRAILS.floorBp)]) expect(text).not.toContain(secret);
+  });
+});
