@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { explainDecision } from '#app/read/explain-decision.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
-import { useShopFormat } from '#app/ui/shop-format.tsx';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
 

@@ -10,7 +10,7 @@ import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-ef
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
-import { useShopFormat } from '#app/ui/shop-format.tsx';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';
@@ -103,7 +103,9 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <Section title={text.guardrails.floorTitle} sentence={text.guardrails.floorText(format.percent(draft.floorBp), format.money(draft.floorMinor))}>
+            <Section title={text.guardrails.floorTitle} sentence={
+                draft.floorMinor > 0 ? text.guardrails.floorText(format.percent(draft.floorBp), format.money(draft.floorMinor)) : text.guardrails.floorTextPercent(format.percent(draft.floorBp))
+              }>
               <div className="desk-fields">
                 {field('floorBp', text.guardrails.floorPercent, '%')}
                 {field('floorMinor', text.guardrails.floorMoney, format.currency)}
@@ -178,12 +180,20 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
   const format = useShopFormat();
   const refused = effect.noCost + effect.belowFloor;
   const discount = format.percent(effect.discountBp);
+  const reasons = [
+    ...(effect.noCost > 0 ? [text.guardrails.effectNoCost(format.count(effect.noCost))] : []),
+    ...(effect.belowFloor > 0 ? [text.guardrails.effectBelowFloor(format.count(effect.belowFloor))] : []),
+  ];
   if (effect.products === 0) return <Text as="p">{text.guardrails.effectNoProducts}</Text>;
   if (refused + effect.smallerDiscount === 0) return <Text as="p">{text.guardrails.effectAll(format.count(effect.products), discount)}</Text>;
   return (
     <BlockStack gap="200">
-      <Text as="p">{text.guardrails.effect(format.count(refused), format.count(effect.products), format.count(effect.smallerDiscount), discount)}</Text>
-      {refused > 0 ? <Text as="p">{text.guardrails.effectReasons(format.count(effect.noCost), format.count(effect.belowFloor))}</Text> : null}
+      {refused > 0 ? (
+        <Text as="p">
+          {text.guardrails.effectRefused(format.count(refused), format.count(effect.products))} {format.list(reasons)}.
+        </Text>
+      ) : null}
+      {effect.smallerDiscount > 0 ? <Text as="p">{text.guardrails.effectSmaller(format.count(effect.smallerDiscount), format.count(effect.products), discount)}</Text> : null}
     </BlockStack>
   );
 }

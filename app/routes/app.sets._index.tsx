@@ -12,7 +12,7 @@ import { type Reviews, useReviews } from '#app/ui/sets/reviews.tsx';
 import { SetRow } from '#app/ui/sets/set-row.tsx';
 import { SuggestionCard } from '#app/ui/sets/suggestion-card.tsx';
 import { useReviewKeys } from '#app/ui/sets/use-review-keys.ts';
-import { useShopFormat } from '#app/ui/shop-format.tsx';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { usePolling } from '#app/ui/use-polling.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';
@@ -61,7 +61,7 @@ export default function Sets() {
       {reviews.running}
       <BlockStack gap="400">
         <Tabs
-          tabs={STATUSES.map((id) => ({ id, content: text.sets.tabs[id], badge: format.count(counts[id]), panelID: 'sets-list' }))}
+          tabs={STATUSES.map((id) => ({ id, content: text.sets.tab(text.sets.tabs[id], format.count(counts[id])), panelID: 'sets-list' }))}
           selected={STATUSES.indexOf(status)}
           onSelect={(index) => go({ status: STATUSES[index] ?? 'suggested', q: '' })}
         />
@@ -121,6 +121,7 @@ function Search({ words, onSearch }: { words: string; onSearch: (words: string) 
 function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }) {
   const cards = useRef<(HTMLElement | null)[]>([]);
   const at = useRef(-1);
+  const [current, setCurrent] = useState(0);
   const navigate = useNavigate();
   const keys = useMemo(() => {
     const focus = (index: number) => {
@@ -158,7 +159,9 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
           }}
           onFocus={() => {
             at.current = index;
+            setCurrent(index);
           }}
+          current={index === Math.min(current, sets.length - 1)}
           onApprove={() => reviews.review(set, 'approve')}
           onRefuse={() => reviews.review(set, 'refuse')}
         />

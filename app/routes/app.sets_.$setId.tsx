@@ -14,7 +14,7 @@ import { SetPreview } from '#app/ui/sets/preview.tsx';
 import { useReviews } from '#app/ui/sets/reviews.tsx';
 import { SetFacts } from '#app/ui/sets/set-facts.tsx';
 import { SlotEditor } from '#app/ui/sets/slot-editor.tsx';
-import { useShopFormat } from '#app/ui/shop-format.tsx';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';

@@ -9,7 +9,7 @@ import { appBridge } from '#app/pipeline/install/app-bridge.ts';
 import { shopSettings } from '#app/read/shop-settings.ts';
 import { DOORS } from '#app/ui/doors.ts';
 import deskStyles from '#app/ui/desk.css?url';
-import { ShopFormatProvider } from '#app/ui/shop-format.tsx';
+import { ShopFormatProvider } from '#app/ui/shop-format-context.tsx';
 import { merchant } from './merchant.server.ts';
 
 export const links: LinksFunction = () => [

@@ -2,7 +2,7 @@
 import { Link } from '@remix-run/react';
 import { Text } from '@shopify/polaris';
 import type { ChangeSummary } from '#app/read/activity.ts';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 import { changeLink, changeSentence } from './change-sentence.ts';
 

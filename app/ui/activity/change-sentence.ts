@@ -1,6 +1,6 @@
 // One change as a sentence. An event that this version does not know is said by its own name rather than hidden.
 import type { ChangeSummary } from '#app/read/activity.ts';
-import type { ShopFormat } from '../shop-format.tsx';
+import type { ShopFormat } from '../shop-format.ts';
 import { text } from '../text/en.ts';
 
 type Detail = ChangeSummary['detail'];

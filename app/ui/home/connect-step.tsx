@@ -1,7 +1,7 @@
 // How far reading the store is: what is being read, how many rows so far, and a way on when it stopped.
 import { Banner, BlockStack, Button, ProgressBar, Text } from '@shopify/polaris';
 import type { BackfillProgress } from '#app/read/backfill-progress.ts';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 import { backfillPercent } from './backfill-percent.ts';
 

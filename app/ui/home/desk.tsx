@@ -1,7 +1,7 @@
 // The day's desk: what needs a person, each with the one thing to do about it.
 import { BlockStack, Button, Card, Text } from '@shopify/polaris';
 import type { HomePage } from '#app/read/home.ts';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 
 interface Need {

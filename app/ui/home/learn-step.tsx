@@ -1,7 +1,7 @@
 // What the orders say: learning, the result as a sentence with its test beside it, or why it stopped.
 import { Banner, BlockStack, Button, InlineStack, Spinner, Text } from '@shopify/polaris';
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 
 export interface LearnStepProps {

@@ -44,7 +44,6 @@ export function PlacementCard({ placement, enabled, block, editorUrl, switching,
           <Button
             onClick={onSwitch}
             loading={switching}
-            {...(enabled ? {} : { variant: 'primary' as const })}
             accessibilityLabel={text.placements.switchNamed(verb, name)}
           >
             {verb}

@@ -4,31 +4,14 @@ import { BlockStack, Checkbox, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
-
-type Candidate = SetSummary['slots'][number]['candidates'][number];
-
-export interface PreviewSlot {
-  slotNo: number;
-  name: string;
-  /** undefined: nothing in this slot can be offered. */
-  shown: Candidate | undefined;
-  substitute: boolean;
-}
-
-/** @param firstsSoldOut as if the first product of each slot had just sold out */
-export function previewSlots(set: SetSummary, firstsSoldOut: boolean): PreviewSlot[] {
-  return set.slots.map(({ slotNo, name, candidates }) => {
-    const at = candidates.findIndex(({ refusal }, rank) => refusal === null && !(firstsSoldOut && rank === 0));
-    return { slotNo, name, shown: candidates[at], substitute: at > 0 };
-  });
-}
+import { type PreviewSlot, previewSlots } from './preview-slots.ts';
 
 export function SetPreview({ set }: { set: SetSummary }) {
-  const [firstsSoldOut, setFirstsSoldOut] = useState(false);
+  const [soldOut, setSoldOut] = useState(false);
   const format = useShopFormat();
-  const slots = previewSlots(set, firstsSoldOut);
+  const slots = previewSlots(set, soldOut);
   const shown = slots.flatMap(({ shown }) => (shown ? [shown] : []));
   const total = shown.reduce((sum, { offerPriceMinor }) => sum + (offerPriceMinor ?? 0), 0);
   const saving = shown.reduce((sum, { priceMinor }) => sum + (priceMinor ?? 0), 0) - total;
@@ -55,7 +38,7 @@ export function SetPreview({ set }: { set: SetSummary }) {
           </div>
         )}
       </div>
-      <Checkbox label={text.set.previewSoldOut} checked={firstsSoldOut} onChange={setFirstsSoldOut} />
+      <Checkbox label={text.set.previewSoldOut} checked={soldOut} onChange={setSoldOut} />
     </BlockStack>
   );
 }

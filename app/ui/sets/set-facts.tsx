@@ -1,13 +1,15 @@
 // What a set is like today, in badges and one line: bought together how often, what is left after the discount, in stock.
 import { Badge, InlineStack, Text } from '@shopify/polaris';
 import type { SetSummary } from '#app/read/sets.ts';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 
 export function SetFacts({ set }: { set: SetSummary }) {
   const format = useShopFormat();
   const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1));
+  const offered = firsts.filter(({ refusal }) => refusal === null);
   const soldOut = firsts.filter(({ refusal }) => refusal === 'out_of_stock').length;
+  const others = firsts.length - offered.length - soldOut;
   return (
     <InlineStack gap="200" blockAlign="center" wrap>
       <Text as="span" fontWeight="medium">
@@ -17,18 +19,20 @@ export function SetFacts({ set }: { set: SetSummary }) {
         ·
       </Text>
       <Text as="span">{marginSentence(set, format)}</Text>
-      {firsts.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
-      {firsts.some(({ discountLimit, refusal }) => discountLimit === 'margin_floor' && refusal === null) ? (
+      {offered.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
+      {offered.some(({ discountLimit }) => discountLimit === 'margin_floor') ? (
         <Badge tone="info">{text.sets.discountCut}</Badge>
       ) : null}
-      {soldOut > 0 ? <Badge tone="warning">{text.sets.soldOut(soldOut, firsts.length)}</Badge> : <Badge tone="success">{text.sets.inStock}</Badge>}
+      {soldOut > 0 ? <Badge tone="warning">{text.sets.soldOut(soldOut, firsts.length)}</Badge> : null}
+      {others > 0 ? <Badge tone="warning">{text.sets.notOffered(others, firsts.length)}</Badge> : null}
+      {soldOut + others === 0 ? <Badge tone="success">{text.sets.inStock}</Badge> : null}
       {set.anchor.refusal === 'deleted' || set.anchor.refusal === 'not_published' ? <Badge tone="critical">{text.sets.anchorGone}</Badge> : null}
     </InlineStack>
   );
 }
 
 function marginSentence(set: SetSummary, format: ReturnType<typeof useShopFormat>): string {
-  const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1));
+  const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1)).filter(({ refusal }) => refusal === null || refusal === 'out_of_stock');
   const margins = firsts.flatMap(({ marginBp }) => (marginBp === null ? [] : [Math.floor(marginBp / 100) * 100]));
   if (margins.length === 0) return text.sets.marginUnknown;
   const [low, high] = [format.percent(Math.min(...margins)), format.percent(Math.max(...margins))];

@@ -3,8 +3,9 @@ import { Badge, BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
 import { Link } from '@remix-run/react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { previewSlots } from './preview-slots.ts';
 import { SetFacts } from './set-facts.tsx';
 
 export interface SetRowProps {
@@ -16,8 +17,9 @@ export interface SetRowProps {
 
 export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
   const format = useShopFormat();
-  const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1));
-  const discount = Math.max(0, ...firsts.map(({ discountBp }) => discountBp));
+  // As shoppers see it: what stands in where the first choice cannot be offered.
+  const shown = previewSlots(set).flatMap(({ shown }) => (shown ? [shown] : []));
+  const discount = Math.max(0, ...shown.map(({ discountBp }) => discountBp));
   return (
     <li className="desk-set-row">
       <div className="desk-set-pictures">
@@ -25,7 +27,7 @@ export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
         <span className="desk-plus" aria-hidden="true">
           +
         </span>
-        {firsts.map((product) => (
+        {shown.map((product) => (
           <Picture key={product.productId} url={product.imageUrl} alt="" size={40} />
         ))}
       </div>
@@ -37,7 +39,7 @@ export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
           <Badge>{text.strategy(set.strategy)}</Badge>
         </InlineStack>
         <Text as="p">
-          {text.sets.sentence(set.anchor.title, format.list(firsts.map(({ title }) => title)))}
+          {shown.length > 0 ? text.sets.sentence(set.anchor.title, format.list(shown.map(({ title }) => title))) : text.sets.sentenceNothing(set.anchor.title)}
           {discount > 0 ? text.sets.sentenceDiscount(format.percent(discount)) : ''}.
         </Text>
         <SetFacts set={set} />

@@ -3,7 +3,8 @@ import { Badge, BlockStack, Button, Card, Text, TextField } from '@shopify/polar
 import { ArrowDownIcon, ArrowUpIcon, XSmallIcon } from '@shopify/polaris-icons';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
-import { useShopFormat } from '../shop-format.tsx';
+import type { ShopFormat } from '../shop-format.ts';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 
 type Candidate = SetSummary['slots'][number]['candidates'][number];
@@ -45,11 +46,8 @@ export function SlotEditor(props: SlotEditorProps) {
               <th scope="col" className="desk-number">
                 {text.set.stock}
               </th>
-              <th scope="col" className="desk-number">
-                {text.set.support}
-              </th>
               <th scope="col">
-                <span className="Polaris-Text--visuallyHidden">{text.set.moveUp('')}</span>
+                <span className="Polaris-Text--visuallyHidden">{text.set.actions}</span>
               </th>
             </tr>
           </thead>
@@ -74,7 +72,9 @@ function CandidateRow({ candidate, rank, candidates, removable, onMove, onRemove
           <div>
             <span className="desk-two-lines">{candidate.title}</span>
             <Text as="span" variant="bodySm" tone={candidate.refusal ? 'critical' : 'subdued'}>
-              {candidate.refusal ? text.set.whyNot(candidate.refusal) : rank === 0 ? text.set.first : text.set.standIn(rank)}
+              {candidate.refusal
+                ? text.set.whyNot(candidate.refusal)
+                : text.set.place(rank === 0 ? text.set.first : text.set.standIn(rank), together(candidate.support, format))}
             </Text>
           </div>
         </div>
@@ -103,9 +103,6 @@ function CandidateRow({ candidate, rank, candidates, removable, onMove, onRemove
       <td className="desk-number" data-label={text.set.stock}>
         {candidate.available === null ? text.set.stockUncounted : candidate.available === 0 ? text.set.soldOut : format.count(candidate.available)}
       </td>
-      <td className="desk-number" data-label={text.set.support}>
-        {text.set.supportOrders(format.count(candidate.support), candidate.support !== 1)}
-      </td>
       <td>
         <div className="desk-buttons">
           <Button icon={ArrowUpIcon} variant="tertiary" disabled={rank === 0} onClick={() => onMove(rank, -1)} accessibilityLabel={text.set.moveUp(candidate.title)} />
@@ -122,3 +119,6 @@ function CandidateRow({ candidate, rank, candidates, removable, onMove, onRemove
     </tr>
   );
 }
+
+const together = (support: number, format: ShopFormat): string =>
+  support > 0 ? text.sets.together(format.count(support), support !== 1) : text.sets.notCounted;

@@ -2,7 +2,7 @@
 import { BlockStack, Text } from '@shopify/polaris';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 
 export function SlotTile({ slot }: { slot: SetSummary['slots'][number] }) {
@@ -10,7 +10,7 @@ export function SlotTile({ slot }: { slot: SetSummary['slots'][number] }) {
   const [first, ...others] = slot.candidates;
   if (!first) return null;
   return (
-    <div className="desk-slot" data-sold-out={first.refusal === 'out_of_stock' || undefined}>
+    <div className="desk-slot" data-refused={first.refusal !== null || undefined}>
       <Picture url={first.imageUrl} alt="" size={56} />
       <BlockStack gap="050">
         <Text as="span" variant="bodySm" tone="subdued">
@@ -21,6 +21,11 @@ export function SlotTile({ slot }: { slot: SetSummary['slots'][number] }) {
             {first.title}
           </Text>
         </span>
+        {first.refusal ? (
+          <Text as="span" variant="bodySm" tone="critical">
+            {text.set.whyNot(first.refusal)}
+          </Text>
+        ) : null}
         <Text as="span" variant="bodySm" tone="subdued">
           {first.offerPriceMinor === null ? text.set.notOnSale : format.money(first.offerPriceMinor)}
           {first.discountBp > 0 ? ` (−${format.percent(first.discountBp)})` : ''}

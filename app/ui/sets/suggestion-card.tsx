@@ -3,25 +3,27 @@ import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { forwardRef } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
-import { useShopFormat } from '../shop-format.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 import { SetFacts } from './set-facts.tsx';
 import { SlotTile } from './slot-tile.tsx';
 
 export interface SuggestionCardProps {
   set: SetSummary;
+  /** The one that the keyboard acts on; it alone has the page's primary button. */
+  current: boolean;
   onApprove: () => void;
   onRefuse: () => void;
   onFocus: () => void;
 }
 
-export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(function SuggestionCard({ set, onApprove, onRefuse, onFocus }, ref) {
+export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(function SuggestionCard({ set, current, onApprove, onRefuse, onFocus }, ref) {
   const format = useShopFormat();
   const heading = `suggestion-${set.setId}`;
   return (
     <article className="desk-suggestion" ref={ref} tabIndex={-1} aria-labelledby={heading} onFocus={onFocus}>
       <Card>
-        <BlockStack gap="300">
+        <div className="desk-suggestion-parts">
           <div className="desk-suggestion-head">
             <Picture url={set.anchor.imageUrl} alt="" size={72} />
             <BlockStack gap="050">
@@ -36,19 +38,6 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
                 {text.strategy(set.strategy)}
               </Text>
             </BlockStack>
-            <div className="desk-suggestion-actions">
-              <InlineStack gap="200" wrap={false}>
-                <Button url={`/app/sets/${set.setId}`} variant="tertiary" accessibilityLabel={text.sets.editNamed(set.goal)}>
-                  {text.sets.edit}
-                </Button>
-                <Button onClick={onRefuse} accessibilityLabel={text.sets.verbNamed(text.sets.refuse, set.goal)}>
-                  {text.sets.refuse}
-                </Button>
-                <Button onClick={onApprove} variant="primary" accessibilityLabel={text.sets.verbNamed(text.sets.approve, set.goal)}>
-                  {text.sets.approve}
-                </Button>
-              </InlineStack>
-            </div>
           </div>
           <div className="desk-slots">
             {set.slots.map((slot) => (
@@ -56,7 +45,20 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
             ))}
           </div>
           <SetFacts set={set} />
-        </BlockStack>
+          <div className="desk-suggestion-actions">
+            <InlineStack gap="200" wrap={false} align="end">
+              <Button url={`/app/sets/${set.setId}`} variant="tertiary" accessibilityLabel={text.sets.editNamed(set.goal)}>
+                {text.sets.edit}
+              </Button>
+              <Button onClick={onRefuse} accessibilityLabel={text.sets.verbNamed(text.sets.refuse, set.goal)}>
+                {text.sets.refuse}
+              </Button>
+              <Button onClick={onApprove} {...(current ? { variant: 'primary' as const } : {})} accessibilityLabel={text.sets.verbNamed(text.sets.approve, set.goal)}>
+                {text.sets.approve}
+              </Button>
+            </InlineStack>
+          </div>
+        </div>
       </Card>
     </article>
   );

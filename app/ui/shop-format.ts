@@ -1,6 +1,4 @@
-// How this shop writes money, numbers and dates. One context, filled by the layout, so that no page formats by itself.
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
-
+// How this shop writes money, numbers and dates.
 export interface ShopSettings {
   currency: string;
   /** Decimals of the currency's minor unit: EUR 2, JPY 0. */
@@ -49,18 +47,4 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
     date: (iso) => date.format(new Date(iso)),
     list: (items) => list.format(items),
   };
-}
-
-const ShopFormatContext = createContext<ShopFormat | undefined>(undefined);
-
-export function ShopFormatProvider({ settings, children }: { settings: ShopSettings; children: ReactNode }) {
-  const { currency, currencyExponent, locale, timezone } = settings;
-  const format = useMemo(() => shopFormat({ currency, currencyExponent, locale, timezone }), [currency, currencyExponent, locale, timezone]);
-  return <ShopFormatContext.Provider value={format}>{children}</ShopFormatContext.Provider>;
-}
-
-export function useShopFormat(): ShopFormat {
-  const format = useContext(ShopFormatContext);
-  if (!format) throw new Error('useShopFormat is used outside the shop layout (routes/app.tsx)');
-  return format;
 }

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prisma } from '#app/db/prisma.ts';
+import { writePlacement } from '#app/db/placements.ts';
+import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { guardrailsPage } from '#app/read/guardrails.ts';
+import { guardrailsEffect } from '#app/read/guardrails-effect.ts';
+import { homePage } from '#app/read/home.ts';
+import { learningState } from '#app/read/home-learning.ts';
+import { setForEditor } from '#app/read/set.ts';
+import { listSets, SETS_PER_PAGE } from '#app/read/sets.ts';
+import { BUILT_AT, type BuiltProduct, buildOrder, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
+import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.drop());
+
+const LATER = new Date('2026-06-02T09:00:00.000Z');
+
+describe('the list of sets', () => {
+  let shopId: bigint;
+  let camera: BuiltProduct;
+  beforeAll(async () => {
+    ({ shopId } = await buildShop());
+    camera = await buildProduct(shopId, { title: 'Camera' });
+    const card = await buildProduct(shopId, { title: 'Memory card 100%', unitCostMinor: null });
+    const goneBag = await buildProduct(shopId, { title: 'Bag', stock: 0 });
+    const thin = await buildProduct(shopId, { title: 'Thin margin', unitCostMinor: 8_000 });
+    await buildSet(shopId, {
+      anchor: camera,
+      status: 'suggested',
+      goal: 'Best supported',
+      support: 90,
+      slots: [
+        { name: 'card', candidates: [{ product: card, support: 60 }] },
+        { name: 'bag', candidates: [{ product: goneBag }, { product: thin }] },
+      ],
+    });
+    for (let n = 0; n < SETS_PER_PAGE; n++)
+      await buildSet(shopId, { anchor: camera, status: 'suggested', goal: `Other ${n}`, support: n, slots: [{ name: 'card', candidates: [{ product: card }] }] });
+    await buildSet(shopId, { anchor: camera, goal: 'Live', slots: [{ name: 'card', candidates: [{ product: card }] }] });
+  });
+
+  it('pages on the server, best supported first, and counts every state', async () => {
+    const first = await listSets(shopId, { status: 'suggested', search: '', page: 1 });
+    expect(first.sets).toHaveLength(SETS_PER_PAGE);
+    expect(first.sets[0]?.goal).toBe('Best supported');
+    expect(first).toMatchObject({ total: SETS_PER_PAGE + 1, pages: 2, counts: { suggested: SETS_PER_PAGE + 1, approved: 1, paused: 0, refused: 0 } });
+  });
+
+  it('shows the last page to who asks past it', async () => {
+    const past = await listSets(shopId, { status: 'suggested', search: '', page: 9 });
+    expect(past).toMatchObject({ page: 2 });
+    expect(past.sets).toHaveLength(1);
+  });
+
+  it('finds words in the goal and in the titles of its products, and takes a percent sign as it is', async () => {
+    const found = async (search: string) => (await listSets(shopId, { status: 'suggested', search, page: 1 })).total;
+    expect([await found('best'), await found('bag'), await found('100%'), await found('%'), await found('nothing')]).toEqual([1, 1, SETS_PER_PAGE + 1, SETS_PER_PAGE + 1, 0]);
+  });
+
+  it('says of each product what it would earn after the discount, and why it could not be offered', async () => {
+    const { sets } = await listSets(shopId, { status: 'suggested', search: 'best', page: 1 });
+    const [card, bag] = sets[0]?.slots ?? [];
+    // 90.00 after 10 % off; 50.00 assumed; 2.9 % and 0.30 fee: 37.09 left of 90.00.
+    expect(card?.candidates[0]).toMatchObject({ offerPriceMinor: 9_000, discountBp: 1_000, marginBp: 4_121, costAssumed: true, refusal: null, support: 60 });
+    expect(bag?.candidates[0]).toMatchObject({ refusal: 'out_of_stock', available: 0, costAssumed: false });
+    // 100.00 that cost 80.00: 16.80 left, above the floor of 15 %; a discount of 3 % would not be.
+    expect(bag?.candidates[1]).toMatchObject({ refusal: null, discountBp: 200, discountLimit: 'margin_floor' });
+  });
+
+  it('never shows the sets of another shop', async () => {
+    const other = await buildShop();
+    expect((await listSets(other.shopId, { status: 'suggested', search: '', page: 1 })).total).toBe(0);
+  });
+});
+
+describe('the set editor', () => {
+  it('judges a draft by the rules of an offer and changes nothing', async () => {
+    const { shopId } = await buildShop();
+    const [camera, card, other] = [await buildProduct(shopId), await buildProduct(shopId), await buildProduct(shopId)];
+    const setId = await buildSet(shopId, { anchor: camera, goal: 'Kept', slots: [{ name: 'card', candidates: [{ product: card, support: 7 }, { product: other }] }] });
+    const draft = { goal: 'Drafted', discountBp: 500, slots: [{ slotNo: 1, name: 'memory', productIds: [other.productId, card.productId] }] };
+    const { set } = await setForEditor(shopId, setId, draft);
+    expect(set).toMatchObject({ goal: 'Drafted', slots: [{ name: 'memory', candidates: [{ offerPriceMinor: 9_500 }, { productId: String(card.productId), support: 7 }] }] });
+    expect((await setForEditor(shopId, setId)).set).toMatchObject({ goal: 'Kept', discountBp: 1_000 });
+  });
+
+  it('does not know a set of another shop', async () => {
+    const [mine, theirs] = [await buildShop(), await buildShop()];
+    const camera = await buildProduct(theirs.shopId);
+    const setId = await buildSet(theirs.shopId, { anchor: camera, slots: [] });
+    await expect(setForEditor(mine.shopId, setId)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('what guardrails do to the catalogue', () => {
+  it('counts what is refused, by reason, and what gets a smaller discount', async () => {
+    const { shopId } = await buildShop();
+    await buildProduct(shopId);
+    await buildProduct(shopId, { unitCostMinor: 8_000 });
+    await buildProduct(shopId, { unitCostMinor: 9_900 });
+    await buildProduct(shopId, { unitCostMinor: null });
+    await buildProduct(shopId, { status: 'DRAFT', unitCostMinor: null });
+    const counted = await guardrailsEffect(shopId, { ...DEFAULT_GUARDRAILS, defaultCostBp: null });
+    expect(counted).toEqual({ products: 4, noCost: 1, belowFloor: 1, smallerDiscount: 1, discountBp: 1_000 });
+  });
+
+  it('shows the defaults until something is saved', async () => {
+    const { shopId } = await buildShop();
+    expect(await guardrailsPage(shopId)).toMatchObject({ guardrails: DEFAULT_GUARDRAILS, savedAt: null, effect: { products: 0 } });
+  });
+});
+
+describe('learning, as Home tells it', () => {
+  const model = (shopId: bigint, data: object) =>
+    prisma().associationModel.create({
+      data: { shopId, modelId: crypto.randomUUID(), status: 'done', current: true, orders: 1_000, products: 40, parameters: {}, backtest: {}, popularIds: [], popularShares: [], startedAt: BUILT_AT, ...data },
+    });
+  const backfill = (shopId: bigint, data: object) =>
+    prisma().backfill.create({ data: { shopId, backfillId: crypto.randomUUID(), status: 'done', stage: 'learning', stages: [], startedAt: BUILT_AT, updatedAt: BUILT_AT, finishedAt: BUILT_AT, ...data } });
+
+  it('waits for the orders, then is under way from the end of the backfill', async () => {
+    const { shopId } = await buildShop();
+    expect(await learningState(shopId)).toEqual({ kind: 'waiting' });
+    await buildOrder(shopId, { lines: [{ product: await buildProduct(shopId) }] });
+    await backfill(shopId, {});
+    expect(await learningState(shopId)).toEqual({ kind: 'running', orders: 1, before: null });
+  });
+
+  it('says what the test on the latest orders found', async () => {
+    const { shopId } = await buildShop();
+    await model(shopId, { backtest: { heldOut: 541, asked: true, moments: { full: { model: { hit10: 0.3142 }, counting: { hit10: 0.1204 } } } } });
+    expect(await learningState(shopId)).toEqual({ kind: 'learned', result: { orders: 1_000, products: 40, test: { orders: 541, modelBp: 3_142, countingBp: 1_204 } } });
+  });
+
+  it('keeps the last result in sight while a newer run is under way or has stopped', async () => {
+    const { shopId } = await buildShop();
+    await buildOrder(shopId, { lines: [{ product: await buildProduct(shopId) }] });
+    await model(shopId, {});
+    const newer = await model(shopId, { current: false, status: 'running', startedAt: LATER });
+    expect(await learningState(shopId)).toMatchObject({ kind: 'running', before: { orders: 1_000, test: null } });
+    await prisma().associationModel.update({ where: { shopId_modelId: { shopId, modelId: newer.modelId } }, data: { status: 'failed', error: 'Out of memory.' } });
+    expect(await learningState(shopId)).toMatchObject({ kind: 'failed', why: 'Out of memory.', before: { orders: 1_000 } });
+  });
+
+  it('calls a store without orders too thin to learn from, not broken', async () => {
+    const { shopId } = await buildShop();
+    await model(shopId, { current: false, status: 'failed', error: 'There are no orders to learn from yet.' });
+    expect(await learningState(shopId)).toEqual({ kind: 'thin' });
+  });
+});
+
+describe('Home', () => {
+  it('gathers what needs a person and what is set up', async () => {
+    const { shopId } = await buildShop();
+    const camera = await buildProduct(shopId, { unitCostMinor: null });
+    await buildSet(shopId, { anchor: camera, status: 'suggested', slots: [] });
+    await writePlacement(shopId, 'cart_page', true, { actor: '1', at: BUILT_AT });
+    await prisma().webhookDelivery.create({ data: { shopId, webhookId: 'w', topic: 'orders/create', triggeredAt: BUILT_AT, payload: '{}', status: 'set_aside', error: 'It does not parse.' } });
+    expect(await homePage(shopId, LATER)).toMatchObject({
+      sets: { suggested: 1, approved: 0 },
+      guardrails: { saved: false },
+      placementsOn: ['cart_page'],
+      withoutCost: 1,
+      setAside: { count: 1, latest: { topic: 'orders/create', at: BUILT_AT.toISOString() } },
+      decisionsThisWeek: 0,
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { DecisionSummary } from '#app/read/activity.ts';
+import { changeLink, changeSentence } from '#app/ui/activity/change-sentence.ts';
+import { decisionSentence } from '#app/ui/activity/decision-sentence.ts';
+import { backfillPercent } from '#app/ui/home/backfill-percent.ts';
+import { shopFormat } from '#app/ui/shop-format.ts';
+
+const format = shopFormat({ currency: 'EUR', currencyExponent: 2, locale: 'en', timezone: 'Europe/Berlin' });
+const named = (title: string) => ({ productId: '1', title, imageUrl: null });
+
+describe('a decision as a sentence', () => {
+  const decision: DecisionSummary = {
+    decisionId: 'd',
+    decidedAt: '2026-11-20T08:00:00.000Z',
+    placement: 'cart_page',
+    customerId: null,
+    cart: [named('Camera')],
+    offered: [{ ...named('Card'), substitute: true, discountBp: 1_000 }],
+    refused: ['A', 'B', 'C'].map((title) => ({ ...named(title), code: 'out_of_stock' as const })),
+  };
+
+  it('says what was in the cart, what was offered, and the first of what was left out with its reason', () => {
+    expect(decisionSentence(decision, format)).toBe('With Camera in the cart, Setwise offered Card (a stand-in); left out: A (sold out), B (sold out), and 1 more.');
+  });
+
+  it('says that nothing was offered', () => {
+    expect(decisionSentence({ ...decision, offered: [], refused: [] }, format)).toBe('With Camera in the cart, Setwise offered nothing.');
+  });
+});
+
+describe('a change as a sentence', () => {
+  it('names only the guardrails that differ, with their units', () => {
+    const detail = { before: { floorBp: 1_500, floorMinor: 0, defaultCostBp: 5_000 }, after: { floorBp: 2_000, floorMinor: 0, defaultCostBp: null } };
+    expect(changeSentence({ event: 'guardrails_saved', detail }, format)).toBe('Guardrails saved: margin floor from 15 % to 20 %, assumed cost from 50 % to none');
+  });
+
+  it('writes prices in the shop’s currency and leaves out the name of an only variant', () => {
+    const detail = { title: 'Bag', variantTitle: 'Default Title', before: 12_900, after: 11_900 };
+    expect(changeSentence({ event: 'price_changed', detail }, format)).toBe('Bag: price from €129.00 to €119.00');
+  });
+
+  it('finds a set’s goal, also where an edit changed it', () => {
+    expect(changeSentence({ event: 'set_revised', detail: { before: { goal: 'Old' }, after: { goal: 'New' } } }, format)).toBe('“New” edited');
+    expect(changeLink({ event: 'set_revised', detail: { setId: 'abc' } })).toBe('/app/sets/abc');
+  });
+
+  it('says an event that it does not know by its own name', () => {
+    expect(changeSentence({ event: 'workflow_stopped', detail: {} }, format)).toBe('Workflow stopped');
+  });
+});
+
+describe('the bar of a backfill', () => {
+  const stage = (state: 'waiting' | 'exporting' | 'reading' | 'done', rows = 0) => ({ stage: 'orders' as const, state, objects: 100, rows });
+
+  it('moves with every stage and with the rows of the one that is read', () => {
+    const steps = [
+      [stage('waiting'), stage('waiting')],
+      [stage('exporting'), stage('waiting')],
+      [stage('reading', 10), stage('waiting')],
+      [stage('reading', 90), stage('waiting')],
+      [stage('done', 100), stage('waiting')],
+      [stage('done', 100), stage('done', 100)],
+    ].map(backfillPercent);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(new Set(steps).size).toBe(steps.length);
+    expect([steps[0], steps.at(-1)]).toEqual([0, 100]);
+  });
+});
