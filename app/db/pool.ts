@@ -24,6 +24,7 @@ export function pool(): pg.Pool {
     const created = new pg.Pool({ connectionString: databaseUrl(), max: 12, idleTimeoutMillis: 30_000, types });
     // An idle connection that the server cut is replaced at the next use; unhandled, the event would end the process.
     created.on('error', () => {});
+    created.on('connect', (client) => void client.on('error', () => {}));
     return created;
   });
 }

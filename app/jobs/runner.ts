@@ -1,6 +1,6 @@
 // Runs background work: every job of the registry, its payload checked against its schema, its errors mapped to
 // "again later" or "no use trying".
-import { type Runner, run, type TaskList } from 'graphile-worker';
+import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import { log } from '#app/adapters/log.ts';
 import { pool } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
@@ -22,7 +22,7 @@ export async function startJobs(concurrency: number): Promise<Runner> {
       }
     };
   }
-  return run({ pgPool: pool(), taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, crontab: `15 3 * * * ${maintainDecisions.name}`, logger: silentLogger() });
+  return run({ pgPool: pool(), taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, parsedCronItems: parseCronItems([{ task: maintainDecisions.name, match: '15 3 * * *' }]), logger: silentLogger() });
 }
 
 function silentLogger() {
