@@ -13,8 +13,9 @@ export interface Question {
 }
 export type Questions = Readonly<Record<Moment, readonly Question[]>>;
 
-/** Enough for a standard error near 0.5 points of ndcg; more only costs time. */
+/** Enough for a standard error near 0.5 points of ndcg; more only costs time. A single product is quick to ask about. */
 const MOST_QUESTIONS = 1_500;
+const MOST_SINGLE_QUESTIONS = 6_000;
 const MOST_PER_ORDER = 4;
 
 /** How many of the newest orders to hold out: a tenth, and more of a short history, so that there is something to ask. */
@@ -28,28 +29,43 @@ export function heldOutOrders(orders: number): number {
 export function askQuestions(history: OrderHistory, trainOrders: number): Questions {
   const known = new Uint8Array(history.productKeys.length);
   for (let line = 0; line < history.starts[trainOrders]!; line++) known[history.lines[line]!] = 1;
-  const baskets: { order: number; products: Int32Array }[] = [];
+  const baskets: Basket[] = [];
   for (let order = trainOrders; order < history.orderedAtMs.length; order++) {
     const products = productsOf(history, order).filter((product) => known[product] === 1);
     if (products.length >= 2) baskets.push({ order, products });
   }
-  const step = Math.max(1, baskets.length / MOST_QUESTIONS);
-  const perOrder = Math.max(1, Math.min(MOST_PER_ORDER, Math.floor(MOST_QUESTIONS / Math.max(1, baskets.length))));
   const single: Question[] = [];
-  const full: Question[] = [];
-  for (let place = 0; Math.floor(place) < baskets.length; place += step) {
-    const { order, products } = baskets[Math.floor(place)]!;
-    for (let turn = 0; turn < Math.min(perOrder, products.length); turn++) {
-      const hiddenAt = (scatter(order) + turn) % products.length;
-      const hidden = products.subarray(hiddenAt, hiddenAt + 1);
-      const rest = products.filter((_, at) => at !== hiddenAt);
-      const otherAt = scatter(order * MOST_PER_ORDER + turn + 0x51ed27) % rest.length;
-      const other = rest.slice(otherAt, otherAt + 1);
-      single.push({ cart: other, answers: hidden, excluded: other });
-      if (rest.length >= 2) full.push({ cart: rest, answers: hidden, excluded: rest });
-    }
+  for (const { order, products, turn } of spread(baskets, MOST_SINGLE_QUESTIONS)) {
+    const { hidden, rest } = hide(products, order, turn);
+    const otherAt = scatter(order * MOST_PER_ORDER + turn + 0x51ed27) % rest.length;
+    const other = rest.slice(otherAt, otherAt + 1);
+    single.push({ cart: other, answers: hidden, excluded: other });
   }
+  const fuller = baskets.filter(({ products }) => products.length >= 3);
+  const full = spread(fuller, MOST_QUESTIONS).map(({ order, products, turn }): Question => {
+    const { hidden, rest } = hide(products, order, turn);
+    return { cart: rest, answers: hidden, excluded: rest };
+  });
   return { single, full, next: nextOrders(history, trainOrders, known) };
+}
+
+interface Basket { order: number; products: Int32Array }
+
+/** Several turns an order where orders are few, some orders only where they are many: spread evenly over time. */
+function spread(baskets: readonly Basket[], most: number): (Basket & { turn: number })[] {
+  const step = Math.max(1, baskets.length / most);
+  const perOrder = Math.max(1, Math.min(MOST_PER_ORDER, Math.floor(most / Math.max(1, baskets.length))));
+  const turns: (Basket & { turn: number })[] = [];
+  for (let place = 0; Math.floor(place) < baskets.length; place += step) {
+    const basket = baskets[Math.floor(place)]!;
+    for (let turn = 0; turn < Math.min(perOrder, basket.products.length); turn++) turns.push({ ...basket, turn });
+  }
+  return turns;
+}
+
+function hide(products: Int32Array, order: number, turn: number): { hidden: Int32Array; rest: Int32Array } {
+  const hiddenAt = (scatter(order) + turn) % products.length;
+  return { hidden: products.subarray(hiddenAt, hiddenAt + 1), rest: products.filter((_, at) => at !== hiddenAt) };
 }
 
 /** For customers on both sides of the cut: from the last known order to what was new in the first held-out one. */

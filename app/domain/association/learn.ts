@@ -11,7 +11,7 @@ import { firstOrders } from './order-history.ts';
 import type { OrderHistory } from './order-history.ts';
 import { countPairs, weighPairs } from './pair-counts.ts';
 import type { PairCounts, Weighting } from './pair-counts.ts';
-import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, LIST_LENGTH, MOMENTS, POPULAR_LENGTH, SIZE_EXPONENTS } from './parameters.ts';
+import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, LIST_LENGTH, MOMENTS, PAIR_SIZE_EXPONENTS, POPULAR_LENGTH, POPULARITY_ONLY, RIDGE_SIZE_EXPONENTS } from './parameters.ts';
 import type { Blend, ModelParameters, Moment } from './parameters.ts';
 
 export interface LearnedModel {
@@ -101,16 +101,20 @@ interface Search {
 const PAIRS_ALONE: readonly Blend[] = BACKOFFS.map((backoff) => ({ ridge: 0, pairs: 1, backoff }));
 
 function choosePairWeighting(search: Search, onProgress: (fraction: number) => void): Weighting {
-  const quality = (weighting: Weighting) => {
-    const model = modelOf(search.train, search.counts, { ...DEFAULTS, pairWeighting: weighting }, null);
-    return Math.max(...measureBlends(model, search.questions.single, PAIRS_ALONE).map((each) => each.ndcg10));
+  const measured = (choice: Weighting): Measured<Weighting> => {
+    const model = modelOf(search.train, search.counts, { ...DEFAULTS, pairWeighting: choice }, null);
+    return { choice, quality: Math.max(...measureBlends(model, search.questions.single, PAIRS_ALONE).map((each) => each.ndcg10)) };
   };
-  const byDecay = best(DECAYS.map((decayDays) => ({ ...DEFAULTS.pairWeighting, decayDays })), quality);
+  const byDecay = best(DECAYS.map((decayDays) => measured({ ...DEFAULTS.pairWeighting, decayDays })));
   onProgress(0.15);
-  const others = SIZE_EXPONENTS.filter((each) => each !== byDecay.choice.sizeExponent);
-  const chosen = best(others.map((sizeExponent) => ({ ...byDecay.choice, sizeExponent })), quality, byDecay);
+  const others = PAIR_SIZE_EXPONENTS.filter((each) => each !== byDecay.choice.sizeExponent);
+  const chosen = best([byDecay, ...others.map((sizeExponent) => measured({ ...byDecay.choice, sizeExponent }))]);
   onProgress(0.25);
   return chosen.choice;
+}
+
+interface RidgeChoice extends Measured<ModelParameters> {
+  readonly model: DenseModel;
 }
 
 function chooseRidge(search: Search, pairWeighting: Weighting, onProgress: (fraction: number) => void) {
@@ -118,28 +122,28 @@ function chooseRidge(search: Search, pairWeighting: Weighting, onProgress: (frac
   const asked = search.questions.full.length >= FEWEST_QUESTIONS ? search.questions.full : search.questions.single;
   const start = { ...DEFAULTS, pairWeighting, ridgeWeighting: { ...DEFAULTS.ridgeWeighting, decayDays: pairWeighting.decayDays } };
   let fits = 0;
-  let kept: { model: DenseModel; quality: number } | undefined;
-  const quality = (parameters: ModelParameters) => {
-    const model = modelOf(search.train, search.counts, parameters, search.neighbours);
-    const reached = Math.max(...measureBlends(model, asked, BLENDS).map((each) => each.ndcg10));
-    if (!kept || reached > kept.quality) kept = { model, quality: reached };
-    onProgress(0.25 + (0.65 * ++fits) / (LAMBDAS.length + SIZE_EXPONENTS.length - 1));
-    return reached;
+  const measured = (choice: ModelParameters): RidgeChoice => {
+    const model = modelOf(search.train, search.counts, choice, search.neighbours);
+    const quality = Math.max(...measureBlends(model, asked, BLENDS).map((each) => each.ndcg10));
+    onProgress(0.25 + (0.65 * ++fits) / (LAMBDAS.length + RIDGE_SIZE_EXPONENTS.length - 1));
+    return { choice, quality, model };
   };
-  const byLambda = best(LAMBDAS.map((lambda) => ({ ...start, ridge: { ...start.ridge, lambda } })), quality);
-  const others = SIZE_EXPONENTS.filter((each) => each !== start.ridgeWeighting.sizeExponent);
-  const { choice } = best(
-    others.map((sizeExponent) => ({ ...byLambda.choice, ridgeWeighting: { ...start.ridgeWeighting, sizeExponent } })), quality, byLambda);
-  return { ridge: choice.ridge, ridgeWeighting: choice.ridgeWeighting, model: kept!.model };
+  const byLambda = best(LAMBDAS.map((lambda) => measured({ ...start, ridge: { ...start.ridge, lambda } })));
+  const others = RIDGE_SIZE_EXPONENTS.filter((each) => each !== start.ridgeWeighting.sizeExponent);
+  const chosen = best([byLambda, ...others.map((sizeExponent) => measured({ ...byLambda.choice, ridgeWeighting: { ...start.ridgeWeighting, sizeExponent } }))]);
+  return { ridge: chosen.choice.ridge, ridgeWeighting: chosen.choice.ridgeWeighting, model: chosen.model };
 }
 
 function chooseBlend(model: DenseModel, questions: Questions, moment: Moment): { blend: Blend; quality: Quality } {
-  const qualities = measureBlends(model, questions[moment], BLENDS);
+  const candidates = [DEFAULTS.blends[moment], ...(questions[moment].length < FEWEST_QUESTIONS ? [] : BLENDS)];
+  const qualities = measureBlends(model, questions[moment], candidates);
   // A returning customer's order has many answers, so there what counts is how many of them are found.
-  const reached = qualities.map((each) => (moment === 'next' ? each.recall10 : each.ndcg10));
-  if (questions[moment].length < FEWEST_QUESTIONS) return { blend: DEFAULTS.blends[moment], quality: measureBlends(model, questions[moment], [DEFAULTS.blends[moment]])[0]! };
-  const at = reached.indexOf(Math.max(...reached));
-  return { blend: BLENDS[at]!, quality: qualities[at]! };
+  const metric = moment === 'next' ? 'recall10' : 'ndcg10';
+  const measured = candidates.map((each, at) => ({ choice: each, of: qualities[at]!, quality: qualities[at]![metric] }));
+  const floor = measured.find(({ choice }) => choice === POPULARITY_ONLY)?.quality ?? 0;
+  // What stands by default has to keep up with plain popularity first.
+  const { choice, of } = best(measured[0]!.quality >= floor ? measured : measured.slice(1).sort((a, b) => b.quality - a.quality));
+  return { blend: choice, quality: of };
 }
 
 function plainPopularity(counts: PairCounts, model: DenseModel): DenseModel {
@@ -147,14 +151,17 @@ function plainPopularity(counts: PairCounts, model: DenseModel): DenseModel {
   return { lists: model.lists, popular: top.products, shares: top.shares };
 }
 
-interface Choice<T> { choice: T; quality: number }
+interface Measured<T> {
+  readonly choice: T;
+  readonly quality: number;
+}
 
-/** The best of several, the first of equals; `standing` stands until something beats it. */
-function best<T>(candidates: readonly T[], quality: (candidate: T) => number, standing?: Choice<T>): Choice<T> {
-  let chosen = standing;
-  for (const choice of candidates) {
-    const reached = quality(choice);
-    if (!chosen || reached > chosen.quality) chosen = { choice, quality: reached };
-  }
-  return chosen!;
+/** What is better by less than one part in a hundred is taken for chance. */
+const CLEARLY = 1.01;
+
+/** The best of several, if it is clearly better than the first, which is what stands without asking. */
+function best<M extends Measured<unknown>>(candidates: readonly M[]): M {
+  const standing = candidates[0]!;
+  const top = candidates.reduce((highest, each) => (each.quality > highest.quality ? each : highest));
+  return top.quality > standing.quality * CLEARLY ? top : standing;
 }

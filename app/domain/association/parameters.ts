@@ -34,7 +34,9 @@ export const DEFAULTS: ModelParameters = {
   },
 };
 
-export const SIZE_EXPONENTS: readonly number[] = [0.5, 0.25, 0];
+/** At 1 every order has one vote for each of its products, however large it is. */
+export const PAIR_SIZE_EXPONENTS: readonly number[] = [0.5, 0.25, 0, 1];
+export const RIDGE_SIZE_EXPONENTS: readonly number[] = [0.25, 0.5, 0];
 /** 0 = never forget; then about two thirds of a year, a third. */
 export const DECAYS: readonly number[] = [0, 240, 120];
 export const LAMBDAS: readonly number[] = [30, 10, 100];
@@ -43,7 +45,7 @@ export const BACKOFFS: readonly number[] = [20, 2, 100, 500];
 /** Nothing but popularity: all scores are zero and ties go by popularity. */
 export const POPULARITY_ONLY: Blend = { ridge: 0, pairs: 0, backoff: 1 };
 
-/** Every blend a shop is asked about; the first of equals is kept. */
+/** Every blend a shop is asked about. */
 export const BLENDS: readonly Blend[] = [
   ...BACKOFFS.flatMap((backoff) => [0.1, 0.3, 1, 3, 10].map((pairs): Blend => ({ ridge: 1, pairs, backoff }))),
   ...BACKOFFS.map((backoff): Blend => ({ ridge: 0, pairs: 1, backoff })),
