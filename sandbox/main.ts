@@ -1,107 +1,78 @@
-// The sandbox: a Shopify store on this machine, for the demo, for development, for tests. One process: admin, Admin API and
-// console on one port, the storefront on another. It knows the app by its address and by its shopify.app.toml, no more.
-import { createReadStream } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { adminApiRoute } from './admin-api/admin-api.ts';
-import { readAppFunctions } from './admin-api/app-functions.ts';
-import { BulkRunner } from './admin-api/bulk/runner.ts';
-import { adminShellRoutes } from './admin-shell/admin-shell.ts';
-import { consoleRoutes } from './console/console.ts';
+// The sandbox: a Shopify store on this machine, for the demo, for development, for tests. `npm run sandbox` reads the
+// settings, seeds the shop on the first start, says in a sentence what is wrong, and stops cleanly on Ctrl-C.
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { assemble, type PartsOptions, type Sandbox } from './assemble.ts';
 import { PORTS } from './credentials.ts';
-import { HttpRefusal, type Route, startServer } from './http/server.ts';
-import { accessTokenRoute } from './oauth/access-token.ts';
-import { openStore, type Store } from './store/store.ts';
+import { cameraShop } from './seed/camera-shop/camera-shop.ts';
+import { orderHistoryShop } from './seed/order-history/order-history-shop.ts';
+import { startStorefront } from './storefront/server.ts';
 import type { StoreSeed } from './store/types.ts';
-import type { DeliveryOptions } from './webhooks/deliveries.ts';
-import { readAppDeclaration } from './webhooks/subscriptions.ts';
-import { startWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 
-const ROOT = resolve(import.meta.dirname, '..');
-/** How long a bulk operation lasts at least, so that its progress can be seen. */
-const BULK_MINIMUM_MS = 1_200;
+const EXIT_FAILED = 1;
 
-export interface SandboxOptions {
-  host?: string;
-  /** 0 takes a free one. */
-  port?: number;
-  storefrontPort?: number;
-  dataDir: string;
-  appUrl: string;
-  seed(): Promise<StoreSeed> | StoreSeed;
-  bulkMinimumMs?: number;
-  deliveries?: DeliveryOptions;
-  /** What serves the shop to shoppers; tests of the admin side leave it out. */
-  startStorefront?: (options: StorefrontOptions) => Promise<{ url: string; stop(): Promise<void> }>;
-  appFolder?: string;
+export type { Sandbox } from './assemble.ts';
+
+export interface SandboxOptions extends Omit<PartsOptions, 'seed' | 'startStorefront'> {
+  /** A folder of real order history; the built-in camera shop without it. */
+  history?: string | undefined;
+  /** Instead of either. */
+  seed?: PartsOptions['seed'];
 }
 
-export interface StorefrontOptions {
-  store: Store;
-  port: number;
-  host: string;
-  appUrl: string;
-  sandboxUrl: string;
+/** Everything, the storefront too. */
+export function startSandbox({ history, seed = () => seedFrom(history), ...options }: SandboxOptions): Promise<Sandbox> {
+  return assemble({ ...options, startStorefront, seed });
 }
 
-export interface Sandbox {
-  url: string;
-  storefrontUrl: string;
-  store: Store;
-  webhooks: Webhooks;
-  stop(): Promise<void>;
-}
-
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { host = '127.0.0.1', appUrl, appFolder = ROOT } = options;
-  const dataDir = resolve(options.dataDir);
-  const declaration = readAppDeclaration(join(appFolder, 'shopify.app.toml'), appUrl);
-  const functions = readAppFunctions(join(appFolder, 'extensions'));
-  const store = await openStore(dataDir, () => options.seed());
-  // Routes read the addresses at each request; with port 0 they are known only once it listens.
-  const urls = { sandbox: '', storefront: '', app: appUrl.replace(/\/$/, '') };
-  const runner = new BulkRunner(store, { folder: join(dataDir, 'bulk'), minimumMs: options.bulkMinimumMs ?? BULK_MINIMUM_MS });
-  const webhooks = startWebhooks(store, declaration.subscriptions, urls, options.deliveries);
-  const levers = { store, queue: webhooks.queue, subscriptions: declaration.subscriptions, scopes: declaration.scopes };
-  const closing: (() => Promise<void> | void)[] = [() => store.close(), () => webhooks.stop(), () => runner.stop()];
-  const stop = async (): Promise<void> => {
-    for (const close of closing.splice(0).reverse()) await close();
-  };
+async function run(): Promise<void> {
   try {
-    const routes: Route[] = [
-      accessTokenRoute(store),
-      adminApiRoute({ store, runner, urls, functions }),
-      bulkResultRoute(runner),
-      ...consoleRoutes(levers, urls),
-      ...adminShellRoutes({ store, scopes: declaration.scopes, urls }),
-    ];
-    const server = await startServer(routes, { host, port: options.port ?? PORTS.sandbox });
-    closing.push(() => server.stop());
-    urls.sandbox = server.url;
-    urls.storefront = server.url;
-    if (options.startStorefront) {
-      const storefront = await options.startStorefront({
-        store, host, port: options.storefrontPort ?? PORTS.storefront, appUrl: urls.app, sandboxUrl: server.url,
-      });
-      closing.push(() => storefront.stop());
-      urls.storefront = storefront.url;
-    }
-    runner.resume({ store, runner, urls, functions, scopes: new Set(store.installation.scopes), bulk: true, searchWarnings: [] });
-    return { url: urls.sandbox, storefrontUrl: urls.storefront, store, webhooks, stop };
+    const { env } = process;
+    const port = portFrom('SANDBOX_PORT', env.SANDBOX_PORT, PORTS.sandbox);
+    const storefrontPort = portFrom('SANDBOX_STOREFRONT_PORT', env.SANDBOX_STOREFRONT_PORT, PORTS.storefront);
+    const sandbox = await startSandbox({
+      port, storefrontPort,
+      dataDir: dataFolder(env.SANDBOX_DATA_DIR || '.data/sandbox'),
+      appUrl: env.SETWISE_APP_URL || `http://127.0.0.1:${PORTS.app}`,
+      history: env.SANDBOX_HISTORY || undefined,
+    });
+    process.stdout.write(`Sandbox: admin ${sandbox.url}/admin · storefront ${sandbox.storefrontUrl}/ · console ${sandbox.url}/console\n`);
+    const stop = async (): Promise<void> => {
+      await sandbox.stop();
+      process.exit(0);
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
   } catch (error) {
-    await stop();
-    throw error;
+    process.stderr.write(`The sandbox cannot start: ${sentenceFor(error)}\n`);
+    process.exit(EXIT_FAILED);
   }
 }
 
-/** Finished bulk operations, streamed from their files. */
-const bulkResultRoute = (runner: BulkRunner): Route => ({
-  method: 'GET',
-  path: '/bulk/:file',
-  handle: ({ params }) => {
-    const file = runner.fileOf(params.file ?? '');
-    if (!file) throw new HttpRefusal(404, 'There is no such result.');
-    return { headers: { 'content-type': 'application/jsonl' }, body: createReadStream(file) };
-  },
-});
+async function seedFrom(historyFolder: string | undefined): Promise<StoreSeed> {
+  const until = new Date();
+  if (!historyFolder) return cameraShop(until);
+  const { seed, notes } = await orderHistoryShop(resolve(historyFolder), until);
+  for (const note of notes) process.stdout.write(`${note}\n`);
+  return seed;
+}
 
-if (process.argv[1] === import.meta.filename) await (await import('./command.ts')).runSandbox();
+function portFrom(name: string, text: string | undefined, otherwise: number): number {
+  if (!text) return otherwise;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} is "${text}": set it to a port between 0 and 65535.`);
+  return port;
+}
+
+function dataFolder(path: string): string {
+  if (existsSync(path) && !statSync(path).isDirectory()) throw new Error(`SANDBOX_DATA_DIR is ${path}, which is not a folder.`);
+  return path;
+}
+
+function sentenceFor(error: unknown): string {
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `port ${port} is in use. Stop what listens there, or set SANDBOX_PORT or SANDBOX_STOREFRONT_PORT to another.`;
+  return message;
+}
+
+if (process.argv[1] === import.meta.filename) await run();

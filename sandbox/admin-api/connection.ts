@@ -35,12 +35,12 @@ export class Connection<T = unknown> {
   readonly list: ListOf<T>;
   readonly items: readonly T[];
   readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
-  readonly #valueOf: (item: T) => string | number;
+  readonly #sortValueOf: (item: T) => string | number;
 
-  constructor(list: ListOf<T>, items: readonly T[], valueOf: (item: T) => string | number, more: { next: boolean; previous: boolean }) {
+  constructor(list: ListOf<T>, items: readonly T[], sortValueOf: (item: T) => string | number, more: { next: boolean; previous: boolean }) {
     this.list = list;
     this.items = items;
-    this.#valueOf = valueOf;
+    this.#sortValueOf = sortValueOf;
     const [first, last] = [items[0], items.at(-1)];
     this.pageInfo = {
       hasNextPage: more.next, hasPreviousPage: more.previous,
@@ -57,22 +57,22 @@ export class Connection<T = unknown> {
   }
 
   cursorOf(item: T): string {
-    return Buffer.from(JSON.stringify({ last_id: this.list.idOf(item), last_value: this.#valueOf(item) })).toString('base64');
+    return Buffer.from(JSON.stringify({ last_id: this.list.idOf(item), last_value: this.#sortValueOf(item) })).toString('base64');
   }
 }
 
 export function connect<T>(list: ListOf<T>, args: ConnectionArgs, context: AdminContext, path: readonly (string | number)[] = []): Connection<T> {
-  const valueOf = (args.sortKey && list.sortValues?.[args.sortKey]) || list.idOf;
-  const found = sorted(filtered(list, args, context, path), list, valueOf, args.reverse === true);
-  if (context.bulk) return new Connection(list, found, valueOf, { next: false, previous: false });
+  const sortValueOf = (args.sortKey && list.sortValues?.[args.sortKey]) || list.idOf;
+  const found = sorted(filtered(list, args, context, path), list, sortValueOf, args.reverse === true);
+  if (context.bulk) return new Connection(list, found, sortValueOf, { next: false, previous: false });
   const size = sizeOf(args);
-  const compare = comparison(list, valueOf, args.reverse === true);
+  const compare = comparison(list, sortValueOf, args.reverse === true);
   let from = 0;
   let to = found.length;
   if (args.after) from = firstAfter(found, decodeCursor(args.after), compare);
   if (args.before) to = firstNotBefore(found, decodeCursor(args.before), compare);
   const [start, end] = args.last ? [Math.max(from, to - size), to] : [from, Math.min(to, from + size)];
-  return new Connection(list, found.slice(start, Math.max(start, end)), valueOf, { next: end < found.length, previous: start > 0 });
+  return new Connection(list, found.slice(start, Math.max(start, end)), sortValueOf, { next: end < found.length, previous: start > 0 });
 }
 
 function filtered<T>(list: ListOf<T>, args: ConnectionArgs, context: AdminContext, path: readonly (string | number)[]): readonly T[] {
@@ -90,14 +90,14 @@ function filtered<T>(list: ListOf<T>, args: ConnectionArgs, context: AdminContex
 type Position = { id: number | string; value: string | number };
 type Compare<T> = (item: T, position: Position) => number;
 
-function sorted<T>(items: readonly T[], list: ListOf<T>, valueOf: (item: T) => string | number, reverse: boolean): readonly T[] {
-  const compare = comparison(list, valueOf, reverse);
-  return [...items].sort((a, b) => compare(a, { id: list.idOf(b), value: valueOf(b) }));
+function sorted<T>(items: readonly T[], list: ListOf<T>, sortValueOf: (item: T) => string | number, reverse: boolean): readonly T[] {
+  const compare = comparison(list, sortValueOf, reverse);
+  return [...items].sort((a, b) => compare(a, { id: list.idOf(b), value: sortValueOf(b) }));
 }
 
-function comparison<T>(list: ListOf<T>, valueOf: (item: T) => string | number, reverse: boolean): Compare<T> {
+function comparison<T>(list: ListOf<T>, sortValueOf: (item: T) => string | number, reverse: boolean): Compare<T> {
   const sign = reverse ? -1 : 1;
-  return (item, position) => sign * (order(valueOf(item), position.value) || order(list.idOf(item), position.id));
+  return (item, position) => sign * (order(sortValueOf(item), position.value) || order(list.idOf(item), position.id));
 }
 
 const order = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

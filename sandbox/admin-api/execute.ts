@@ -1,7 +1,7 @@
 // Runs one operation as the platform would: validated on the published schema, paid for, guarded by scopes, answered by
 // the tables, or refused in Shopify's own shapes.
 import {
-  type DocumentNode, execute, getOperationAST, GraphQLError, type GraphQLResolveInfo, isAbstractType, getNamedType,
+  type DocumentNode, execute, getOperationAST, type GraphQLError, type GraphQLResolveInfo, isAbstractType, getNamedType,
   type OperationDefinitionNode, parse, validate,
 } from 'graphql';
 import { accessDenied, missingAccess, missingAccessToType } from './access.ts';

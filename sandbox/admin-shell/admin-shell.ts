@@ -5,6 +5,7 @@ import { staticFile } from '../http/static-file.ts';
 import { mintSessionToken } from '../oauth/session-token.ts';
 import type { Store } from '../store/store.ts';
 import { elsewherePage, shellPage } from './page.ts';
+import { storeHandle } from './store-handle.ts';
 
 const APP_ANSWERS_WITHIN_MS = 2_000;
 
@@ -14,8 +15,6 @@ export interface AdminShell {
   scopes: readonly string[];
   urls: { sandbox: string; storefront: string; app: string };
 }
-
-export const storeHandle = (store: Store): string => store.shop.domain.replace(/\.myshopify\.com$/, '');
 
 export function adminShellRoutes({ store, scopes, urls }: AdminShell): Route[] {
   const handle = storeHandle(store);
@@ -42,10 +41,12 @@ export function adminShellRoutes({ store, scopes, urls }: AdminShell): Route[] {
   return [
     { method: 'GET', path: '/', handle: () => redirect(home) },
     { method: 'GET', path: '/admin', handle: () => redirect(home) },
-    { method: 'GET', path: '/admin/*', handle: ({ params }) => redirect(`/store/${handle}/${params.rest ?? ''}`) },
+    { method: 'GET', path: '/admin/*', handle: ({ params, url }) => redirect(`/store/${handle}/${params.rest ?? ''}${url.search}`) },
     { method: 'GET', path: '/store/:handle', handle: () => redirect(home) },
     { method: 'GET', path: '/store/:handle/apps/setwise', handle: ({ url }) => open('/app', url.searchParams) },
     { method: 'GET', path: '/store/:handle/apps/setwise/*', handle: ({ params, url }) => open(`/${params.rest || 'app'}`, url.searchParams) },
+    // The theme editor stands with the theme, on the storefront.
+    { method: 'GET', path: '/store/:handle/themes/*', handle: ({ params, url }) => redirect(`${urls.storefront}/admin/themes/${params.rest ?? ''}${url.search}`) },
     { method: 'GET', path: '/store/:handle/*', handle: ({ params }) => html(elsewherePage({ store, urls, place: params.rest ?? '' }), 404) },
     { method: 'GET', path: '/app-bridge.js', handle: () => staticFile(browserFile('app-bridge.js'), { 'access-control-allow-origin': '*' }) },
     { method: 'GET', path: '/shell/:file', handle: ({ params }) => shellFile(params.file ?? '', browserFile) },

@@ -1,7 +1,7 @@
 // The HTML of the admin's frame.
 import { escapeHtml } from '../http/server.ts';
 import type { Store } from '../store/store.ts';
-import { storeHandle } from './admin-shell.ts';
+import { storeHandle } from './store-handle.ts';
 
 interface Urls {
   sandbox: string;

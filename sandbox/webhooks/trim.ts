@@ -1,4 +1,4 @@
-// include_fields: what is left of a payload. The id always is.
+// include_fields: what is left of a payload.
 
 export function trimTo(payload: Record<string, unknown>, fields: readonly string[] | null): Record<string, unknown> {
   if (!fields) return payload;
@@ -12,7 +12,12 @@ function copyPath(from: Record<string, unknown>, to: Record<string, unknown>, [n
   const value = from[name];
   if (rest.length === 0) to[name] = value;
   else if (Array.isArray(value)) {
-    const list = (to[name] ??= value.map(() => ({}))) as Record<string, unknown>[];
-    value.forEach((item, index) => copyPath(item as Record<string, unknown>, list[index] as Record<string, unknown>, rest));
-  } else if (typeof value === 'object' && value !== null) copyPath(value as Record<string, unknown>, (to[name] ??= {}) as Record<string, unknown>, rest);
+    const list = (to[name] as Record<string, unknown>[] | undefined) ?? value.map(() => ({}));
+    to[name] = list;
+    for (const [index, item] of value.entries()) copyPath(item as Record<string, unknown>, list[index] as Record<string, unknown>, rest);
+  } else if (typeof value === 'object' && value !== null) {
+    const inner = (to[name] as Record<string, unknown> | undefined) ?? {};
+    to[name] = inner;
+    copyPath(value as Record<string, unknown>, inner, rest);
+  }
 }

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLIENT_ID, CLIENT_SECRET } from '#sandbox/credentials.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '#sandbox/main.ts';
+import { assemble, type PartsOptions, type Sandbox } from '#sandbox/assemble.ts';
 import { mintSessionToken } from '#sandbox/oauth/session-token.ts';
 import type { TokenAnswer } from '#sandbox/oauth/tokens.ts';
 import type { OrderRecord, ProductRecord, StoreSeed, VariantRecord } from '#sandbox/store/types.ts';
@@ -94,7 +94,7 @@ export const TOKEN_EXCHANGE = {
   expiring: '1',
 };
 
-export async function startTestSandbox(options: { seed?: StoreSeed; scopes?: string[]; sandbox?: Partial<SandboxOptions> } = {}): Promise<TestSandbox> {
+export async function startTestSandbox(options: { seed?: StoreSeed; scopes?: string[]; sandbox?: Partial<PartsOptions> } = {}): Promise<TestSandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'setwise-sandbox-'));
   const received: ReceivedWebhook[] = [];
   let answer = 200;
@@ -107,7 +107,7 @@ export async function startTestSandbox(options: { seed?: StoreSeed; scopes?: str
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
   const appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
   const start = (): Promise<Sandbox> =>
-    startSandbox({ port: 0, dataDir: folder, appUrl, seed: () => options.seed ?? smallShop(), bulkMinimumMs: 0, deliveries: { firstWaitMs: 5 }, ...options.sandbox });
+    assemble({ port: 0, dataDir: folder, appUrl, seed: () => options.seed ?? smallShop(), bulkMinimumMs: 0, deliveries: { firstWaitMs: 5 }, ...options.sandbox });
 
   const shopHeader = { 'x-sandbox-host': SHOP_DOMAIN };
   const running = { ...(await start()), token: '', received } as TestSandbox;

@@ -1,13 +1,10 @@
 // Bulk operations as they are looked at.
 import type { BulkOperationRecord } from '../../store/app-types.ts';
 import { gid } from '../../store/gid.ts';
-import type { ListOf, Source } from '../connection.ts';
+import type { ListOf, } from '../connection.ts';
 import { dateTime, dateTimeOrNull } from '../values.ts';
+import { type BulkSource, bulkSource } from './sources.ts';
 import { typeTable } from './table.ts';
-
-export interface BulkSource extends Source { operation: BulkOperationRecord }
-
-export const bulkSource = (operation: BulkOperationRecord): BulkSource => ({ __typename: 'BulkOperation', operation });
 
 export const bulkList = (items: readonly BulkOperationRecord[]): ListOf<BulkOperationRecord> => ({
   items,

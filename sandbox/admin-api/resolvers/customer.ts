@@ -1,14 +1,11 @@
 // Customers: consent as the newer fields tell it; no address is modelled.
 import { gid } from '../../store/gid.ts';
 import type { CustomerRecord } from '../../store/types.ts';
-import { connect, type ListOf, type Source } from '../connection.ts';
+import { connect, type ListOf, } from '../connection.ts';
 import { dateTime } from '../values.ts';
 import { orderList, visibleOrders } from './order.ts';
+import { type CustomerSource, customerSource } from './sources.ts';
 import { typeTable } from './table.ts';
-
-export interface CustomerSource extends Source { customer: CustomerRecord }
-
-export const customerSource = (customer: CustomerRecord): CustomerSource => ({ __typename: 'Customer', customer });
 
 export const customerList = (items: readonly CustomerRecord[]): ListOf<CustomerRecord> => ({
   items,

@@ -4,7 +4,8 @@ import { parseGid } from '../../store/gid.ts';
 import type { NewDiscount } from '../../store/store.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { AdminContext, AppFunction } from '../context.ts';
-import { appDiscountSource, discountGid, statusOf } from './discount.ts';
+import { discountGid, statusOf } from './discount.ts';
+import { appDiscountSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 /** Active app discounts a shop can have. */

@@ -6,16 +6,8 @@ import type { AdminContext, AppFunction } from '../context.ts';
 import { CLIENT_ID } from '../../credentials.ts';
 import { dateTime, dateTimeOrNull } from '../values.ts';
 import { metafieldFields } from './metafield.ts';
-import { appSource } from './shop.ts';
+import { appDiscountSource, appSource, type DiscountSource, type FunctionSource, functionSource } from './sources.ts';
 import { typeTable } from './table.ts';
-
-export interface DiscountSource extends Source { discount: DiscountRecord }
-export interface FunctionSource extends Source { fn: AppFunction }
-
-export const discountNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountNode', discount });
-export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
-export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });
-export const functionSource = (fn: AppFunction): FunctionSource => ({ __typename: 'ShopifyFunction', fn });
 
 export const discountGid = (id: number): string => gid('DiscountAutomaticNode', id);
 

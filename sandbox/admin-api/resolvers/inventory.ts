@@ -1,20 +1,11 @@
 // Inventory items (cost, tracking) and their levels per location.
 import { gid } from '../../store/gid.ts';
-import type { LocationRecord, ProductRecord, VariantRecord } from '../../store/types.ts';
-import { connect, type ListOf, type Source } from '../connection.ts';
-import type { AdminContext } from '../context.ts';
+import type { LocationRecord, } from '../../store/types.ts';
+import { connect, type ListOf, } from '../connection.ts';
 import { dateTime, moneyV2 } from '../values.ts';
-import { variantList, variantSource } from './product.ts';
+import { variantList } from './product.ts';
+import { type InventoryItemSource, inventoryItemSource, type LevelSource, levelSource, type LocationSource, locationSource, variantSource } from './sources.ts';
 import { noResolver, typeTable } from './table.ts';
-
-export interface InventoryItemSource extends Source { product: ProductRecord; variant: VariantRecord }
-export interface LevelSource extends InventoryItemSource { level: VariantRecord['levels'][number] }
-export interface LocationSource extends Source { location: LocationRecord }
-
-export const inventoryItemSource = (product: ProductRecord, variant: VariantRecord): InventoryItemSource => ({ __typename: 'InventoryItem', product, variant });
-export const levelSource = (product: ProductRecord, variant: VariantRecord, level: VariantRecord['levels'][number]): LevelSource =>
-  ({ __typename: 'InventoryLevel', product, variant, level });
-export const locationSource = (location: LocationRecord): LocationSource => ({ __typename: 'Location', location });
 
 /** Shopify's level ids name the location and carry the item as a query. */
 export const levelGid = (locationId: number, inventoryItemId: number): string => `${gid('InventoryLevel', locationId)}?inventory_item_id=${inventoryItemId}`;
@@ -85,10 +76,3 @@ export const locationTable = typeTable<LocationSource>({
   name: ({ location }) => location.name,
   isActive: () => true,
 });
-
-export const findLevel = (id: string, { store }: AdminContext): LevelSource | null => {
-  const match = /^gid:\/\/shopify\/InventoryLevel\/(\d+)\?inventory_item_id=(\d+)$/.exec(id);
-  const found = match ? store.variantByInventoryItem(Number(match[2])) : undefined;
-  const level = found?.variant.levels.find((one) => one.locationId === Number(match?.[1]));
-  return found && level ? levelSource(found.product, found.variant, level) : null;
-};

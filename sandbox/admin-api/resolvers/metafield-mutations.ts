@@ -6,7 +6,7 @@ import { resolveNamespace } from '../../store/metafield-values.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import { accessDenied, holds } from '../access.ts';
 import type { AdminContext } from '../context.ts';
-import { definitionSource, metafieldSource } from './metafield.ts';
+import { definitionSource, metafieldSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 const CALL_LIMIT = 25;

@@ -2,23 +2,12 @@
 import { gid, parseGid } from '../../store/gid.ts';
 import { digestOf, metafieldId, referencesOf, resolveNamespace } from '../../store/metafield-values.ts';
 import type { MetafieldDefinitionRecord } from '../../store/app-types.ts';
-import type { MetafieldRecord } from '../../store/types.ts';
 import { connect, type ListOf, type Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { dateTime } from '../values.ts';
 import { findNode } from './node.ts';
+import { type DefinitionSource, definitionSource, type MetafieldSource, metafieldSource, type OwnerFields } from './sources.ts';
 import { type Resolver, type TypeTable, typeTable } from './table.ts';
-
-export interface OwnerFields {
-  ownerId: string;
-  fields: readonly MetafieldRecord[];
-  updatedAt: string;
-}
-export interface MetafieldSource extends Source { owner: OwnerFields; field: MetafieldRecord }
-export interface DefinitionSource extends Source { definition: MetafieldDefinitionRecord }
-
-export const metafieldSource = (owner: OwnerFields, field: MetafieldRecord): MetafieldSource => ({ __typename: 'Metafield', owner, field });
-export const definitionSource = (definition: MetafieldDefinitionRecord): DefinitionSource => ({ __typename: 'MetafieldDefinition', definition });
 
 const idOf = ({ owner, field }: MetafieldSource): number => metafieldId(owner.ownerId, field.namespace, field.key);
 

@@ -1,9 +1,8 @@
 // What can be changed.
 import { parseGid } from '../../store/gid.ts';
-import { bulkSource } from './bulk-operation.ts';
 import { discountMutations } from './discount-mutations.ts';
 import { metafieldMutations } from './metafield-mutations.ts';
-import { appSource } from './shop.ts';
+import { appSource, bulkSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 export const mutationTable = typeTable({

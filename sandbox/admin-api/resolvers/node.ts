@@ -1,14 +1,13 @@
 // One object by its gid, for node(), nodes(), references and the singular queries.
 import { parseGid } from '../../store/gid.ts';
+import type { OrderRecord } from '../../store/types.ts';
 import type { Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
-import { bulkSource } from './bulk-operation.ts';
-import { customerSource } from './customer.ts';
-import { automaticNodeSource } from './discount.ts';
-import { findLevel, inventoryItemSource, locationSource } from './inventory.ts';
-import { orderSource, refundSource, visibleOrders } from './order.ts';
-import { productSource, variantSource } from './product.ts';
-import { installationSource, shopSource, themeSource } from './shop.ts';
+import { isVisible } from './order.ts';
+import {
+  automaticNodeSource, bulkSource, customerSource, installationSource, inventoryItemSource, levelSource, locationSource,
+  orderSource, productSource, refundSource, shopSource, themeSource, variantSource,
+} from './sources.ts';
 
 /** @param type only an object of this type; null when there is none */
 export function findNode(id: string, context: AdminContext, type?: string): Source | null {
@@ -22,9 +21,10 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
     case 'InventoryItem': return found(store.variantByInventoryItem(parsed.id), ({ product, variant }) => inventoryItemSource(product, variant));
     case 'InventoryLevel': return findLevel(id, context);
     case 'Location': return found(store.locations.get(parsed.id), locationSource);
-    case 'Order': return found(visibleOrders(context).find((order) => order.id === parsed.id), orderSource);
+    case 'Order': return found(visible(store.orders.get(parsed.id), context), orderSource);
     case 'Refund': {
-      const order = visibleOrders(context).find((one) => one.refunds.some(({ id }) => id === parsed.id));
+      const holder = [...store.orders.values()].find((one) => one.refunds.some((refund) => refund.id === parsed.id));
+      const order = visible(holder, context);
       return order ? found(order.refunds.find((one) => one.id === parsed.id), (refund) => refundSource(order, refund)) : null;
     }
     case 'Customer': return found(store.customers.get(parsed.id), customerSource);
@@ -36,4 +36,14 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
     case 'OnlineStoreTheme': return themeSource;
     default: return null;
   }
+}
+
+const visible = (order: OrderRecord | undefined, context: AdminContext): OrderRecord | undefined => (order && isVisible(order, context) ? order : undefined);
+
+/** Level ids name a location and, as a query, the item. */
+function findLevel(id: string, { store }: AdminContext): Source | null {
+  const match = /^gid:\/\/shopify\/InventoryLevel\/(\d+)\?inventory_item_id=(\d+)$/.exec(id);
+  const found = match ? store.variantByInventoryItem(Number(match[2])) : undefined;
+  const level = found?.variant.levels.find((one) => one.locationId === Number(match?.[1]));
+  return found && level ? levelSource(found.product, found.variant, level) : null;
 }

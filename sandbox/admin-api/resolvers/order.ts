@@ -3,34 +3,30 @@ import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
 import { lineTotalMinor, orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../../store/types.ts';
-import { connect, type ListOf, type Source } from '../connection.ts';
+import { connect, type ListOf, } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { dateTime, dateTimeOrNull, minorBag, moneyBag } from '../values.ts';
 import { holds } from '../access.ts';
-import { customerSource } from './customer.ts';
-import { locationSource } from './inventory.ts';
-import { productSource, variantSource } from './product.ts';
+import { customerSource, type LineSource, lineSource, locationSource, type OrderSource, orderSource, productSource, type RefundLineSource, type RefundSource, refundSource, variantSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 const DAY_MS = 86_400_000;
 /** Without read_all_orders an app sees this much of the past. */
 const VISIBLE_DAYS = 60;
 
-export interface OrderSource extends Source { order: OrderRecord }
-export interface LineSource extends OrderSource { line: OrderLineRecord }
-export interface RefundSource extends OrderSource { refund: RefundRecord }
-export interface RefundLineSource extends RefundSource { part: RefundRecord['lines'][number] }
-
-export const orderSource = (order: OrderRecord): OrderSource => ({ __typename: 'Order', order });
-const lineSource = (order: OrderRecord, line: OrderLineRecord): LineSource => ({ __typename: 'LineItem', order, line });
-export const refundSource = (order: OrderRecord, refund: RefundRecord): RefundSource => ({ __typename: 'Refund', order, refund });
+/** Whether the app's scopes reach as far back as this order. */
+export function isVisible(order: OrderRecord, { store, scopes }: AdminContext): boolean {
+  return holds(scopes, 'read_all_orders') || order.createdAt >= oldestVisible(store.clock.now());
+}
 
 export function visibleOrders({ store, scopes }: AdminContext): OrderRecord[] {
   const orders = [...store.orders.values()];
   if (holds(scopes, 'read_all_orders')) return orders;
-  const oldest = new Date(store.clock.now().getTime() - VISIBLE_DAYS * DAY_MS).toISOString();
+  const oldest = oldestVisible(store.clock.now());
   return orders.filter((order) => order.createdAt >= oldest);
 }
+
+const oldestVisible = (now: Date): string => new Date(now.getTime() - VISIBLE_DAYS * DAY_MS).toISOString();
 
 export const orderList = (items: readonly OrderRecord[]): ListOf<OrderRecord> => ({
   items,

@@ -2,19 +2,13 @@
 import { sellable, totalAvailable } from '../../store/inventory.ts';
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
-import type { ProductRecord, VariantRecord } from '../../store/types.ts';
-import { connect, type ListOf, type Source } from '../connection.ts';
+import type { ProductRecord, } from '../../store/types.ts';
+import { connect, type ListOf, } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { dateTime, dateTimeOrNull, moneyV2 } from '../values.ts';
-import { inventoryItemSource } from './inventory.ts';
 import { metafieldFields } from './metafield.ts';
+import { inventoryItemSource, type ProductSource, productSource, variantsOf, type VariantSource } from './sources.ts';
 import { typeTable } from './table.ts';
-
-export interface ProductSource extends Source { product: ProductRecord }
-export interface VariantSource extends Source { product: ProductRecord; variant: VariantRecord }
-
-export const productSource = (product: ProductRecord): ProductSource => ({ __typename: 'Product', product });
-export const variantSource = (product: ProductRecord, variant: VariantRecord): VariantSource => ({ __typename: 'ProductVariant', product, variant });
 
 export const productList = (items: readonly ProductRecord[]): ListOf<ProductRecord> => ({
   items,
@@ -59,8 +53,6 @@ export const variantList = (items: readonly VariantSource[]): ListOf<VariantSour
     product_status: ({ product }) => product.status.toLowerCase(),
   },
 });
-
-export const variantsOf = (product: ProductRecord): VariantSource[] => product.variants.map((variant) => variantSource(product, variant));
 
 const pictureUrl = ({ urls }: AdminContext, product: ProductRecord): string => `${urls.storefront}/cdn/products/${product.handle}.svg`;
 

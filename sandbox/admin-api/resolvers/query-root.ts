@@ -1,15 +1,16 @@
 // What can be asked.
 import { GraphQLError } from 'graphql';
 import { connect, type ListOf } from '../connection.ts';
-import { bulkList, bulkSource } from './bulk-operation.ts';
+import { bulkList } from './bulk-operation.ts';
 import { customerList } from './customer.ts';
-import { appDiscountSource, automaticNodeSource, discountList, discountNodeSource, functionList, functionSource } from './discount.ts';
-import { inventoryItemList, inventoryItemSource, locationList, locationSource } from './inventory.ts';
+import { discountList, functionList } from './discount.ts';
+import { inventoryItemList, locationList } from './inventory.ts';
 import { definitionList } from './metafield.ts';
 import { findNode } from './node.ts';
 import { orderList, visibleOrders } from './order.ts';
-import { productList, productSource, variantList, variantsOf } from './product.ts';
-import { appSource, installationSource, shopSource, themeList } from './shop.ts';
+import { productList, variantList } from './product.ts';
+import { themeList } from './shop.ts';
+import { appDiscountSource, appSource, automaticNodeSource, bulkSource, discountNodeSource, functionSource, installationSource, inventoryItemSource, locationSource, productSource, shopSource, variantsOf } from './sources.ts';
 import { type Args, type Resolver, typeTable } from './table.ts';
 import { resolveNamespace } from '../../store/metafield-values.ts';
 import type { AdminContext } from '../context.ts';

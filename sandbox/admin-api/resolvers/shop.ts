@@ -7,19 +7,14 @@ import type { AdminContext } from '../context.ts';
 import { CLIENT_ID } from '../../credentials.ts';
 import { dateTime } from '../values.ts';
 import { metafieldFields } from './metafield.ts';
+import { appSource, installationSource, type ThemeSource, themeSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 const THEME_ID = 7_700_001;
 const INSTALLATION_ID = 8_800_001;
 export const INSTALLATION_GID = gid('AppInstallation', INSTALLATION_ID);
 
-export interface ThemeSource extends Source { role: 'MAIN' }
 interface FileSource extends Source { filename: string; content: string }
-
-export const shopSource: Source = { __typename: 'Shop' };
-export const installationSource: Source = { __typename: 'AppInstallation' };
-export const appSource: Source = { __typename: 'App' };
-export const themeSource: ThemeSource = { __typename: 'OnlineStoreTheme', role: 'MAIN' };
 
 export const themeList: ListOf<ThemeSource> = { items: [themeSource], idOf: () => THEME_ID, toSource: (theme) => theme };
 

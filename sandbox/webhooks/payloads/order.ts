@@ -5,8 +5,9 @@ import { toMinor, toText } from '../../store/money.ts';
 import { orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
 import type { Store } from '../../store/store.ts';
 import type { CustomerRecord, OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
+import { linePayload } from './line.ts';
 import { refundPayload } from './refund.ts';
-import { inZone, inZoneOrNull, minorSet, moneySet } from './values.ts';
+import { inZone, inZoneOrNull, minorSet } from './values.ts';
 
 export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: string): Record<string, unknown> {
   const { shop } = store;
@@ -116,42 +117,6 @@ function orderLine(order: OrderRecord, line: OrderLineRecord, store: Store): Rec
     current_quantity: refundable(order, line),
     sales_line_item_group_id: null,
     ...linePayload(order, line, store),
-  };
-}
-
-/** A line as both orders and refunds carry it. */
-export function linePayload(order: OrderRecord, line: OrderLineRecord, store: Store): Record<string, unknown> {
-  const found = line.variantId === null ? undefined : store.variantById(line.variantId);
-  const variantTitle = found && found.variant.title !== 'Default Title' ? found.variant.title : null;
-  return {
-    id: line.id,
-    admin_graphql_api_id: gid('LineItem', line.id),
-    fulfillable_quantity: order.cancelledAt ? 0 : refundable(order, line),
-    fulfillment_service: 'manual',
-    fulfillment_status: null,
-    gift_card: false,
-    grams: 0,
-    name: variantTitle ? `${line.title} - ${variantTitle}` : line.title,
-    price: line.price,
-    price_set: moneySet(line.price, order.currency),
-    product_exists: found !== undefined,
-    product_id: found?.product.id ?? null,
-    properties: line.properties,
-    quantity: line.quantity,
-    requires_shipping: true,
-    sku: found?.variant.sku ?? '',
-    taxable: true,
-    title: line.title,
-    // A discount that was spread over lines stands in their allocations, not here.
-    total_discount: '0.00',
-    total_discount_set: moneySet('0.00', order.currency),
-    variant_id: found?.variant.id ?? null,
-    variant_inventory_management: found?.variant.inventoryItem.tracked ? 'shopify' : null,
-    variant_title: variantTitle,
-    vendor: found?.product.vendor ?? null,
-    tax_lines: [],
-    duties: [],
-    discount_allocations: toMinor(line.discount) === 0 ? [] : [{ amount: line.discount, amount_set: moneySet(line.discount, order.currency), discount_application_index: 0 }],
   };
 }
 

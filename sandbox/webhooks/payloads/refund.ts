@@ -3,7 +3,7 @@ import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
 import type { Store } from '../../store/store.ts';
 import type { OrderLineRecord, OrderRecord, RefundRecord, ShopRecord } from '../../store/types.ts';
-import { linePayload } from './order.ts';
+import { linePayload } from './line.ts';
 import { inZone, minorSet, moneySet } from './values.ts';
 
 /** Who refunded, in the sandbox's admin. */

@@ -1,0 +1,55 @@
+// What stands behind each GraphQL object: records of the store, tagged with the type they answer as. No field is
+// resolved here, so that every table can name any object without needing its table.
+import type { BulkOperationRecord, DiscountRecord, MetafieldDefinitionRecord } from '../../store/app-types.ts';
+import type {
+  CustomerRecord, LocationRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, VariantRecord,
+} from '../../store/types.ts';
+import type { Source } from '../connection.ts';
+import type { AppFunction } from '../context.ts';
+
+export interface ProductSource extends Source { product: ProductRecord }
+export interface VariantSource extends Source { product: ProductRecord; variant: VariantRecord }
+export interface InventoryItemSource extends Source { product: ProductRecord; variant: VariantRecord }
+export interface LevelSource extends InventoryItemSource { level: VariantRecord['levels'][number] }
+export interface LocationSource extends Source { location: LocationRecord }
+export interface OrderSource extends Source { order: OrderRecord }
+export interface LineSource extends OrderSource { line: OrderLineRecord }
+export interface RefundSource extends OrderSource { refund: RefundRecord }
+export interface RefundLineSource extends RefundSource { part: RefundRecord['lines'][number] }
+export interface CustomerSource extends Source { customer: CustomerRecord }
+export interface DiscountSource extends Source { discount: DiscountRecord }
+export interface FunctionSource extends Source { fn: AppFunction }
+export interface BulkSource extends Source { operation: BulkOperationRecord }
+export interface DefinitionSource extends Source { definition: MetafieldDefinitionRecord }
+export interface ThemeSource extends Source { role: 'MAIN' }
+
+/** The owner of metafields, whatever it is. */
+export interface OwnerFields {
+  ownerId: string;
+  fields: readonly MetafieldRecord[];
+  updatedAt: string;
+}
+export interface MetafieldSource extends Source { owner: OwnerFields; field: MetafieldRecord }
+
+export const productSource = (product: ProductRecord): ProductSource => ({ __typename: 'Product', product });
+export const variantSource = (product: ProductRecord, variant: VariantRecord): VariantSource => ({ __typename: 'ProductVariant', product, variant });
+export const variantsOf = (product: ProductRecord): VariantSource[] => product.variants.map((variant) => variantSource(product, variant));
+export const inventoryItemSource = (product: ProductRecord, variant: VariantRecord): InventoryItemSource => ({ __typename: 'InventoryItem', product, variant });
+export const levelSource = (product: ProductRecord, variant: VariantRecord, level: VariantRecord['levels'][number]): LevelSource =>
+  ({ __typename: 'InventoryLevel', product, variant, level });
+export const locationSource = (location: LocationRecord): LocationSource => ({ __typename: 'Location', location });
+export const orderSource = (order: OrderRecord): OrderSource => ({ __typename: 'Order', order });
+export const lineSource = (order: OrderRecord, line: OrderLineRecord): LineSource => ({ __typename: 'LineItem', order, line });
+export const refundSource = (order: OrderRecord, refund: RefundRecord): RefundSource => ({ __typename: 'Refund', order, refund });
+export const customerSource = (customer: CustomerRecord): CustomerSource => ({ __typename: 'Customer', customer });
+export const discountNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountNode', discount });
+export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
+export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });
+export const functionSource = (fn: AppFunction): FunctionSource => ({ __typename: 'ShopifyFunction', fn });
+export const bulkSource = (operation: BulkOperationRecord): BulkSource => ({ __typename: 'BulkOperation', operation });
+export const metafieldSource = (owner: OwnerFields, field: MetafieldRecord): MetafieldSource => ({ __typename: 'Metafield', owner, field });
+export const definitionSource = (definition: MetafieldDefinitionRecord): DefinitionSource => ({ __typename: 'MetafieldDefinition', definition });
+export const shopSource: Source = { __typename: 'Shop' };
+export const installationSource: Source = { __typename: 'AppInstallation' };
+export const appSource: Source = { __typename: 'App' };
+export const themeSource: ThemeSource = { __typename: 'OnlineStoreTheme', role: 'MAIN' };
