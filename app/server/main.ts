@@ -15,7 +15,6 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 const hotPaths = new Map<string, Handler>([
   ['/webhooks', handleWebhook],
   ['/proxy/offers', handleOffers],
-  ['/healthz', (_request, response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok')],
 ]);
 
 export interface Web {
@@ -43,6 +42,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     const query = url.indexOf('?');
     const hot = hotPaths.get(query < 0 ? url : url.slice(0, query));
     if (!hot) {
+      if (behind && url === '/healthz') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
       if (behind) return behind(request as express.Request, response as express.Response);
       return void response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Starting.');
     }
