@@ -136,7 +136,10 @@ async function bodyOf(ask: Ask): Promise<unknown> {
     let at: Record<string, unknown> = shape;
     for (const [index, part] of path.entries()) {
       if (index === path.length - 1) at[part] = value;
-      else at = (at[part] ??= {}) as Record<string, unknown>;
+      else {
+        at[part] ??= {};
+        at = at[part] as Record<string, unknown>;
+      }
     }
   }
   if (typeof shape.items === 'object' && shape.items) shape.items = Object.values(shape.items);

@@ -22,6 +22,11 @@ export function liquidEngine({ roots = [], templates, wording, assetUrl, money }
   engine.registerFilter('image_url', (image: unknown, ...named: [string, unknown][]) => imageUrl(image, Object.fromEntries(named)));
   // As on Shopify: null for nothing, and no tag can be closed from inside a script.
   engine.registerFilter('json', (value: unknown) => (JSON.stringify(value ?? null) ?? 'null').replace(/</g, '\\u003c').replace(/>/g, '\\u003e').replace(/&/g, '\\u0026'));
+  // Two whole numbers divide to a whole number in Shopify's Liquid.
+  engine.registerFilter('divided_by', (value: unknown, by: unknown) => {
+    const [dividend, divisor] = [Number(value), Number(by)];
+    return Number.isInteger(dividend) && Number.isInteger(divisor) ? Math.floor(dividend / divisor) : dividend / divisor;
+  });
   engine.registerTag('schema', SchemaTag);
   return engine;
 }
@@ -37,7 +42,6 @@ class SchemaTag extends Tag {
     throw new Error('{% schema %} is not closed');
   }
 
-  // biome-ignore lint/correctness/useYield: liquidjs wants a generator, and this tag draws nothing
   *render(): Generator<unknown, void, unknown> {}
 }
 

@@ -88,7 +88,7 @@ export class Pages {
   }
 
   async #checkoutPage(visit: Visit, priced: PricedCart, refusal: string | null): Promise<Answer> {
-    const { store, theme } = this.#storefront;
+    const { theme } = this.#storefront;
     const page = this.#plain(visit, priced, 'Check out');
     const scope = { customers: this.#customers(), chosen: visit.customerId, refusal };
     return answer(await theme.layout(page, await theme.fragment('checkout', page, scope)), visit, refusal ? 422 : 200);

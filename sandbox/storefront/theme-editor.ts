@@ -54,7 +54,8 @@ export class ThemeEditor {
       on: Object.values(readSettings(store).current.blocks ?? {}).some((entry) => entry.type === type && entry.disabled !== true),
       set: (on) => {
         const settings = readSettings(store);
-        const blocks = (settings.current.blocks ??= {});
+        settings.current.blocks ??= {};
+        const { blocks } = settings.current;
         const [id] = Object.entries(blocks).find(([, entry]) => entry.type === type) ?? [blockId(block.handle)];
         blocks[id] = { type, disabled: !on, settings: blocks[id]?.settings ?? {} };
         writeSettings(store, settings);

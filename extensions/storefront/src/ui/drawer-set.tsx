@@ -3,8 +3,8 @@
 import type { Strings } from '../page-data.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view-model.ts';
+import { noteText } from './note-text.ts';
 import { Row } from './row.tsx';
-import { noteText } from './set.tsx';
 import { Whole } from './whole.tsx';
 
 export function DrawerSet({ view, session, strings }: { view: View; session: Session; strings: Strings }) {
@@ -15,6 +15,7 @@ export function DrawerSet({ view, session, strings }: { view: View; session: Ses
   return (
     <>
       {view.heading && <h2 class="setwise-heading">{view.heading}</h2>}
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for none */}
       <ul class="setwise-rows" role="list">
         {shown.map((row, index) => (
           <Row key={row.item.slotNo} row={row} session={session} strings={strings} compact={index > 0} />

@@ -5,8 +5,8 @@ import type { Strings } from '../page-data.ts';
 import type { Session } from '../session.ts';
 import { fill } from '../strings.ts';
 import type { RowView } from '../view-model.ts';
+import { noteText } from './note-text.ts';
 import { Price } from './price.tsx';
-import { noteText } from './set.tsx';
 
 interface Props {
   row: RowView;
@@ -21,6 +21,7 @@ export function Row({ row, session, strings, compact = false }: Props) {
   const chosen = item.variants.length > 1 ? item.variants.find((variant) => variant.variantId === item.variantId)?.title : null;
   return (
     <li class={`setwise-row setwise-row--${phase}${compact ? ' setwise-row--compact' : ''}`} data-setwise-slot={item.slotNo}>
+      {/* biome-ignore lint/a11y/useAnchorContent: the title beside it is the link that is read out; this one is for the hand */}
       <a class="setwise-picture" href={item.url} tabIndex={-1} aria-hidden="true">
         {item.imageUrl && <img src={item.imageUrl} width="88" height="88" alt="" loading="lazy" />}
       </a>

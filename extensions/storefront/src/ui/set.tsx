@@ -3,6 +3,7 @@
 import type { Session } from '../session.ts';
 import type { Strings } from '../page-data.ts';
 import type { View } from '../view-model.ts';
+import { noteText } from './note-text.ts';
 import { Row } from './row.tsx';
 import { Whole } from './whole.tsx';
 
@@ -11,6 +12,7 @@ export function SetBlock({ view, session, strings }: { view: View; session: Sess
     <>
       {view.heading && <h2 class="setwise-heading">{view.heading}</h2>}
       {view.missing && <p class="setwise-missing">{view.missing}</p>}
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for none */}
       <ul class="setwise-rows" role="list">
         {view.rows.map((row) => (
           <Row key={row.item.slotNo} row={row} session={session} strings={strings} />
@@ -22,6 +24,3 @@ export function SetBlock({ view, session, strings }: { view: View; session: Sess
     </>
   );
 }
-
-export const noteText = (note: 'swapped' | 'sold_out' | 'failed', strings: Strings): string =>
-  ({ swapped: strings.swapped, sold_out: strings.soldOut, failed: strings.failed })[note];

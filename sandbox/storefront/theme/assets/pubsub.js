@@ -1,13 +1,11 @@
 // Global publish and subscribe under the names that Dawn gave them.
 const subscribers = {};
-// biome-ignore lint/correctness/noUnusedVariables: a global that other scripts on the page use
-function subscribe(eventName, callback) {
-  (subscribers[eventName] ??= []).push(callback);
+
+window.subscribe = (eventName, callback) => {
+  subscribers[eventName] = [...(subscribers[eventName] ?? []), callback];
   return () => {
     subscribers[eventName] = subscribers[eventName].filter((each) => each !== callback);
   };
-}
-// biome-ignore lint/correctness/noUnusedVariables: a global that other scripts on the page use
-function publish(eventName, data) {
-  return Promise.all((subscribers[eventName] ?? []).map((callback) => callback(data)));
-}
+};
+
+window.publish = (eventName, data) => Promise.all((subscribers[eventName] ?? []).map((callback) => callback(data)));
