@@ -6,13 +6,11 @@ import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { log } from '#app/adapters/log.ts';
 import { addDocumentResponseHeaders } from '#app/adapters/shopify/app.ts';
-import { config } from '#app/config/config.ts';
 
 export const streamTimeout = 5_000;
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
   addDocumentResponseHeaders(request, headers);
-  meetSandbox(headers);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady';
   return new Promise((resolve, reject) => {
@@ -31,18 +29,6 @@ export default function handleRequest(request: Request, status: number, headers:
     });
     setTimeout(abort, streamTimeout + 1_000).unref();
   });
-}
-
-/**
- * The sandbox's admin shell stands where admin.shopify.com does, and its App Bridge where the CDN's would be preloaded.
- * config() knows no sandbox in production.
- */
-function meetSandbox(headers: Headers): void {
-  const { sandboxUrl } = config();
-  if (!sandboxUrl) return;
-  headers.delete('Link');
-  const policy = headers.get('Content-Security-Policy');
-  if (policy) headers.set('Content-Security-Policy', policy.replace('frame-ancestors', `frame-ancestors ${sandboxUrl}`));
 }
 
 export const handleError: HandleErrorFunction = (error, { request }) => {

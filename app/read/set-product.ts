@@ -1,6 +1,6 @@
 // One product of a set as the merchant judges it: price, margin after the discount it may have, whether it can be bought.
 // The same domain rules that an offer passes; only the cart and the customer are not known here.
-import { type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
+import type { ProductFacts, VariantFacts } from '#app/domain/catalog/product.ts';
 import { allowedDiscountBp, type DiscountLimit, discountLimit, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { marginBp, unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';

@@ -1,13 +1,14 @@
 // What was decided and what was changed, newest first, filtered on the server.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
-import { BlockStack, Button, Card, EmptyState, InlineStack, Page, Select, Tabs, TextField } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, InlineStack, Page, Select, Tabs, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { z } from 'zod';
 import { isReasonCode, REASON_NUMBERS, type ReasonCode } from '#app/domain/decision/reason-codes.ts';
 import { activityChanges, activityDecisions } from '#app/read/activity.ts';
 import { ChangeList } from '#app/ui/activity/change-list.tsx';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { merchant, shown } from './app/merchant.server.ts';
@@ -52,7 +53,11 @@ export default function Activity() {
           selected={TABS.indexOf(data.tab)}
           onSelect={(index) => setParams(index === 1 ? { tab: 'changes' } : {})}
         />
-        {'decisions' in data ? <Filters key={JSON.stringify(data.filter)} {...data.filter} customerInvalid={data.customerInvalid} /> : null}
+        {'decisions' in data ? (
+          <Box paddingInline={{ xs: '400', sm: '0' }}>
+            <Filters key={JSON.stringify(data.filter)} {...data.filter} customerInvalid={data.customerInvalid} />
+          </Box>
+        ) : null}
         <div id="activity-list" className={loading ? 'desk-loading' : undefined}>
           {'decisions' in data ? <Decisions data={data} /> : <Changes data={data} />}
         </div>
@@ -124,18 +129,10 @@ function Decisions({ data: { decisions, filter, first } }: { data: DecisionsData
       </Card>
     );
   }
-  return (
-    <Card>
-      {filtered || !first ? (
-        <EmptyState heading={text.activity.emptyFiltered} image="/empty-set.svg" action={{ content: text.activity.clear, url: '/app/activity' }}>
-          <p>{text.activity.emptyFilteredBody}</p>
-        </EmptyState>
-      ) : (
-        <EmptyState heading={text.activity.empty} image="/empty-set.svg" action={{ content: text.activity.emptyAction, url: '/app/placements' }}>
-          <p>{text.activity.emptyBody}</p>
-        </EmptyState>
-      )}
-    </Card>
+  return filtered || !first ? (
+    <NothingYet heading={text.activity.emptyFiltered} body={text.activity.emptyFilteredBody} action={{ content: text.activity.clear, url: '/app/activity' }} />
+  ) : (
+    <NothingYet heading={text.activity.empty} body={text.activity.emptyBody} action={{ content: text.activity.emptyAction, url: '/app/placements' }} />
   );
 }
 
@@ -145,11 +142,7 @@ function Changes({ data: { changes } }: { data: ChangesData }) {
       <ChangeList changes={changes} />
     </Card>
   ) : (
-    <Card>
-      <EmptyState heading={text.activity.noChanges} image="/empty-set.svg">
-        <p>{text.activity.noChangesBody}</p>
-      </EmptyState>
-    </Card>
+    <NothingYet heading={text.activity.noChanges} body={text.activity.noChangesBody} />
   );
 }
 

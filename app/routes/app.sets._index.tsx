@@ -1,12 +1,13 @@
 // Sets in one state, a page at a time; suggestions are judged here.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
-import { BlockStack, Card, EmptyState, InlineStack, Page, Pagination, Tabs, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Box, Card, InlineStack, Page, Pagination, Tabs, Text, TextField } from '@shopify/polaris';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
 import { approveSet, pauseSet, refuseSet, returnSet } from '#app/pipeline/learn/review-sets.ts';
 import { learningState } from '#app/read/home-learning.ts';
 import { listSets, SETS_PER_PAGE, type SetSummary } from '#app/read/sets.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { type Reviews, useReviews } from '#app/ui/sets/reviews.tsx';
 import { SetRow } from '#app/ui/sets/set-row.tsx';
@@ -65,7 +66,9 @@ export default function Sets() {
           selected={STATUSES.indexOf(status)}
           onSelect={(index) => go({ status: STATUSES[index] ?? 'suggested', q: '' })}
         />
-        <Search words={q} onSearch={(words) => go({ q: words })} />
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <Search words={q} onSearch={(words) => go({ q: words })} />
+        </Box>
         <div id="sets-list" className={loading ? 'desk-loading' : undefined}>
           {visible.length === 0 ? (
             sets.length === 0 ? <NoSets status={status} words={q} learning={learning} judged={counts.approved + counts.refused + counts.paused > 0} onShow={go} /> : null
@@ -231,13 +234,7 @@ function NoSets(props: {
           paused: { heading: empty.pausedTitle, body: empty.paused },
           refused: { heading: empty.refusedTitle, body: empty.refused },
         }[status];
-  return (
-    <Card>
-      <EmptyState heading={said.heading} image="/empty-set.svg" {...('action' in said ? { action: said.action } : {})}>
-        <p>{said.body}</p>
-      </EmptyState>
-    </Card>
-  );
+  return <NothingYet {...said} />;
 }
 
 export { PageError as ErrorBoundary };

@@ -1,7 +1,7 @@
 // One set: its goal, discount, slots and candidates on the left; on the right what a shopper would see of it.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { Badge, BlockStack, Card, InlineStack, Layout, Modal, Page, Text, TextField } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Card, InlineStack, Layout, Modal, Page, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { reviseSet } from '#app/pipeline/learn/review-sets.ts';
@@ -170,14 +170,14 @@ function Editor({ saved, saving, onSave }: EditorProps) {
                 </div>
               </BlockStack>
             </Card>
-            <BlockStack gap="100">
+            <Box paddingInline={{ xs: '400', sm: '0' }}>
               <Text as="h2" variant="headingMd">
                 {text.set.slotsTitle}
               </Text>
               <Text as="p" tone="subdued">
                 {text.set.slotsHelp}
               </Text>
-            </BlockStack>
+            </Box>
             {draft.slots.map((slot) => (
               <SlotEditor
                 key={slot.slotNo}

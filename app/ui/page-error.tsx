@@ -13,10 +13,6 @@ const isSaid = (data: unknown): data is SaidError => typeof data === 'object' &&
 export function PageError() {
   const error = useRouteError();
   const { revalidate, state } = useRevalidator();
-  if (isRouteErrorResponse(error) && typeof error.data === 'string' && error.data !== '') {
-    // Shopify's authentication answers with a document that App Bridge acts upon.
-    return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
-  }
   const said = isRouteErrorResponse(error) && isSaid(error.data) ? error.data : undefined;
   const gone = said?.code === 'not_found' || (isRouteErrorResponse(error) && error.status === 404);
   return (

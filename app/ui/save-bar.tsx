@@ -43,7 +43,7 @@ export function SaveBar({ open, saving, onSave, onDiscard }: SaveBarProps) {
         </button>,
       )}
       {!bridged && open ? (
-        <div className="desk-save-fallback" role="region" aria-label={text.save.unsaved}>
+        <section className="desk-save-fallback" aria-label={text.save.unsaved}>
           <span>{text.save.unsaved}</span>
           <ButtonGroup>
             <Button onClick={onDiscard} disabled={saving}>
@@ -53,7 +53,7 @@ export function SaveBar({ open, saving, onSave, onDiscard }: SaveBarProps) {
               {text.save.save}
             </Button>
           </ButtonGroup>
-        </div>
+        </section>
       ) : null}
     </>
   );

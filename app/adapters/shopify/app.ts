@@ -50,7 +50,16 @@ async function withOurAppBridge(answer: Response): Promise<Response> {
   const { sandboxUrl } = config();
   if (!sandboxUrl || !answer.headers.get('content-type')?.includes('text/html')) return answer;
   const page = (await answer.text()).replaceAll(APP_BRIDGE_URL, `${sandboxUrl}/app-bridge.js`);
-  return new Response(page, { status: answer.status, headers: answer.headers });
+  const headers = new Headers(answer.headers);
+  meetSandbox(headers, sandboxUrl);
+  return new Response(page, { status: answer.status, headers });
+}
+
+/** The sandbox's admin stands where admin.shopify.com does, and its App Bridge where the CDN's would be preloaded. */
+function meetSandbox(headers: Headers, sandboxUrl: string): void {
+  headers.delete('Link');
+  const policy = headers.get('Content-Security-Policy');
+  if (policy) headers.set('Content-Security-Policy', policy.replace('frame-ancestors', `frame-ancestors ${sandboxUrl}`));
 }
 
 export const authenticate = { admin };
@@ -60,9 +69,11 @@ export const unauthenticated = {
   admin: (shopDomain: string) => shopify().unauthenticated.admin(shopDomain),
 };
 
-/** Lets the Shopify admin, and nobody else, frame the page. */
+/** Lets the Shopify admin, and nobody else, frame the page; and the sandbox's, of which production knows no address. */
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
   shopify().addDocumentResponseHeaders(request, headers);
+  const { sandboxUrl } = config();
+  if (sandboxUrl) meetSandbox(headers, sandboxUrl);
 }
 
 export function login(request: Request) {

@@ -9,12 +9,14 @@ const OFFER = '#1f3a2e';
 const ACCENT = '#e0a44c';
 const PAPER = '#faf9f6';
 
-function Offer({ x, y, width, rows }: { x: number; y: number; width: number; rows: number }) {
+const ROWS = [0, 1];
+
+function Offer({ x, y, width }: { x: number; y: number; width: number }) {
   return (
     <g>
-      <rect x={x} y={y} width={width} height={16 + rows * 18} rx="4" fill="#fff" stroke={OFFER} strokeWidth="2" />
+      <rect x={x} y={y} width={width} height={16 + ROWS.length * 18} rx="4" fill="#fff" stroke={OFFER} strokeWidth="2" />
       <rect x={x + 8} y={y + 7} width={width * 0.5} height="4" rx="2" fill={OFFER} />
-      {Array.from({ length: rows }, (_, row) => (
+      {ROWS.map((row) => (
         <g key={row} transform={`translate(${x + 8} ${y + 16 + row * 18})`}>
           <rect width="13" height="13" rx="2.5" fill={ACCENT} />
           <rect x="19" y="2" width={width * 0.36} height="3.5" rx="1.75" fill={INK} />
@@ -44,7 +46,7 @@ const DRAWINGS: Record<Placement, React.ReactNode> = {
       <rect x="126" y="36" width="84" height="6" rx="3" fill={INK} />
       <rect x="126" y="48" width="40" height="5" rx="2.5" fill={LINE} />
       <rect x="126" y="60" width="98" height="14" rx="4" fill={INK} />
-      <Offer x={126} y={84} width={98} rows={2} />
+      <Offer x={126} y={84} width={98} />
     </>
   ),
   cart_page: (
@@ -53,7 +55,7 @@ const DRAWINGS: Record<Placement, React.ReactNode> = {
       <Item x={16} y={64} width={126} />
       <rect x="160" y="36" width="64" height="50" rx="4" fill={PAGE} />
       <rect x="168" y="66" width="48" height="12" rx="4" fill={INK} />
-      <Offer x={16} y={94} width={126} rows={2} />
+      <Offer x={16} y={94} width={126} />
     </>
   ),
   cart_drawer: (
@@ -65,7 +67,7 @@ const DRAWINGS: Record<Placement, React.ReactNode> = {
       <rect y="24" width="240" height="136" fill="#1b1b1b" opacity="0.16" />
       <rect x="118" y="24" width="122" height="136" fill="#fff" />
       <Item x={128} y={34} width={102} />
-      <Offer x={128} y={68} width={102} rows={2} />
+      <Offer x={128} y={68} width={102} />
       <rect x="128" y="138" width="102" height="14" rx="4" fill={INK} />
     </>
   ),

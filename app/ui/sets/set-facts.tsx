@@ -15,9 +15,6 @@ export function SetFacts({ set }: { set: SetSummary }) {
       <Text as="span" fontWeight="medium">
         {set.support > 0 ? text.sets.together(format.count(set.support), set.support !== 1) : text.sets.notCounted}
       </Text>
-      <Text as="span" tone="subdued">
-        ·
-      </Text>
       <Text as="span">{marginSentence(set, format)}</Text>
       {offered.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
       {offered.some(({ discountLimit }) => discountLimit === 'margin_floor') ? (
