@@ -32,7 +32,7 @@ export interface OrderRow {
 /** @returns ids of the orders that were written; the others are newer here */
 export async function upsertOrders(shopId: bigint, orders: readonly OrderRow[], on: Queryable = pool()): Promise<bigint[]> {
   if (orders.length === 0) return [];
-  const { rows } = await on.query<{ order_id: bigint }>(
+  const { rows } = await on.query<{ order_id: bigint; is_new: boolean }>(
     `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at)
      SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt"
        FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, name text, "customerId" bigint, currency text, "totalMinor" bigint, "orderedAt" timestamptz,
@@ -41,12 +41,13 @@ export async function upsertOrders(shopId: bigint, orders: readonly OrderRow[], 
        ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
      WHERE orders.deleted_at IS NULL
        AND (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (orders.updated_at, COALESCE(orders.triggered_at, '-infinity'))
-     RETURNING order_id`,
+     RETURNING order_id, xmax = 0 AS is_new`,
     [shopId, jsonRows(orders.map(({ lines: _lines, ...order }) => order))],
   );
-  const written = new Set(rows.map((row) => row.order_id));
+  const written = new Map(rows.map((row) => [row.order_id, row.is_new]));
   await writeLines(shopId, orders.filter((order) => written.has(order.orderId)), on);
-  return [...written];
+  await deleteOtherLines(shopId, orders.filter((order) => written.get(order.orderId) === false), on);
+  return [...written.keys()];
 }
 
 async function writeLines(shopId: bigint, orders: readonly OrderRow[], on: Queryable): Promise<void> {
@@ -63,6 +64,10 @@ async function writeLines(shopId: bigint, orders: readonly OrderRow[], on: Query
        unit_cost_minor = COALESCE(order_lines.unit_cost_minor, excluded.unit_cost_minor), set_id = COALESCE(order_lines.set_id, excluded.set_id)`,
     [shopId, jsonRows(lines)],
   );
+}
+
+async function deleteOtherLines(shopId: bigint, orders: readonly OrderRow[], on: Queryable): Promise<void> {
+  if (orders.length === 0) return;
   await on.query(
     `DELETE FROM order_lines l USING jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, "lineIds" text[])
       WHERE l.shop_id = $1 AND l.order_id = r."orderId" AND NOT l.line_id::text = ANY(r."lineIds")`,

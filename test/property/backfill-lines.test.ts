@@ -6,7 +6,9 @@ async function linesOf(chunks: Uint8Array[]): Promise<string[]> {
   const stream = (async function* () {
     yield* chunks;
   })();
-  return (await Array.fromAsync(splitLines(stream))).flat();
+  const lines: string[] = [];
+  for await (const some of splitLines(stream)) lines.push(...some);
+  return lines;
 }
 
 describe('splitting an export into lines', () => {

@@ -44,13 +44,25 @@ function indexOf(error: UserError): number | undefined {
   return Number.isInteger(index) ? index : undefined;
 }
 
-/** @returns how many were deleted; one that the store has lost with its product counts too */
-export async function deleteMetafields(shopId: bigint, client: AdminClient, gone: readonly { ownerId: string; key: string }[]): Promise<number> {
+/** @returns how many are gone; one that the store has lost with its product counts too */
+export async function deleteMetafields(shopId: bigint, client: AdminClient, gone: readonly OwnedKey[]): Promise<number> {
   for (const batch of batches(gone)) {
-    await client.run(DELETE_METAFIELDS, { metafields: batch.map(({ ownerId, key }) => ({ ownerId, key, namespace: METAFIELD_NAMESPACE })) });
+    const refusal = await deleteBatch(client, batch);
+    // All or nothing again, and a lost product's error does not always say which: then one by one.
+    if (refusal) for (const metafield of batch) await deleteBatch(client, [metafield]);
     await deletePublications(shopId, batch);
   }
   return gone.length;
+}
+
+interface OwnedKey {
+  ownerId: string;
+  key: string;
+}
+
+async function deleteBatch(client: AdminClient, batch: readonly OwnedKey[]): Promise<UserError | undefined> {
+  const metafields = batch.map(({ ownerId, key }) => ({ ownerId, key, namespace: METAFIELD_NAMESPACE }));
+  return (await client.run(DELETE_METAFIELDS, { metafields })).metafieldsDelete?.userErrors[0];
 }
 
 function* batches<T>(items: readonly T[]): Generator<T[]> {

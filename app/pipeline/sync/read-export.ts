@@ -1,5 +1,5 @@
 // Reads an export into our tables: lines → objects with their children → batches of some 2,000 rows, each written and
-// noted in one transaction. Memory holds one batch, whatever the file's length; after a crash it goes on behind the last
+// noted in one transaction. Memory holds two batches, whatever the file's length; after a crash it goes on behind the last
 // batch that was noted.
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { type ExportedObject, type ExportStage, WRITE_STAGE } from './export-stages.ts';
@@ -20,35 +20,48 @@ export interface ReadExport {
 /** @returns objects and rows that this call wrote */
 export async function readExport({ shop, stage, lines, skipObjects, onBatch }: ReadExport): Promise<{ objects: number; rows: number }> {
   const total = { objects: 0, rows: 0 };
-  let batch: ExportedObject[] = [];
-  let batchRows = 0;
-  const flush = async () => {
-    if (batch.length === 0) return;
-    await withTransaction(async (on) => {
-      await WRITE_STAGE[stage](shop, batch, on);
-      await onBatch({ objects: batch.length, rows: batchRows }, on);
+  const write = (objects: ExportedObject[], rows: number) =>
+    withTransaction(async (on) => {
+      await WRITE_STAGE[stage](shop, objects, on);
+      await onBatch({ objects: objects.length, rows }, on);
+    }).then(() => {
+      total.objects += objects.length;
+      total.rows += rows;
     });
-    total.objects += batch.length;
-    total.rows += batchRows;
-    batch = [];
-    batchRows = 0;
-  };
+  // The database writes one batch while the next is read: two in memory, never more.
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const { objects, rows } of batches(lines, skipObjects)) {
+      await writing;
+      writing = write(objects, rows);
+      writing.catch(() => {}); // seen at the next await
+    }
+    await writing;
+  } finally {
+    await writing.catch(() => {});
+  }
+  return total;
+}
+
+async function* batches(lines: AsyncIterable<string[]>, skipObjects: number): AsyncGenerator<{ objects: ExportedObject[]; rows: number }> {
+  let objects: ExportedObject[] = [];
+  let rows = 0;
   let seen = 0;
   for await (const some of lines) {
     for (const line of some) {
       const node = JSON.parse(line) as { __parentId?: string };
-      if (node.__parentId === undefined) {
-        if (batchRows >= BATCH_ROWS) await flush();
-        seen += 1;
-        if (seen <= skipObjects) continue;
-        batch.push({ node, children: [] });
-      } else {
-        if (seen <= skipObjects) continue;
-        batch.at(-1)?.children.push(node);
+      const isChild = node.__parentId !== undefined;
+      if (!isChild) seen += 1;
+      if (seen <= skipObjects) continue;
+      if (!isChild && rows >= BATCH_ROWS) {
+        yield { objects, rows };
+        objects = [];
+        rows = 0;
       }
-      batchRows += 1;
+      if (isChild) objects.at(-1)?.children.push(node);
+      else objects.push({ node, children: [] });
+      rows += 1;
     }
   }
-  await flush();
-  return total;
+  if (objects.length > 0) yield { objects, rows };
 }

@@ -1,0 +1,122 @@
+// Approved sets go out to the sandbox's store and come back from it: only differences, in its own words.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishedDiscounts, publishedSet } from '#app/contract/published-set.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
+import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
+import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
+import { BAG, CAMERA, CARD } from '#test/support/small-store.ts';
+
+const SHOP_ID = 4_400_000_001n;
+const SET_ID = '0b9a1c52-1111-4111-8111-000000000001';
+const now = () => new Date();
+let shop: ConnectedShop;
+
+beforeAll(async () => {
+  shop = await connectShop();
+  await shop.open();
+  await shop.work();
+  await prisma().productSet.create({
+    data: {
+      shopId: SHOP_ID, setId: SET_ID, status: 'approved', origin: 'learned', strategy: 'completion', anchorProductId: BigInt(CAMERA.product), goal: 'Ready for the first trip',
+      discountBp: 1_000, support: 40, createdAt: now(), updatedAt: now(),
+      slots: { create: [['memory card', CARD], ['bag', BAG]].map(([name, ids], index) => ({ slotNo: index + 1, name: name as string, candidates: { create: [{ rank: 1, productId: BigInt((ids as typeof CARD).product), support: 10, score: 1 }] } })) },
+    },
+  });
+});
+afterAll(() => shop.stop());
+
+const enable = (enabled: boolean) =>
+  prisma().placement.upsert({
+    where: { shopId_placement: { shopId: SHOP_ID, placement: 'cart_page' } },
+    create: { shopId: SHOP_ID, placement: 'cart_page', enabled, updatedAt: now(), updatedBy: 'x' },
+    update: { enabled },
+  });
+const metafield = (productId: number, key: string) => {
+  const { store } = shop.sandbox;
+  const found = store.productMetafield(store.requireProduct(productId), METAFIELD_NAMESPACE, key);
+  return found && JSON.parse(found.value);
+};
+
+describe('publishing', () => {
+  it('writes nothing while every placement is off', async () => {
+    expect(await publishSets(SHOP_ID, now())).toEqual({ written: 0, deleted: 0, unchanged: 0 });
+    expect(shop.sandbox.store.listDiscounts()).toEqual([]);
+  });
+
+  it('writes the set on its anchor, the discount on each candidate, and one automatic discount that combines with none', async () => {
+    await enable(true);
+    expect(await publishSets(SHOP_ID, now())).toEqual({ written: 5, deleted: 0, unchanged: 0 });
+    expect(publishedSet.parse(metafield(CAMERA.product, 'set'))).toMatchObject({ id: SET_ID, slots: [{ name: 'memory card' }, { name: 'bag' }], discounts: { [CARD.product]: 1_000, [BAG.product]: 1_000 } });
+    expect(metafield(CAMERA.product, 'slot_2')).toEqual([`gid://shopify/Product/${BAG.product}`]);
+    expect(publishedDiscounts.parse(metafield(CARD.product, 'set_discount'))).toEqual({ [SET_ID]: { anchor: String(CAMERA.product), bp: 1_000 } });
+    const { store } = shop.sandbox;
+    expect(store.definitions.size).toBe(5);
+    expect(store.listDiscounts()).toMatchObject([{ title: 'Set discount' }]);
+    expect((await prisma().shop.findFirstOrThrow()).discountNodeId).toMatch(/^gid:\/\/shopify\/Discount/);
+    expect(await prisma().change.count({ where: { event: 'sets_published' } })).toBe(1);
+  });
+
+  it('writes nothing a second time', async () => {
+    expect(await publishSets(SHOP_ID, now())).toEqual({ written: 0, deleted: 0, unchanged: 5 });
+    expect(shop.sandbox.store.listDiscounts()).toHaveLength(1);
+    expect(await prisma().change.count({ where: { event: 'sets_published' } })).toBe(1);
+  });
+
+  it('is not answered by its own echo', async () => {
+    await shop.settle();
+    const { rows } = await import('#app/db/pool.ts').then(({ pool }) => pool().query('SELECT key FROM graphile_worker.jobs WHERE key LIKE $1', ['publish:%']));
+    expect(rows).toEqual([]);
+    expect(await prisma().webhookDelivery.count({ where: { topic: 'products/update', status: 'applied' } })).toBeGreaterThan(0);
+  });
+
+  it('writes only what a new cost changed: the discount that the floor leaves', async () => {
+    shop.sandbox.store.setUnitCost(CARD.item, '39.00');
+    await shop.settle();
+    await shop.work();
+    expect(await prisma().change.findFirst({ where: { event: 'sets_published' }, orderBy: { changedAt: 'desc' } })).toMatchObject({ detail: { deleted: expect.any(Number) } });
+    const discount = metafield(CARD.product, 'set_discount');
+    expect(discount?.[SET_ID]?.bp ?? 0).toBeLessThan(1_000);
+    expect(metafield(CAMERA.product, 'set').discounts[CARD.product] ?? 0).toBe(discount?.[SET_ID]?.bp ?? 0);
+    expect(await publishSets(SHOP_ID, now())).toMatchObject({ written: 0, deleted: 0 });
+  });
+
+  it('leaves out a product that the store has lost without telling, and writes the rest', async () => {
+    await prisma().publication.updateMany({ where: { shopId: SHOP_ID, ownerId: { startsWith: 'gid' } }, data: { valueHash: '' } });
+    shop.sandbox.webhooks.queue.hold();
+    shop.sandbox.store.deleteProduct(BAG.product);
+    await publishSets(SHOP_ID, now());
+    const taken = await prisma().publication.findMany({ where: { shopId: SHOP_ID, valueHash: { not: '' }, ownerId: { startsWith: 'gid' } } });
+    expect(taken.map((row) => [row.ownerId, row.key])).toEqual(expect.arrayContaining([[`gid://shopify/Product/${CAMERA.product}`, 'set']]));
+    expect(taken.map((row) => row.ownerId)).not.toContain(`gid://shopify/Product/${BAG.product}`);
+    shop.sandbox.webhooks.queue.release();
+    await shop.settle();
+    await shop.work();
+    expect(metafield(CAMERA.product, 'set').slots).toEqual([expect.objectContaining({ name: 'memory card' })]);
+    expect(metafield(CAMERA.product, 'slot_2')).toBeUndefined();
+  });
+
+  it('takes everything back when the last placement is switched off', async () => {
+    await enable(false);
+    const { written, deleted } = await publishSets(SHOP_ID, now());
+    expect(written).toBe(0);
+    expect(deleted).toBeGreaterThan(0);
+    for (const key of ['set', 'slot_1', 'slot_2']) expect(metafield(CAMERA.product, key)).toBeUndefined();
+    expect(metafield(CARD.product, 'set_discount')).toBeUndefined();
+    expect(shop.sandbox.store.listDiscounts()).toEqual([]);
+    expect((await prisma().shop.findFirstOrThrow()).discountNodeId).toBeNull();
+  });
+});
+
+describe('the live theme', () => {
+  it('is read for our blocks, with a link to the right spot of its editor', async () => {
+    const { store } = shop.sandbox;
+    store.themeFiles.set('templates/product.json', JSON.stringify({ sections: { main: { type: 'main-product', blocks: { a: { type: 'shopify://apps/setwise/blocks/complete-the-set/x' } } } }, order: ['main'] }));
+    store.themeFiles.set('templates/cart.json', JSON.stringify({ sections: {}, order: [] }));
+    const state = await readThemeState(DOMAIN);
+    expect(state.product_page.state).toBe('on');
+    expect(state.cart_page).toEqual({ state: 'off', editorUrl: expect.stringContaining('/admin/themes/current/editor?template=cart&addAppBlockId=setwise-sandbox-client-id/complete-the-set&target=mainSection') });
+    expect(state.cart_drawer).toEqual({ state: 'off', editorUrl: expect.stringContaining('context=apps&activateAppId=setwise-sandbox-client-id/cart-drawer') });
+  });
+});
