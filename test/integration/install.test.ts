@@ -44,6 +44,16 @@ describe('a store that arrives', () => {
     const forged = pageRequest('http://127.0.0.1:1', 'eyJhbGciOiJIUzI1NiJ9.e30.AAAA');
     await expect(authenticateMerchant(forged)).rejects.toBeInstanceOf(Response);
   });
+
+  it('gets App Bridge from the sandbox on the page that fetches a session token', async () => {
+    const { authenticate } = await import('#app/adapters/shopify/app.ts');
+    const host = Buffer.from('admin.shopify.com/store/small').toString('base64url');
+    const bounce = new Request(`${shop.webhookUrl.replace('/webhooks', '')}/auth/session-token?shop=${DOMAIN}&host=${host}`, { headers: { 'user-agent': 'Mozilla/5.0 Chrome/156.0' } });
+    const page: Response = await authenticate.admin(bounce).then(() => expect.unreachable(), (thrown) => thrown);
+    const html = await page.text();
+    expect(html).toContain(`${shop.sandbox.url}/app-bridge.js`);
+    expect(html).not.toContain('cdn.shopify.com');
+  });
 });
 
 describe('its past', () => {
