@@ -138,7 +138,8 @@ const moveClock: Lever = ({ days, hours, reset }, { store }) => {
   const moved = Number(days ?? 0) * DAY_MS + Number(hours ?? 0) * (DAY_MS / 24);
   if (!Number.isFinite(moved)) throw new StoreRefusal('INVALID', 'Days must be a number.');
   store.moveClock(reset === true || reset === 'true' ? 0 : store.clock.offsetMs + Math.round(moved));
-  return { did: `It is now ${store.clock.now().toISOString()}.`, now: store.clock.now().toISOString(), offsetMs: store.clock.offsetMs };
+  const shown = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: store.shop.timezone }).format(store.clock.now());
+  return { did: `The shop's clock now says ${shown}.`, now: store.clock.now().toISOString(), offsetMs: store.clock.offsetMs };
 };
 
 const uninstall: Lever = (_input, { store }) => {

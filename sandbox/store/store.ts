@@ -43,6 +43,7 @@ export class Store {
   readonly #byHandle = new Map<string, ProductRecord>();
   readonly #byVariant = new Map<number, ProductRecord>();
   readonly #byInventoryItem = new Map<number, ProductRecord>();
+  readonly #byRefund = new Map<number, OrderRecord>();
   #nextId: number;
   #nextOrderNumber = 1001;
   #pending: StoreEvent[] | null = null;
@@ -57,7 +58,7 @@ export class Store {
     for (const one of database.all<MetafieldDefinitionRecord>('definition')) this.definitions.set(one.id, one);
     for (const one of database.all<BulkOperationRecord>('bulk_operation')) this.bulkOperations.set(one.id, one);
     for (const one of database.all<OrderRecord>('order')) {
-      this.orders.set(one.id, one);
+      this.#indexOrder(one);
       this.#nextOrderNumber = Math.max(this.#nextOrderNumber, Number(one.name.replace(/\D/g, '')) + 1);
     }
     const lastStamp = database.setting<string>('lastStamp') ?? '1970-01-01T00:00:00.000Z';
@@ -85,6 +86,10 @@ export class Store {
     const product = this.#byInventoryItem.get(id);
     const variant = product?.variants.find((one) => one.inventoryItem.id === id);
     return product && variant ? { product, variant } : undefined;
+  }
+
+  orderByRefund(refundId: number): OrderRecord | undefined {
+    return this.#byRefund.get(refundId);
   }
 
   /** `namespace` as the app writes it ("$app:setwise") or written out. */
@@ -241,7 +246,7 @@ export class Store {
   }
 
   saveOrder(order: OrderRecord): void {
-    this.orders.set(order.id, order);
+    this.#indexOrder(order);
     this.database.save('order', order.id, order);
     this.database.saveSetting('lastStamp', this.clock.lastStamp);
   }
@@ -282,6 +287,11 @@ export class Store {
   close(): void {
     this.#events.removeAllListeners();
     this.database.close();
+  }
+
+  #indexOrder(order: OrderRecord): void {
+    this.orders.set(order.id, order);
+    for (const refund of order.refunds) this.#byRefund.set(refund.id, order);
   }
 
   #index(product: ProductRecord): void {

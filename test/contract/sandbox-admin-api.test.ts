@@ -100,13 +100,21 @@ describe('refusing', () => {
   });
 
   it('refuses a query that costs more than a thousand points', async () => {
-    const { body } = await sandbox.graphql('{ orders(first: 250) { nodes { lineItems(first: 50) { nodes { id } } } } }');
+    const ids = Array.from({ length: 250 }, (_, index) => `gid://shopify/Product/${index + 1}`);
+    const { body } = await sandbox.graphql('query Dear($ids: [ID!]!) { nodes(ids: $ids) { ... on Product { variants(first: 50) { nodes { id } } } } }', { ids });
     expect(codes(body.errors)).toEqual(['MAX_COST_EXCEEDED']);
+  });
+
+  it('charges what responses of real stores were charged, within a tenth', async () => {
+    const { body } = await sandbox.graphql(`{ order(id: "gid://shopify/Order/1001") { id fulfillmentOrders(first: 2) { nodes { id assignedLocation { location { id } }
+      fulfillments(first: 3) { nodes { id fulfillmentLineItems(first: 2) { nodes { id lineItem { id } } } location { id } } } } } } }`);
+    expect(body.extensions?.cost?.requestedQueryCost).toBeGreaterThanOrEqual(18);
+    expect(body.extensions?.cost?.requestedQueryCost).toBeLessThanOrEqual(22);
   });
 
   it('throttles once the bucket is drained, and charges only what was returned', async () => {
     const own = await startTestSandbox();
-    const dear = '{ productVariants(first: 240) { nodes { inventoryItem { unitCost { amount } } } } }';
+    const dear = '{ productVariants(first: 200) { nodes { inventoryItem { unitCost { amount } } } } }';
     const first = (await own.graphql(dear)).body.extensions?.cost;
     expect(first?.actualQueryCost).toBeLessThan(first?.requestedQueryCost ?? 0);
     const answers = await Promise.all(Array.from({ length: 400 }, () => own.graphql('mutation { bulkOperationCancel(id: "gid://shopify/BulkOperation/1") { userErrors { message } } }')));

@@ -23,8 +23,7 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
     case 'Location': return found(store.locations.get(parsed.id), locationSource);
     case 'Order': return found(visible(store.orders.get(parsed.id), context), orderSource);
     case 'Refund': {
-      const holder = [...store.orders.values()].find((one) => one.refunds.some((refund) => refund.id === parsed.id));
-      const order = visible(holder, context);
+      const order = visible(store.orderByRefund(parsed.id), context);
       return order ? found(order.refunds.find((one) => one.id === parsed.id), (refund) => refundSource(order, refund)) : null;
     }
     case 'Customer': return found(store.customers.get(parsed.id), customerSource);

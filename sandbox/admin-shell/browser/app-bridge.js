@@ -147,6 +147,8 @@
       this.#bar = root;
       mirror();
       whenReady(() => document.body.append(root));
+      // Nothing of the page may lie under the bar: in the real admin it stands above the frame.
+      document.documentElement.style.paddingTop = '56px';
       this.dispatchEvent(new Event('show'));
       return Promise.resolve();
     }
@@ -156,6 +158,7 @@
       this.#watch.disconnect();
       this.#bar.remove();
       this.#bar = undefined;
+      document.documentElement.style.paddingTop = '';
       this.dispatchEvent(new Event('hide'));
       return Promise.resolve();
     }

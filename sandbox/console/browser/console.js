@@ -122,7 +122,7 @@
     clock.dateTime = now.toISOString();
     clock.textContent = day.format(now);
     const days = Math.round((offsetMs / 86_400_000) * 10) / 10;
-    document.getElementById('offset').textContent = days === 0 ? '' : `(${days > 0 ? '+' : ''}${days} days)`;
+    document.getElementById('offset').textContent = days === 0 ? '' : `(${days > 0 ? '+' : ''}${days} ${Math.abs(days) === 1 ? 'day' : 'days'})`;
   };
   setInterval(tick, 1000);
   setInterval(refresh, 2000);
