@@ -51,7 +51,14 @@ export class ProductDrop extends Drop {
   get selected_or_first_available_variant() {
     return this.selected_variant ?? this.variants.find((variant) => variant.available) ?? this.variants[0];
   }
-  get metafields() { return new NamespacesDrop((namespace, key) => metafieldObject(this.#store, this.#store.productMetafield(this.#product, namespace, key))); }
+  get metafields() {
+    // Liquid sees of a defined metafield what its definition opens to the storefront.
+    return new NamespacesDrop((namespace, key) => {
+      const definition = this.#store.definitionOf('PRODUCT', namespace, key);
+      const open = !definition || definition.access.storefront === 'PUBLIC_READ';
+      return open ? metafieldObject(this.#store, this.#store.productMetafield(this.#product, namespace, key)) : null;
+    });
+  }
 }
 
 class VariantDrop extends Drop {
