@@ -7,6 +7,8 @@ export interface JobDefinition<Schema extends z.ZodType = z.ZodType> {
   schema: Schema;
   /** Tries before it is given up and stays, failed, for a person to see. */
   maxAttempts: number;
+  /** Two for one shop never run at the same time: the second waits for the first. */
+  oneAShop?: boolean;
 }
 
 export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Schema>): JobDefinition<Schema> {

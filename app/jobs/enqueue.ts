@@ -9,13 +9,13 @@ export interface EnqueueOptions {
   client?: Queryable;
   /** One pending job a key; a second replaces it. */
   jobKey?: string;
-  /** Jobs of one queue run one after the other. */
-  queue?: string;
   runAt?: Date;
 }
 
 /** @throws ZodError when the payload is not of the definition's form */
 export async function enqueue<Schema extends z.ZodType>(definition: JobDefinition<Schema>, payload: z.input<Schema>, options: EnqueueOptions = {}): Promise<void> {
   const { client, ...rest } = options;
-  await addJob({ name: definition.name, maxAttempts: definition.maxAttempts, payload: definition.schema.parse(payload), ...rest }, client);
+  const parsed = definition.schema.parse(payload);
+  const queue = definition.oneAShop ? { queue: `${definition.name}:${(parsed as { shopId: string }).shopId}` } : {};
+  await addJob({ name: definition.name, maxAttempts: definition.maxAttempts, payload: parsed, ...queue, ...rest }, client);
 }

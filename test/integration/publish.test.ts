@@ -66,7 +66,7 @@ describe('publishing', () => {
 
   it('is not answered by its own echo', async () => {
     await shop.settle();
-    const { rows } = await import('#app/db/pool.ts').then(({ pool }) => pool().query('SELECT key FROM graphile_worker.jobs WHERE key LIKE $1', ['publish:%']));
+    const { rows } = await import('#app/db/pool.ts').then(({ pool }) => pool().query('SELECT key FROM graphile_worker.jobs WHERE key LIKE $1', ['publish-sets:%']));
     expect(rows).toEqual([]);
     expect(await prisma().webhookDelivery.count({ where: { topic: 'products/update', status: 'applied' } })).toBeGreaterThan(0);
   });

@@ -150,7 +150,7 @@ describe('a delivery that is applied', () => {
     const [anchor, bag, other] = await Promise.all([buildProduct(shop.shopId), buildProduct(shop.shopId), buildProduct(shop.shopId)]);
     await buildSet(shop.shopId, { anchor, slots: [{ name: 'bag', candidates: [{ product: bag }] }] });
     const cost = (item: bigint) => ({ topic: 'inventory_items/update', payload: `{"id":${item},"tracked":true,"cost":"91.00","updated_at":"2026-06-03T10:00:00Z"}` });
-    const jobs = async () => (await pool().query('SELECT key FROM graphile_worker.jobs WHERE key = $1', [`publish:${shop.shopId}`])).rowCount;
+    const jobs = async () => (await pool().query('SELECT key FROM graphile_worker.jobs WHERE key = $1', [`publish-sets:${shop.shopId}`])).rowCount;
     await deliver(cost(other.inventoryItemId));
     expect(await jobs()).toBe(0);
     await deliver(cost(bag.inventoryItemId));

@@ -6,4 +6,5 @@ export const publishSets = defineJob({
   name: 'publish.write-sets',
   schema: z.object({ shopId: z.string() }),
   maxAttempts: 8,
+  oneAShop: true,
 });

@@ -6,4 +6,5 @@ export const runBackfill = defineJob({
   name: 'sync.run-backfill',
   schema: z.object({ shopId: z.string(), backfillId: z.uuid() }),
   maxAttempts: 12,
+  oneAShop: true,
 });

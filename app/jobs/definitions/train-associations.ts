@@ -6,4 +6,5 @@ export const trainAssociations = defineJob({
   name: 'learn.train-associations',
   schema: z.object({ shopId: z.string() }),
   maxAttempts: 4,
+  oneAShop: true,
 });

@@ -32,7 +32,7 @@ export async function registerShop(shopDomain: string, at: Date): Promise<ShopRo
     if (arrival !== 'known') {
       await distrustPublications(shopId, on);
       const backfillId = await startBackfill(shopId, at, on);
-      await enqueue(runBackfill, { shopId: String(shopId), backfillId }, { client: on, jobKey: `backfill:${shopId}`, queue: `backfill:${shopId}` });
+      await enqueue(runBackfill, { shopId: String(shopId), backfillId }, { client: on, jobKey: `backfill:${shopId}` });
       await recordChange(shopId, { changedAt: at, actor: 'setwise', event: 'app_installed', detail: { again: arrival === 'reinstalled' } }, on);
     }
     const row = await shopById(shopId, on);

@@ -60,7 +60,7 @@ async function advance(shop: ShopRow, backfillId: string, stage: BackfillStage, 
 async function comeBack(shopId: bigint, backfillId: string): Promise<void> {
   const id = String(shopId);
   const runAt = new Date(wireNow().getTime() + COME_BACK_AFTER_MS);
-  await enqueue(runBackfillJob, { shopId: id, backfillId }, { jobKey: `backfill:${id}`, queue: `backfill:${id}`, runAt });
+  await enqueue(runBackfillJob, { shopId: id, backfillId }, { jobKey: `backfill:${id}`, runAt });
 }
 
 async function finish(shopId: bigint, backfill: BackfillRow, at: Date): Promise<void> {

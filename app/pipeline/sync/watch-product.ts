@@ -19,5 +19,5 @@ export async function watchProduct(shopId: bigint, productId: bigint, at: Date, 
 
 export async function republish(shopId: bigint, productId: bigint, on: Queryable): Promise<void> {
   if (!(await isInApprovedSet(shopId, productId, on))) return;
-  await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish:${shopId}`, queue: `publish:${shopId}` });
+  await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
 }

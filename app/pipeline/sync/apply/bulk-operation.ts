@@ -11,5 +11,5 @@ export const applyBulkOperation: Apply<z.infer<typeof bulkOperationPayload>> = a
   const waits = backfill?.status === 'running' && backfill.stages.some((stage) => stage.operationId === payload.admin_graphql_api_id && stage.state === 'exporting');
   if (!backfill || !waits) return;
   const shopId = String(shop.shopId);
-  await enqueue(runBackfill, { shopId, backfillId: backfill.backfillId }, { client: on, jobKey: `backfill:${shopId}`, queue: `backfill:${shopId}` });
+  await enqueue(runBackfill, { shopId, backfillId: backfill.backfillId }, { client: on, jobKey: `backfill:${shopId}` });
 };
