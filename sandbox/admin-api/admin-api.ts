@@ -7,6 +7,7 @@ import type { BulkRunner } from './bulk/runner.ts';
 import type { AdminContext, AppFunction } from './context.ts';
 import { CostBucket } from './cost.ts';
 import { runOperation } from './execute.ts';
+import { planOf } from './plan.ts';
 import { API_VERSION } from './schema.ts';
 
 const UNKNOWN_TOKEN = '[API] Invalid API key or access token (unrecognized login or wrong password)';
@@ -19,7 +20,7 @@ export interface AdminApi {
 }
 
 export function adminApiRoute(api: AdminApi): Route {
-  const bucket = new CostBucket();
+  const bucket = new CostBucket(planOf(api.store));
   return {
     method: 'POST',
     path: '/admin/api/:version/graphql.json',

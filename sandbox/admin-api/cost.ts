@@ -1,12 +1,12 @@
-// What a query costs, before and after, and the bucket it is paid from (shopify.dev "rate limits", Standard plan):
+// What a query costs, before and after, and the bucket it is paid from (shopify.dev "rate limits"):
 // scalars 0, objects 1, mutations 10, a list of ids every id. A connection grows with the logarithm of its page size:
 // not documented, but within a tenth of what responses of real stores say (first: 100 counts some seven nodes).
 import {
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, getNamedType, type GraphQLCompositeType, type GraphQLSchema,
   isCompositeType, isListType, isNonNullType, isObjectType, Kind, type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql';
+import type { Plan } from './plan.ts';
 
-export const BUCKET = { maximumAvailable: 2000, restoreRate: 100 } as const;
 export const SINGLE_QUERY_LIMIT = 1000;
 const MUTATION_COST = 10;
 const CONNECTION_COST = 2;
@@ -22,8 +22,14 @@ const chargedNodes = (size: number): number => (size === 0 ? 0 : Math.max(1, Mat
 
 /** A leaky bucket on the wire clock. */
 export class CostBucket {
-  #available: number = BUCKET.maximumAvailable;
+  readonly #plan: Plan;
+  #available: number;
   #at = Date.now();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#available = plan.maximumAvailable;
+  }
 
   /** @returns false, and takes nothing, when there is not enough */
   take(cost: number): boolean {
@@ -34,17 +40,18 @@ export class CostBucket {
   }
 
   giveBack(cost: number): void {
-    this.#available = Math.min(BUCKET.maximumAvailable, this.#available + cost);
+    this.#available = Math.min(this.#plan.maximumAvailable, this.#available + cost);
   }
 
   status(): ThrottleStatus {
     this.#restore();
-    return { maximumAvailable: BUCKET.maximumAvailable, currentlyAvailable: Math.floor(this.#available), restoreRate: BUCKET.restoreRate };
+    const { maximumAvailable, restoreRate } = this.#plan;
+    return { maximumAvailable, currentlyAvailable: Math.floor(this.#available), restoreRate };
   }
 
   #restore(): void {
     const now = Date.now();
-    this.giveBack(((now - this.#at) / 1000) * BUCKET.restoreRate);
+    this.giveBack(((now - this.#at) / 1000) * this.#plan.restoreRate);
     this.#at = now;
   }
 }

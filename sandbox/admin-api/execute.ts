@@ -6,7 +6,7 @@ import {
 } from 'graphql';
 import { accessDenied, missingAccess, missingAccessToType } from './access.ts';
 import type { AdminContext } from './context.ts';
-import { BUCKET, type CostBucket, costOf, type CostQuestion, SINGLE_QUERY_LIMIT } from './cost.ts';
+import { type CostBucket, costOf, type CostQuestion, SINGLE_QUERY_LIMIT } from './cost.ts';
 import { type Args, resolveField } from './resolvers/table.ts';
 import { TABLES } from './resolvers/tables.ts';
 import { adminSchema } from './schema.ts';
@@ -66,7 +66,7 @@ function refusalByCost(requested: number, bucket: CostBucket): unknown {
 }
 
 const costExtension = (requested: number, actual: number | null, bucket: CostBucket): { cost: unknown } => ({
-  cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: { ...bucket.status(), maximumAvailable: BUCKET.maximumAvailable } },
+  cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status() },
 });
 
 function resolve(source: unknown, args: Record<string, unknown>, context: AdminContext, info: GraphQLResolveInfo): unknown {

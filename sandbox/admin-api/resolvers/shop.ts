@@ -5,6 +5,7 @@ import { APP_NUMBER } from '../../store/metafield-values.ts';
 import { connect, type ListOf, type Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { CLIENT_ID } from '../../credentials.ts';
+import { planOf } from '../plan.ts';
 import { dateTime } from '../values.ts';
 import { metafieldFields } from './metafield.ts';
 import { appSource, installationSource, type ThemeSource, themeSource } from './sources.ts';
@@ -30,7 +31,10 @@ export const shopTable = typeTable<Source>({
   taxesIncluded: () => true,
   url: (_source, _args, { urls }) => urls.storefront,
   primaryDomain: (_source, _args, { store, urls }) => ({ id: gid('Domain', store.shop.id), url: urls.storefront, host: new URL(urls.storefront).host, sslEnabled: false, localization: { defaultLocale: store.shop.locale, alternateLocales: [], country: null } }),
-  plan: () => ({ displayName: 'Developer Preview', publicDisplayName: 'Basic', partnerDevelopment: true, shopifyPlus: false }),
+  plan: (_source, _args, { store }) => {
+    const { name } = planOf(store);
+    return { displayName: name, publicDisplayName: name, partnerDevelopment: false, shopifyPlus: name === 'Shopify Plus' };
+  },
   currencyFormats: (_source, _args, { store }) => ({ moneyFormat: `{{amount}} ${store.shop.currency}`, moneyWithCurrencyFormat: `{{amount}} ${store.shop.currency}` }),
   billingAddress: (_source, _args, { store }) => ({ countryCodeV2: countryOf(store.shop.timezone), country: countryOf(store.shop.timezone) }),
   shopAddress: (_source, _args, { store }) => ({ countryCodeV2: countryOf(store.shop.timezone), country: countryOf(store.shop.timezone) }),
