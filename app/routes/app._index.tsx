@@ -8,7 +8,7 @@ import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
 import { retryBackfill } from '#app/pipeline/sync/retry-backfill.ts';
 import { type BackfillProgress, backfillProgress } from '#app/read/backfill-progress.ts';
 import { type HomePage, homePage } from '#app/read/home.ts';
-import type { LearningState } from '#app/read/home-learning.ts';
+import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { ChangeList } from '#app/ui/activity/change-list.tsx';
 import { ConnectStep } from '#app/ui/home/connect-step.tsx';
 import { Desk } from '#app/ui/home/desk.tsx';
@@ -49,25 +49,27 @@ export default function Home() {
   const retry = useFetcher<typeof action>();
   const toast = useToast();
   useAnswer(retry, (answer) => (answer.ok ? toast(answer.said) : toast(answer.message, { isError: true })));
+  const underWay = new Set([...(backfill.status === 'done' ? [] : ['connect']), ...(home.learning.kind === 'learned' ? [] : ['learn'])]);
   const busy = backfill.status === 'running' || home.learning.kind === 'running';
-  usePolling(busy, 1_000);
 
   const ask = (intent: 'retry-backfill' | 'learn-again') => retry.submit({ intent }, { method: 'post', action: '/app?index' });
   const retrying = retry.state !== 'idle';
   const format = useShopFormat();
   const { notes } = text.home;
+  const learned = learnedSoFar(home.learning);
   const steps: SetupStep[] = [
     {
       id: 'connect',
       title: text.home.connect.title,
-      done: backfill.status === 'done',
+      // A shop that has learned was read once; reading it again does not undo that.
+      done: backfill.status === 'done' || learned !== null,
       note: backfillNote(backfill, format),
       body: <ConnectStep progress={backfill} retrying={retrying} onRetry={() => ask('retry-backfill')} />,
     },
     {
       id: 'learn',
       title: text.home.learn.title,
-      done: home.learning.kind === 'learned',
+      done: learned !== null,
       note: learningNote(home.learning, format),
       body: <LearnStep learning={home.learning} retrying={retrying} onRetry={() => ask('learn-again')} />,
     },
@@ -94,6 +96,7 @@ export default function Home() {
     },
   ];
   const setUp = steps.every((step) => step.done);
+  usePolling(busy, setUp ? 5_000 : 1_000);
 
   return (
     <Page
@@ -102,10 +105,30 @@ export default function Home() {
     >
       <BlockStack gap="400">
         {setUp ? <Live home={home} blocksIn={blocksIn ?? []} /> : <SetupGuide steps={steps} />}
+        {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, body }) => <Again key={id} title={title} body={body} />) : null}
         {setUp || home.sets.approved > 0 ? <Desk home={home} /> : null}
         <Changes home={home} />
       </BlockStack>
     </Page>
+  );
+}
+
+function learnedSoFar(learning: LearningState): LearnedResult | null {
+  if (learning.kind === 'learned') return learning.result;
+  return 'before' in learning ? learning.before : null;
+}
+
+/** Reading or learning once more, on a desk that is set up. */
+function Again({ title, body }: Pick<SetupStep, 'title' | 'body'>) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        {body}
+      </BlockStack>
+    </Card>
   );
 }
 

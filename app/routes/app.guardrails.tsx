@@ -1,7 +1,7 @@
 // What the merchant accepts, in sentences, with what it does to the catalogue while it is typed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { Badge, BlockStack, Card, ChoiceList, InlineStack, Layout, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Card, ChoiceList, Layout, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
@@ -142,13 +142,18 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
         <Layout.Section variant="oneThird">
           <Card>
             <BlockStack gap="300">
-              <InlineStack align="space-between" blockAlign="center">
-                <Text as="h2" variant="headingMd">
-                  {text.guardrails.effectTitle}
-                </Text>
-                {dirty ? <Badge tone="attention">{text.save.unsaved}</Badge> : null}
-              </InlineStack>
-              <div aria-live="polite">{effect ? <Effect effect={effect} /> : <SkeletonBodyText lines={3} />}</div>
+              <Text as="h2" variant="headingMd">
+                {text.guardrails.effectTitle}
+              </Text>
+              <div aria-live="polite">
+                {read.kind === 'unsound' ? (
+                  <Text as="p">{text.guardrails.effectUnsound}</Text>
+                ) : effect ? (
+                  <Effect effect={effect} />
+                ) : (
+                  <SkeletonBodyText lines={3} />
+                )}
+              </div>
               <Text as="p" tone="subdued">
                 {dirty ? text.guardrails.effectDraft : page.savedAt === null ? text.guardrails.defaults : text.guardrails.lastSaved(format.dateTime(page.savedAt))}
               </Text>
@@ -178,22 +183,15 @@ function Section({ title, sentence, children }: { title: string; sentence: strin
 
 function Effect({ effect }: { effect: GuardrailsEffect }) {
   const format = useShopFormat();
-  const refused = effect.noCost + effect.belowFloor;
+  const total = format.count(effect.products);
   const discount = format.percent(effect.discountBp);
-  const reasons = [
-    ...(effect.noCost > 0 ? [text.guardrails.effectNoCost(format.count(effect.noCost))] : []),
-    ...(effect.belowFloor > 0 ? [text.guardrails.effectBelowFloor(format.count(effect.belowFloor))] : []),
-  ];
   if (effect.products === 0) return <Text as="p">{text.guardrails.effectNoProducts}</Text>;
-  if (refused + effect.smallerDiscount === 0) return <Text as="p">{text.guardrails.effectAll(format.count(effect.products), discount)}</Text>;
+  if (effect.noCost + effect.belowFloor + effect.smallerDiscount === 0) return <Text as="p">{text.guardrails.effectAll(total, discount)}</Text>;
   return (
     <BlockStack gap="200">
-      {refused > 0 ? (
-        <Text as="p">
-          {text.guardrails.effectRefused(format.count(refused), format.count(effect.products))} {format.list(reasons)}.
-        </Text>
-      ) : null}
-      {effect.smallerDiscount > 0 ? <Text as="p">{text.guardrails.effectSmaller(format.count(effect.smallerDiscount), format.count(effect.products), discount)}</Text> : null}
+      {effect.noCost > 0 ? <Text as="p">{text.guardrails.effectNoCost(format.count(effect.noCost), total)}</Text> : null}
+      {effect.belowFloor > 0 ? <Text as="p">{text.guardrails.effectBelowFloor(format.count(effect.belowFloor), total)}</Text> : null}
+      {effect.smallerDiscount > 0 ? <Text as="p">{text.guardrails.effectSmaller(format.count(effect.smallerDiscount), total, discount)}</Text> : null}
     </BlockStack>
   );
 }

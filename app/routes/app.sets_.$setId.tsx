@@ -9,7 +9,7 @@ import { setForEditor } from '#app/read/set.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
-import { type Draft, discountBpOf, draftOf, GOAL_LIMIT, isSound, moved, problemsOf, removed, renamed, sameDraft } from '#app/ui/sets/draft.ts';
+import { type Draft, discountBpOf, draftOf, GOAL_LIMIT, isSound, moved, problemsOf, removed, renamed, SLOT_NAME_LIMIT, sameDraft } from '#app/ui/sets/draft.ts';
 import { SetPreview } from '#app/ui/sets/preview.tsx';
 import { useReviews } from '#app/ui/sets/reviews.tsx';
 import { SetFacts } from '#app/ui/sets/set-facts.tsx';
@@ -33,7 +33,7 @@ const change = z.object({
   goal: z.string().trim().min(1).max(GOAL_LIMIT),
   discountBp: z.number().int().min(0).max(10_000),
   slots: z
-    .array(z.object({ slotNo: z.number().int().min(1).max(9), name: z.string().trim().min(1).max(40), productIds: z.array(productId).min(1).max(20) }))
+    .array(z.object({ slotNo: z.number().int().min(1).max(9), name: z.string().trim().min(1).max(SLOT_NAME_LIMIT), productIds: z.array(productId).min(1).max(20) }))
     .min(1)
     .max(3),
 });
@@ -80,11 +80,11 @@ function Editor({ saved, saving, onSave }: EditorProps) {
   const format = useShopFormat();
   const reviews = useReviews();
   const dirty = !sameDraft(draft, clean);
-  const problems = problemsOf(draft, Math.max(maxDiscountBp, set.discountBp));
+  const problems = problemsOf(draft, maxDiscountBp);
   const preview = usePreview(draft, dirty && isSound(problems));
   const drafted = (dirty && preview ? preview : saved).set;
   const facts = new Map([...set.slots, ...drafted.slots].flatMap(({ candidates }) => candidates.map((candidate) => [candidate.productId, candidate] as const)));
-  const maxDiscount = format.percent(Math.max(maxDiscountBp, set.discountBp));
+  const maxDiscount = format.percent(maxDiscountBp);
 
   const trySave = () => {
     setTried(true);

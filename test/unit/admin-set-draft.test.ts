@@ -37,6 +37,6 @@ describe('a set while it is edited', () => {
       discount: 'invalid',
       names: [1],
     });
-    expect(problemsOf({ ...draft, goal: 'x'.repeat(61) }, 1_000).goal).toBe('long');
+    expect(problemsOf({ ...draft, goal: 'x'.repeat(121) }, 1_000).goal).toBe('long');
   });
 });

@@ -35,9 +35,9 @@ export default function Frame() {
         ))}
       </NavMenu>
       <ShopFormatProvider settings={shop}>
-        <div aria-busy={busy}>
+        <main aria-busy={busy}>
           <Outlet />
-        </div>
+        </main>
       </ShopFormatProvider>
     </AppProvider>
   );

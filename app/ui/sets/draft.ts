@@ -8,7 +8,9 @@ export interface Draft {
   slots: { slotNo: number; name: string; productIds: string[] }[];
 }
 
-export const GOAL_LIMIT = 60;
+/** As long as the verb that saves it allows (app/pipeline/learn/review-sets.ts). */
+export const GOAL_LIMIT = 120;
+export const SLOT_NAME_LIMIT = 60;
 
 export function draftOf(set: SetSummary): Draft {
   return {

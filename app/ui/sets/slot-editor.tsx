@@ -6,6 +6,7 @@ import { Picture } from '../picture.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { SLOT_NAME_LIMIT } from './draft.ts';
 
 type Candidate = SetSummary['slots'][number]['candidates'][number];
 
@@ -30,7 +31,7 @@ export function SlotEditor(props: SlotEditorProps) {
           value={name}
           onChange={onRename}
           autoComplete="off"
-          maxLength={40}
+          maxLength={SLOT_NAME_LIMIT}
           {...(nameMissing ? { error: text.set.slotNameMissing } : {})}
         />
         <table className="desk-candidates">

@@ -27,7 +27,7 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
           <div className="desk-suggestion-head">
             <Picture url={set.anchor.imageUrl} alt="" size={72} />
             <BlockStack gap="050">
-              <Text as="h3" variant="headingMd" id={heading}>
+              <Text as="h2" variant="headingMd" id={heading}>
                 {set.goal}
               </Text>
               <Text as="p" tone="subdued">
