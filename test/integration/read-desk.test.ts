@@ -117,7 +117,7 @@ describe('what guardrails do to the catalogue', () => {
 describe('learning, as Home tells it', () => {
   const model = (shopId: bigint, data: object) =>
     prisma().associationModel.create({
-      data: { shopId, modelId: crypto.randomUUID(), status: 'done', current: true, orders: 1_000, products: 40, parameters: {}, backtest: {}, popularIds: [], popularShares: [], startedAt: BUILT_AT, ...data },
+      data: { shopId, modelId: crypto.randomUUID(), status: 'done', current: true, orders: 1_000, products: 40, parameters: {}, backtest: {}, popularIds: [], popularShares: [], startedAt: BUILT_AT, proposedAt: BUILT_AT, ...data },
     });
   const backfill = (shopId: bigint, data: object) =>
     prisma().backfill.create({ data: { shopId, backfillId: crypto.randomUUID(), status: 'done', stage: 'learning', stages: [], startedAt: BUILT_AT, updatedAt: BUILT_AT, finishedAt: BUILT_AT, ...data } });
@@ -134,6 +134,12 @@ describe('learning, as Home tells it', () => {
     const { shopId } = await buildShop();
     await model(shopId, { backtest: { heldOut: 541, asked: true, moments: { full: { model: { hit10: 0.3142 }, counting: { hit10: 0.1204 } } } } });
     expect(await learningState(shopId)).toEqual({ kind: 'learned', result: { orders: 1_000, products: 40, test: { orders: 541, modelBp: 3_142, countingBp: 1_204 } } });
+  });
+
+  it('goes on until the suggestions of the newest run are made', async () => {
+    const { shopId } = await buildShop();
+    await model(shopId, { proposedAt: null });
+    expect(await learningState(shopId)).toMatchObject({ kind: 'running', before: { orders: 1_000 } });
   });
 
   it('keeps the last result in sight while a newer run is under way or has stopped', async () => {
