@@ -8,10 +8,12 @@ export interface ModelRow {
   products: number;
   backtest: unknown;
   startedAt: Date;
+  /** null: its suggestions are not made yet. */
+  proposedAt: Date | null;
   error: string | null;
 }
 
-const MODEL = `SELECT status, orders, products, backtest, started_at AS "startedAt", error FROM association_models WHERE shop_id = $1`;
+const MODEL = `SELECT status, orders, products, backtest, started_at AS "startedAt", proposed_at AS "proposedAt", error FROM association_models WHERE shop_id = $1`;
 
 /** @returns the run that readers use, and the one that began last (they may be the same) */
 export async function learningRuns(shopId: bigint, on: Queryable = pool()): Promise<{ current: ModelRow | undefined; latest: ModelRow | undefined }> {

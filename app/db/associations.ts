@@ -150,3 +150,8 @@ export async function orderCounts(shopId: bigint, modelId: string, leastOrders: 
 function listFrom(row: ListRow): AssociationList<bigint> {
   return { weight: row.weight, orders: row.orders, targets: row.target_ids, ridge: row.ridge, pairs: row.pairs, support: row.support };
 }
+
+/** Notes that the model's suggestions are made. */
+export async function markProposed(shopId: bigint, modelId: string, at: Date, on: Queryable): Promise<void> {
+  await on.query('UPDATE association_models SET proposed_at = $3 WHERE shop_id = $1 AND model_id = $2', [shopId, modelId, at]);
+}

@@ -30,7 +30,7 @@ export async function startEmbeddedPostgres(dataDir: string, flags: readonly str
   if (running) return { baseUrl: `postgres://setwise@127.0.0.1:${running}`, reused: true, stop: async () => {} };
 
   const binaries = executableBinaries(identity);
-  const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv;
+  const env = { LC_ALL: 'C', LANG: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv;
   if (!fs.existsSync(path.join(folder, 'PG_VERSION'))) initialise(folder, binaries, identity, env);
 
   const port = await freePort();

@@ -26,7 +26,7 @@ export async function learningState(shopId: bigint): Promise<LearningState> {
   const [{ current, latest }, backfill] = await Promise.all([learningRuns(shopId), latestBackfill(shopId)]);
   const before = current ? result(current) : null;
   const read = backfill?.status === 'done' ? backfill.finishedAt : null;
-  const owed = latest?.status === 'running' || (read !== null && (!latest || latest.startedAt < read));
+  const owed = latest?.status === 'running' || (latest?.status === 'done' && latest.proposedAt === null) || (read !== null && (!latest || latest.startedAt < read));
   if (owed) return { kind: 'running', orders: await countOrders(shopId), before };
   if (latest?.status === 'failed') return (await countOrders(shopId)) === 0 ? { kind: 'thin' } : { kind: 'failed', why: latest.error ?? '', before };
   return before ? { kind: 'learned', result: before } : { kind: 'waiting' };

@@ -1,7 +1,7 @@
 // The current model becomes suggestions that wait for a person. Run again, it renews what nobody has decided, leaves what
 // somebody has, and does not come back with what was refused.
 import { randomUUID } from 'node:crypto';
-import { currentModel, mostOrderedLists, orderCounts } from '#app/db/associations.ts';
+import { currentModel, markProposed, mostOrderedLists, orderCounts } from '#app/db/associations.ts';
 import { companyOf } from '#app/db/order-history.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { withTransaction } from '#app/db/pool.ts';
@@ -43,6 +43,7 @@ export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
     const support = await countTogether(shopId, open.map(({ set }) => ({ anchorProductId: set.anchorProductId, candidateIds: candidateIds(set) })), client);
     const discountBp = Math.min(USUAL_DISCOUNT_BP, guardrails.maxDiscountBp);
     await replaceSuggestions(shopId, open.map(({ setId, set }, at) => ({ ...set, setId, discountBp, support: support[at]! })), now, client);
+    await markProposed(shopId, model.modelId, now, client);
     return open.length;
   });
 }

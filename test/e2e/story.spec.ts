@@ -1,0 +1,274 @@
+// The story from store to cart, as a merchant and a shopper live it, on the demo that a newcomer starts. One line through
+// the whole house: what is asserted is what a person sees, and the database only where a person cannot look.
+import pg from 'pg';
+import { expect, type FrameLocator, type Page, test } from 'playwright/test';
+import { type DemoStack, startDemo } from '../support/demo-stack.ts';
+
+interface Slot { name: string; candidates: { productId: string; title: string; handle: string }[] }
+interface StorySet { setId: string; goal: string; anchor: { title: string; handle: string; productId: string }; slots: Slot[] }
+
+let demo: DemoStack;
+let database: pg.Client;
+
+test.beforeAll(async () => {
+  demo = await startDemo();
+  database = new pg.Client({ connectionString: demo.databaseUrl });
+  await database.connect();
+});
+test.afterAll(async () => {
+  await database?.end();
+  await demo?.remove();
+});
+
+/** A suggestion with two slots or more, one of which has a second candidate in stock that can take over. */
+async function setForTheStory(): Promise<StorySet> {
+  const { rows } = await database.query(`
+    WITH stock AS (
+      SELECT v.shop_id, v.product_id, sum(l.available) AS available, count(DISTINCT v.variant_id) AS variants
+        FROM variants v JOIN inventory_levels l ON (l.shop_id, l.inventory_item_id) = (v.shop_id, v.inventory_item_id)
+       WHERE v.deleted_at IS NULL GROUP BY 1, 2),
+    usable AS (
+      SELECT c.set_id, c.slot_no, count(*) FILTER (WHERE stock.available > 5) AS in_stock,
+             bool_and(stock.available > 5) FILTER (WHERE c.rank = (SELECT min(rank) FROM set_candidates x WHERE (x.shop_id, x.set_id, x.slot_no) = (c.shop_id, c.set_id, c.slot_no))) AS first_in_stock
+        FROM set_candidates c JOIN stock ON (stock.shop_id, stock.product_id) = (c.shop_id, c.product_id) GROUP BY 1, 2)
+    SELECT s.set_id, s.goal, s.anchor_product_id::text AS anchor_id
+      FROM sets s JOIN usable u USING (set_id)
+     WHERE s.status = 'suggested' GROUP BY s.set_id, s.goal, s.anchor_product_id, s.support
+    HAVING count(*) >= 2 AND bool_and(u.first_in_stock) AND max(u.in_stock) >= 2
+     ORDER BY s.support DESC LIMIT 1`);
+  expect(rows, 'a suggestion with two slots and a stand-in').toHaveLength(1);
+  const { set_id: setId, goal, anchor_id: anchorId } = rows[0];
+  const { rows: parts } = await database.query(
+    `SELECT sl.slot_no, sl.name, p.product_id::text AS "productId", p.title, p.handle
+       FROM set_slots sl JOIN set_candidates c USING (shop_id, set_id, slot_no) JOIN products p ON (p.shop_id, p.product_id) = (c.shop_id, c.product_id)
+      WHERE set_id = $1 ORDER BY sl.slot_no, c.rank`, [setId]);
+  const anchor = (await database.query(`SELECT title, handle, product_id::text AS "productId" FROM products WHERE product_id = $1`, [anchorId])).rows[0];
+  const slots = [...Map.groupBy(parts, (part) => part.slot_no as number).values()].map((rows) => ({ name: rows[0].name as string, candidates: rows as Slot['candidates'] }));
+  return { setId, goal, anchor, slots };
+}
+
+const door = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+
+async function openAdmin(page: Page): Promise<FrameLocator> {
+  await page.goto(`${demo.sandbox}/admin`);
+  return page.frameLocator('iframe');
+}
+
+const widget = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => page.locator(`.setwise--${where}`).filter({ has: page.locator('.setwise-rows') });
+const titles = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => widget(page, where).locator('.setwise-title');
+
+test('a store is connected, its orders become sets, and a shopper completes one in the cart', async ({ page, context, browser }) => {
+  test.setTimeout(300_000);
+  let set!: StorySet;
+
+  await test.step('1. The merchant opens the app: it installs itself and reads the store, with progress that moves', async () => {
+    const admin = await openAdmin(page);
+    await expect(admin.getByRole('heading', { name: 'Home' })).toBeVisible();
+    const said = new Set<string>();
+    await expect(async () => {
+      said.add(await admin.locator('main, body').first().innerText());
+      await expect(admin.getByText(/[\d,]+ rows read/)).toBeVisible({ timeout: 200 });
+    }).toPass({ timeout: 120_000, intervals: [200] });
+    expect(said.size, 'what Home said while the store was read').toBeGreaterThan(2);
+
+    const { rows: [session] } = await database.query('SELECT access_token_sealed, refresh_token_sealed, expires_at FROM sessions');
+    expect(session.access_token_sealed).toMatch(/^v1\.sandbox\./);
+    expect(session.access_token_sealed + session.refresh_token_sealed).not.toMatch(/shp[a-z]{2}_/);
+    expect(session.expires_at.getTime()).toBeGreaterThan(Date.now());
+  });
+
+  await test.step('2. Suggestions appear; the merchant approves one, sets a floor, switches on the cart', async () => {
+    const admin = await openAdmin(page);
+    await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 60_000 });
+    await door(page, 'Sets');
+    set = await setForTheStory();
+    await admin.getByPlaceholder('Search by goal or product').fill(set.goal);
+    const card = admin.getByRole('button', { name: `Approve “${set.goal}”` });
+    await expect(card).toBeVisible();
+    await expect(admin.getByText(/In \d+ orders? together/).first()).toBeVisible();
+    await expect(admin.getByText(/% margin/).first()).toBeVisible();
+    await expect(admin.locator('img').first()).toHaveJSProperty('complete', true);
+    await card.click();
+    await expect(admin.getByText(`“${set.goal}” is live`).first()).toBeVisible();
+
+    await door(page, 'Guardrails');
+    await admin.getByLabel('Margin floor, share of price').fill('35');
+    await admin.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(admin.getByText('Guardrails saved').first()).toBeVisible();
+    await expect(admin.getByText(/products get less than 10 % off|products cannot be offered/).first()).toBeVisible();
+
+    await door(page, 'Placements');
+    for (const place of ['Cart drawer', 'Cart page', 'Product page']) {
+      await admin.getByRole('button', { name: `Switch on: ${place}` }).click();
+      await expect(admin.getByRole('button', { name: `Switch off: ${place}` })).toBeVisible();
+      const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: `Add the block: ${place}, in the theme editor` }).click()]);
+      await editor.getByRole('button', { name: 'Save' }).click();
+      await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
+      await editor.close();
+    }
+    await admin.getByRole('button', { name: 'Check the theme again' }).click();
+    await expect(admin.getByText('Shoppers see sets here.')).toHaveCount(3);
+    await door(page, 'Setwise');
+    await expect(admin.getByText('Needs you')).toBeVisible();
+  });
+
+  const offered = async () => (await titles(page, 'cart-page').allInnerTexts()).map((title) => title.trim());
+
+  await test.step('3. A shopper sees the rest of the set, in the drawer and on the cart page, with its discount', async () => {
+    await page.goto(`${demo.storefront}/products/${set.anchor.handle}`);
+    await expect(titles(page, 'product-page').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Add to cart', exact: true }).click();
+    await expect(widget(page, 'cart-drawer')).toBeVisible();
+    await page.goto(`${demo.storefront}/cart`);
+    await expect(widget(page, 'cart-page').getByRole('heading')).toHaveText(set.goal);
+    expect((await offered()).length).toBeGreaterThanOrEqual(1);
+  });
+
+  await test.step('what is shown stays above the floor, and the discount is smaller where it would cross it', async () => {
+    const answer = await offersFor(page);
+    expect(answer.offer, 'an offer').not.toBeNull();
+    for (const item of answer.offer.items) {
+      const { rows: [product] } = await database.query(
+        `SELECT v.price_minor::int AS price, i.unit_cost_minor::int AS cost FROM variants v JOIN inventory_items i USING (shop_id, inventory_item_id) WHERE v.variant_id = $1`, [item.variantId]);
+      if (product.cost === null) continue;
+      const margin = item.offerPriceMinor - product.cost - (item.offerPriceMinor * 0.029 + 30);
+      expect(margin / item.offerPriceMinor, item.title).toBeGreaterThanOrEqual(0.35 - 0.001);
+      expect(item.discountBp, item.title).toBeLessThanOrEqual(1_000);
+    }
+  });
+
+  await test.step('one tap adds it: the theme\'s own counter and lines follow, at the price that was shown', async () => {
+    const before = await cart(page);
+    const first = widget(page, 'cart-page').locator('.setwise-row').first();
+    const title = (await first.locator('.setwise-title').innerText()).trim();
+    const shown = (await offersFor(page)).offer.items[0];
+    expect(shown?.title).toBe(title);
+    await first.getByRole('button', { name: /^Add/ }).click();
+    await expect(first.getByRole('button', { name: /Undo/ })).toBeVisible();
+    await expect.poll(async () => (await cart(page)).item_count).toBe(before.item_count + 1);
+    const line = (await cart(page)).items.find((item) => item.product_title === title);
+    expect(line?.final_price).toBe(shown?.offerPriceMinor);
+    expect(line?.properties).toEqual({ _setwise: set.setId });
+    await expect(page.locator('[data-cart-count]').first()).toHaveAttribute('data-cart-count', String(before.item_count + 1));
+    await first.getByRole('button', { name: /Undo/ }).click();
+    await expect.poll(async () => (await cart(page)).item_count).toBe(before.item_count);
+  });
+
+  await test.step('4. The best candidate sells out by webhook: a second later its substitute stands in the slot', async () => {
+    await page.goto(`${demo.storefront}/cart`);
+    const { items } = (await offersFor(page)).offer;
+    const slot = items.find((item) => (set.slots[item.slotNo - 1]?.candidates.length ?? 0) > 1) ?? items[0];
+    if (!slot) throw new Error('nothing was offered');
+    const gone = await handleOf(slot.productId);
+    await demo.lever('sell-out', { product: gone });
+    await expect(async () => {
+      const now = (await offersFor(page)).offer?.items ?? [];
+      expect(now.map((item) => item.productId)).not.toContain(slot.productId);
+    }).toPass({ timeout: 10_000, intervals: [100] });
+    const stands = (await offersFor(page)).offer?.items.find((item) => item.slotNo === slot.slotNo);
+    if (stands) expect(stands.substitute).toBe(true);
+    await page.reload();
+    await expect(widget(page, 'cart-page')).toBeVisible();
+    expect(await offered()).not.toContain(slot.title);
+
+    await demo.lever('restock', { product: gone, quantity: 20 });
+    await expect.poll(async () => (await offersFor(page)).offer?.items.map((item) => item.productId)).toContain(slot.productId);
+  });
+
+  await test.step('a price that is edited shows at once', async () => {
+    const item = (await offersFor(page)).offer.items[0];
+    if (!item) throw new Error('nothing was offered');
+    const raised = item.priceMinor + 500;
+    await demo.lever('set-price', { product: await handleOf(item.productId), price: (raised / 100).toFixed(2) });
+    await expect.poll(async () => (await offersFor(page)).offer?.items.find((one) => one.productId === item.productId)?.priceMinor).toBe(raised);
+    await page.reload();
+    await expect(widget(page, 'cart-page')).toContainText(money(raised));
+  });
+
+  await test.step('a refund is seen: what a customer owns, and then what they returned, is not offered to them', async () => {
+    const item = (await offersFor(page)).offer.items[0];
+    if (!item) throw new Error('nothing was offered');
+    const anchor = (await cart(page)).items[0];
+    const { rows: [customer] } = await database.query('SELECT customer_id::text AS id FROM customers WHERE deleted_at IS NULL ORDER BY customer_id LIMIT 1');
+    const theirs = await (await browser.newContext()).newPage();
+    await theirs.goto(demo.storefront);
+    await theirs.request.post(`${demo.storefront}/cart/add.js`, { data: { items: [{ id: Number(item.variantId), quantity: 1 }] } });
+    await theirs.request.post(`${demo.storefront}/checkout`, { form: { customer: customer.id } });
+    await expect(async () => {
+      const { rows } = await database.query('SELECT o.name FROM orders o JOIN order_lines l USING (shop_id, order_id) WHERE o.customer_id = $1 AND l.variant_id = $2 ORDER BY o.ordered_at DESC', [customer.id, item.variantId]);
+      expect(rows.length).toBeGreaterThan(0);
+    }).toPass({ timeout: 10_000, intervals: [100] });
+    const { rows: [order] } = await database.query('SELECT o.name FROM orders o JOIN order_lines l USING (shop_id, order_id) WHERE o.customer_id = $1 AND l.variant_id = $2 ORDER BY o.ordered_at DESC', [customer.id, item.variantId]);
+    await theirs.request.post(`${demo.storefront}/cart/add.js`, { data: { items: [{ id: anchor?.variant_id, quantity: 1 }] } });
+    const offeredToThem = async () => ((await offersFor(theirs)).offer?.items ?? []).map((one) => one.productId);
+    expect(await offeredToThem()).not.toContain(item.productId);
+    await demo.lever('refund', { order: order.name });
+    await expect.poll(async () => (await database.query('SELECT 1 FROM refunds r JOIN orders o USING (shop_id, order_id) WHERE o.name = $1', [order.name])).rowCount).toBe(1);
+    expect(await offeredToThem()).not.toContain(item.productId);
+    expect((await offersFor(page)).offer.items.map((one) => one.productId), 'others are still offered it').toContain(item.productId);
+    await theirs.context().close();
+
+    const admin = await openAdmin(page);
+    await door(page, 'Activity');
+    await admin.getByLabel('Customer id').fill(customer.id);
+    for (const reason of ['owned already', 'returned recently']) {
+      await admin.getByRole('combobox', { name: 'Reason' }).selectOption({ label: reason });
+      await admin.getByRole('button', { name: 'Filter', exact: true }).click();
+      await expect(admin.getByText(`customer ${customer.id}`).first()).toBeVisible();
+    }
+    await page.goto(`${demo.storefront}/cart`);
+  });
+
+  await test.step('a product that is deleted is gone from the offer', async () => {
+    const item = (await offersFor(page)).offer.items.at(-1);
+    if (!item) throw new Error('nothing was offered');
+    await demo.lever('delete-product', { product: await handleOf(item.productId) });
+    await expect.poll(async () => (await offersFor(page)).offer?.items.map((one) => one.productId) ?? []).not.toContain(item.productId);
+  });
+
+  await test.step('5. The decision log says why each item was chosen and each refused', async () => {
+    const admin = await openAdmin(page);
+    await door(page, 'Activity');
+    await expect(admin.getByText(/Setwise offered/).first()).toBeVisible();
+    await admin.getByRole('combobox', { name: 'Reason' }).selectOption({ label: 'sold out' });
+    await admin.getByRole('button', { name: 'Filter', exact: true }).click();
+    await admin.getByRole('link', { name: /^Why: decision/ }).first().click();
+    await expect(admin.getByText(/sold out/i).first()).toBeVisible();
+    await expect(admin.getByText(set.anchor.title).first()).toBeVisible();
+    await door(page, 'Activity');
+    await admin.getByRole('tab', { name: 'Changes' }).click();
+    for (const change of [/sold out$/, /is in stock again$/, /price from .* to/, /refunded$/, /deleted$/, /approved$/]) await expect(admin.getByText(change).first()).toBeVisible();
+  });
+
+  await test.step('the demo stops, and starts again where it left off', async () => {
+    await database.end();
+    await demo.stop();
+    await demo.restart();
+    database = new pg.Client({ connectionString: demo.databaseUrl });
+    await database.connect();
+    await page.goto(`${demo.storefront}/cart`);
+    await expect(widget(page, 'cart-page')).toBeVisible();
+    const admin = await openAdmin(page);
+    await expect(admin.getByText('Needs you')).toBeVisible();
+  });
+});
+
+interface CartJson { item_count: number; items: { product_title: string; variant_id: number; quantity: number; final_price: number; properties: Record<string, string> | null }[] }
+const cart = (page: Page): Promise<CartJson> => page.evaluate(async () => (await fetch('/cart.js')).json());
+
+interface Answer { offer: { items: { slotNo: number; productId: string; variantId: string; title: string; priceMinor: number; offerPriceMinor: number; discountBp: number; substitute: boolean }[] } }
+
+/** What the widget on the cart page would be answered, through the store's own proxy. */
+async function offersFor(page: Page): Promise<Answer> {
+  const { items } = await cart(page);
+  const query = new URLSearchParams({ placement: 'cart_page', items: items.map((item) => `${item.variant_id}:${item.quantity}`).join(',') });
+  const answer = await page.request.get(`${demo.storefront}/apps/setwise/offers?${query}`);
+  expect(answer.status()).toBe(200);
+  return (await answer.json()) as Answer;
+}
+
+async function handleOf(productId: string): Promise<string> {
+  return (await database.query('SELECT handle FROM products WHERE product_id = $1', [productId])).rows[0].handle;
+}
+
+const money = (minor: number) => new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' }).format(minor / 100);
