@@ -101,7 +101,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     for (const place of ['Cart drawer', 'Cart page', 'Product page']) {
       await admin.getByRole('button', { name: `Switch on: ${place}` }).click();
       await expect(admin.getByRole('button', { name: `Switch off: ${place}` })).toBeVisible();
-      const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: `Add the block: ${place}, in the theme editor` }).click()]);
+      const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: `Open theme editor at the ${place.toLowerCase()}` }).click()]);
       await editor.getByRole('button', { name: 'Save' }).click();
       await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
       await editor.close();
