@@ -2,17 +2,22 @@
 import type { JobDefinition } from './definition.ts';
 import { forgetShop } from './definitions/forget-shop.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
+import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { publishSets } from './definitions/publish-sets.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { trainAssociations } from './definitions/train-associations.ts';
 
-/** What a handler file exports by default; its payload has passed the definition's schema. */
-export type Handler = (payload: never) => Promise<void>;
+/** What a handler file exports. The payload has passed the definition's schema. */
+export interface HandlerFile {
+  default(payload: never): Promise<void>;
+  /** Called once no try is left, so that what a person waits for does not seem to go on. */
+  givenUp?(payload: never, error: Error): Promise<void>;
+}
 
 export interface RegisteredJob {
   definition: JobDefinition;
-  load(): Promise<{ default: Handler }>;
+  load(): Promise<HandlerFile>;
 }
 
 export const registry: readonly RegisteredJob[] = [
@@ -20,6 +25,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: rereadProduct, load: () => import('./handlers/reread-product.ts') },
   { definition: trainAssociations, load: () => import('./handlers/train-associations.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
+  { definition: pruneDeliveries, load: () => import('./handlers/prune-deliveries.ts') },
   { definition: maintainDecisions, load: () => import('./handlers/maintain-decisions.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
 ];

@@ -1,31 +1,44 @@
 // Runs background work: every job of the registry, its payload checked against its schema, its errors mapped to
 // "again later" or "no use trying".
-import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { type JobHelpers, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import { log } from '#app/adapters/log.ts';
-import { pool } from '#app/db/pool.ts';
+import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
-import { registry } from './registry.ts';
+import { pruneDeliveries } from './definitions/prune-deliveries.ts';
+import { type RegisteredJob, registry } from './registry.ts';
+
+/** Errors that another try cannot mend. */
+const FINAL = new Set(['refused', 'bad_request', 'not_found']);
+
+/** Every night, at quiet hours (UTC). */
+const NIGHTLY = parseCronItems([
+  { task: maintainDecisions.name, match: '15 3 * * *' },
+  { task: pruneDeliveries.name, match: '30 3 * * *' },
+]);
 
 /** Starts taking jobs; stop() lets running ones end. */
 export async function startJobs(concurrency: number): Promise<Runner> {
-  const taskList: TaskList = {};
-  for (const { definition, load } of registry) {
-    taskList[definition.name] = async (payload, helpers) => {
-      const handler = (await load()).default;
-      try {
-        await handler(definition.schema.parse(payload) as never);
-      } catch (error) {
-        const final = error instanceof AppError && (error.code === 'refused' || error.code === 'bad_request' || error.code === 'not_found');
-        log().error({ job: definition.name, attempt: helpers.job.attempts, final, error: (error as Error).message, stack: (error as Error).stack }, 'a job failed');
-        if (!final) throw error;
-      }
-    };
-  }
-  return run({ pgPool: pool(), taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, parsedCronItems: parseCronItems([{ task: maintainDecisions.name, match: '15 3 * * *' }]), logger: silentLogger() });
+  const taskList: TaskList = Object.fromEntries(registry.map((job) => [job.definition.name, (payload: unknown, helpers: JobHelpers) => work(job, payload, helpers)]));
+  // Connections of its own: the queue writes its rows back as JSON, which our pool's big integers do not survive.
+  return run({ connectionString: databaseUrl(), maxPoolSize: concurrency + 2, taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, parsedCronItems: NIGHTLY, logger: queueLogger() });
 }
 
-function silentLogger() {
+async function work({ definition, load }: RegisteredJob, payload: unknown, { job }: JobHelpers): Promise<void> {
+  const handler = await load();
+  const parsed = definition.schema.parse(payload) as never;
+  try {
+    await handler.default(parsed);
+  } catch (error) {
+    const final = error instanceof AppError && FINAL.has(error.code);
+    const givenUp = final || job.attempts >= job.max_attempts;
+    log().error({ job: definition.name, attempt: job.attempts, givenUp, error: (error as Error).message, stack: (error as Error).stack }, 'a job failed');
+    if (givenUp) await handler.givenUp?.(parsed, error as Error);
+    if (!final) throw error;
+  }
+}
+
+function queueLogger() {
   return new (class {
     scope() { return this; }
     error(message: string) { log().error({ from: 'graphile-worker' }, message); }

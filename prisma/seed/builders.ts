@@ -258,6 +258,7 @@ export async function buildAssociations(shopId: bigint, lists: CompanionsToBuild
       popularShares: [],
       startedAt: BUILT_AT,
       finishedAt: BUILT_AT,
+      proposedAt: BUILT_AT,
     },
   });
   await prisma().association.createMany({
