@@ -4,7 +4,7 @@
 // stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
-import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { isOnSale, type ProductFacts } from '#app/domain/catalog/product.ts';
 import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
@@ -90,10 +90,6 @@ function shownCandidates(slot: SlotFacts, set: SetFacts, products: ReadonlyMap<b
 function slotReason(slot: SlotFacts, shown: readonly ProductFacts[], anchor: ProductFacts): string {
   const only = shown.length === 1 ? slot.candidates.find((candidate) => candidate.productId === shown[0]?.productId) : undefined;
   return shopperReason({ support: only?.support ?? 0, slotName: slot.name, anchorTitle: anchor.title });
-}
-
-function isOnSale(product: ProductFacts, now: Date): boolean {
-  return product.deletedAt === null && product.status === 'ACTIVE' && product.publishedAt !== null && product.publishedAt <= now;
 }
 
 /** Liquid shows whichever variant is available, so every one of them has to hold. */

@@ -362,6 +362,7 @@ export const text = {
       ranked_lower: 'another set was worth more',
       in_this_offer: 'in this offer already',
       anchor_discounted: 'its anchor has a set discount itself',
+      anchor_not_on_sale: 'the product that starts its set is not on sale',
       first_choice: 'first choice',
       substitute: 'stood in for another',
       discount_full: 'full discount',
