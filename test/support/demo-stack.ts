@@ -33,7 +33,7 @@ export async function startDemo(...args: string[]): Promise<DemoStack> {
   const stack: DemoStack = {
     ...urls,
     folder,
-    databaseUrl: databaseOf(folder),
+    databaseUrl: databaseOf(folder, args),
     async lever<T>(name: string, input: Record<string, unknown>) {
       const answer = await fetch(`${urls.sandbox}/console/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
       if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
@@ -42,7 +42,7 @@ export async function startDemo(...args: string[]): Promise<DemoStack> {
     stop: () => end(running),
     async restart() {
       running = await launch(env, args);
-      stack.databaseUrl = databaseOf(folder);
+      stack.databaseUrl = databaseOf(folder, args);
     },
     async remove() {
       await end(running);
@@ -78,8 +78,10 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** The demo's own PostgreSQL, from its pid file: line 4 is the port. */
-function databaseOf(folder: string): string {
-  const [, , , port] = fs.readFileSync(path.join(folder, 'demo/postgres/postmaster.pid'), 'utf8').split('\n');
+function databaseOf(folder: string, args: string[]): string {
+  const data = args[args.indexOf('--data') + 1];
+  const name = args.includes('--data') && data ? `demo-${path.basename(data)}` : 'demo';
+  const [, , , port] = fs.readFileSync(path.join(folder, name, 'postgres/postmaster.pid'), 'utf8').split('\n');
   return `postgres://setwise@127.0.0.1:${port}/setwise`;
 }
 
