@@ -1,0 +1,92 @@
+// npm run pictures: the pictures of README and guide, taken from the demo's real screens.
+import fs from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright';
+import { browserLaunchOptions, USER_AGENT } from '../support/chromium.ts';
+import { startDemo } from '../support/demo-stack.ts';
+
+const INTO = path.resolve(import.meta.dirname, '../../docs/pictures');
+const ANCHOR = 'Norrik N5 Mirrorless Camera';
+
+fs.mkdirSync(INTO, { recursive: true });
+const demo = await startDemo();
+const browser = await chromium.launch(await browserLaunchOptions());
+try {
+  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 860 } });
+  const page = await context.newPage();
+  await page.goto(`${demo.sandbox}/admin`);
+  const admin = page.frameLocator('iframe');
+  await admin.getByText(/Reading your store/).first().waitFor();
+  await page.waitForTimeout(2_500);
+  await take(page, 'home');
+  await admin.getByText(/suggestions wait for you/).waitFor({ timeout: 120_000 });
+  await merchant(page, context, admin);
+  await shopper(page);
+} finally {
+  await browser.close();
+  await demo.remove();
+}
+
+async function merchant(page: Page, context: BrowserContext, admin: FrameLocator): Promise<void> {
+  const door = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  await door('Sets');
+  await admin.getByRole('button', { name: /^Approve “/ }).first().waitFor();
+  await take(page, 'sets');
+  for (let set = 0; set < 6; set++) {
+    await admin.getByRole('button', { name: /^Approve “/ }).first().click();
+    await page.waitForTimeout(1_200);
+  }
+  await admin.getByPlaceholder('Search by goal or product').fill(ANCHOR);
+  const approve = admin.getByRole('button', { name: new RegExp(`^Approve “.*${ANCHOR}”`) });
+  if (await approve.waitFor({ timeout: 5_000 }).then(() => true, () => false)) await approve.click();
+  await page.waitForTimeout(1_200);
+  await admin.getByRole('tab', { name: /Live/ }).click();
+  await admin.getByRole('link', { name: new RegExp(ANCHOR) }).first().click();
+  await admin.getByText('What a shopper sees').first().waitFor();
+  await page.waitForTimeout(6_000); // the toast of the approval goes
+  await take(page, 'set');
+  await door('Guardrails');
+  await admin.getByText('What this does today').waitFor();
+  await take(page, 'guardrails');
+  await door('Placements');
+  for (const place of ['Cart drawer', 'Cart page', 'Product page']) {
+    await admin.getByRole('button', { name: `Switch on: ${place}` }).click();
+    await admin.getByRole('button', { name: `Switch off: ${place}` }).waitFor();
+    const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: `Open theme editor at the ${place.toLowerCase()}` }).click()]);
+    await editor.getByRole('button', { name: 'Save' }).click();
+    await editor.close();
+  }
+  await admin.getByRole('button', { name: 'Check the theme again' }).click();
+  await admin.getByText('Shoppers see sets here.').nth(2).waitFor();
+  await page.waitForTimeout(6_000);
+  await take(page, 'placements');
+}
+
+async function shopper(page: Page): Promise<void> {
+  await page.goto(`${demo.storefront}/collections/all?q=${encodeURIComponent(ANCHOR)}`);
+  await page.getByRole('link', { name: new RegExp(ANCHOR) }).first().click();
+  await page.getByRole('button', { name: 'Add to cart', exact: true }).click();
+  await page.locator('.setwise--cart-drawer .setwise-rows').waitFor();
+  await page.waitForTimeout(1_500);
+  await take(page, 'drawer');
+  await page.goto(`${demo.storefront}/cart`);
+  await page.locator('.setwise--cart-page .setwise-rows').waitFor();
+  await page.waitForTimeout(1_500);
+  await take(page, 'cart');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForTimeout(500);
+  await take(page, 'cart-phone');
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.goto(`${demo.sandbox}/admin`);
+  await page.getByRole('navigation').getByRole('link', { name: 'Activity', exact: true }).click();
+  const admin = page.frameLocator('iframe');
+  await admin.getByRole('link', { name: /^Why: decision/ }).first().click();
+  await page.waitForTimeout(2_000);
+  await take(page, 'decision');
+  await page.goto(`${demo.sandbox}/console`);
+  await take(page, 'console');
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(INTO, `${name}.png`) });
+}
