@@ -12,8 +12,8 @@ export const offersQuery = z.object({
   placement: z.enum(PLACEMENTS),
   /** "variantId:quantity,variantId:quantity", at most 50; on a product page the product's selected variant. */
   items: z.string().max(2_000).regex(/^(\d{1,20}:\d{1,4})(,\d{1,20}:\d{1,4}){0,49}$|^$/),
-  /** Set ids (`_setwise`) of lines already added, comma separated; may be empty. */
-  sets: z.string().max(2_000).optional(),
+  /** Variant ids, comma separated, of products that the cart holds only as parts of sets: they start no set of their own. */
+  parts: z.string().max(2_000).regex(/^\d{1,20}(,\d{1,20}){0,49}$|^$/).optional(),
   locale: z.string().max(16).optional(),
   /** Presentment currency of the cart; an offer is only made in the shop's own currency for now. */
   currency: z.string().length(3).optional(),

@@ -21,8 +21,6 @@ export interface CartContext {
   guardrails: Guardrails;
   /** The product of each variant in the cart, as far as they are known. */
   productOfVariant: ReadonlyMap<bigint, bigint>;
-  /** Cart products that are candidates of a set from which the widget has already added lines. */
-  claimedProductIds: ReadonlySet<bigint>;
   sets: SetFacts[];
 }
 
@@ -31,7 +29,6 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   installed: boolean;
   enabled: boolean;
   cart: [variantId: string, productId: string][] | null;
-  claimed: string[] | null;
   sets: SetJson[] | null;
 };
 
@@ -48,8 +45,6 @@ const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
   SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${GUARDRAILS_COLUMNS},
          (SELECT json_agg(json_build_array(variant_id::text, product_id::text)) FROM cart) AS cart,
-         (SELECT json_agg(DISTINCT c.product_id::text) FROM set_candidates c
-           WHERE c.shop_id = $1 AND c.set_id = ANY($4::uuid[]) AND c.product_id IN (SELECT product_id FROM cart)) AS claimed,
          (SELECT json_agg(json_build_object('setId', t.set_id, 'strategy', t.strategy, 'anchor', t.anchor_product_id::text, 'goal', t.goal, 'discountBp', t.discount_bp,
                    'slots', (SELECT json_agg(json_build_object('slotNo', o.slot_no, 'name', o.name, 'candidates',
                                (SELECT json_agg(json_build_array(c.product_id::text, c.support, c.score) ORDER BY c.rank) FROM set_candidates c
@@ -63,8 +58,8 @@ const CONTEXT = `
    WHERE s.shop_id = $1`;
 
 /** @returns undefined for a shop that is not here */
-export async function cartContext(shopId: bigint, question: { placement: Placement; variantIds: readonly bigint[]; claimedSetIds: readonly string[] }): Promise<CartContext | undefined> {
-  const { rows } = await pool().query<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds, question.claimedSetIds] });
+export async function cartContext(shopId: bigint, question: { placement: Placement; variantIds: readonly bigint[] }): Promise<CartContext | undefined> {
+  const { rows } = await pool().query<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds] });
   const row = rows[0];
   if (!row) return undefined;
   return {
@@ -73,7 +68,6 @@ export async function cartContext(shopId: bigint, question: { placement: Placeme
     enabled: row.enabled,
     guardrails: guardrailsFromRow(row),
     productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),
-    claimedProductIds: new Set(row.claimed?.map(BigInt)),
     sets: (row.sets ?? []).map(setFromJson),
   };
 }

@@ -145,7 +145,7 @@ describe('the offers endpoint', () => {
   it('starts no set from what it sold at a discount itself', async () => {
     await buildSet(shop.shopId, { anchor: bag, slots: [{ name: 'strap', candidates: [{ product: await buildProduct(shop.shopId, { title: 'Strap' }) }] }] });
     expect(titles(await ask({ items: `${bag.variantId}:1` }))).toEqual(['Strap']);
-    expect(await ask({ items: `${bag.variantId}:1`, sets: setId })).toBeNull();
+    expect(await ask({ items: `${bag.variantId}:1`, parts: `${bag.variantId}` })).toBeNull();
   });
 
   it('sees only the rows of the shop that asks', async () => {
@@ -198,7 +198,7 @@ describe('the offers endpoint', () => {
 describe('a preview', () => {
   it('decides also where the placement is off, and leaves no row', async () => {
     const decided = await decideFor(
-      { shopId: shop.shopId, placement: 'cart_drawer', items: [{ variantId: camera.variantId, quantity: 1 }], customerId: null, claimedSetIds: [] },
+      { shopId: shop.shopId, placement: 'cart_drawer', items: [{ variantId: camera.variantId, quantity: 1 }], customerId: null, partVariantIds: [] },
       new Date('2026-06-10T00:00:00.000Z'),
     );
     expect(decided?.decision.offer?.items).toHaveLength(2);

@@ -61,7 +61,7 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     shopCurrency: 'EUR',
     cartCurrency: 'EUR',
     cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
-    claimedProductIds: new Set(),
+    partProductIds: new Set(),
     sets,
     products: new Map([productFacts(CAMERA), ...products].map((product) => [product.productId, product])),
     companions: [],

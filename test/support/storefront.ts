@@ -100,7 +100,11 @@ function publish(store: Store): void {
   const set: PublishedSet = {
     id: SET_ID,
     goal: 'Ready for the first trip',
-    slots: [{ name: 'Memory card', reason: 'The card this camera writes to' }, { name: 'Bag', reason: 'Carries it in the rain' }, { name: 'Strap', reason: 'Keeps it at hand' }],
+    slots: [
+      { name: 'Memory card', reasons: { [CARD]: 'The card this camera writes to', [OTHER_CARD]: 'A card that this camera takes' } },
+      { name: 'Bag', reasons: { [BAG]: 'Carries it in the rain' } },
+      { name: 'Strap', reasons: { [STRAP]: 'Keeps it at hand' } },
+    ],
     discounts: { [CARD]: 1_000, [OTHER_CARD]: 1_000, [BAG]: 1_500 },
   };
   const allowed = (bp: number): PublishedDiscounts => ({ [SET_ID]: { anchor: String(CAMERA), bp } });

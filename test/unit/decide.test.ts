@@ -140,7 +140,7 @@ describe('deciding an offer', () => {
   });
 
   it('starts no set from a product that was added at a set discount itself', () => {
-    const decision = decide(decisionFacts([productFacts(CARD)], [setFacts([[CARD]])], { claimedProductIds: new Set([CAMERA]) }), policy(), NOW, 's');
+    const decision = decide(decisionFacts([productFacts(CARD)], [setFacts([[CARD]])], { partProductIds: new Set([CAMERA]) }), policy(), NOW, 's');
     expect(decision.offer).toBeNull();
     expect(refusals(decision)).toEqual([[CAMERA, 'anchor_discounted']]);
   });

@@ -22,13 +22,23 @@ const desired = (sets: SetFacts[], ...products: [bigint, ProductFacts][]) =>
 describe('what is published of an approved set', () => {
   it('is the set and its candidates on the anchor, the discount on each candidate', () => {
     const fields = desired([set()], product(1n), product(2n), product(3n));
-    expect(publishedSet.parse(fields.get('1 set'))).toEqual({ id: SET_ID, goal: 'Ready for the first trip', slots: [{ name: 'bag', reason: 'The bag for your Product 1' }], discounts: { 2: 1_000, 3: 1_000 } });
+    expect(publishedSet.parse(fields.get('1 set'))).toEqual({ id: SET_ID, goal: 'Ready for the first trip', slots: [{ name: 'bag', reasons: { 2: 'Bought with it in 40 orders', 3: 'Bought with it in 40 orders' } }], discounts: { 2: 1_000, 3: 1_000 } });
     expect(fields.get('1 slot_1')).toEqual(['gid://shopify/Product/2', 'gid://shopify/Product/3']);
     expect(publishedDiscounts.parse(fields.get('2 set_discount'))).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000 } });
   });
 
-  it('counts only for the one candidate that the count is about', () => {
-    expect(desired([set()], product(1n), product(2n)).get('1 set').slots[0].reason).toBe('Bought with it in 40 orders');
+  it('says of each candidate what was counted of it', () => {
+    const counted = slot(1, 'bag', 2n, 3n);
+    const fields = desired([set({ slots: [{ ...counted, candidates: counted.candidates.map((each, index) => ({ ...each, support: index === 0 ? 40 : 3 })) }] })], product(1n), product(2n), product(3n));
+    expect(fields.get('1 set').slots[0].reasons).toEqual({ 2: 'Bought with it in 40 orders', 3: 'The bag for your Product 1' });
+  });
+
+  it('lists first whom the server would choose in the place of a best one that is out', () => {
+    const bags = [product(2n, { productType: 'Bag' }), product(3n, { productType: 'Strap' }), product(4n, { productType: 'bag', priceMinor: 30_000 }), product(5n, { productType: 'bag', priceMinor: 12_000 })];
+    const ids = (fields: Map<string, string[]>) => fields.get('1 slot_1')?.map((gid) => gid.split('/').at(-1));
+    const slots = [slot(1, 'bag', 2n, 3n, 4n, 5n)];
+    expect(ids(desired([set({ slots })], product(1n), ...bags))).toEqual(['2', '5', '3', '4']);
+    expect(ids(desired([set({ slots })], product(1n), product(2n, { productType: 'Bag', unitCostMinor: 9_900 }), ...bags.slice(1)))).toEqual(['5', '3', '4']);
   });
 
   it('keeps what is sold out: the storefront passes over it', () => {

@@ -12,14 +12,14 @@ import { Session } from '../../extensions/storefront/src/session.ts';
 import { viewOf } from '../../extensions/storefront/src/view-model.ts';
 
 const SET = 'set-1';
-const candidate = (id: string, price: number, bp = 0, variants = [`${id}1`]) => ({ id, title: `Product ${id}`, url: `/products/${id}`, image: '', bp, variants: variants.map((variant) => ({ id: variant, title: variant, price })) });
+const candidate = (id: string, price: number, bp = 0, variants = [`${id}1`]) => ({ id, title: `Product ${id}`, reason: `Why ${id}`, url: `/products/${id}`, image: '', bp, variants: variants.map((variant) => ({ id: variant, title: variant, price })) });
 const set: PublishedOnPage = {
   id: SET,
   anchor: '1',
   goal: 'Ready',
   slots: [
-    { name: 'Card', reason: 'Fits', all: ['2', '3'], candidates: [candidate('2', 3995, 1_000, ['21', '22']), candidate('3', 3490, 1_000)] },
-    { name: 'Bag', reason: 'Carries', all: ['4'], candidates: [candidate('4', 8900, 1_500)] },
+    { name: 'Card', all: ['2', '3'], candidates: [candidate('2', 3995, 1_000, ['21', '22']), candidate('3', 3490, 1_000)] },
+    { name: 'Bag', all: ['4'], candidates: [candidate('4', 8900, 1_500)] },
   ],
 };
 const strings = {
@@ -130,10 +130,10 @@ describe('a session', () => {
     expect(viewOf(session.state)).toBeNull();
   });
 
-  it('asks with the lines, the sets and the language of the cart', async () => {
+  it('asks with the lines, which of them are only parts of a set, and the language of the cart', async () => {
     const sent = shop({ offers: [{ offer: null }] });
     await new Session(pageWith({ root: '/de/', cart: [line('1'), line('1'), line('2', SET)] })).ask();
-    expect(sent[0]?.path).toBe(`/de/apps/setwise/offers?placement=cart_page&items=11%3A2%2C21%3A1&sets=${SET}&locale=en&currency=EUR`);
+    expect(sent[0]?.path).toBe(`/de/apps/setwise/offers?placement=cart_page&items=11%3A2%2C21%3A1&parts=21&locale=en&currency=EUR`);
   });
 
   it('adds with the line attribute, offers Undo for some seconds, then lets the row go', async () => {

@@ -57,9 +57,9 @@ function outranked({ set, offer }: ComposedSet): Refusal[] {
 }
 
 /** What keeps the whole set out: the store's discount does not start from such an anchor, so its price could not be kept. */
-function anchorRefusal({ setId, anchorProductId }: SetFacts, { claimedProductIds, products }: DecisionFacts, now: Date): Refusal | null {
+function anchorRefusal({ setId, anchorProductId }: SetFacts, { partProductIds, products }: DecisionFacts, now: Date): Refusal | null {
   const about = { productId: anchorProductId, setId, slotNo: 0, numbers: [] };
   const anchor = products.get(anchorProductId);
   if (!anchor || !isOnSale(anchor, now)) return { ...about, code: 'anchor_not_on_sale' };
-  return claimedProductIds.has(anchorProductId) ? { ...about, code: 'anchor_discounted' } : null;
+  return partProductIds.has(anchorProductId) ? { ...about, code: 'anchor_discounted' } : null;
 }

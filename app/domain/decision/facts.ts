@@ -22,8 +22,8 @@ export interface DecisionFacts {
   shopCurrency: string;
   cartCurrency: string;
   cart: readonly CartLine[];
-  /** Cart products that the widget may have added with a discount: the store lets none of them start another set. */
-  claimedProductIds: ReadonlySet<bigint>;
+  /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
+  partProductIds: ReadonlySet<bigint>;
   /** Approved sets whose anchor is in the cart. */
   sets: readonly SetFacts[];
   /** Every product that a set or an association names. */

@@ -4,6 +4,7 @@
 import { isNearInPrice, isSameKind } from '../catalog/likeness.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
+import { standInOrder } from '../set/stand-in-order.ts';
 import type { DecisionFacts, Refusal } from './facts.ts';
 import { type Acceptable, judgeCandidate, type Refused } from './judge-candidate.ts';
 
@@ -51,6 +52,6 @@ export function fillSlot(set: SetFacts, slot: SlotFacts, facts: DecisionFacts, c
 
 function nearestCandidate(verdicts: readonly (Acceptable | Refused)[], wanted: Acceptable['product'] | undefined): Acceptable | undefined {
   const left = verdicts.filter((verdict) => verdict.kind === 'acceptable');
-  const alike = wanted && left.find(({ product }) => isSameKind(wanted, product) && isNearInPrice(wanted, product));
-  return alike ?? left[0];
+  const [first] = standInOrder(left.map(({ product }) => product), wanted);
+  return left.find(({ product }) => product === first);
 }

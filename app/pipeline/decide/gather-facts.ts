@@ -18,8 +18,8 @@ export interface OfferRequest {
   currency?: string | undefined;
   customerId: bigint | null;
   visitorId?: string | undefined;
-  /** Sets from which the widget has already added lines to this cart. */
-  claimedSetIds: readonly string[];
+  /** Of products that the cart holds only as parts of sets, at their discount. */
+  partVariantIds: readonly bigint[];
 }
 
 export interface Gathered {
@@ -49,7 +49,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     shopCurrency: context.currency,
     cartCurrency: request.currency ?? context.currency,
     cart,
-    claimedProductIds: context.claimedProductIds,
+    partProductIds: new Set(request.partVariantIds.flatMap((variantId) => context.productOfVariant.get(variantId) ?? [])),
     sets: context.sets,
     products,
     companions: ranked.map(({ product, score }) => ({ productId: product, score })),

@@ -9,8 +9,6 @@ import { AppError } from '#app/domain/app-error.ts';
 import { decideOffer } from '../decide/decide-offer.ts';
 import { NO_OFFER, offersAnswer } from './offers-answer.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * @param times business time for the decision, wire time for the signature
  * @throws AppError unauthorized for a missing, wrong or stale signature; bad_request for what cannot be understood
@@ -29,7 +27,7 @@ export async function answerOffers(query: URLSearchParams, times: { now: Date; w
       items: itemsOf(question),
       currency: question.currency,
       customerId: signature.customerId,
-      claimedSetIds: (question.sets ?? '').split(',').filter((id) => UUID.test(id)),
+      partVariantIds: (question.parts ?? '').split(',').filter((id) => id !== '').map(BigInt),
     },
     times.now,
   );

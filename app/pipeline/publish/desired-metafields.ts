@@ -10,6 +10,7 @@ import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
 import type { SetFacts, SlotFacts } from '#app/domain/set/set.ts';
+import { standInOrder } from '#app/domain/set/stand-in-order.ts';
 
 export interface DesiredMetafield {
   ownerId: string;
@@ -65,7 +66,7 @@ function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: Readonl
   const published: PublishedSet = {
     id: set.setId,
     goal: set.goal,
-    slots: slots.map(({ slot, shown }) => ({ name: slot.name, reason: slotReason(slot, shown, anchor) })),
+    slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor) })),
     discounts,
   };
   return [
@@ -80,16 +81,21 @@ function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: Readonl
 }
 
 function shownCandidates(slot: SlotFacts, set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): ProductFacts[] {
-  return slot.candidates
-    .flatMap(({ productId }) => products.get(productId) ?? [])
+  const [best, ...others] = slot.candidates.map(({ productId }) => products.get(productId));
+  return [best, ...standInOrder(others.filter((product) => product !== undefined), best)]
+    .filter((product) => product !== undefined)
     .filter((product) => product.productId !== set.anchorProductId && isOnSale(product, now) && isAboveFloor(product, set, guardrails))
     .slice(0, MAX_PUBLISHED_CANDIDATES);
 }
 
-/** A count is said of the one candidate it was counted for; of several, only what the slot is for. */
-function slotReason(slot: SlotFacts, shown: readonly ProductFacts[], anchor: ProductFacts): string {
-  const only = shown.length === 1 ? slot.candidates.find((candidate) => candidate.productId === shown[0]?.productId) : undefined;
-  return shopperReason({ support: only?.support ?? 0, slotName: slot.name, anchorTitle: anchor.title });
+/** Each candidate's own, as the server would say it: whichever of them Liquid paints, the line stays. */
+function reasonsOf(slot: SlotFacts, shown: readonly ProductFacts[], anchor: ProductFacts): Record<string, string> {
+  return Object.fromEntries(
+    shown.map(({ productId }) => {
+      const support = slot.candidates.find((candidate) => candidate.productId === productId)?.support ?? 0;
+      return [String(productId), shopperReason({ support, slotName: slot.name, anchorTitle: anchor.title })];
+    }),
+  );
 }
 
 /** Liquid shows whichever variant is available, so every one of them has to hold. */

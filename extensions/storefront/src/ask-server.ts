@@ -1,7 +1,7 @@
 // The question to the server, over the shop's app proxy. Never throws: no answer in time is one of the answers, and then
 // what Liquid painted stands.
 import type { OffersAnswer } from '../../../app/contract/offers.ts';
-import type { Offer } from './offer.ts';
+import { isOnlyPart, type Offer } from './offer.ts';
 import type { CartLine, PageData } from './page-data.ts';
 
 const PATIENCE_MS = 1_500;
@@ -12,11 +12,12 @@ export type ServerAnswer = { kind: 'offer'; offer: Offer | null } | { kind: 'no_
 
 /** @param productVariantId on a product page: the variant that is chosen there */
 export async function askServer(page: PageData, cart: readonly CartLine[], productVariantId: string | null): Promise<ServerAnswer> {
-  const items = page.placement === 'product_page' ? (productVariantId ? [`${productVariantId}:1`] : []) : linesToAsk(cart);
+  const own = page.placement === 'product_page';
+  const items = own ? (productVariantId ? [`${productVariantId}:1`] : []) : linesToAsk(cart);
   const query = new URLSearchParams({
     placement: page.placement,
     items: items.join(','),
-    sets: [...new Set(cart.flatMap((line) => line.setId ?? []))].slice(0, MAX_LINES).join(','),
+    parts: (own ? isOnlyPart(cart, page.product?.id) && productVariantId : partsToAsk(cart)) || '',
     locale: page.locale,
     currency: page.currency,
   });
@@ -39,3 +40,6 @@ function linesToAsk(cart: readonly CartLine[]): string[] {
   for (const line of cart) quantities.set(line.variantId, (quantities.get(line.variantId) ?? 0) + line.quantity);
   return [...quantities].slice(0, MAX_LINES).map(([variantId, quantity]) => `${variantId}:${Math.min(quantity, 9_999)}`);
 }
+
+const partsToAsk = (cart: readonly CartLine[]): string =>
+  [...new Set(cart.filter((line) => isOnlyPart(cart, line.productId)).map((line) => line.variantId))].slice(0, MAX_LINES).join(',');

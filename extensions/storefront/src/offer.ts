@@ -16,7 +16,7 @@ export type Variant = Item['variants'][number];
  */
 export function publishedOffer(page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
   for (const set of page.sets) {
-    const starts = page.placement === 'product_page' ? set.anchor === page.product?.id : cart.some((line) => line.productId === set.anchor);
+    const starts = page.placement === 'product_page' ? set.anchor === page.product?.id && !isOnlyPart(cart, set.anchor) : startsSets(cart, set.anchor);
     const items = starts ? openSlots(set, page.currency, cart, refused) : [];
     if (items.length > 0) return { decisionId: '', setId: set.id, goal: set.goal, currency: page.currency, items, ...sums(items) };
   }
@@ -25,6 +25,7 @@ export function publishedOffer(page: PageData, cart: readonly CartLine[], refuse
 
 function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLine[], refused: ReadonlySet<string>): Item[] {
   const inCart = new Set(cart.map((line) => line.productId));
+  const taken = new Set([set.anchor]);
   return set.slots.flatMap((slot, index) => {
     if (slot.all.some((id) => inCart.has(id))) return [];
     for (const candidate of slot.candidates) {
@@ -35,7 +36,8 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
           return { variantId: variant.id, title: variant.title, priceMinor, offerPriceMinor: discountedUnitPriceMinor(priceMinor, candidate.bp) };
         });
       const first = variants[0];
-      if (!first || candidate.id === set.anchor) continue;
+      if (!first || taken.has(candidate.id)) continue;
+      taken.add(candidate.id);
       return [
         {
           slotNo: index + 1,
@@ -48,7 +50,7 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
           priceMinor: first.priceMinor,
           offerPriceMinor: first.offerPriceMinor,
           discountBp: candidate.bp,
-          reason: slot.reason,
+          reason: candidate.reason,
           substitute: false,
           variants,
         },
@@ -57,6 +59,34 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
     return [];
   });
 }
+
+/** Whether the cart holds the product for itself. One that came as part of a set, at its discount, starts no other. */
+export const startsSets = (cart: readonly CartLine[], productId: string | undefined): boolean =>
+  cart.some((line) => line.productId === productId && !line.setId);
+
+export const isOnlyPart = (cart: readonly CartLine[], productId: string | undefined): boolean =>
+  cart.some((line) => line.productId === productId) && !startsSets(cart, productId);
+
+/**
+ * The server's offer in the store's own words, where the page has them: goal, titles, reasons, links and pictures stay as
+ * Liquid painted them, in the shopper's language. Prices and choice are the server's.
+ */
+export function inStoresWords(offer: Offer, page: PageData): Offer {
+  const set = page.sets.find((each) => each.id === offer.setId);
+  const painted = new Map(set?.slots.flatMap((slot) => slot.candidates).map((each) => [each.id, each]));
+  const items = offer.items.map((item): Item => {
+    const words = painted.get(item.productId);
+    if (!words) return { ...item, url: page.root.replace(/\/$/, '') + item.url, imageUrl: item.imageUrl && sized(item.imageUrl) };
+    const { title, reason, url, image } = words;
+    const titles = new Map(words.variants.map((variant) => [variant.id, variant.title]));
+    const variants = item.variants.map((variant) => ({ ...variant, title: titles.get(variant.variantId) ?? variant.title }));
+    return { ...item, title, reason, url, imageUrl: image || null, variants };
+  });
+  return { ...offer, goal: set?.goal ?? offer.goal, items };
+}
+
+/** Shopify's pictures come in the size that their address asks for: that of the snippets. */
+const sized = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}width=176&height=176&crop=center`;
 
 const sums = (items: readonly Item[]) => {
   const totalMinor = items.reduce((sum, item) => sum + item.offerPriceMinor, 0);
@@ -72,15 +102,16 @@ export function stillOpen(offer: Offer | null, page: PageData, cart: readonly Ca
   const inCart = new Set(cart.map((line) => line.productId));
   const published = publishedOffer({ ...page, sets: page.sets.filter((set) => set.id === offer.setId) }, cart, refused);
   const slots = page.sets.find((set) => set.id === offer.setId)?.slots ?? [];
-  const filled = (slotNo: number) => page.placement === 'product_page' && slots[slotNo - 1]?.all.some((id) => inCart.has(id));
+  // By name: a slot that has nothing to publish is not on the page, and those after it move up.
+  const filled = (name: string) => page.placement === 'product_page' && slots.find((slot) => slot.name === name)?.all.some((id) => inCart.has(id));
   const items = offer.items.flatMap((item): Item[] => {
     // On a product page the server is not told of the cart.
-    if (inCart.has(item.productId) || filled(item.slotNo)) return [];
+    if (inCart.has(item.productId) || filled(item.slotName)) return [];
     const variants = item.variants.filter((variant) => !refused.has(variant.variantId));
     const chosen = variants.find((variant) => variant.variantId === item.variantId) ?? variants[0];
     if (chosen) return [{ ...item, ...priced(chosen), variants }];
-    const standIn = published?.items.find((each) => each.slotNo === item.slotNo);
-    return standIn ? [{ ...standIn, substitute: true }] : [];
+    const standIn = published?.items.find((each) => each.slotName === item.slotName);
+    return standIn ? [{ ...standIn, slotNo: item.slotNo, substitute: true }] : [];
   });
   return items.length > 0 ? { ...offer, items, ...sums(items) } : null;
 }

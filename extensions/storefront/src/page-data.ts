@@ -16,12 +16,12 @@ export interface PublishedOnPage {
   goal: string;
   slots: {
     name: string;
-    reason: string;
     /** Product ids of all candidates, also those that are sold out: one of them in the cart fills the slot. */
     all: string[];
     candidates: {
       id: string;
       title: string;
+      reason: string;
       url: string;
       image: string;
       bp: number;

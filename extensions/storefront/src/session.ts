@@ -4,7 +4,7 @@ import { askServer } from './ask-server.ts';
 import { cartUrl, readCart } from './cart/ajax.ts';
 import type { NewLine } from './cart/cart-strategy.ts';
 import { cartStrategy } from './cart/strategies.ts';
-import { type Item, type Offer, publishedOffer, stillOpen, withVariant } from './offer.ts';
+import { inStoresWords, type Item, type Offer, publishedOffer, stillOpen, withVariant } from './offer.ts';
 import type { CartLine, PageData } from './page-data.ts';
 import { selectedVariant } from './page-product.ts';
 import { fill } from './strings.ts';
@@ -120,7 +120,7 @@ export class Session {
     const { page, cart, productVariantId } = this.state;
     const answer = await askServer(page, cart, productVariantId);
     if (question !== this.#asked) return;
-    this.#answered = answer.kind === 'offer' ? answer.offer : publishedOffer(page, cart, this.#refused);
+    this.#answered = answer.kind === 'offer' ? answer.offer && inStoresWords(answer.offer, page) : publishedOffer(page, cart, this.#refused);
     this.#reopen();
   }
 

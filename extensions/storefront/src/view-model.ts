@@ -1,6 +1,6 @@
 // From the session's state to what is drawn: rows in order of their slots, the whole with its sums, the lines of text.
 import { formatMoney, minorFromLiquid } from './money.ts';
-import { type Item, withVariant } from './offer.ts';
+import { type Item, startsSets, withVariant } from './offer.ts';
 import type { Mark, Note, State } from './session.ts';
 import { fill } from './strings.ts';
 
@@ -74,7 +74,7 @@ export function viewOf(state: State): View | null {
 
 /** Whether the set's prices hold now: on a product page only once its product is in the cart. */
 const isAnchored = ({ page, cart }: State): boolean =>
-  page.placement !== 'product_page' || cart.some((line) => line.productId === page.product?.id);
+  page.placement !== 'product_page' || startsSets(cart, page.product?.id);
 
 /** "One more completes the set": when a part of it is in the cart already. */
 function missingLine(state: State, open: readonly Item[], money: (minor: number) => string): string | null {

@@ -1,0 +1,102 @@
+// What a decision shows is what the store then charges: decided, published, put into a cart of the sandbox and priced by the
+// discount Function itself, for carts and sets as they come: sets that share products, anchors that came at a discount
+// themselves, prices near the floor.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { decide } from '#app/domain/decision/decide.ts';
+import { LINE_ATTRIBUTE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
+import { openStore, type Store } from '#sandbox/store/store.ts';
+import type { ProductRecord } from '#sandbox/store/types.ts';
+import type { Cart, CartLine } from '#sandbox/storefront/cart.ts';
+import { DiscountFunction } from '#sandbox/storefront/discount-function.ts';
+import { priceCart } from '#sandbox/storefront/pricing.ts';
+import { decisionFacts, NOW, policy, productFacts, setFacts, variantFacts } from '#test/support/decision-facts.ts';
+import { smallStore } from '#test/support/small-store.ts';
+import { isOnlyPart } from '../../extensions/storefront/src/offer.ts';
+
+const IDS = [1n, 2n, 3n, 4n, 5n, 6n];
+const variantsOf = (id: bigint): bigint[] => [id * 100n, id * 100n + 1n];
+/** Prices that do not divide, and costs from far below the floor to just above it. */
+const priceMinor = (variantId: bigint): number => Number((variantId * 7_919n) % 40_000n) + 95;
+const unitCostMinor = (variantId: bigint): number => Math.floor((priceMinor(variantId) * Number(20n + (variantId * 13n) % 70n)) / 100);
+
+const PRODUCTS: ReadonlyMap<bigint, ProductFacts> = new Map(
+  IDS.map((id) => [id, productFacts(id, { variants: variantsOf(id).map((variantId) => variantFacts(variantId, { priceMinor: priceMinor(variantId), unitCostMinor: unitCostMinor(variantId) })) })]),
+);
+
+const id = fc.constantFrom(...IDS);
+const situation = fc.record({
+  sets: fc.array(fc.record({ anchor: id, slots: fc.array(fc.uniqueArray(id, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }), discountBp: fc.integer({ min: 0, max: 3_000 }) }), { minLength: 1, maxLength: 4 }),
+  lines: fc.array(fc.record({ product: id, variant: fc.nat(1), quantity: fc.integer({ min: 1, max: 3 }), partOf: fc.option(fc.nat(3), { freq: 2 }) }), { minLength: 1, maxLength: 4 }),
+  guardrails: fc.record({ floorBp: fc.constantFrom(0, 1_500, 3_500), floorMinor: fc.constantFrom(0, 500), maxDiscountBp: fc.constantFrom(1_000, 2_500) }),
+});
+
+let folder: string;
+let store: Store;
+let discount: DiscountFunction;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'setwise-charged-'));
+  const seed = smallStore();
+  const [model] = seed.products as [ProductRecord];
+  const products = IDS.map((productId): ProductRecord => ({
+    ...model, id: Number(productId), title: `Product ${productId}`, handle: `product-${productId}`,
+    variants: variantsOf(productId).map((variantId, index) => ({
+      ...(model.variants[0] as ProductRecord['variants'][number]), id: Number(variantId), position: index + 1, price: (priceMinor(variantId) / 100).toFixed(2),
+      inventoryItem: { id: Number(variantId) + 50_000, tracked: false, unitCost: null, updatedAt: model.updatedAt },
+    })),
+  }));
+  store = await openStore(folder, () => ({ ...seed, products, orders: [] }));
+  store.install(['write_products', 'write_discounts']);
+  store.createDiscount({ title: 'Set', functionHandle: 'set-discount', discountClasses: ['PRODUCT'], combinesWith: { productDiscounts: false, orderDiscounts: false, shippingDiscounts: true }, startsAt: '2026-01-01T00:00:00Z', endsAt: null, tags: [] });
+  discount = await DiscountFunction.load();
+});
+afterAll(() => {
+  store?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const setId = (index: number): string => `0b9a1c52-1111-4111-8111-00000000000${index}`;
+const line = (variantId: bigint, quantity: number, set: string | null): CartLine => ({ key: `${variantId} ${set}`, variantId: Number(variantId), quantity, properties: set ? { [LINE_ATTRIBUTE]: set } : {} });
+const cartOf = (lines: CartLine[]): Cart => ({ lines, note: '', attributes: {} });
+
+function publish(fields: ReturnType<typeof desiredMetafields>): void {
+  for (const product of store.products.values()) product.metafields = [];
+  store.setMetafields(fields.map((field) => ({ ...field, namespace: METAFIELD_NAMESPACE })));
+}
+
+describe('the price that is shown', () => {
+  it('is the price that is charged, for one row and for all together', async () => {
+    let shown = 0;
+    let lowered = 0;
+    await fc.assert(
+      fc.asyncProperty(situation, async ({ sets: drawn, lines: taken, guardrails }) => {
+        const sets = drawn.map(({ anchor, slots, discountBp }, index) => setFacts(slots, { setId: setId(index), anchorProductId: anchor, discountBp }));
+        publish(desiredMetafields(sets, PRODUCTS, policy(guardrails).guardrails, NOW));
+        const lines = taken.map(({ product, variant, quantity, partOf }) => ({ productId: product, variantId: product * 100n + BigInt(variant), quantity, set: partOf === null ? null : setId(partOf) }));
+        const onPage = lines.map(({ productId, variantId, quantity, set }) => ({ productId: String(productId), variantId: String(variantId), quantity, setId: set }));
+        const facts = decisionFacts([...PRODUCTS.values()], sets, { cart: lines, partProductIds: new Set(IDS.filter((each) => isOnlyPart(onPage, String(each)))) });
+        const { offer } = decide(facts, policy(guardrails), NOW, 's');
+        if (!offer) return;
+
+        const before = lines.map(({ variantId, quantity, set }) => line(variantId, quantity, set));
+        const charged = async (added: CartLine[]) => (await priceCart(store, cartOf([...added, ...before]), discount)).lines.slice(0, added.length).map(({ original, discount: off }) => original - off);
+        for (const item of offer.items)
+          for (const variant of item.variants) {
+            expect(await charged([line(variant.variantId, 1, offer.setId)])).toEqual([variant.offerPriceMinor]);
+            shown++;
+            if (variant.offerPriceMinor < variant.priceMinor) lowered++;
+          }
+        const all = await charged(offer.items.map(({ variantId }) => line(variantId, 1, offer.setId)));
+        expect(all.reduce((sum, each) => sum + each, 0)).toBe(offer.totalMinor);
+      }),
+      { numRuns: 250 },
+    );
+    expect(shown).toBeGreaterThan(100);
+    expect(lowered).toBeGreaterThan(30);
+  });
+});
