@@ -13,6 +13,14 @@ export interface HistoryOrder {
 /** Small enough that no request waits noticeably while a batch is taken in. */
 const BATCH = 1_000;
 
+/** Lines that count: of orders that stand, with something of it kept. Shared, so that all that is counted agrees. */
+export const KEPT_LINES = `
+  SELECT o.order_id, o.ordered_at, o.customer_id, l.product_id
+    FROM orders o
+    JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id
+    LEFT JOIN (SELECT order_id, line_id, sum(quantity) AS quantity FROM refund_lines WHERE shop_id = $1 GROUP BY order_id, line_id) r ON r.order_id = l.order_id AND r.line_id = l.line_id
+   WHERE o.shop_id = $1 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.quantity > COALESCE(r.quantity, 0)`;
+
 /**
  * @param onBatch called with every batch, by time; at most 1,000 orders each
  * @returns how many orders were read
@@ -22,15 +30,12 @@ export async function streamOrderHistory(shopId: bigint, onBatch: (orders: reado
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(
       `DECLARE history NO SCROLL CURSOR FOR
-       WITH returned AS (SELECT order_id, line_id, sum(quantity) AS quantity FROM refund_lines WHERE shop_id = $1 GROUP BY order_id, line_id)
-       SELECT o.order_id::text AS "orderKey", extract(epoch FROM o.ordered_at)::float8 * 1000 AS "orderedAtMs", o.customer_id::text AS "customerKey",
-              array_agg(DISTINCT l.product_id::text) AS "productKeys"
-         FROM orders o
-         JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id
-         LEFT JOIN returned r ON r.order_id = l.order_id AND r.line_id = l.line_id
-        WHERE o.shop_id = $1 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.quantity > COALESCE(r.quantity, 0)
-        GROUP BY o.ordered_at, o.order_id, o.customer_id
-        ORDER BY o.ordered_at, o.order_id`,
+       WITH kept AS (${KEPT_LINES})
+       SELECT order_id::text AS "orderKey", extract(epoch FROM ordered_at)::float8 * 1000 AS "orderedAtMs", customer_id::text AS "customerKey",
+              array_agg(DISTINCT product_id::text) AS "productKeys"
+         FROM kept
+        GROUP BY ordered_at, order_id, customer_id
+        ORDER BY ordered_at, order_id`,
       [shopId],
     );
     let orders = 0;
@@ -46,14 +51,11 @@ export async function streamOrderHistory(shopId: bigint, onBatch: (orders: reado
 /** @returns lines of the shop, one per order and product; and per product the other products' lines in its orders */
 export async function companyOf(shopId: bigint, productIds: readonly bigint[]): Promise<{ lines: number; company: Map<bigint, number> }> {
   const { rows } = await pool().query<{ lines: number; product_id: bigint | null; company: number }>(
-    `WITH held AS MATERIALIZED (
-       SELECT DISTINCT l.order_id, l.product_id FROM order_lines l
-         JOIN orders o ON o.shop_id = l.shop_id AND o.order_id = l.order_id AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
-        WHERE l.shop_id = $1 AND l.product_id IS NOT NULL),
-     sizes AS (SELECT order_id, count(*) AS size FROM held GROUP BY order_id)
+    `WITH kept AS (${KEPT_LINES}),
+     held AS MATERIALIZED (SELECT product_id, count(*) OVER (PARTITION BY order_id) - 1 AS others FROM (SELECT DISTINCT order_id, product_id FROM kept) AS once)
      SELECT NULL::bigint AS product_id, (SELECT count(*)::float8 FROM held) AS lines, 0::float8 AS company
      UNION ALL
-     SELECT h.product_id, 0, sum(s.size - 1)::float8 FROM held h JOIN sizes s USING (order_id) WHERE h.product_id = ANY($2::bigint[]) GROUP BY h.product_id`,
+     SELECT product_id, 0, sum(others)::float8 FROM held WHERE product_id = ANY($2::bigint[]) GROUP BY product_id`,
     [shopId, productIds],
   );
   return {

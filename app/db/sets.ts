@@ -1,6 +1,7 @@
 // Sets as they are written: suggestions by learning, decisions and revisions by people. (How the desk lists them is in
 // admin-sets.ts.)
 import { jsonRows } from './json-rows.ts';
+import { KEPT_LINES } from './order-history.ts';
 import { pool, type Queryable } from './pool.ts';
 
 export type SetStatus = 'suggested' | 'approved' | 'refused' | 'paused';
@@ -138,15 +139,15 @@ export async function proposableProducts(shopId: bigint, on: Queryable = pool())
   return rows.map((row) => ({ productId: row.product_id, title: row.title, productType: row.product_type, category: row.category, priceMinor: Number(row.price_minor) }));
 }
 
-/** Orders that hold an anchor and at least one of its candidates, per set; cancelled ones left out. */
+/** Orders that hold an anchor and at least one of its candidates, per set, counted as learning counts. */
 export async function countTogether(shopId: bigint, sets: readonly { anchorProductId: bigint; candidateIds: readonly bigint[] }[], on: Queryable = pool()): Promise<number[]> {
   const { rows } = await on.query<{ at: number; orders: number }>(
-    `SELECT r.at, count(DISTINCT a.order_id)::int AS orders
-       FROM jsonb_to_recordset($2::jsonb) AS r(at int, "anchorProductId" bigint, "candidateIds" text[])
-       JOIN order_lines a ON a.shop_id = $1 AND a.product_id = r."anchorProductId"
-       JOIN orders o ON o.shop_id = a.shop_id AND o.order_id = a.order_id AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
-      WHERE EXISTS (SELECT 1 FROM order_lines c WHERE c.shop_id = a.shop_id AND c.order_id = a.order_id AND c.product_id = ANY(r."candidateIds"::bigint[]))
-      GROUP BY r.at`,
+    `WITH wanted AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(at int, "anchorProductId" bigint, "candidateIds" text[])),
+     candidates AS MATERIALIZED (SELECT w.at, w."anchorProductId" AS anchor_id, c::bigint AS product_id FROM wanted w, unnest(w."candidateIds") AS c),
+     kept AS MATERIALIZED (SELECT DISTINCT order_id, product_id FROM (${KEPT_LINES}) AS lines)
+     SELECT c.at, count(DISTINCT a.order_id)::int AS orders
+       FROM candidates c JOIN kept a ON a.product_id = c.anchor_id JOIN kept b ON b.order_id = a.order_id AND b.product_id = c.product_id
+      GROUP BY c.at`,
     [shopId, jsonRows(sets.map((set, at) => ({ at, ...set })))],
   );
   const counted = new Map(rows.map((row) => [row.at, row.orders]));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { goalFor, shortTitle } from '#app/domain/set/goal.ts';
 import { kindsOf, singular } from '#app/domain/set/kind.ts';
+import { likenessIn } from '#app/domain/set/likeness.ts';
 import { leastSupport, mostSuggestions, type ProposableProduct, proposeSets } from '#app/domain/set/propose-sets.ts';
 
 const product = (productId: bigint, title: string, productType: string, priceMinor: number, orders: number): ProposableProduct =>
@@ -17,7 +18,7 @@ const ALL = [CAMERA, CARD, FAST_CARD, BAG, OTHER_CAMERA, FILM, STUDIO];
 const SHOP = { orders: 2_000, lines: 4_000 };
 
 const ranked = (...companions: [ProposableProduct, number][]) =>
-  companions.map(([{ productId }, support], at) => ({ product: productId, support, score: 1 / (at + 1), because: CAMERA.productId }));
+  companions.map(([{ productId }, support], at) => ({ product: productId, support, score: 1 / (at + 1), because: CAMERA.productId, direct: support / CAMERA.orders }));
 const anchor = (...companions: [ProposableProduct, number][]) => [{ anchorProductId: CAMERA.productId, company: 250, ranked: ranked(...companions) }];
 const proposed = (...companions: [ProposableProduct, number][]) => proposeSets(anchor(...companions), ALL, SHOP);
 
@@ -46,10 +47,24 @@ describe('proposing sets', () => {
     expect(proposed([STUDIO, 50])).toEqual([]);
   });
 
-  it('leaves out what is merely like the anchor, and makes no set of it alone', () => {
+  it('leaves out what is merely like the anchor, says so where it is bought with it often, and makes no set of it alone', () => {
     expect(proposed([CARD, 80], [OTHER_CAMERA, 30])[0]?.slots.map(({ name }) => name)).toEqual(['memory card']);
-    expect(proposed([OTHER_CAMERA, 60], [CARD, 80])[0]?.slots.map(({ name }) => name)).toEqual(['memory card', 'camera']);
+    expect(proposed([OTHER_CAMERA, 60], [CARD, 80])[0]?.slots.map(({ name }) => name)).toEqual(['memory card', 'matching camera']);
     expect(proposed([OTHER_CAMERA, 60])).toEqual([]);
+  });
+
+  it('leaves out what a third product speaks for: the lens cloth that is bought with the card that is bought with the camera', () => {
+    const heard = ranked([CARD, 80], [FAST_CARD, 60], [BAG, 40]).map((each) => (each.product === BAG.productId ? { ...each, direct: each.direct * 0.2 } : each));
+    expect(proposeSets([{ anchorProductId: CAMERA.productId, company: 250, ranked: heard }], ALL, SHOP)[0]?.slots.map(({ name }) => name)).toEqual(['memory card']);
+  });
+
+  it('starts no set from what goes with a dearer product before all else', () => {
+    const ofCard = [{ product: CAMERA.productId, support: 80, score: 1, because: CARD.productId, direct: 0.5 }, { product: BAG.productId, support: 30, score: 0.5, because: CARD.productId, direct: 0.2 }];
+    expect(proposeSets([{ anchorProductId: CARD.productId, company: 250, ranked: ofCard }], ALL, SHOP)).toEqual([]);
+  });
+
+  it('gives no slot to what is bought with it far less than the rest', () => {
+    expect(proposed([CARD, 80], [BAG, 12])[0]?.slots.map(({ name }) => name)).toEqual(['memory card']);
   });
 
   it('suggests no more than a person would read', () => {
@@ -62,27 +77,56 @@ describe('the kind of a product', () => {
     expect(singular(plural)).toBe(one);
   });
 
-  it('is its type, else the last part of its category, else the noun of its title', () => {
-    const titles = ['Lunch Bag Red Retrospot', 'Lunch Bag Woodland', 'Jumbo Bag Strawberry', 'Shopper Bag', 'Blue Lunch Bag', 'Owl Lunch Bag', 'Doll Lunch Bag', 'Zebra'];
-    const named = titles.map((title, at) => ({ productId: BigInt(at), title, productType: '', category: null }));
-    const kinds = kindsOf([...named, { productId: 90n, title: 'X1', productType: 'Tripods', category: null }, { productId: 91n, title: 'X2', productType: '', category: 'Cameras & Optics > Camera Lenses' }]);
-    expect(kinds.get(0n)).toBe('lunch bag');
-    expect(kinds.get(2n)).toBe('bag');
-    expect(kinds.get(7n)).toBeUndefined();
-    expect(kinds.get(90n)).toBe('tripod');
-    expect(kinds.get(91n)).toBe('camera lens');
+  const named = (title: string, priceMinor: number, at = 0, productType = '', category: string | null = null) => ({ productId: BigInt(at), title, productType, category, priceMinor });
+  const lunchBags = ['Red Retrospot', 'Woodland', 'Spaceboy Design', 'Vintage Doily', 'Dolly Girl', 'Apples'].map((pattern) => [`Lunch Bag ${pattern}`, 165] as const);
+  const others = [
+    ['Woodland Tea Towel', 295], ['Spaceboy Tea Towel', 290], ['Red Retrospot Tea Towel', 295], ['Cake Stand Red Retrospot', 1_275], ['Spaceboy Egg Cup', 85], ['Dolly Girl Egg Cup', 85], ['Woodland Egg Cup', 90],
+    ['Red Retrospot Doily', 55], ['Drawer Knob Blue', 145], ['Red Stripe Drawer Knob', 145], ['Drawer Knob Ceramic Ivory', 150], ['Purple Drawerknob Edwardian', 145], ['Spaceboy Wall Clock', 1_950], ['Apples', 30],
+  ] as const;
+  const catalogue = [...lunchBags, ...others].map(([title, price], at) => named(title, price, at));
+  const kindOf = (title: string) => kindsOf(catalogue).get(catalogue.find((product) => product.title === title)!.productId);
+
+  it('is its type, else the last part of its category', () => {
+    const kinds = kindsOf([named('X1', 900, 1, 'Tripods'), named('X2', 900, 2, '', 'Cameras & Optics > Camera Lenses')]);
+    expect([kinds.get(1n), kinds.get(2n)]).toEqual(['tripod', 'camera lens']);
+  });
+
+  it('is else what titles of its price have in common, wherever it stands, and never their pattern', () => {
+    expect(lunchBags.map(([title]) => kindOf(title))).toEqual(lunchBags.map(() => 'lunch bag'));
+    expect(kindOf('Spaceboy Egg Cup')).toBe('egg cup');
+    expect(kindOf('Red Retrospot Tea Towel')).toBe('tea towel');
+    expect(kindOf('Drawer Knob Ceramic Ivory')).toBe('drawer knob');
+    expect(kindOf('Spaceboy Wall Clock')).not.toBe('spaceboy');
+    expect(kindOf('Cake Stand Red Retrospot')).toBeUndefined();
+  });
+
+  it('is the same however its name is written', () => {
+    expect(kindOf('Purple Drawerknob Edwardian')).toBe('drawer knob');
+  });
+
+  it('makes products alike, and so do most words of the title at one price', () => {
+    const isAlike = likenessIn(kindsOf(catalogue));
+    const find = (title: string) => catalogue.find((product) => product.title === title)!;
+    expect(isAlike(find('Lunch Bag Woodland'), find('Lunch Bag Apples'))).toBe(true);
+    expect(isAlike(find('Lunch Bag Woodland'), find('Woodland Egg Cup'))).toBe(false);
+    const [heart, star, stocking] = [named('Wooden Heart Scandinavian', 85, 90), named('Wooden Star Scandinavian', 85, 91), named('Wooden Stocking Scandinavian', 995, 92)];
+    expect([isAlike(heart, star), isAlike(heart, stocking)]).toEqual([true, false]);
   });
 });
 
 describe('the goal', () => {
-  it('says what the anchor is for, and no more than is known', () => {
-    expect(goalFor('Aurel M5', 'camera')).toBe('Ready to shoot with your Aurel M5');
-    expect(goalFor('WHITE HANGING HEART T-LIGHT HOLDER', 'holder')).toBe('Complete your white hanging heart t-light holder');
+  it('says what the anchor is for when the set holds what that takes, and no more than is known otherwise', () => {
+    expect(goalFor('Aurel M5', 'camera', ['bag', 'memory card'])).toBe('Ready to shoot with your Aurel M5');
+    expect(goalFor('Aurel M5', 'camera', ['bag'])).toBe('Goes with your Aurel M5');
+    expect(goalFor('Aurel 50 mm', 'lens', ['lens filter'])).toBe('Goes with your Aurel 50 mm');
+    expect(goalFor('WHITE HANGING HEART T-LIGHT HOLDER', 't-light holder', [])).toBe('Goes with your white hanging heart t-light holder');
   });
 
   it('says the title as a person would', () => {
     expect(shortTitle('Aurel M5 – Body only (black)')).toBe('Aurel M5');
     expect(shortTitle('  LED  Panel, 20 W ')).toBe('LED Panel');
+    expect(shortTitle('Set/6 red spotty paper plates')).toBe('red spotty paper plates');
+    expect(shortTitle('Pack of 20 napkins.')).toBe('napkins');
     expect(shortTitle('A very long title that goes on and on about everything the product is')).toBe('A very long title that goes on and on about');
   });
 });

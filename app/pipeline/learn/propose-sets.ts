@@ -6,7 +6,7 @@ import { companyOf } from '#app/db/order-history.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { countTogether, proposableProducts, replaceSuggestions, type StandingSet, standingSets } from '#app/db/sets.ts';
-import { rankAssociations } from '#app/domain/association/rank.ts';
+import { type AssociationList, rankAssociations } from '#app/domain/association/rank.ts';
 import { leastSupport, type ProposedSet, proposeSets as propose } from '#app/domain/set/propose-sets.ts';
 
 /** Anchors looked at: the products most bought. */
@@ -35,7 +35,7 @@ export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
   const anchors = [...lists.keys()].map((anchorProductId) => ({
     anchorProductId,
     company: company.get(anchorProductId) ?? 0,
-    ranked: rankAssociations(model, lists, [anchorProductId], { limit: DEPTH }),
+    ranked: rankAssociations(model, lists, [anchorProductId], { limit: DEPTH }).map((ranked) => ({ ...ranked, direct: directWeight(lists.get(anchorProductId)!, ranked.product) })),
   }));
   const proposed = propose(anchors, known, { orders: model.orders, lines });
   return withTransaction(async (client) => {
@@ -47,6 +47,8 @@ export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
     return open.length;
   });
 }
+
+const directWeight = ({ targets, ridge }: AssociationList<bigint>, product: bigint): number => ridge[targets.indexOf(product)] ?? 0;
 
 const candidateIds = (set: ProposedSet): bigint[] => set.slots.flatMap((slot) => slot.candidates.map(({ productId }) => productId));
 

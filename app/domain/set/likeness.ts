@@ -1,0 +1,23 @@
+// Whether two products are the same thing in another colour, pattern or shape: somebody may want both, but neither
+// completes the other.
+import { everyWord, isName, type NamedProduct, nounOf } from './kind.ts';
+
+/** Prices that differ by less are the same price to a shopper. */
+const SAME_PRICE = 0.05;
+
+/** @param kinds as kindsOf() says */
+export function likenessIn(kinds: ReadonlyMap<bigint, string>): (one: NamedProduct, other: NamedProduct) => boolean {
+  return (one, other) => {
+    const [kind, otherKind] = [kinds.get(one.productId), kinds.get(other.productId)];
+    const areKnown = kind !== undefined && otherKind !== undefined;
+    if (areKnown && nounOf(kind) === nounOf(otherKind)) return true;
+    const [words, others] = [new Set(everyWord(one.title)), new Set(everyWord(other.title))];
+    const shared = [...words].filter((word) => others.has(word));
+    // A heart, a star and a tree of one series of decorations: most of the words, and the price.
+    if (areKnown) return isSamePrice(one, other) && shared.length * 2 >= new Set([...words, ...others]).size;
+    return shared.filter(isName).length >= (isSamePrice(one, other) ? 1 : 2) || (isSamePrice(one, other) && shared.length >= 2);
+  };
+}
+
+const isSamePrice = (one: NamedProduct, other: NamedProduct): boolean =>
+  Math.abs(one.priceMinor - other.priceMinor) <= SAME_PRICE * Math.max(one.priceMinor, other.priceMinor);
