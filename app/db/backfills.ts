@@ -12,7 +12,7 @@ export interface BackfillStage {
   state: 'waiting' | 'exporting' | 'reading' | 'done';
   /** Shopify's bulk operation, while there is one. */
   operationId: string | null;
-  /** Objects that Shopify has counted so far. */
+  /** Objects that Shopify has counted so far; of refunds, those whose lines are to be read. */
   objects: number;
   /** Rows that we have written. */
   rows: number;

@@ -41,12 +41,17 @@ export async function insertRefundLines(shopId: bigint, lines: readonly RefundLi
   );
 }
 
+const WITHOUT_LINES = 'NOT EXISTS (SELECT 1 FROM refund_lines l WHERE l.shop_id = r.shop_id AND l.order_id = r.order_id AND l.refund_id = r.refund_id)';
+
+export async function countRefundsWithoutLines(shopId: bigint, on: Queryable = pool()): Promise<number> {
+  const { rows } = await on.query<{ total: number }>(`SELECT count(*)::int AS total FROM refunds r WHERE shop_id = $1 AND ${WITHOUT_LINES}`, [shopId]);
+  return rows[0]?.total ?? 0;
+}
+
 /** @returns refunds whose lines are not known, above `after`, in the order of their ids */
 export async function refundsWithoutLines(shopId: bigint, after: bigint, limit: number, on: Queryable = pool()): Promise<bigint[]> {
   const { rows } = await on.query<{ refund_id: bigint }>(
-    `SELECT refund_id FROM refunds r WHERE shop_id = $1 AND refund_id > $2
-        AND NOT EXISTS (SELECT 1 FROM refund_lines l WHERE l.shop_id = r.shop_id AND l.order_id = r.order_id AND l.refund_id = r.refund_id)
-      ORDER BY refund_id LIMIT $3`,
+    `SELECT refund_id FROM refunds r WHERE shop_id = $1 AND refund_id > $2 AND ${WITHOUT_LINES} ORDER BY refund_id LIMIT $3`,
     [shopId, after, limit],
   );
   return rows.map((row) => row.refund_id);

@@ -65,4 +65,8 @@ describe('the bar of a backfill', () => {
     expect(new Set(steps).size).toBe(steps.length);
     expect([steps[0], steps.at(-1)]).toEqual([0, 100]);
   });
+
+  it('is not full while something is still read, however many rows there were', () => {
+    expect(backfillPercent([stage('reading', 1_000)])).toBeLessThan(100);
+  });
 });

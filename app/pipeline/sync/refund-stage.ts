@@ -4,7 +4,7 @@ import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { gidNumber, toGid } from '#app/adapters/shopify/gid.ts';
 import { MORE_REFUND_LINES, REFUND_LINES, REFUNDS_A_QUERY, type RefundNode } from '#app/adapters/shopify/operations/refund-lines.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { insertRefundLines, type RefundLineRow, refundsWithoutLines } from '#app/db/refunds.ts';
+import { countRefundsWithoutLines, insertRefundLines, type RefundLineRow, refundsWithoutLines } from '#app/db/refunds.ts';
 import { amountMinor } from './amounts.ts';
 import type { StageWork } from './export-stage.ts';
 
@@ -16,10 +16,11 @@ export async function advanceRefunds({ shop, client, stage, save }: StageWork): 
     await save({ ...stage, state: 'done' });
     return 'advanced';
   }
+  const objects = stage.state === 'reading' ? stage.objects : await countRefundsWithoutLines(shop.shopId);
   const lines = await refundLines(client, ids, shop.currency);
   await withTransaction(async (on) => {
     await insertRefundLines(shop.shopId, lines, on);
-    await save({ ...stage, state: 'reading', objects: stage.objects + ids.length, rows: stage.rows + lines.length, resumeAfter: String(last) }, on);
+    await save({ ...stage, state: 'reading', objects, rows: stage.rows + lines.length, resumeAfter: String(last) }, on);
   });
   return 'advanced';
 }
