@@ -29,15 +29,28 @@ export async function countOrders(shopId: bigint, on: Queryable = pool()): Promi
   return rows[0]?.total ?? 0;
 }
 
+/** @returns deliveries that could not be applied and that no reading of the whole store has made good since */
 export async function countSetAside(shopId: bigint, on: Queryable = pool()): Promise<number> {
-  const { rows } = await on.query<{ total: number }>(`SELECT count(*)::int AS total FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside'`, [shopId]);
+  const { rows } = await on.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside'
+        AND triggered_at > COALESCE((SELECT max(started_at) FROM backfills WHERE shop_id = $1 AND status = 'done'), '-infinity')`,
+    [shopId],
+  );
   return rows[0]?.total ?? 0;
 }
 
-/** @returns decisions since that moment */
-export async function countDecisions(shopId: bigint, since: Date, on: Queryable = pool()): Promise<number> {
-  const { rows } = await on.query<{ total: number }>('SELECT count(*)::int AS total FROM decisions WHERE shop_id = $1 AND decided_at >= $2', [shopId, since]);
-  return rows[0]?.total ?? 0;
+export interface DecisionCounts {
+  all: number;
+  /** Those that offered something. */
+  offered: number;
+}
+
+export async function countDecisions(shopId: bigint, since: Date, on: Queryable = pool()): Promise<DecisionCounts> {
+  const { rows } = await on.query<DecisionCounts>(
+    `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE offered <> '[]'::jsonb))::int AS offered FROM decisions WHERE shop_id = $1 AND decided_at >= $2`,
+    [shopId, since],
+  );
+  return rows[0] ?? { all: 0, offered: 0 };
 }
 
 /** @returns when the merchant last saved guardrails; null while the defaults hold */

@@ -1,4 +1,5 @@
 // Sets as the merchant's desk lists them: a page of one state, searched by words, best supported first.
+import { KEPT_LINES } from './order-history.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -104,4 +105,42 @@ export async function countSets(shopId: bigint, on: Queryable = pool()): Promise
   const counts: Record<SetStatus, number> = { suggested: 0, approved: 0, refused: 0, paused: 0 };
   for (const { status, total } of rows) counts[status] = total;
   return counts;
+}
+
+const TOGETHER = `
+  SELECT c.product_id, count(DISTINCT c.order_id)::int AS orders
+    FROM (${KEPT_LINES}) a JOIN (${KEPT_LINES}) c ON c.order_id = a.order_id WHERE a.product_id = $2 GROUP BY c.product_id`;
+
+/** @returns by product id, how many orders hold it and the anchor, counted as learning counts */
+export async function countWithAnchor(shopId: bigint, anchorProductId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, number>> {
+  if (productIds.length === 0) return new Map();
+  const { rows } = await on.query<{ product_id: bigint; orders: number }>(`SELECT * FROM (${TOGETHER}) t WHERE t.product_id = ANY($3::bigint[])`, [shopId, anchorProductId, productIds.map(String)]);
+  return new Map(rows.map((row) => [row.product_id, row.orders]));
+}
+
+export interface ProductToAdd {
+  productId: bigint;
+  /** Orders that hold it and the anchor, counted as learning counts. */
+  support: number;
+}
+
+/**
+ * Products on sale whose title or type holds the words, those bought most often with the anchor first.
+ * @param words empty for all
+ * @param without product ids that are left out
+ */
+export async function productsToAdd(
+  shopId: bigint,
+  { anchorProductId, words, without, at, limit }: { anchorProductId: bigint; words: string; without: readonly bigint[]; at: Date; limit: number },
+  on: Queryable = pool(),
+): Promise<ProductToAdd[]> {
+  const { rows } = await on.query<{ product_id: bigint; support: number }>(
+    `WITH together AS (${TOGETHER})
+     SELECT p.product_id, COALESCE(t.orders, 0) AS support FROM products p LEFT JOIN together t ON t.product_id = p.product_id
+      WHERE p.shop_id = $1 AND p.product_id <> $2 AND NOT p.product_id = ANY($4::bigint[])
+        AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at <= $5 AND ($3 = '' OR p.title ILIKE $3 OR p.product_type ILIKE $3)
+      ORDER BY support DESC, p.title, p.product_id LIMIT $6`,
+    [shopId, anchorProductId, likePattern(words), without.map(String), at, limit],
+  );
+  return rows.map((row) => ({ productId: row.product_id, support: row.support }));
 }

@@ -122,8 +122,9 @@ export async function setStatus(shopId: bigint, setId: string, status: SetStatus
   ]);
 }
 
+/** From then on it is a person's: learning neither renews nor removes it. */
 export async function rewriteSet(shopId: bigint, set: { setId: string; goal: string; discountBp: number; slots: readonly SetSlotRow[] }, now: Date, on: Queryable): Promise<void> {
-  await on.query('UPDATE sets SET goal = $3, discount_bp = $4, updated_at = $5 WHERE shop_id = $1 AND set_id = $2', [shopId, set.setId, set.goal, set.discountBp, now]);
+  await on.query(`UPDATE sets SET origin = 'merchant', goal = $3, discount_bp = $4, updated_at = $5 WHERE shop_id = $1 AND set_id = $2`, [shopId, set.setId, set.goal, set.discountBp, now]);
   await writeSlots(shopId, [set], on);
 }
 

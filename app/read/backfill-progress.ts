@@ -7,13 +7,15 @@ export interface BackfillProgress {
   stage: string | null;
   stages: Pick<BackfillStage, 'stage' | 'state' | 'objects' | 'rows'>[];
   startedAt: Date | null;
+  /** When it last moved. */
+  updatedAt: Date | null;
   finishedAt: Date | null;
   error: string | null;
 }
 
 export async function backfillProgress(shopId: bigint): Promise<BackfillProgress> {
   const backfill = await latestBackfill(shopId);
-  if (!backfill) return { status: 'none', stage: null, stages: [], startedAt: null, finishedAt: null, error: null };
-  const { status, stage, startedAt, finishedAt, error } = backfill;
-  return { status, stage, stages: backfill.stages.map(({ stage, state, objects, rows }) => ({ stage, state, objects, rows })), startedAt, finishedAt, error };
+  if (!backfill) return { status: 'none', stage: null, stages: [], startedAt: null, updatedAt: null, finishedAt: null, error: null };
+  const { status, stage, startedAt, updatedAt, finishedAt, error } = backfill;
+  return { status, stage, stages: backfill.stages.map(({ stage, state, objects, rows }) => ({ stage, state, objects, rows })), startedAt, updatedAt, finishedAt, error };
 }

@@ -1,6 +1,6 @@
 // Home: how far the set-up is, and what needs a person today.
 import { PLACEMENTS, type Placement } from '#app/contract/offers.ts';
-import { countDecisions, countSetAside, guardrailsSavedAt } from '#app/db/admin-home.ts';
+import { countDecisions, countSetAside, type DecisionCounts, guardrailsSavedAt } from '#app/db/admin-home.ts';
 import { countWithoutCost } from '#app/db/admin-products.ts';
 import { countSets } from '#app/db/admin-sets.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
@@ -11,13 +11,14 @@ import { type LearningState, learningState } from './home-learning.ts';
 
 export interface HomePage {
   learning: LearningState;
-  sets: { suggested: number; approved: number };
+  /** `known`: in any state. */
+  sets: { suggested: number; approved: number; known: number };
   guardrails: { saved: boolean; floorBp: number; maxDiscountBp: number; defaultCostBp: number | null };
   /** Placements that are on in Setwise; what the theme says is asked apart, since that is a call to Shopify. */
   placementsOn: Placement[];
   withoutCost: number;
   setAside: { count: number; latest: { topic: string; at: string } | null };
-  decisionsThisWeek: number;
+  decisionsThisWeek: DecisionCounts;
   changes: ChangeSummary[];
 }
 
@@ -40,7 +41,7 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
   const latest = latestSetAside[0];
   return {
     learning,
-    sets: { suggested: sets.suggested, approved: sets.approved },
+    sets: { suggested: sets.suggested, approved: sets.approved, known: Object.values(sets).reduce((sum, count) => sum + count, 0) },
     guardrails: { saved: savedAt !== null, floorBp: guardrails.floorBp, maxDiscountBp: guardrails.maxDiscountBp, defaultCostBp: guardrails.defaultCostBp },
     placementsOn: PLACEMENTS.filter((placement) => placements[placement]),
     withoutCost,

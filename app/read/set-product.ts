@@ -1,6 +1,6 @@
 // One product of a set as the merchant judges it: price, margin after the discount it may have, whether it can be bought.
 // The same domain rules that an offer passes; only the cart and the customer are not known here.
-import type { ProductFacts, VariantFacts } from '#app/domain/catalog/product.ts';
+import { isOnSale, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
 import { allowedDiscountBp, type DiscountLimit, discountLimit, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { marginBp, unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
@@ -29,7 +29,7 @@ export interface SetProduct {
 }
 
 /** @param setDiscountBp what the set would give, before the floor has its say */
-export function setProduct(productId: bigint, facts: ProductFacts | undefined, setDiscountBp: number, guardrails: Guardrails): SetProduct {
+export function setProduct(productId: bigint, facts: ProductFacts | undefined, setDiscountBp: number, guardrails: Guardrails, at: Date): SetProduct {
   const variant = facts?.variants.find(({ stock }) => canBuyOneMore(stock, 0)) ?? facts?.variants[0];
   const discountBp = facts ? allowedDiscountBp(facts, setDiscountBp, guardrails) : 0;
   const offerPriceMinor = variant ? discountedUnitPriceMinor(variant.priceMinor, discountBp) : null;
@@ -45,7 +45,7 @@ export function setProduct(productId: bigint, facts: ProductFacts | undefined, s
     marginBp: cost && offerPriceMinor !== null ? marginBp(offerPriceMinor, cost.costMinor, guardrails) : null,
     costAssumed: cost?.assumed ?? false,
     available: variant ? countedStock(variant) : null,
-    refusal: standingRefusal(facts, variant, guardrails),
+    refusal: standingRefusal(facts, variant, guardrails, at),
   };
 }
 
@@ -53,9 +53,9 @@ function countedStock({ stock }: VariantFacts): number | null {
   return stock.tracked && stock.policy === 'DENY' ? Math.max(0, availableUnits(stock)) : null;
 }
 
-function standingRefusal(facts: ProductFacts | undefined, variant: VariantFacts | undefined, guardrails: Guardrails): StandingRefusal | null {
+function standingRefusal(facts: ProductFacts | undefined, variant: VariantFacts | undefined, guardrails: Guardrails, at: Date): StandingRefusal | null {
   if (!facts || facts.deletedAt || !variant) return 'deleted';
-  if (facts.status !== 'ACTIVE' || !facts.publishedAt) return 'not_published';
+  if (!isOnSale(facts, at)) return 'not_published';
   if (!canBuyOneMore(variant.stock, 0)) return 'out_of_stock';
   if (!unitCost(variant, guardrails)) return 'no_cost';
   return holdsFloorAt(variant, 0, guardrails) ? null : 'below_margin_floor';

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { z } from 'zod';
+import { PLACEMENTS } from '#app/contract/offers.ts';
 import { learnAgain } from '#app/pipeline/learn/learn-again.ts';
 import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
 import { retryBackfill } from '#app/pipeline/sync/retry-backfill.ts';
@@ -11,8 +12,10 @@ import { type HomePage, homePage } from '#app/read/home.ts';
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { ChangeList } from '#app/ui/activity/change-list.tsx';
 import { ConnectStep } from '#app/ui/home/connect-step.tsx';
+import { LiveState } from '#app/ui/home/live-state.tsx';
+import { type Place, placeState } from '#app/ui/home/place-state.ts';
 import { Desk } from '#app/ui/home/desk.tsx';
-import { Learned, LearnStep } from '#app/ui/home/learn-step.tsx';
+import { LearnStep } from '#app/ui/home/learn-step.tsx';
 import { SetupGuide, type SetupStep } from '#app/ui/home/setup-guide.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import type { ShopFormat } from '#app/ui/shop-format.ts';
@@ -28,10 +31,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [home, backfill] = await shown(Promise.all([homePage(shop.shopId, at), backfillProgress(shop.shopId)]));
   // A call to Shopify: only once there is something that the theme could show.
   const theme = home.placementsOn.length > 0 ? await readThemeState(shop.domain) : undefined;
-  const states = theme && home.placementsOn.map((placement) => ({ placement, state: theme[placement].state }));
-  // Undefined: nothing was asked, or the theme could not say.
-  const blocksIn = states?.every(({ state }) => state === 'unknown') ? undefined : states?.filter(({ state }) => state === 'on').map(({ placement }) => placement);
-  return { home, backfill, blocksIn };
+  const places = PLACEMENTS.map((placement) => ({ placement, state: placeState(home.placementsOn.includes(placement), theme?.[placement].state) }));
+  return { home, backfill, places, quietMinutes: quietMinutes(backfill, at) };
+}
+
+const QUIET_AFTER_MINUTES = 3;
+
+/** Of a backfill that runs: minutes since it moved, once they are worth a word. */
+function quietMinutes({ status, updatedAt }: BackfillProgress, at: Date): number {
+  const minutes = status === 'running' && updatedAt ? Math.floor((at.getTime() - updatedAt.getTime()) / 60_000) : 0;
+  return minutes >= QUIET_AFTER_MINUTES ? minutes : 0;
 }
 
 const change = z.object({ intent: z.enum(['retry-backfill', 'learn-again']) });
@@ -45,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { home, backfill, blocksIn } = useLoaderData<typeof loader>();
+  const { home, backfill, places, quietMinutes } = useLoaderData<typeof loader>();
   const retry = useFetcher<typeof action>();
   const toast = useToast();
   useAnswer(retry, (answer) => (answer.ok ? toast(answer.said) : toast(answer.message, { isError: true })));
@@ -57,6 +66,7 @@ export default function Home() {
   const format = useShopFormat();
   const { notes } = text.home;
   const learned = learnedSoFar(home.learning);
+  const has = (state: Place['state']) => places.some((place) => place.state === state);
   const steps: SetupStep[] = [
     {
       id: 'connect',
@@ -64,12 +74,13 @@ export default function Home() {
       // A shop that has learned was read once; reading it again does not undo that.
       done: backfill.status === 'done' || learned !== null,
       note: backfillNote(backfill, format),
-      body: <ConnectStep progress={backfill} retrying={retrying} onRetry={() => ask('retry-backfill')} />,
+      body: <ConnectStep progress={backfill} quietMinutes={quietMinutes} retrying={retrying} onRetry={() => ask('retry-backfill')} />,
     },
     {
       id: 'learn',
       title: text.home.learn.title,
-      done: learned !== null,
+      // A first model counts once its suggestions are made.
+      done: home.learning.kind === 'learned' || (learned !== null && home.sets.known > 0),
       note: learningNote(home.learning, format),
       body: <LearnStep learning={home.learning} retrying={retrying} onRetry={() => ask('learn-again')} />,
     },
@@ -90,9 +101,10 @@ export default function Home() {
     {
       id: 'cart',
       title: text.home.cart.title,
-      done: blocksIn !== undefined && blocksIn.length > 0,
-      note: home.placementsOn.length === 0 ? notes.off : blocksIn?.length === 0 ? notes.noBlock : '',
-      body: <CartStep placementsOn={home.placementsOn} blocksIn={blocksIn} />,
+      // Where the theme cannot be asked, pages that ask for offers show that a block is in it.
+      done: has('live') || (has('unknown') && home.decisionsThisWeek.all > 0),
+      note: has('live') || has('unknown') ? '' : has('needsBlock') ? notes.noBlock : notes.off,
+      body: <CartStep places={places} />,
     },
   ];
   const setUp = steps.every((step) => step.done);
@@ -104,9 +116,9 @@ export default function Home() {
       secondaryActions={backfill.status === 'done' ? [{ content: text.home.connect.again, onAction: () => ask('retry-backfill'), loading: retrying }] : []}
     >
       <BlockStack gap="400">
-        {setUp ? <Live home={home} blocksIn={blocksIn ?? []} /> : <SetupGuide steps={steps} />}
+        {setUp ? <LiveState home={home} places={places} /> : <SetupGuide steps={steps} />}
         {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, body }) => <Again key={id} title={title} body={body} />) : null}
-        {setUp || home.sets.approved > 0 ? <Desk home={home} /> : null}
+        {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} /> : null}
         <Changes home={home} />
       </BlockStack>
     </Page>
@@ -159,12 +171,16 @@ function GuardrailsStep({ home: { guardrails } }: { home: HomePage }) {
   return <Then said={said.body} action={said.action} url="/app/guardrails" />;
 }
 
-function CartStep({ placementsOn, blocksIn }: { placementsOn: readonly string[]; blocksIn: readonly string[] | undefined }) {
+function CartStep({ places }: { places: readonly Place[] }) {
   const format = useShopFormat();
   const { cart } = text.home;
-  const places = (ids: readonly string[]) => format.list(ids.map((id) => text.placement(id).toLowerCase()));
-  if (blocksIn && blocksIn.length > 0) return <Text as="p">{cart.done(places(blocksIn))}</Text>;
-  const said = placementsOn.length === 0 ? cart.body : blocksIn ? cart.enabledOnly(places(placementsOn)) : cart.unknown(places(placementsOn));
+  const named = (state: Place['state']) => {
+    const ids = places.filter((place) => place.state === state).map(({ placement }) => text.placement(placement).toLowerCase());
+    return ids.length > 0 ? format.list(ids) : undefined;
+  };
+  const [live, unknown, needsBlock] = [named('live'), named('unknown'), named('needsBlock')];
+  if (live) return <Text as="p">{cart.done(live)}</Text>;
+  const said = unknown ? cart.unknown(unknown) : needsBlock ? cart.enabledOnly(needsBlock) : cart.body;
   return <Then said={said} action={cart.action} url="/app/placements" />;
 }
 
@@ -176,22 +192,6 @@ function Then({ said, action, url }: { said: string; action: string; url: string
         {action}
       </Button>
     </BlockStack>
-  );
-}
-
-/** What stands where the guide was: what shoppers see, and what it was learned from. */
-function Live({ home, blocksIn }: { home: HomePage; blocksIn: readonly string[] }) {
-  const format = useShopFormat();
-  return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingLg">
-          {text.home.desk.live(format.count(home.sets.approved), home.sets.approved !== 1, format.count(home.decisionsThisWeek), home.decisionsThisWeek !== 1)}
-        </Text>
-        <Text as="p">{text.home.cart.done(format.list(blocksIn.map((id) => text.placement(id).toLowerCase())))}</Text>
-        {home.learning.kind === 'learned' ? <Learned result={home.learning.result} /> : null}
-      </BlockStack>
-    </Card>
   );
 }
 

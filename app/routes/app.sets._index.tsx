@@ -2,7 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
 import { BlockStack, Box, Card, InlineStack, Page, Pagination, Tabs, Text, TextField } from '@shopify/polaris';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
 import { approveSet, pauseSet, refuseSet, returnSet } from '#app/pipeline/learn/review-sets.ts';
 import { learningState } from '#app/read/home-learning.ts';
@@ -10,6 +10,7 @@ import { listSets, SETS_PER_PAGE, type SetSummary } from '#app/read/sets.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { type Reviews, useReviews } from '#app/ui/sets/reviews.tsx';
+import { SelectionBar } from '#app/ui/sets/selection-bar.tsx';
 import { SetRow } from '#app/ui/sets/set-row.tsx';
 import { SuggestionCard } from '#app/ui/sets/suggestion-card.tsx';
 import { useReviewKeys } from '#app/ui/sets/use-review-keys.ts';
@@ -27,19 +28,25 @@ const query = z.object({
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await merchant(request);
+  const { shop, at } = await merchant(request);
   const { status, q, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const [list, learning] = await shown(Promise.all([listSets(shop.shopId, { status, search: q, page }), learningState(shop.shopId)]));
+  const [list, learning] = await shown(Promise.all([listSets(shop.shopId, { status, search: q, page }, at), learningState(shop.shopId)]));
   return { ...list, status, q, learning: learning.kind === 'running' };
 }
 
-const review = z.object({ intent: z.enum(['approve', 'refuse', 'pause', 'return']), setId: z.uuid() });
+const review = z.object({ intent: z.enum(['approve', 'refuse', 'pause', 'return']), setIds: z.array(z.uuid()).min(1).max(100) });
 const VERBS = { approve: approveSet, refuse: refuseSet, pause: pauseSet, return: returnSet };
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, actor } = await merchant(request);
-  const { intent, setId } = review.parse(Object.fromEntries(await request.formData()));
-  return done(VERBS[intent](shop.shopId, setId, actor));
+  const { shop, actor, at } = await merchant(request);
+  const form = await request.formData();
+  const { intent, setIds } = review.parse({ intent: form.get('intent'), setIds: form.getAll('setId') });
+  return done(eachInTurn(setIds, (setId) => VERBS[intent](shop.shopId, setId, actor, at)));
+}
+
+/** Stops at the first that is refused; the list is read again and shows which were done. */
+async function eachInTurn(setIds: readonly string[], judge: (setId: string) => Promise<void>): Promise<void> {
+  for (const setId of setIds) await judge(setId);
 }
 
 export default function Sets() {
@@ -59,7 +66,6 @@ export default function Sets() {
 
   return (
     <Page title={text.sets.title}>
-      {reviews.running}
       <BlockStack gap="400">
         <Tabs
           tabs={STATUSES.map((id) => ({ id, content: text.sets.tab(text.sets.tabs[id], format.count(counts[id])), panelID: 'sets-list' }))}
@@ -126,6 +132,17 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
   const at = useRef(-1);
   const [current, setCurrent] = useState(0);
   const navigate = useNavigate();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const chosen = sets.filter(({ setId }) => selected.has(setId));
+  const select = useCallback((setId: string) => setSelected((all) => new Set(all.has(setId) ? [...all].filter((id) => id !== setId) : [...all, setId])), []);
+  const judgeChosen = (verb: 'approve' | 'refuse') => {
+    const [first, ...others] = chosen;
+    if (!first) return;
+    reviews.review([first, ...others], verb);
+    setSelected(new Set());
+    // The button that was pressed is gone; what is left begins at the top.
+    setTimeout(() => cards.current[0]?.focus(), 0);
+  };
   const keys = useMemo(() => {
     const focus = (index: number) => {
       at.current = Math.max(0, Math.min(index, sets.length - 1));
@@ -134,7 +151,7 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
     const judge = (verb: 'approve' | 'refuse') => {
       const set = sets[at.current];
       if (!set) return focus(0);
-      reviews.review(set, verb);
+      reviews.review([set], verb);
       // The next suggestion slides into this place; the focus goes on with it.
       setTimeout(() => focus(at.current), 0);
     };
@@ -146,13 +163,27 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
         const set = sets[at.current];
         if (set) navigate(`/app/sets/${set.setId}`);
       },
+      select: () => {
+        const set = sets[at.current];
+        if (set) select(set.setId);
+        else focus(0);
+      },
     };
-  }, [sets, reviews, navigate]);
+  }, [sets, reviews, navigate, select]);
   useReviewKeys(keys, true);
 
   return (
     <BlockStack gap="400">
-      <KeyHint />
+      <div className="desk-select">
+        <SelectionBar
+          all={sets.length}
+          chosen={chosen.length}
+          onAll={(every) => setSelected(new Set(every ? sets.map(({ setId }) => setId) : []))}
+          onApprove={() => judgeChosen('approve')}
+          onRefuse={() => judgeChosen('refuse')}
+        />
+        {chosen.length === 0 ? <KeyHint /> : null}
+      </div>
       {sets.map((set, index) => (
         <SuggestionCard
           key={set.setId}
@@ -164,9 +195,11 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
             at.current = index;
             setCurrent(index);
           }}
-          current={index === Math.min(current, sets.length - 1)}
-          onApprove={() => reviews.review(set, 'approve')}
-          onRefuse={() => reviews.review(set, 'refuse')}
+          current={chosen.length === 0 && index === Math.min(current, sets.length - 1)}
+          selected={selected.has(set.setId)}
+          onSelect={() => select(set.setId)}
+          onApprove={() => reviews.review([set], 'approve')}
+          onRefuse={() => reviews.review([set], 'refuse')}
         />
       ))}
     </BlockStack>
@@ -180,6 +213,7 @@ function KeyHint() {
     ['A', keys.approve],
     ['R', keys.refuse],
     ['E', keys.open],
+    ['X', keys.select],
   ];
   return (
     <div className="desk-keys">
@@ -207,7 +241,7 @@ function Judged({ sets, reviews, status }: { sets: SetSummary[]; reviews: Review
     <Card padding="0">
       <ul className="desk-set-rows">
         {sets.map((set) => (
-          <SetRow key={set.setId} set={set} verb={label} busy={false} onVerb={() => reviews.review(set, verb)} />
+          <SetRow key={set.setId} set={set} verb={label} busy={false} onVerb={() => reviews.review([set], verb)} />
         ))}
       </ul>
     </Card>

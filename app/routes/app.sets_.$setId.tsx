@@ -5,11 +5,13 @@ import { Badge, BlockStack, Box, Card, InlineStack, Layout, Modal, Page, Text, T
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { reviseSet } from '#app/pipeline/learn/review-sets.ts';
+import type { FoundProduct } from '#app/read/find-products.ts';
 import { setForEditor } from '#app/read/set.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
-import { type Draft, discountBpOf, draftOf, GOAL_LIMIT, isSound, moved, problemsOf, removed, renamed, SLOT_NAME_LIMIT, sameDraft } from '#app/ui/sets/draft.ts';
+import { AddProduct } from '#app/ui/sets/add-product.tsx';
+import { added, type Draft, discountBpOf, draftOf, GOAL_LIMIT, hasSlotLeft, isSound, moved, problemsOf, removed, renamed, SLOT_NAME_LIMIT, sameDraft, withSlot } from '#app/ui/sets/draft.ts';
 import { SetPreview } from '#app/ui/sets/preview.tsx';
 import { useReviews } from '#app/ui/sets/reviews.tsx';
 import { SetFacts } from '#app/ui/sets/set-facts.tsx';
@@ -23,8 +25,8 @@ import { done, merchant, shown } from './app/merchant.server.ts';
 const setIdOf = z.uuid().catch('00000000-0000-0000-0000-000000000000');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await merchant(request);
-  return shown(setForEditor(shop.shopId, setIdOf.parse(params.setId)));
+  const { shop, at } = await merchant(request);
+  return shown(setForEditor(shop.shopId, setIdOf.parse(params.setId), at));
 }
 
 const productId = z.string().regex(/^\d{1,20}$/).transform(BigInt);
@@ -39,11 +41,11 @@ const change = z.object({
 });
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, actor } = await merchant(request);
+  const { shop, actor, at } = await merchant(request);
   const setId = setIdOf.parse(params.setId);
   const { intent, ...draft } = change.parse(await request.json());
-  if (intent === 'preview') return done(setForEditor(shop.shopId, setId, draft));
-  return done(reviseSet(shop.shopId, setId, draft, actor));
+  if (intent === 'preview') return done(setForEditor(shop.shopId, setId, at, draft));
+  return done(reviseSet(shop.shopId, setId, draft, actor, at));
 }
 
 export default function SetEditor() {
@@ -83,7 +85,14 @@ function Editor({ saved, saving, onSave }: EditorProps) {
   const problems = problemsOf(draft, maxDiscountBp);
   const preview = usePreview(draft, dirty && isSound(problems));
   const drafted = (dirty && preview ? preview : saved).set;
-  const facts = new Map([...set.slots, ...drafted.slots].flatMap(({ candidates }) => candidates.map((candidate) => [candidate.productId, candidate] as const)));
+  // What was found is known as it was found, until the preview knows it with the draft's discount.
+  const [found, setFound] = useState<FoundProduct[]>([]);
+  const facts = new Map([found, ...[...set.slots, ...drafted.slots].map(({ candidates }) => candidates)].flatMap((all) => all.map((one) => [one.productId, one] as const)));
+  const taken = draft.slots.flatMap(({ productIds }) => productIds);
+  const add = (product: FoundProduct, changed: Draft) => {
+    setFound([...found, product]);
+    setDraft(changed);
+  };
   const maxDiscount = format.percent(maxDiscountBp);
 
   const trySave = () => {
@@ -100,19 +109,18 @@ function Editor({ saved, saving, onSave }: EditorProps) {
         ? {
             primaryAction: {
               content: set.status === 'paused' ? text.sets.resume : text.sets.approve,
-              onAction: () => reviews.review(set, 'approve'),
+              onAction: () => reviews.review([set], 'approve'),
               disabled: dirty || reviews.leaving.size > 0,
             },
           }
         : {})}
       secondaryActions={[
-        ...(set.status === 'approved' ? [{ content: text.sets.pause, onAction: () => reviews.review(set, 'pause') }] : []),
+        ...(set.status === 'approved' ? [{ content: text.sets.pause, onAction: () => reviews.review([set], 'pause') }] : []),
         ...(set.status === 'refused'
-          ? [{ content: text.sets.suggestAgain, onAction: () => reviews.review(set, 'return') }]
-          : [{ content: text.sets.refuse, destructive: true, onAction: () => (set.status === 'suggested' ? reviews.review(set, 'refuse') : setRefusing(true)) }]),
+          ? [{ content: text.sets.suggestAgain, onAction: () => reviews.review([set], 'return') }]
+          : [{ content: text.sets.refuse, destructive: true, onAction: () => (set.status === 'suggested' ? reviews.review([set], 'refuse') : setRefusing(true)) }]),
       ]}
     >
-      {reviews.running}
       <SaveBar open={dirty} saving={saving} onSave={trySave} onDiscard={() => setDraft(clean)} />
       <Modal
         open={refusing}
@@ -123,7 +131,7 @@ function Editor({ saved, saving, onSave }: EditorProps) {
           destructive: true,
           onAction: () => {
             setRefusing(false);
-            reviews.review(set, 'refuse');
+            reviews.review([set], 'refuse');
           },
         }}
         secondaryActions={[{ content: text.common.cancel, onAction: () => setRefusing(false) }]}
@@ -188,8 +196,29 @@ function Editor({ saved, saving, onSave }: EditorProps) {
                 onRename={(name) => setDraft(renamed(draft, slot.slotNo, name))}
                 onMove={(from, by) => setDraft(moved(draft, slot.slotNo, from, by))}
                 onRemove={(id) => setDraft(removed(draft, slot.slotNo, id))}
+                setId={set.setId}
+                taken={taken}
+                onAdd={(product) => add(product, added(draft, slot.slotNo, product.productId))}
               />
             ))}
+            {hasSlotLeft(draft) ? (
+              <Card>
+                <BlockStack gap="300">
+                  <Text as="h2" variant="headingMd">
+                    {text.set.addSlot}
+                  </Text>
+                  <Text as="p" tone="subdued">
+                    {text.set.addSlotHelp}
+                  </Text>
+                  <AddProduct
+                    setId={set.setId}
+                    label={text.set.addSlotProduct}
+                    without={taken}
+                    onAdd={(product) => add(product, withSlot(draft, product.productType.toLowerCase(), product.productId))}
+                  />
+                </BlockStack>
+              </Card>
+            ) : null}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -67,7 +67,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     const said = new Set<string>();
     await expect(async () => {
       said.add(await admin.locator('main, body').first().innerText());
-      await expect(admin.getByText(/[\d,]+ rows read/)).toBeVisible({ timeout: 200 });
+      await expect(admin.getByText(/[\d,]+ records read/)).toBeVisible({ timeout: 200 });
     }).toPass({ timeout: 120_000, intervals: [200] });
     expect(said.size, 'what Home said while the store was read').toBeGreaterThan(2);
 

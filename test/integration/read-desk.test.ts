@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finishBackfill, startBackfill } from '#app/db/backfills.ts';
+import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { writePlacement } from '#app/db/placements.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { findProducts } from '#app/read/find-products.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { guardrailsEffect } from '#app/read/guardrails-effect.ts';
 import { homePage } from '#app/read/home.ts';
@@ -44,25 +47,25 @@ describe('the list of sets', () => {
   });
 
   it('pages on the server, best supported first, and counts every state', async () => {
-    const first = await listSets(shopId, { status: 'suggested', search: '', page: 1 });
+    const first = await listSets(shopId, { status: 'suggested', search: '', page: 1 }, LATER);
     expect(first.sets).toHaveLength(SETS_PER_PAGE);
     expect(first.sets[0]?.goal).toBe('Best supported');
     expect(first).toMatchObject({ total: SETS_PER_PAGE + 1, pages: 2, counts: { suggested: SETS_PER_PAGE + 1, approved: 1, paused: 0, refused: 0 } });
   });
 
   it('shows the last page to who asks past it', async () => {
-    const past = await listSets(shopId, { status: 'suggested', search: '', page: 9 });
+    const past = await listSets(shopId, { status: 'suggested', search: '', page: 9 }, LATER);
     expect(past).toMatchObject({ page: 2 });
     expect(past.sets).toHaveLength(1);
   });
 
   it('finds words in the goal and in the titles of its products, and takes a percent sign as it is', async () => {
-    const found = async (search: string) => (await listSets(shopId, { status: 'suggested', search, page: 1 })).total;
+    const found = async (search: string) => (await listSets(shopId, { status: 'suggested', search, page: 1 }, LATER)).total;
     expect([await found('best'), await found('bag'), await found('100%'), await found('%'), await found('nothing')]).toEqual([1, 1, SETS_PER_PAGE + 1, SETS_PER_PAGE + 1, 0]);
   });
 
   it('says of each product what it would earn after the discount, and why it could not be offered', async () => {
-    const { sets } = await listSets(shopId, { status: 'suggested', search: 'best', page: 1 });
+    const { sets } = await listSets(shopId, { status: 'suggested', search: 'best', page: 1 }, LATER);
     const [card, bag] = sets[0]?.slots ?? [];
     // 90.00 after 10 % off; 50.00 assumed; 2.9 % and 0.30 fee: 37.09 left of 90.00.
     expect(card?.candidates[0]).toMatchObject({ offerPriceMinor: 9_000, discountBp: 1_000, marginBp: 4_121, costAssumed: true, refusal: null, support: 60 });
@@ -73,7 +76,7 @@ describe('the list of sets', () => {
 
   it('never shows the sets of another shop', async () => {
     const other = await buildShop();
-    expect((await listSets(other.shopId, { status: 'suggested', search: '', page: 1 })).total).toBe(0);
+    expect((await listSets(other.shopId, { status: 'suggested', search: '', page: 1 }, LATER)).total).toBe(0);
   });
 });
 
@@ -83,16 +86,16 @@ describe('the set editor', () => {
     const [camera, card, other] = [await buildProduct(shopId), await buildProduct(shopId), await buildProduct(shopId)];
     const setId = await buildSet(shopId, { anchor: camera, goal: 'Kept', slots: [{ name: 'card', candidates: [{ product: card, support: 7 }, { product: other }] }] });
     const draft = { goal: 'Drafted', discountBp: 500, slots: [{ slotNo: 1, name: 'memory', productIds: [other.productId, card.productId] }] };
-    const { set } = await setForEditor(shopId, setId, draft);
+    const { set } = await setForEditor(shopId, setId, LATER, draft);
     expect(set).toMatchObject({ goal: 'Drafted', slots: [{ name: 'memory', candidates: [{ offerPriceMinor: 9_500 }, { productId: String(card.productId), support: 7 }] }] });
-    expect((await setForEditor(shopId, setId)).set).toMatchObject({ goal: 'Kept', discountBp: 1_000 });
+    expect((await setForEditor(shopId, setId, LATER)).set).toMatchObject({ goal: 'Kept', discountBp: 1_000 });
   });
 
   it('does not know a set of another shop', async () => {
     const [mine, theirs] = [await buildShop(), await buildShop()];
     const camera = await buildProduct(theirs.shopId);
     const setId = await buildSet(theirs.shopId, { anchor: camera, slots: [] });
-    await expect(setForEditor(mine.shopId, setId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(setForEditor(mine.shopId, setId, LATER)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 
@@ -159,7 +162,40 @@ describe('learning, as Home tells it', () => {
   });
 });
 
+describe('products that could join a set', () => {
+  it('finds those on sale by title or type, bought most with the anchor first, without the anchor and what is in the draft', async () => {
+    const { shopId } = await buildShop();
+    const [camera, card, bag, draft, taken] = [
+      await buildProduct(shopId, { title: 'Camera 9' }),
+      await buildProduct(shopId, { title: 'Card 9' }),
+      await buildProduct(shopId, { title: 'Bag 9', stock: 0 }),
+      await buildProduct(shopId, { title: 'Draft 9', status: 'DRAFT' }),
+      await buildProduct(shopId, { title: 'Taken 9' }),
+    ] as [BuiltProduct, BuiltProduct, BuiltProduct, BuiltProduct, BuiltProduct];
+    const setId = await buildSet(shopId, { anchor: camera, slots: [{ name: 'x', candidates: [{ product: taken }] }] });
+    await buildOrder(shopId, { lines: [{ product: camera }, { product: bag }] });
+    const found = await findProducts(shopId, setId, { words: '9', without: [taken.productId] }, LATER);
+    expect(found.map(({ title, support, refusal }) => ({ title, support, refusal }))).toEqual([
+      { title: 'Bag 9', support: 1, refusal: 'out_of_stock' },
+      { title: 'Card 9', support: 0, refusal: null },
+    ]);
+    expect(draft.productId).not.toBe(card.productId);
+    expect((await findProducts(shopId, setId, { words: 'card', without: [] }, LATER)).map(({ title }) => title)).toEqual(['Card 9']);
+    expect(await findProducts(shopId, setId, { words: '9%', without: [] }, LATER)).toEqual([]);
+  });
+});
+
 describe('Home', () => {
+  it('stops naming what could not be applied once the whole store was read again', async () => {
+    const { shopId } = await buildShop();
+    const setAside = (webhookId: string, triggeredAt: Date) => ({ shopId, webhookId, topic: 'orders/create', triggeredAt, payload: '{}', status: 'set_aside', error: 'It does not parse.' });
+    await prisma().webhookDelivery.createMany({ data: [setAside('before', BUILT_AT), setAside('after', LATER)] });
+    expect((await homePage(shopId, LATER)).setAside.count).toBe(2);
+    const backfillId = await startBackfill(shopId, new Date(BUILT_AT.getTime() + 1), pool());
+    await finishBackfill(shopId, backfillId, { status: 'done' }, LATER);
+    expect((await homePage(shopId, LATER)).setAside.count).toBe(1);
+  });
+
   it('gathers what needs a person and what is set up', async () => {
     const { shopId } = await buildShop();
     const camera = await buildProduct(shopId, { unitCostMinor: null });
@@ -172,7 +208,7 @@ describe('Home', () => {
       placementsOn: ['cart_page'],
       withoutCost: 1,
       setAside: { count: 1, latest: { topic: 'orders/create', at: BUILT_AT.toISOString() } },
-      decisionsThisWeek: 0,
+      decisionsThisWeek: { all: 0, offered: 0 },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, discountBpOf, isSound, moved, problemsOf, removed, sameDraft } from '#app/ui/sets/draft.ts';
+import { added, type Draft, discountBpOf, hasSlotLeft, isSound, moved, problemsOf, removed, sameDraft, withSlot } from '#app/ui/sets/draft.ts';
 
 const draft: Draft = {
   goal: 'Ready for the first trip',
@@ -23,6 +23,14 @@ describe('a set while it is edited', () => {
     expect(one.slots.map(({ slotNo }) => slotNo)).toEqual([1]);
     const bare = removed(removed(one, 1, '1'), 1, '2');
     expect(removed(bare, 1, '3')).toBe(bare);
+  });
+
+  it('takes a product as the last of a slot, or as the first of a new one under a free number', () => {
+    expect(added(draft, 2, '9').slots[1]?.productIds).toEqual(['4', '9']);
+    const three = withSlot(draft, 'strap', '9');
+    expect(three.slots[2]).toEqual({ slotNo: 3, name: 'strap', productIds: ['9'] });
+    expect([hasSlotLeft(draft), hasSlotLeft(three)]).toEqual([true, false]);
+    expect(withSlot(removed(draft, 2, '4'), '', '9').slots.map(({ slotNo }) => slotNo)).toEqual([1, 2]);
   });
 
   it('reads a discount with a point or a comma, and nothing that is no percentage', () => {

@@ -1,6 +1,7 @@
 // What a person decides about a set. Each verb writes the set, the change log and the job that publishes it in one
 // transaction, so that none of them happens without the others.
 import { now } from '#app/adapters/clock/clock.ts';
+import { countWithAnchor } from '#app/db/admin-sets.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { withTransaction } from '#app/db/pool.ts';
@@ -36,7 +37,7 @@ export interface SetRevision {
 }
 
 /**
- * Gives a set another goal, discount or slots; candidates keep what was counted for them.
+ * Gives a set another goal, discount or slots; candidates keep what was counted for them, new ones are counted.
  * @throws AppError bad_request for a revision that could not be published, not_found for no such set
  */
 export async function reviseSet(shopId: bigint, setId: string, revision: SetRevision, actor: string, at: Date = now()): Promise<void> {
@@ -45,9 +46,11 @@ export async function reviseSet(shopId: bigint, setId: string, revision: SetRevi
     const set = held(await lockSet(shopId, setId, client));
     checkRevision(revision, set, maxDiscountBp);
     const counted = new Map(set.slots.flatMap(({ candidates }) => candidates.map((candidate) => [candidate.productId, candidate] as const)));
+    const fresh = revision.slots.flatMap(({ productIds }) => productIds).filter((productId) => !counted.has(productId));
+    const together = await countWithAnchor(shopId, set.anchorProductId, fresh, client);
     const slots = revision.slots.map(({ name, productIds }) => ({
       name: name.trim(),
-      candidates: productIds.map((productId) => counted.get(productId) ?? { productId, support: 0, score: 0 }),
+      candidates: productIds.map((productId) => counted.get(productId) ?? { productId, support: together.get(productId) ?? 0, score: 0 }),
     }));
     const goal = revision.goal.trim();
     await rewriteSet(shopId, { setId, goal, discountBp: revision.discountBp, slots }, at, client);

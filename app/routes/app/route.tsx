@@ -9,6 +9,7 @@ import { appBridge } from '#app/pipeline/install/app-bridge.ts';
 import { shopSettings } from '#app/read/shop-settings.ts';
 import { DOORS } from '#app/ui/doors.ts';
 import deskStyles from '#app/ui/desk.css?url';
+import { ReviewsProvider } from '#app/ui/sets/reviews.tsx';
 import { ShopFormatProvider } from '#app/ui/shop-format-context.tsx';
 import { merchant } from './merchant.server.ts';
 
@@ -35,9 +36,11 @@ export default function Frame() {
         ))}
       </NavMenu>
       <ShopFormatProvider settings={shop}>
-        <main aria-busy={busy}>
-          <Outlet />
-        </main>
+        <ReviewsProvider>
+          <main aria-busy={busy}>
+            <Outlet />
+          </main>
+        </ReviewsProvider>
       </ShopFormatProvider>
     </AppProvider>
   );

@@ -7,11 +7,13 @@ import { backfillPercent } from './backfill-percent.ts';
 
 export interface ConnectStepProps {
   progress: BackfillProgress;
+  /** Minutes since it last moved; 0 when that is no news. */
+  quietMinutes: number;
   retrying: boolean;
   onRetry: () => void;
 }
 
-export function ConnectStep({ progress, retrying, onRetry }: ConnectStepProps) {
+export function ConnectStep({ progress, quietMinutes, retrying, onRetry }: ConnectStepProps) {
   const format = useShopFormat();
   const { connect } = text.home;
   if (progress.status === 'none') return <Text as="p">{connect.waiting}</Text>;
@@ -32,6 +34,16 @@ export function ConnectStep({ progress, retrying, onRetry }: ConnectStepProps) {
         </Banner>
       ) : (
         <>
+          {quietMinutes > 0 ? (
+            <Banner tone="warning">
+              <BlockStack gap="200" inlineAlign="start">
+                <Text as="p">{connect.quiet(format.count(quietMinutes))}</Text>
+                <Button onClick={onRetry} loading={retrying}>
+                  {connect.retry}
+                </Button>
+              </BlockStack>
+            </Banner>
+          ) : null}
           <Text as="p">{connect.running(connect.stage(progress.stage ?? ''))}</Text>
           <ProgressBar progress={backfillPercent(progress.stages)} size="small" ariaLabelledBy="backfill-progress" />
           <span id="backfill-progress" className="Polaris-Text--visuallyHidden">

@@ -8,10 +8,16 @@ interface Need {
   id: string;
   title: string;
   body?: string;
-  action?: { content: string; url: string };
+  action?: { content: string; url: string } | { content: string; onAction: () => void; loading: boolean };
 }
 
-export function Desk({ home }: { home: HomePage }) {
+export interface DeskProps {
+  home: HomePage;
+  reading: boolean;
+  onReadAgain: () => void;
+}
+
+export function Desk({ home, reading, onReadAgain }: DeskProps) {
   const format = useShopFormat();
   const { desk } = text.home;
   const needs: Need[] = [];
@@ -37,6 +43,7 @@ export function Desk({ home }: { home: HomePage }) {
       id: 'set-aside',
       title: desk.setAside(format.count(count), count !== 1),
       ...(latest ? { body: desk.setAsideBody(latest.topic, format.dateTime(latest.at)) } : {}),
+      action: { content: text.home.connect.again, onAction: onReadAgain, loading: reading },
     });
   }
   return (
@@ -62,7 +69,9 @@ export function Desk({ home }: { home: HomePage }) {
                   </Text>
                 ) : null}
               </BlockStack>
-              {action ? <Button url={action.url}>{action.content}</Button> : null}
+              {action ? (
+                <Button {...('url' in action ? { url: action.url } : { onClick: action.onAction, loading: action.loading })}>{action.content}</Button>
+              ) : null}
             </div>
           ))
         )}

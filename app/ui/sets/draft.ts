@@ -1,4 +1,5 @@
 // A set while it is edited: what the merchant may change, and the changes as pure steps.
+import { MAX_SLOTS } from '#app/domain/portable/names.ts';
 import type { SetSummary } from '#app/read/sets.ts';
 
 export interface Draft {
@@ -44,6 +45,21 @@ export function removed(draft: Draft, slotNo: number, productId: string): Draft 
   const next = changed(draft, slotNo, (productIds) => productIds.filter((id) => id !== productId));
   const slots = next.slots.filter(({ productIds }) => productIds.length > 0);
   return slots.length === 0 ? draft : { ...next, slots };
+}
+
+/** Last in its slot, as a stand-in for the others. */
+export function added(draft: Draft, slotNo: number, productId: string): Draft {
+  return changed(draft, slotNo, (productIds) => [...productIds, productId]);
+}
+
+export const hasSlotLeft = (draft: Draft): boolean => draft.slots.length < MAX_SLOTS;
+
+/** A slot of its own, below the others, under the least number that is free. */
+export function withSlot(draft: Draft, name: string, productId: string): Draft {
+  const taken = new Set(draft.slots.map(({ slotNo }) => slotNo));
+  let slotNo = 1;
+  while (taken.has(slotNo)) slotNo++;
+  return { ...draft, slots: [...draft.slots, { slotNo, name: name.slice(0, SLOT_NAME_LIMIT), productIds: [productId] }] };
 }
 
 export function renamed(draft: Draft, slotNo: number, name: string): Draft {

@@ -33,6 +33,8 @@ function marginSentence(set: SetSummary, format: ReturnType<typeof useShopFormat
   const margins = firsts.flatMap(({ marginBp }) => (marginBp === null ? [] : [Math.floor(marginBp / 100) * 100]));
   if (margins.length === 0) return text.sets.marginUnknown;
   const [low, high] = [format.percent(Math.min(...margins)), format.percent(Math.max(...margins))];
-  const discount = Math.max(0, ...firsts.map(({ discountBp }) => discountBp));
-  return discount > 0 ? text.sets.marginRange(low, high, format.percent(discount)) : text.sets.marginPlain(low, high);
+  const discounts = firsts.map(({ discountBp }) => discountBp);
+  const [least, most] = [Math.min(...discounts), Math.max(...discounts)];
+  if (most === 0) return text.sets.marginPlain(low, high);
+  return text.sets.marginRange(low, high, least === most ? format.percent(most) : text.sets.upTo(format.percent(most)));
 }

@@ -1,16 +1,20 @@
 // One slot in the editor: its name and its products in the order in which they are tried.
 import { Badge, BlockStack, Button, Card, Text, TextField } from '@shopify/polaris';
 import { ArrowDownIcon, ArrowUpIcon, XSmallIcon } from '@shopify/polaris-icons';
+import type { FoundProduct } from '#app/read/find-products.ts';
+import { MAX_PUBLISHED_CANDIDATES } from '#app/domain/portable/names.ts';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { AddProduct } from './add-product.tsx';
 import { SLOT_NAME_LIMIT } from './draft.ts';
 
 type Candidate = SetSummary['slots'][number]['candidates'][number];
 
 export interface SlotEditorProps {
+  setId: string;
   name: string;
   nameMissing: boolean;
   candidates: Candidate[];
@@ -19,10 +23,13 @@ export interface SlotEditorProps {
   onRename: (name: string) => void;
   onMove: (from: number, by: 1 | -1) => void;
   onRemove: (productId: string) => void;
+  /** Product ids in any slot of the draft. */
+  taken: readonly string[];
+  onAdd: (product: FoundProduct) => void;
 }
 
 export function SlotEditor(props: SlotEditorProps) {
-  const { name, nameMissing, candidates, onRename } = props;
+  const { setId, name, nameMissing, candidates, taken, onRename, onAdd } = props;
   return (
     <Card>
       <BlockStack gap="300">
@@ -58,6 +65,13 @@ export function SlotEditor(props: SlotEditorProps) {
             ))}
           </tbody>
         </table>
+        {candidates.length < MAX_PUBLISHED_CANDIDATES ? (
+          <AddProduct setId={setId} label={text.set.addTo(name)} without={taken} onAdd={onAdd} />
+        ) : (
+          <Text as="p" tone="subdued">
+            {text.set.slotFull(MAX_PUBLISHED_CANDIDATES)}
+          </Text>
+        )}
       </BlockStack>
     </Card>
   );

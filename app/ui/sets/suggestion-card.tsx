@@ -1,5 +1,5 @@
 // A suggestion that can be judged in five seconds: what it starts with, what completes it, the numbers, two buttons.
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, Checkbox, InlineStack, Text } from '@shopify/polaris';
 import { forwardRef } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
@@ -12,12 +12,14 @@ export interface SuggestionCardProps {
   set: SetSummary;
   /** The one that the keyboard acts on; it alone has the page's primary button. */
   current: boolean;
+  selected: boolean;
+  onSelect: () => void;
   onApprove: () => void;
   onRefuse: () => void;
   onFocus: () => void;
 }
 
-export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(function SuggestionCard({ set, current, onApprove, onRefuse, onFocus }, ref) {
+export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(function SuggestionCard({ set, current, selected, onSelect, onApprove, onRefuse, onFocus }, ref) {
   const format = useShopFormat();
   const heading = `suggestion-${set.setId}`;
   return (
@@ -25,6 +27,7 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
       <Card>
         <div className="desk-suggestion-parts">
           <div className="desk-suggestion-head">
+            <Checkbox label={text.sets.select(set.goal)} labelHidden checked={selected} onChange={onSelect} />
             <Picture url={set.anchor.imageUrl} alt="" size={72} />
             <BlockStack gap="050">
               <Text as="h2" variant="headingMd" id={heading}>

@@ -1,4 +1,4 @@
-// Judging by keyboard: j and k move, a approves, r refuses, e edits. Silent while someone types or holds a modifier.
+// Judging by keyboard: j and k move, a approves, r refuses, e edits, x selects. Silent while someone types or holds a modifier.
 import { useEffect } from 'react';
 
 export interface ReviewKeys {
@@ -6,6 +6,7 @@ export interface ReviewKeys {
   approve(): void;
   refuse(): void;
   edit(): void;
+  select(): void;
 }
 
 export function useReviewKeys(keys: ReviewKeys, enabled: boolean): void {
@@ -13,7 +14,7 @@ export function useReviewKeys(keys: ReviewKeys, enabled: boolean): void {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
-      const act = { j: () => keys.move(1), k: () => keys.move(-1), a: keys.approve, r: keys.refuse, e: keys.edit }[event.key];
+      const act = { j: () => keys.move(1), k: () => keys.move(-1), a: keys.approve, r: keys.refuse, e: keys.edit, x: keys.select }[event.key];
       if (!act) return;
       event.preventDefault();
       act();
@@ -24,5 +25,6 @@ export function useReviewKeys(keys: ReviewKeys, enabled: boolean): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }

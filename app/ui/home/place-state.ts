@@ -1,0 +1,13 @@
+// Whether shoppers see offers in a place, of what Setwise and the live theme each say.
+import type { Placement } from '#app/contract/offers.ts';
+
+export interface Place {
+  placement: Placement;
+  state: 'live' | 'needsBlock' | 'off' | 'unknown';
+}
+
+/** @param block what the theme says; undefined when it was not asked */
+export function placeState(on: boolean, block: 'on' | 'off' | 'unknown' | undefined): Place['state'] {
+  if (!on) return 'off';
+  return ({ on: 'live', off: 'needsBlock', unknown: 'unknown' } as const)[block ?? 'unknown'];
+}
