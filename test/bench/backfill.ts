@@ -52,7 +52,7 @@ function* exportedOrders(): Generator<string> {
     const order = `gid://shopify/Order/${5_000_000_000 + id}`;
     let text = `${JSON.stringify({ id: order, name: `#${id}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('129.80'), customer: { id: `gid://shopify/Customer/${id % 9_000}` }, refunds: [] })}\n`;
     for (let line = 1; line <= LINES_AN_ORDER; line++) {
-      text += `${JSON.stringify({ id: `gid://shopify/LineItem/${id}${line}`, quantity: 1, product: { id: `gid://shopify/Product/${(id * line) % 500}` }, variant: { id: `gid://shopify/ProductVariant/${(id * line) % 900}` }, originalUnitPriceSet: money('64.90'), discountAllocations: [], customAttributes: [], __parentId: order })}\n`;
+      text += `${JSON.stringify({ id: `gid://shopify/LineItem/${id}${line}`, quantity: 1, refundableQuantity: 1, product: { id: `gid://shopify/Product/${(id * line) % 500}` }, variant: { id: `gid://shopify/ProductVariant/${(id * line) % 900}` }, originalUnitPriceSet: money('64.90'), discountAllocations: [], customAttributes: [], __parentId: order })}\n`;
     }
     yield text;
   }

@@ -28,7 +28,7 @@ const NOW = new Date('2026-06-01T00:00:00Z');
 const money = (amount: string) => ({ shopMoney: { amount } });
 function orderLines(id: number, updatedAt = '2026-05-01T00:00:00Z'): string[] {
   const order = { id: `gid://shopify/Order/${id}`, name: `#${id}`, createdAt: updatedAt, processedAt: updatedAt, updatedAt, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('20.0'), customer: null, refunds: [] };
-  const line = (index: number) => ({ id: `gid://shopify/LineItem/${id}${index}`, quantity: 1, product: null, variant: null, originalUnitPriceSet: money('10.00'), discountAllocations: [], customAttributes: [], __parentId: order.id });
+  const line = (index: number) => ({ id: `gid://shopify/LineItem/${id}${index}`, quantity: 1, refundableQuantity: 1, product: null, variant: null, originalUnitPriceSet: money('10.00'), discountAllocations: [], customAttributes: [], __parentId: order.id });
   return [order, line(1), line(2)].map((row) => JSON.stringify(row));
 }
 const read = (lines: string[], overrides: Partial<ReadExport> = {}) =>
@@ -43,6 +43,17 @@ describe('reading an export', () => {
     const lines = Array.from({ length: 1_500 }, (_, index) => orderLines(index + 1)).flat();
     expect(await read(lines)).toEqual({ objects: 1_500, rows: 4_500 });
     expect(await counts()).toEqual({ orders: 1_500, lines: 3_000 });
+  });
+
+  it("takes the lines of an order's only refund from what is no longer refundable, and leaves several to be asked about", async () => {
+    const [order, first, second] = orderLines(1).map((line) => JSON.parse(line));
+    const bought = { ...first, quantity: 3, refundableQuantity: 1, discountAllocations: [{ allocatedAmountSet: money('6.00') }] };
+    const refund = (id: number) => ({ id: `gid://shopify/Refund/${id}`, createdAt: '2026-05-02T00:00:00Z' });
+    const [other, ...otherLines] = orderLines(2).map((line) => JSON.parse(line));
+    const lines = [{ ...order, refunds: [refund(71)] }, bought, second, { ...other, refunds: [refund(72), refund(73)] }, ...otherLines.map((line) => ({ ...line, refundableQuantity: 0 }))];
+    await read(lines.map((line) => JSON.stringify(line)));
+    const { rows } = await pool().query('SELECT refund_id, line_id, quantity, amount_minor FROM refund_lines WHERE shop_id = $1', [shop.shopId]);
+    expect(rows).toEqual([{ refund_id: 71n, line_id: 11n, quantity: 2, amount_minor: 1_600n }]);
   });
 
   it('goes on behind the last batch that was noted', async () => {

@@ -8,7 +8,7 @@ import type { CustomerRow } from '#app/db/customers.ts';
 import type { InventoryItemRow, InventoryLevelRow } from '#app/db/inventory.ts';
 import type { OrderRow } from '#app/db/orders.ts';
 import type { ProductFactsRow, VariantFactsRow } from '#app/db/products.ts';
-import type { RefundRow } from '#app/db/refunds.ts';
+import type { RefundLineRow, RefundRow } from '#app/db/refunds.ts';
 import { amountMinor, costMinor } from './amounts.ts';
 import { setOfLine } from './line-set.ts';
 
@@ -97,4 +97,20 @@ export function orderRow(node: OrderNode, lines: readonly OrderLineNode[]): Orde
 
 export function refundRows(node: OrderNode): RefundRow[] {
   return node.refunds.map((refund) => ({ refundId: gidNumber(refund.id), orderId: gidNumber(node.id), refundedAt: new Date(refund.createdAt ?? node.updatedAt) }));
+}
+
+/**
+ * Of an order's only refund the lines are what is no longer refundable, so the export has them after all; to tell apart
+ * several refunds Shopify has to be asked (refund-stage.ts).
+ * @param order the row made of them
+ */
+export function onlyRefundLineRows(node: OrderNode, lines: readonly OrderLineNode[], { orderId, lines: rows }: OrderRow): RefundLineRow[] {
+  const [refund, another] = node.refunds;
+  if (!refund || another) return [];
+  return rows.flatMap(({ lineId, quantity: ordered, unitPriceMinor, discountMinor }, at) => {
+    const quantity = ordered - lines[at]!.refundableQuantity;
+    if (quantity <= 0) return [];
+    const soldForMinor = unitPriceMinor * ordered - discountMinor;
+    return [{ refundId: gidNumber(refund.id), orderId, lineId, quantity, amountMinor: Math.round((soldForMinor * quantity) / ordered) }];
+  });
 }

@@ -8,8 +8,8 @@ import { upsertInventoryItems, upsertInventoryLevels } from '#app/db/inventory.t
 import { upsertOrders } from '#app/db/orders.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { upsertProducts } from '#app/db/products.ts';
-import { insertRefunds } from '#app/db/refunds.ts';
-import { customerRow, inventoryItemRow, inventoryLevelRow, orderRow, productRow, refundRows } from './export-rows.ts';
+import { insertRefundLines, insertRefunds } from '#app/db/refunds.ts';
+import { customerRow, inventoryItemRow, inventoryLevelRow, onlyRefundLineRows, orderRow, productRow, refundRows } from './export-rows.ts';
 
 /** An object of the export with the children that followed it. */
 export interface ExportedObject {
@@ -37,7 +37,9 @@ export const WRITE_STAGE: Record<ExportStage, Write> = {
     await upsertCustomers(shopId, objects.map(({ node }) => customerRow(node as CustomerNode)), on);
   },
   orders: async ({ shopId }, objects, on) => {
-    await upsertOrders(shopId, objects.map(({ node, children }) => orderRow(node as OrderNode, children as OrderLineNode[])), on);
+    const orders = objects.map(({ node, children }) => orderRow(node as OrderNode, children as OrderLineNode[]));
+    await upsertOrders(shopId, orders, on);
     await insertRefunds(shopId, objects.flatMap(({ node }) => refundRows(node as OrderNode)), on);
+    await insertRefundLines(shopId, objects.flatMap(({ node, children }, at) => onlyRefundLineRows(node as OrderNode, children as OrderLineNode[], orders[at]!)), on);
   },
 };

@@ -1,5 +1,5 @@
 // Finds for each return the order it belongs to: that customer's latest earlier one with the product and enough of it left.
-import type { OrderLineRecord, OrderRecord } from '#sandbox/store/types.ts';
+import type { OrderLineRecord, OrderRecord, RefundRecord } from '#sandbox/store/types.ts';
 import { shopId } from '../shop-ids.ts';
 
 export interface MatchedReturn {
@@ -10,7 +10,7 @@ export interface MatchedReturn {
   at: string;
 }
 
-/** Adds refunds to the orders, which are in the order of time. @returns how many returns found no order */
+/** Adds refunds to the orders, which are in the order of time: one for what came back of an order at one moment. @returns how many returns found no order */
 export function refundReturns(orders: OrderRecord[], returns: readonly MatchedReturn[], restockLocationId: number): number {
   const bought = purchases(orders, new Set(returns.map(keyOf)));
   const refunded = new Map<number, number>();
@@ -25,14 +25,21 @@ export function refundReturns(orders: OrderRecord[], returns: readonly MatchedRe
     }
     const { order, line } = match;
     refunded.set(line.id, (refunded.get(line.id) ?? 0) + entry.quantity);
-    order.refunds.push({
-      id: shopId('refund', index),
-      createdAt: entry.at,
-      lines: [{ id: shopId('refundLine', index), lineId: line.id, quantity: entry.quantity, subtotal: times(line.price, entry.quantity), restockLocationId }],
-    });
+    const refund = order.refunds.find(({ createdAt }) => createdAt === entry.at) ?? newRefund(order, shopId('refund', index), entry.at);
+    const quantity = entry.quantity + (refund.lines.find(({ lineId }) => lineId === line.id)?.quantity ?? 0);
+    refund.lines = [
+      ...refund.lines.filter(({ lineId }) => lineId !== line.id),
+      { id: shopId('refundLine', index), lineId: line.id, quantity, subtotal: times(line.price, quantity), restockLocationId },
+    ];
     if (entry.at > order.updatedAt) order.updatedAt = entry.at;
   }
   return dropped;
+}
+
+function newRefund(order: OrderRecord, id: number, createdAt: string): RefundRecord {
+  const refund: RefundRecord = { id, createdAt, lines: [] };
+  order.refunds.push(refund);
+  return refund;
 }
 
 const keyOf = ({ customerId, productId }: { customerId: number; productId: number }): string => `${customerId} ${productId}`;

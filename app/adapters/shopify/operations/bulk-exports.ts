@@ -71,6 +71,8 @@ export interface OrderNode {
 export interface OrderLineNode {
   id: string;
   quantity: number;
+  /** The quantity less what was refunded of it. */
+  refundableQuantity: number;
   product: { id: string } | null;
   variant: { id: string } | null;
   originalUnitPriceSet: MoneyText;
@@ -104,7 +106,7 @@ export const BULK_EXPORTS = {
         customer { id }
         refunds { id createdAt }
         lineItems { edges { node {
-          id quantity product { id } variant { id }
+          id quantity refundableQuantity product { id } variant { id }
           originalUnitPriceSet { shopMoney { amount } }
           discountAllocations { allocatedAmountSet { shopMoney { amount } } }
           customAttributes { key value }

@@ -13,13 +13,13 @@ export interface RefundNode {
 
 const FIELDS = 'pageInfo { hasNextPage endCursor } nodes { quantity lineItem { id } subtotalSet { shopMoney { amount } } }';
 
-/** As many as stay below the cost of one query (1,000): a refund rarely has more lines than a page. */
-export const REFUNDS_A_QUERY = 20;
+/** As many as stay below the cost of one query (1,000) with pages this small: a refund rarely has more lines. */
+export const REFUNDS_A_QUERY = 80;
 
 export const REFUND_LINES = operation<{ nodes: (RefundNode | null)[] }, { ids: string[] }>(`#graphql
   query RefundLines($ids: [ID!]!) {
     nodes(ids: $ids) {
-      ... on Refund { id order { id } refundLineItems(first: 10) { ${FIELDS} } }
+      ... on Refund { id order { id } refundLineItems(first: 3) { ${FIELDS} } }
     }
   }`);
 
