@@ -1,5 +1,5 @@
-// The last stage of a backfill: the lines of the refunds that came with the orders, a query's worth at a time, in the
-// order of their ids, so that it goes on where it stopped.
+// The last stage of a backfill: the lines of the refunds that the orders' export could not tell apart, a query's worth at
+// a time, in the order of their ids, so that it goes on where it stopped.
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { gidNumber, toGid } from '#app/adapters/shopify/gid.ts';
 import { MORE_REFUND_LINES, REFUND_LINES, REFUNDS_A_QUERY, type RefundNode } from '#app/adapters/shopify/operations/refund-lines.ts';
