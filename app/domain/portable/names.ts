@@ -16,3 +16,13 @@ export const DISCOUNT_KEY = 'set_discount';
 
 /** Line attribute of a line that the widget added: the set's id. The underscore hides it from shoppers. */
 export const LINE_ATTRIBUTE = '_setwise';
+
+/** Cart attribute: the consenting visitor's id; so it arrives on the order. */
+export const VISITOR_ATTRIBUTE = '_setwise_visitor';
+
+/** Cart attribute: the step whose link filled the cart. */
+export const STEP_ATTRIBUTE = '_setwise_step';
+
+/** App-owned metafield (owner: the app installation), JSON: which experiment runs on which placement. */
+export const EXPERIMENTS_NAMESPACE = 'setwise';
+export const EXPERIMENTS_KEY = 'experiments';
