@@ -17,6 +17,8 @@ export const offersQuery = z.object({
   locale: z.string().max(16).optional(),
   /** Presentment currency of the cart; an offer is only made in the shop's own currency for now. */
   currency: z.string().length(3).optional(),
+  /** The visitor's id, only where they consented; without it the question is outside every experiment. */
+  visitor: z.uuid().optional(),
 });
 export type OffersQuery = z.infer<typeof offersQuery>;
 
@@ -48,6 +50,14 @@ export const offerItem = z.object({
 });
 export type OfferItem = z.infer<typeof offerItem>;
 
+/** Which experiment's arm applied. To be said back to /proxy/exposure once the place is in view, in either arm alike. */
+export const exposureTold = z.object({
+  experimentId: z.uuid(),
+  arm: z.enum(['exposed', 'holdout']),
+  decisionId: z.uuid(),
+});
+export type ExposureTold = z.infer<typeof exposureTold>;
+
 export const offersAnswer = z.object({
   /** null: nothing to offer; the widget takes no space. */
   offer: z
@@ -62,5 +72,7 @@ export const offersAnswer = z.object({
       savingMinor: z.number().int(),
     })
     .nullable(),
+  /** null: outside every experiment, or nothing would be offered to anyone here. With arm holdout `offer` is null. */
+  exposure: exposureTold.nullable(),
 });
 export type OffersAnswer = z.infer<typeof offersAnswer>;

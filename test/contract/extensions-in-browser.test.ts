@@ -56,7 +56,7 @@ const item = (slotNo: number, product: number, priceMinor: number, offerPriceMin
   slotNo, slotName: 'Slot', productId: String(product), variantId: String(variantOf(product)), title, url: `/products/x`, imageUrl: null, priceMinor, offerPriceMinor, discountBp: 0,
   reason: 'Chosen by the server', substitute: false, variants: [{ variantId: String(variantOf(product)), title: 'Default Title', priceMinor, offerPriceMinor }],
 });
-const answerOf = (...items: ReturnType<typeof item>[]): OffersAnswer => ({ offer: { decisionId: 'd', setId: SET_ID, goal: 'A goal from the server', currency: 'EUR', items, totalMinor: 0, savingMinor: 0 } });
+const answerOf = (...items: ReturnType<typeof item>[]): OffersAnswer => ({ offer: { decisionId: 'd', setId: SET_ID, goal: 'A goal from the server', currency: 'EUR', items, totalMinor: 0, savingMinor: 0 }, exposure: null });
 
 describe.each(['standard', 'dawn', 'plain'])('in a %s theme', (theme) => {
   it('adds from the cart page with one tap; the lines, the sum and the counter of the theme follow', async () => {
@@ -170,7 +170,7 @@ describe('the server', () => {
   });
 
   it('that has nothing to offer leaves no space', async () => {
-    front.app.answer = { offer: null };
+    front.app.answer = { offer: null, exposure: null };
     await add(CAMERA);
     await open('/cart');
     await page.locator('.setwise--cart-page').waitFor({ state: 'hidden' });

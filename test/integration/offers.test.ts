@@ -79,7 +79,7 @@ describe('the offers endpoint', () => {
   it('is never cached', async () => {
     const response = await fetch(endpoint.url + signedQuery(shop.domain, { placement: 'cart_page', items: '' }));
     expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(await response.json()).toEqual({ offer: null });
+    expect(await response.json()).toEqual({ offer: null, exposure: null });
   });
 
   it('says nothing of cost, margin or floor', async () => {
@@ -152,7 +152,7 @@ describe('the offers endpoint', () => {
     const other = await buildShop();
     await buildPlacement(other.shopId, 'cart_page');
     const response = await fetch(endpoint.url + signedQuery(other.domain, { placement: 'cart_page', items: `${camera.variantId}:1` }));
-    expect(await response.json()).toEqual({ offer: null });
+    expect(await response.json()).toEqual({ offer: null, exposure: null });
   });
 
   it.each([
@@ -190,7 +190,7 @@ describe('the offers endpoint', () => {
 
   it('answers an unknown shop with nothing, and other methods with 405', async () => {
     const response = await fetch(endpoint.url + signedQuery('nobody.myshopify.com', { placement: 'cart_page', items: '1:1' }));
-    expect([response.status, await response.json()]).toEqual([200, { offer: null }]);
+    expect([response.status, await response.json()]).toEqual([200, { offer: null, exposure: null }]);
     expect((await fetch(endpoint.url, { method: 'POST' })).status).toBe(405);
   });
 });

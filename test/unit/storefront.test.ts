@@ -186,9 +186,9 @@ describe('the theme', () => {
 
 describe('the app proxy', () => {
   it('signs what it passes on and lets no caller sign for itself', async () => {
-    front.app.answer = { offer: null };
+    front.app.answer = { offer: null, exposure: null };
     const response = await fetch(`${front.url}/apps/setwise/offers?placement=cart_page&items=1:1&shop=evil.myshopify.com&signature=x`, { headers: { cookie: 'secret=1' } });
-    expect(await response.json()).toEqual({ offer: null });
+    expect(await response.json()).toEqual({ offer: null, exposure: null });
     expect(response.headers.get('set-cookie')).toBeNull();
     const asked = front.app.asked.at(-1) as URL;
     expect(asked.pathname).toBe('/proxy/offers');

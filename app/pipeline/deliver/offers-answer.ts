@@ -6,7 +6,7 @@ import type { OfferedItem } from '#app/domain/decision/facts.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 
-export const NO_OFFER: OffersAnswer = { offer: null };
+export const NO_OFFER: OffersAnswer = { offer: null, exposure: null };
 
 export function offersAnswer({ decision, decisionId, facts }: Pick<Decided, 'decision' | 'decisionId' | 'facts'>): OffersAnswer {
   const { offer, currency } = decision;
@@ -17,7 +17,7 @@ export function offersAnswer({ decision, decisionId, facts }: Pick<Decided, 'dec
     return product ? [answerItem(item, product, anchorTitle)] : [];
   });
   const { setId, goal, totalMinor, savingMinor } = offer;
-  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor } };
+  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor }, exposure: null };
 }
 
 function answerItem(item: OfferedItem, product: ProductFacts, anchorTitle: string): OfferItem {
