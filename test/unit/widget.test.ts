@@ -17,6 +17,7 @@ const set: PublishedOnPage = {
   id: SET,
   anchor: '1',
   goal: 'Ready',
+  weight: 20,
   slots: [
     { name: 'Card', all: ['2', '3'], candidates: [candidate('2', 3995, 1_000, ['21', '22']), candidate('3', 3490, 1_000)] },
     { name: 'Bag', all: ['4'], candidates: [candidate('4', 8900, 1_500)] },
