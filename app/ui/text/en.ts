@@ -64,6 +64,7 @@ export const text = {
       retry: 'Read again',
       retried: 'Reading your store',
       again: 'Read the store again',
+      againTitle: 'Reading your store again',
       rows: (rows: string) => `${rows} records`,
       barLabel: 'Progress of reading your store',
       stage: (stage: string): string =>
@@ -74,6 +75,7 @@ export const text = {
     },
     learn: {
       title: 'Look at what your orders say',
+      againTitle: 'Learning from your orders again',
       waiting: 'Once your orders are in, Setwise learns which products complete each other.',
       running: (orders: string) => `Looking through ${orders} orders. This takes a minute or two on a large store.`,
       result: (orders: string, products: string) => `From ${orders} orders that customers kept, Setwise learned what completes ${products} products.`,
