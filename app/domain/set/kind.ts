@@ -77,7 +77,8 @@ function kindsInTitles(products: readonly NamedProduct[]): Map<bigint, string> {
   const prices = { titles: 0, last: 0, sum: 0, squares: 0 };
   for (const one of read) {
     const { price } = one;
-    const words = (one.words = inTwo(one.words));
+    const words = inTwo(one.words);
+    one.words = words;
     note(prices, price, false);
     const own = new Map(words.flatMap((word, at) => [[word, at] as const, [coupleAt(words, at), at] as const]));
     own.delete('');
