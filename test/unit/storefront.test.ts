@@ -147,6 +147,14 @@ describe('the theme', () => {
     for (const place of [1, 2]) front.store.setAvailable(variantOf(CARD, place) + 5_000_000, 9001, 5);
   });
 
+  it('starts no set from what came at a discount as part of another: nothing would be taken off', async () => {
+    const shopper = new Shopper(front.url);
+    await shopper.json('/cart/add.js', { id: variantOf(CAMERA), properties: { _setwise: SET_ID } });
+    for (const path of ['/cart', '/products/camera']) expect(await shopper.html(path)).not.toContain('setwise-rows');
+    await shopper.json('/cart/add.js', { id: variantOf(CAMERA) });
+    for (const path of ['/cart', '/products/camera']) expect(await shopper.html(path)).toContain('<s><span class="setwise-unseen">instead of </span>€39.95</s>');
+  });
+
   it('speaks the language of the shopper', async () => {
     const shopper = new Shopper(front.url);
     await shopper.json('/cart/add.js', { id: variantOf(CAMERA) });
