@@ -1,6 +1,6 @@
 // The document around every page; the admin's own frame is in routes/app/route.tsx.
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRevalidator, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PlainPage } from '#app/ui/plain-page.tsx';
 import { text } from '#app/ui/text/en.ts';
@@ -35,9 +35,10 @@ export default function Root() {
   );
 }
 
-/** Outside the admin there is no frame to go back to: one plain page. */
+/** Where not even the admin's frame could be made (no database), or outside it: one plain page. */
 export function ErrorBoundary() {
   const error = useRouteError();
+  const { revalidate, state } = useRevalidator();
   const gone = isRouteErrorResponse(error) && error.status === 404;
   return (
     <Document>
@@ -46,6 +47,11 @@ export function ErrorBoundary() {
         <p>
           <strong>{gone ? text.landing.how : text.pageError.next}</strong>
         </p>
+        {gone ? null : (
+          <button type="button" onClick={revalidate} disabled={state !== 'idle'} style={{ font: 'inherit', padding: '0.5rem 1rem', cursor: 'pointer' }}>
+            {text.pageError.retry}
+          </button>
+        )}
       </PlainPage>
     </Document>
   );
