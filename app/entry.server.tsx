@@ -1,7 +1,7 @@
 // Renders a document as a stream, with the headers that let the Shopify admin, and nobody else, frame it.
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { log } from '#app/adapters/log.ts';
@@ -32,6 +32,7 @@ export default function handleRequest(request: Request, status: number, headers:
 }
 
 export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (request.signal.aborted) return;
+  // An address that does not exist is the asker's mistake, and is said on the page.
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
   log().error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error), path: new URL(request.url).pathname }, 'a request failed');
 };

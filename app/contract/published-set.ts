@@ -7,6 +7,8 @@ export const publishedSet = z.object({
   /** Set id (uuid); becomes the line attribute. */
   id: z.string(),
   goal: z.string(),
+  /** Of several sets that a cart starts, Liquid paints the weightiest: about the one that the server will choose. */
+  weight: z.number().int().min(0),
   /** In order; candidates stand in `slot_1` … `slot_3` (list.product_reference), with why each belongs, per product id. */
   slots: z.array(z.object({ name: z.string(), reasons: z.record(z.string(), z.string()) })).min(1).max(3),
   /** Per candidate product id (decimal text): the discount it has in this set, basis points; absent = none. */

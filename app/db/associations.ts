@@ -2,6 +2,7 @@
 // the old model or the new one, never half. A finished model never changes, so its header may be kept in memory.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { remember } from '@epic-web/remember';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Backtest } from '#app/domain/association/learn.ts';
@@ -52,9 +53,20 @@ export async function writeLists(shopId: bigint, modelId: string, lists: SourceL
   const client = await pool().connect();
   try {
     const target = client.query(copyFrom('COPY associations (shop_id, model_id, product_id, weight, orders, target_ids, ridge, pairs, support) FROM STDIN'));
-    await pipeline(Readable.from(copyLines(shopId, modelId, lists, productKeys)), target);
+    await pipeline(Readable.from(withPauses(copyLines(shopId, modelId, lists, productKeys))), target);
   } finally {
     client.release();
+  }
+}
+
+const LINES_BEFORE_A_PAUSE = 50;
+
+/** While the database takes all it is given a stream never lets go of the thread; whoever else is served here waits. */
+async function* withPauses(lines: Iterable<string>): AsyncGenerator<string> {
+  let count = 0;
+  for (const line of lines) {
+    yield line;
+    if (++count % LINES_BEFORE_A_PAUSE === 0) await setImmediate();
   }
 }
 
@@ -130,19 +142,10 @@ export async function listsOf(shopId: bigint, modelId: string, productIds: reado
   return new Map(rows.map((row) => [row.product_id, listFrom(row)]));
 }
 
-/** Products by how many orders they were in, most first, each with its list: what suggestions are made from. */
-export async function mostOrderedLists(shopId: bigint, modelId: string, leastOrders: number, limit: number): Promise<Map<bigint, AssociationList<bigint>>> {
-  const { rows } = await pool().query<ListRow>(
-    `SELECT ${LIST_COLUMNS} FROM associations WHERE shop_id = $1 AND model_id = $2 AND orders >= $3 ORDER BY orders DESC, product_id LIMIT $4`,
-    [shopId, modelId, leastOrders, limit],
-  );
-  return new Map(rows.map((row) => [row.product_id, listFrom(row)]));
-}
-
-/** In how many orders each product was; only products that were in enough of them. */
+/** In how many orders each product was, most first; only products that were in enough of them. */
 export async function orderCounts(shopId: bigint, modelId: string, leastOrders: number): Promise<Map<bigint, number>> {
   const { rows } = await pool().query<{ product_id: bigint; orders: number }>(
-    'SELECT product_id, orders FROM associations WHERE shop_id = $1 AND model_id = $2 AND orders >= $3', [shopId, modelId, leastOrders],
+    'SELECT product_id, orders FROM associations WHERE shop_id = $1 AND model_id = $2 AND orders >= $3 ORDER BY orders DESC, product_id', [shopId, modelId, leastOrders],
   );
   return new Map(rows.map((row) => [row.product_id, row.orders]));
 }

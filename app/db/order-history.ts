@@ -11,7 +11,7 @@ export interface HistoryOrder {
 }
 
 /** Small enough that no request waits noticeably while a batch is taken in. */
-const BATCH = 1_000;
+const BATCH = 250;
 
 /** Lines that count: of orders that stand, with something of it kept. Shared, so that all that is counted agrees. */
 export const KEPT_LINES = `
@@ -22,7 +22,7 @@ export const KEPT_LINES = `
    WHERE o.shop_id = $1 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.quantity > COALESCE(r.quantity, 0)`;
 
 /**
- * @param onBatch called with every batch, by time; at most 1,000 orders each
+ * @param onBatch called with every batch, by time; at most 250 orders each
  * @returns how many orders were read
  */
 export async function streamOrderHistory(shopId: bigint, onBatch: (orders: readonly HistoryOrder[]) => void): Promise<number> {

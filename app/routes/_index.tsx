@@ -1,5 +1,6 @@
 // Who opens the app's bare address is told where it lives. A request that Shopify sent here goes on to the app.
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { PlainPage } from '#app/ui/plain-page.tsx';
 import { text } from '#app/ui/text/en.ts';
 
 export const meta: MetaFunction = () => [{ title: text.app.name }, { name: 'robots', content: 'noindex' }];
@@ -12,14 +13,12 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export default function Landing() {
   return (
-    <main style={{ maxWidth: '34rem', margin: '18vh auto 0', padding: '0 1.5rem', font: '16px/1.6 system-ui, sans-serif', color: '#1f2a24' }}>
-      <img src="/favicon.svg" alt="" width={48} height={48} />
-      <h1 style={{ fontSize: '1.6rem', lineHeight: 1.25 }}>{text.landing.title}</h1>
+    <PlainPage title={text.landing.title}>
       <p>{text.landing.lead}</p>
       <p>
         <strong>{text.landing.how}</strong>
       </p>
       <p style={{ color: '#5b665f' }}>{text.landing.install}</p>
-    </main>
+    </PlainPage>
   );
 }

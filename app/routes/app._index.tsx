@@ -67,10 +67,11 @@ export default function Home() {
   const { notes } = text.home;
   const learned = learnedSoFar(home.learning);
   const has = (state: Place['state']) => places.some((place) => place.state === state);
-  const steps: SetupStep[] = [
+  const steps: (SetupStep & { againTitle?: string })[] = [
     {
       id: 'connect',
       title: text.home.connect.title,
+      againTitle: text.home.connect.againTitle,
       // A shop that has learned was read once; reading it again does not undo that.
       done: backfill.status === 'done' || learned !== null,
       note: backfillNote(backfill, format),
@@ -79,6 +80,7 @@ export default function Home() {
     {
       id: 'learn',
       title: text.home.learn.title,
+      againTitle: text.home.learn.againTitle,
       // A first model counts once its suggestions are made.
       done: home.learning.kind === 'learned' || (learned !== null && home.sets.known > 0),
       note: learningNote(home.learning, format),
@@ -117,7 +119,7 @@ export default function Home() {
     >
       <BlockStack gap="400">
         {setUp ? <LiveState home={home} places={places} /> : <SetupGuide steps={steps} />}
-        {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, body }) => <Again key={id} title={title} body={body} />) : null}
+        {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, againTitle, body }) => <Again key={id} title={againTitle ?? title} body={body} />) : null}
         {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} /> : null}
         <Changes home={home} />
       </BlockStack>

@@ -99,7 +99,7 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
       subtitle={text.guardrails.intro}
       {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails), disabled: dirty, loading: saving } } : {})}
     >
-      <SaveBar open={dirty} saving={saving} onSave={() => read.kind === 'sound' && onSave(read.guardrails)} onDiscard={() => setForm(clean)} />
+      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails)} onDiscard={() => setForm(clean)} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">

@@ -121,7 +121,7 @@ function Editor({ saved, saving, onSave }: EditorProps) {
           : [{ content: text.sets.refuse, destructive: true, onAction: () => (set.status === 'suggested' ? reviews.review([set], 'refuse') : setRefusing(true)) }]),
       ]}
     >
-      <SaveBar open={dirty} saving={saving} onSave={trySave} onDiscard={() => setDraft(clean)} />
+      <SaveBar open={dirty} saving={saving} sound={isSound(problems)} onSave={trySave} onDiscard={() => setDraft(clean)} />
       <Modal
         open={refusing}
         onClose={() => setRefusing(false)}

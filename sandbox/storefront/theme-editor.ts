@@ -8,6 +8,9 @@ import { type JsonTemplate, readSettings, readTemplate, TAKES_APP_BLOCKS, THEME_
 
 export const EDITOR_PATH = '/admin/themes/current/editor';
 
+/** So many of the store's favourites are looked through for a preview. */
+const FEATURED = 60;
+
 /** A place where a block of the app may stand. */
 interface Switch {
   id: string;
@@ -72,7 +75,7 @@ export class ThemeEditor {
       id: `${template}/${block.handle}`,
       label: block.name,
       about: template === 'product' ? 'App block, product page' : `App block, ${template} page`,
-      preview: template === 'cart' ? '/cart' : `/products/${this.#storefront.catalogue.featured(1)[0]?.handle ?? ''}`,
+      preview: template === 'cart' ? '/cart' : `/products/${this.#tellingProduct()}`,
       on: standing(readTemplate(store, template)).some(({ entry }) => entry.disabled !== true),
       set: (on) => {
         const file = readTemplate(store, template);
@@ -91,6 +94,12 @@ export class ThemeEditor {
     };
   }
 
+  /** What the app wrote most about shows best what its block does; without such, what sells most. */
+  #tellingProduct(): string {
+    const featured = this.#storefront.catalogue.featured(FEATURED);
+    return featured.toSorted((one, other) => other.metafields.length - one.metafields.length)[0]?.handle ?? '';
+  }
+
   /** The switch that a deep link asks for: `addAppBlockId` with `template`, or `activateAppId`. */
   #wanted(query: URLSearchParams): string | null {
     const { extension } = this.#storefront;
@@ -107,7 +116,7 @@ function editorPage(shop: string, switches: readonly Switch[], wanted: string | 
   const rows = switches.map((each) => {
     const asked = each.id === wanted && !each.on;
     return `<label class="row${asked ? ' asked' : ''}"><input type="checkbox" name="on" value="${escapeHtml(each.id)}"${each.on || asked ? ' checked' : ''}>
-      <span><b>${escapeHtml(each.label)}</b><small>${escapeHtml(each.about)}</small></span>${asked ? '<em>Not saved yet</em>' : ''}</label>`;
+      <span><b>${escapeHtml(each.label)}</b><small>${escapeHtml(each.about)}</small>${asked ? '<em>Not saved yet</em>' : ''}</span></label>`;
   });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${THEME_NAME} · Theme editor</title>
 <style>

@@ -91,6 +91,30 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     await card.click();
     await expect(admin.getByText(`“${set.goal}” is live`).first()).toBeVisible();
 
+    // Several at once, and taken back from another page.
+    await door(page, 'Sets');
+    for (const nth of [0, 1]) await admin.getByRole('checkbox', { name: /^Select “/ }).nth(nth).check();
+    await admin.getByRole('button', { name: 'Refuse 2', exact: true }).click();
+    await expect(admin.getByRole('tab', { name: 'Refused (2)' })).toBeVisible();
+    await door(page, 'Activity');
+    await expect(admin.getByRole('heading', { name: 'Activity' })).toBeVisible();
+    await admin.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(admin.getByText('2 sets are back among the suggestions')).toBeVisible();
+
+    // A product that learning did not think of joins a set; leaving asks before it is lost.
+    await door(page, 'Sets');
+    await admin.getByRole('link', { name: /^Edit “/ }).first().click();
+    await admin.getByRole('combobox', { name: /^Add a product to/ }).first().fill('strap');
+    const product = admin.getByRole('option').first();
+    const title = (await product.innerText()).split('\n')[0]?.trim() ?? '';
+    await product.click();
+    await expect(admin.getByRole('button', { name: `Remove ${title}` })).toBeVisible();
+    page.once('dialog', (asked) => asked.dismiss());
+    await admin.getByRole('button', { name: 'Sets' }).or(admin.getByRole('link', { name: 'Sets' })).first().click();
+    await admin.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(admin.getByText('Set saved')).toBeVisible();
+    await expect(admin.getByRole('button', { name: `Remove ${title}` })).toBeVisible();
+
     await door(page, 'Guardrails');
     await admin.getByLabel('Margin floor, share of price').fill('35');
     await admin.getByRole('button', { name: 'Save', exact: true }).click();

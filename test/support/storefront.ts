@@ -100,6 +100,7 @@ function publish(store: Store): void {
   const set: PublishedSet = {
     id: SET_ID,
     goal: 'Ready for the first trip',
+    weight: 20,
     slots: [
       { name: 'Memory card', reasons: { [CARD]: 'The card this camera writes to', [OTHER_CARD]: 'A card that this camera takes' } },
       { name: 'Bag', reasons: { [BAG]: 'Carries it in the rain' } },

@@ -22,7 +22,7 @@ const desired = (sets: SetFacts[], ...products: [bigint, ProductFacts][]) =>
 describe('what is published of an approved set', () => {
   it('is the set and its candidates on the anchor, the discount on each candidate', () => {
     const fields = desired([set()], product(1n), product(2n), product(3n));
-    expect(publishedSet.parse(fields.get('1 set'))).toEqual({ id: SET_ID, goal: 'Ready for the first trip', slots: [{ name: 'bag', reasons: { 2: 'Bought with it in 40 orders', 3: 'Bought with it in 40 orders' } }], discounts: { 2: 1_000, 3: 1_000 } });
+    expect(publishedSet.parse(fields.get('1 set'))).toEqual({ id: SET_ID, goal: 'Ready for the first trip', weight: 106, slots: [{ name: 'bag', reasons: { 2: 'Bought with it in 40 orders', 3: 'Bought with it in 40 orders' } }], discounts: { 2: 1_000, 3: 1_000 } });
     expect(fields.get('1 slot_1')).toEqual(['gid://shopify/Product/2', 'gid://shopify/Product/3']);
     expect(publishedDiscounts.parse(fields.get('2 set_discount'))).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000 } });
   });

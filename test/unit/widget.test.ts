@@ -6,7 +6,7 @@ import { dawn } from '../../extensions/storefront/src/cart/dawn.ts';
 import { horizon3 } from '../../extensions/storefront/src/cart/horizon-3.ts';
 import { standardActions } from '../../extensions/storefront/src/cart/standard-actions.ts';
 import { cartStrategy } from '../../extensions/storefront/src/cart/strategies.ts';
-import { publishedOffer, stillOpen } from '../../extensions/storefront/src/offer.ts';
+import { inStoresWords, type Offer, publishedOffer, stillOpen } from '../../extensions/storefront/src/offer.ts';
 import type { CartLine, PageData, PublishedOnPage, Strings } from '../../extensions/storefront/src/page-data.ts';
 import { Session } from '../../extensions/storefront/src/session.ts';
 import { viewOf } from '../../extensions/storefront/src/view-model.ts';
@@ -17,6 +17,7 @@ const set: PublishedOnPage = {
   id: SET,
   anchor: '1',
   goal: 'Ready',
+  weight: 20,
   slots: [
     { name: 'Card', all: ['2', '3'], candidates: [candidate('2', 3995, 1_000, ['21', '22']), candidate('3', 3490, 1_000)] },
     { name: 'Bag', all: ['4'], candidates: [candidate('4', 8900, 1_500)] },
@@ -76,6 +77,16 @@ describe('what is offered without the server', () => {
     expect(publishedOffer(pageWith(), [line('1'), line('2'), line('4')], none)).toBeNull();
   });
 
+  it('starts from what the cart holds for itself, not from what came as part of another set', () => {
+    expect(publishedOffer(pageWith(), [line('1', 'set-9')], none)).toBeNull();
+    expect(publishedOffer(pageWith(), [line('1', 'set-9'), line('1')], none)).not.toBeNull();
+  });
+
+  it('is the weightiest of several sets', () => {
+    const other: PublishedOnPage = { ...set, id: 'set-2', anchor: '9', weight: set.weight + 1 };
+    expect(publishedOffer(pageWith({ sets: [set, other] }), [line('1'), line('9')], none)?.setId).toBe('set-2');
+  });
+
   it('knows currencies without cents', () => {
     expect(publishedOffer(pageWith({ currency: 'JPY' }), [line('1')], none)?.items[0]).toMatchObject({ priceMinor: 40, offerPriceMinor: 36 });
   });
@@ -83,6 +94,14 @@ describe('what is offered without the server', () => {
 
 describe("the server's offer", () => {
   const offer = publishedOffer(pageWith(), [line('1')], none);
+
+  it('speaks the words of the store, and links into the language that is read', () => {
+    const answer: Offer = { ...(offer as Offer), goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'x', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
+    const spoken = inStoresWords(answer, pageWith({ root: '/de/' }));
+    expect(spoken).toMatchObject({ goal: 'Ready', items: [{ title: 'Product 2', reason: 'Why 2', url: '/products/2', imageUrl: '' }, { title: 'Product 4' }] });
+    const unpainted = inStoresWords(answer, pageWith({ root: '/de/', sets: [] }));
+    expect(unpainted).toMatchObject({ goal: 'Other words', items: [{ title: 'x', url: '/de/products/x', imageUrl: 'https://cdn.example/x.png?width=176&height=176&crop=center' }, {}] });
+  });
 
   it('loses what the cart has since taken', () => {
     expect(stillOpen(offer, pageWith(), [line('1'), line('2')], none)?.items.map((item) => item.productId)).toEqual(['4']);

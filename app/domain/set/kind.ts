@@ -15,8 +15,8 @@ export interface NamedProduct {
 export function kindsOf(products: readonly NamedProduct[]): Map<bigint, string> {
   const named = kindsInTitles(products.filter((product) => typeName(product) === ''));
   return new Map(products.flatMap((product) => {
-    const kind = typeName(product) || named(product);
-    return kind === '' ? [] : [[product.productId, kind] as const];
+    const kind = typeName(product) || named.get(product.productId);
+    return kind ? [[product.productId, kind] as const] : [];
   }));
 }
 
@@ -70,13 +70,15 @@ interface Phrase {
  * couples of words, the kind is the one whose prices in other titles fit this product's price best: "lunch bag" costs
  * what all lunch bags cost, "retrospot" is on bags and on cake stands. A word that stands last in many titles counts more.
  */
-function kindsInTitles(products: readonly NamedProduct[]): (product: NamedProduct) => string {
-  const wordsOf = inTwoWords(products.map(({ title }) => beforePreposition(title)));
+function kindsInTitles(products: readonly NamedProduct[]): Map<bigint, string> {
+  const read = products.map((product) => ({ product, words: beforePreposition(product.title), price: Math.log(Math.max(1, product.priceMinor)) }));
+  const inTwo = inTwoWords(read.map(({ words }) => words));
   const phrases = new Map<string, Phrase>();
   const prices = { titles: 0, last: 0, sum: 0, squares: 0 };
-  for (const product of products) {
-    const words = wordsOf(beforePreposition(product.title));
-    const price = logPrice(product);
+  for (const one of read) {
+    const { price } = one;
+    const words = inTwo(one.words);
+    one.words = words;
     note(prices, price, false);
     const own = new Map(words.flatMap((word, at) => [[word, at] as const, [coupleAt(words, at), at] as const]));
     own.delete('');
@@ -88,13 +90,14 @@ function kindsInTitles(products: readonly NamedProduct[]): (product: NamedProduc
   }
   const everyVariance = varianceOf(prices);
   const couplesOf = mostFrequentCouple(phrases);
-  return (product) => nameIn(wordsOf(beforePreposition(product.title)), logPrice(product)) || nameIn(wordsOf(everyWord(product.title)), logPrice(product));
+  const couldBe = new Map([...phrases].filter(([phrase, { titles }]) => titles >= FEWEST_TITLES && isNameOfOne(phrase)));
+  return new Map(read.map(({ product, words, price }) => [product.productId, nameIn(words, price) || nameIn(inTwo(everyWord(product.title)), price)]));
 
   function nameIn(words: readonly string[], price: number): string {
     let [name, end, most] = ['', -1, LEAST_EVIDENCE];
     words.forEach((word, at) => {
       for (const phrase of [word, coupleAt(words, at)]) {
-        const evidence = phrase === '' ? 0 : evidenceFor(phrase, word, price);
+        const evidence = evidenceFor(phrase, word, price);
         if (evidence > most) [name, end, most] = [phrase, at, evidence];
       }
     });
@@ -104,8 +107,8 @@ function kindsInTitles(products: readonly NamedProduct[]): (product: NamedProduc
   }
 
   function evidenceFor(phrase: string, word: string, price: number): number {
-    const found = phrases.get(phrase);
-    if (!found || found.titles < FEWEST_TITLES || !isNameOfOne(phrase)) return 0;
+    const found = couldBe.get(phrase);
+    if (!found) return 0;
     // "jumbo" in a shop of jumbo bags says no more than that a bag will follow.
     if ((couplesOf.get(word) ?? 0) * 2 >= phrases.get(word)!.titles) return 0;
     const mean = found.sum / found.titles;
@@ -163,8 +166,6 @@ function isNameOfOne(phrase: string): boolean {
 export const isName = (word: string): boolean => word.length > 2 && !NOT_A_KIND.has(word);
 
 const coupleAt = (words: readonly string[], at: number): string => (at > 0 ? `${words[at - 1]} ${words[at]}` : '');
-
-const logPrice = ({ priceMinor }: NamedProduct): number => Math.log(Math.max(1, priceMinor));
 
 /** The words of a title, lower case and singular. */
 export const everyWord = (title: string): string[] => (title.toLowerCase().match(/\p{L}[\p{L}'-]*/gu) ?? []).map(singular);

@@ -7,14 +7,20 @@ const SAME_PRICE = 0.05;
 
 /** @param kinds as kindsOf() says */
 export function likenessIn(kinds: ReadonlyMap<bigint, string>): (one: NamedProduct, other: NamedProduct) => boolean {
+  const words = new Map<bigint, ReadonlySet<string>>();
+  const wordsOf = ({ productId, title }: NamedProduct): ReadonlySet<string> => {
+    const known = words.get(productId) ?? new Set(everyWord(title));
+    words.set(productId, known);
+    return known;
+  };
   return (one, other) => {
     const [kind, otherKind] = [kinds.get(one.productId), kinds.get(other.productId)];
     const areKnown = kind !== undefined && otherKind !== undefined;
     if (areKnown && nounOf(kind) === nounOf(otherKind)) return true;
-    const [words, others] = [new Set(everyWord(one.title)), new Set(everyWord(other.title))];
-    const shared = [...words].filter((word) => others.has(word));
+    const [ours, theirs] = [wordsOf(one), wordsOf(other)];
+    const shared = [...ours].filter((word) => theirs.has(word));
     // A heart, a star and a tree of one series of decorations: most of the words, and the price.
-    if (areKnown) return isSamePrice(one, other) && shared.length * 2 >= new Set([...words, ...others]).size;
+    if (areKnown) return isSamePrice(one, other) && shared.length * 2 >= ours.size + theirs.size - shared.length;
     return shared.filter(isName).length >= (isSamePrice(one, other) ? 1 : 2) || (isSamePrice(one, other) && shared.length >= 2);
   };
 }

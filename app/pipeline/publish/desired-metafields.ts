@@ -4,7 +4,7 @@
 // stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
-import { isOnSale, type ProductFacts } from '#app/domain/catalog/product.ts';
+import { isOnSale, lowestPriceMinor, type ProductFacts } from '#app/domain/catalog/product.ts';
 import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
@@ -66,6 +66,7 @@ function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: Readonl
   const published: PublishedSet = {
     id: set.setId,
     goal: set.goal,
+    weight: weightOf(slots),
     slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor) })),
     discounts,
   };
@@ -78,6 +79,18 @@ function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: Readonl
       value: JSON.stringify(shown.map((product) => toGid('Product', product.productId))),
     })),
   ];
+}
+
+/**
+ * What the first candidates may bring in, score × price, on a scale of logarithms, so that it seldom has to be written anew.
+ * Of prices, which everyone sees: a margin never leaves the server.
+ */
+function weightOf(slots: readonly { slot: SlotFacts; shown: readonly ProductFacts[] }[]): number {
+  const worthMinor = slots.reduce((sum, { slot, shown: [first] }) => {
+    const score = slot.candidates.find(({ productId }) => productId === first?.productId)?.score ?? 0;
+    return sum + Math.max(0, score) * ((first && lowestPriceMinor(first)) ?? 0);
+  }, 0);
+  return Math.round(8 * Math.log2(1 + worthMinor));
 }
 
 function shownCandidates(slot: SlotFacts, set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): ProductFacts[] {

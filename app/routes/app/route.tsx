@@ -9,6 +9,7 @@ import { appBridge } from '#app/pipeline/install/app-bridge.ts';
 import { shopSettings } from '#app/read/shop-settings.ts';
 import { DOORS } from '#app/ui/doors.ts';
 import deskStyles from '#app/ui/desk.css?url';
+import { useLoadingBar } from '#app/ui/use-loading-bar.ts';
 import { ReviewsProvider } from '#app/ui/sets/reviews.tsx';
 import { ShopFormatProvider } from '#app/ui/shop-format-context.tsx';
 import { merchant } from './merchant.server.ts';
@@ -26,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Frame() {
   const { bridge, shop } = useLoaderData<typeof loader>();
   const busy = useNavigation().state !== 'idle';
+  useLoadingBar(busy);
   return (
     <AppProvider isEmbeddedApp apiKey={bridge.apiKey} {...(bridge.scriptUrl ? { __APP_BRIDGE_URL: bridge.scriptUrl } : {})}>
       <NavMenu>

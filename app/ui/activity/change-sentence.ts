@@ -16,6 +16,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   set_returned: (detail) => text.change.set_returned(goalOf(detail)),
   set_revised: (detail) => text.change.set_revised(goalOf(detail)),
   sets_proposed: ({ count }, format) => text.change.sets_proposed(format.count(Number(count ?? 0))),
+  sets_published: () => text.change.sets_published,
   guardrails_saved: (detail, format) => text.change.guardrails_saved(guardrailDifferences(detail, format)),
   placement_switched_on: (detail) => text.change.placement_switched_on(text.placement(said(detail, 'placement'))),
   placement_switched_off: (detail) => text.change.placement_switched_off(text.placement(said(detail, 'placement'))),

@@ -19,7 +19,8 @@ export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
   const format = useShopFormat();
   // As shoppers see it: what stands in where the first choice cannot be offered.
   const shown = previewSlots(set).flatMap(({ shown }) => (shown ? [shown] : []));
-  const discount = Math.max(0, ...shown.map(({ discountBp }) => discountBp));
+  const discounts = shown.map(({ discountBp }) => discountBp);
+  const [least, most] = [Math.min(...discounts), Math.max(0, ...discounts)];
   return (
     <li className="desk-set-row">
       <div className="desk-set-pictures">
@@ -40,7 +41,7 @@ export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
         </InlineStack>
         <Text as="p">
           {shown.length > 0 ? text.sets.sentence(set.anchor.title, format.list(shown.map(({ title }) => title))) : text.sets.sentenceNothing(set.anchor.title)}
-          {discount > 0 ? text.sets.sentenceDiscount(format.percent(discount)) : ''}.
+          {most > 0 ? text.sets.sentenceDiscount(least === most ? format.percent(most) : text.sets.upTo(format.percent(most))) : ''}.
         </Text>
         <SetFacts set={set} />
       </BlockStack>

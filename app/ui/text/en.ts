@@ -24,7 +24,7 @@ export const text = {
     goneNext: 'Go back to Home, or use the menu.',
   },
 
-  save: { save: 'Save', discard: 'Discard', unsaved: 'Unsaved changes', failed: (why: string) => `Not saved. ${why}` },
+  save: { save: 'Save', discard: 'Discard', unsaved: 'Unsaved changes', unsound: 'Not saved. Mend what is marked, then save again.', failed: (why: string) => `Not saved. ${why}` },
   common: { cancel: 'Cancel', undo: 'Undo', previous: 'Previous page', next: 'Next page' },
 
   strategy: (strategy: string): string =>
@@ -64,6 +64,7 @@ export const text = {
       retry: 'Read again',
       retried: 'Reading your store',
       again: 'Read the store again',
+      againTitle: 'Reading your store again',
       rows: (rows: string) => `${rows} records`,
       barLabel: 'Progress of reading your store',
       stage: (stage: string): string =>
@@ -74,6 +75,7 @@ export const text = {
     },
     learn: {
       title: 'Look at what your orders say',
+      againTitle: 'Learning from your orders again',
       waiting: 'Once your orders are in, Setwise learns which products complete each other.',
       running: (orders: string) => `Looking through ${orders} orders. This takes a minute or two on a large store.`,
       result: (orders: string, products: string) => `From ${orders} orders that customers kept, Setwise learned what completes ${products} products.`,
@@ -297,7 +299,7 @@ export const text = {
     effectDraft: 'With your unsaved changes.',
     effectNoProducts: 'Your catalogue is not here yet, so there is nothing to count.',
     defaults: 'These are the defaults. Saving makes them yours.',
-    saveDefaults: 'Keep these',
+    saveDefaults: 'Keep the defaults',
     lastSaved: (when: string) => `Last saved ${when}.`,
     saved: 'Guardrails saved',
     number: (min: string, max: string) => `A number from ${min} to ${max}.`,
@@ -410,6 +412,7 @@ export const text = {
     set_paused: (goal: string) => `“${goal}” paused`,
     set_returned: (goal: string) => `“${goal}” put back among the suggestions`,
     set_revised: (goal: string) => `“${goal}” edited`,
+    sets_published: 'Your live sets were published to the storefront',
     sets_proposed: (count: string) => `${count} sets suggested`,
     guardrails_saved: (what: string) => (what === '' ? 'Guardrails saved' : `Guardrails saved: ${what}`),
     fromTo: (name: string, before: string, after: string) => `${name} from ${before} to ${after}`,

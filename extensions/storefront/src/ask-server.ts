@@ -2,7 +2,7 @@
 // what Liquid painted stands.
 import type { OffersAnswer } from '../../../app/contract/offers.ts';
 import { isOnlyPart, type Offer } from './offer.ts';
-import type { CartLine, PageData } from './page-data.ts';
+import { type CartLine, type PageData, storeUrl } from './page-data.ts';
 
 const PATIENCE_MS = 1_500;
 /** As many as app/contract/offers.ts takes. */
@@ -22,7 +22,7 @@ export async function askServer(page: PageData, cart: readonly CartLine[], produ
     currency: page.currency,
   });
   try {
-    const response = await fetch(`${page.root.replace(/\/$/, '')}/apps/setwise/offers?${query}`, {
+    const response = await fetch(storeUrl(page, `/apps/setwise/offers?${query}`), {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(PATIENCE_MS),
     });

@@ -3,19 +3,19 @@
 import type { OffersAnswer } from '../../../app/contract/offers.ts';
 import { discountedUnitPriceMinor } from '../../../app/domain/portable/discount.ts';
 import { minorFromLiquid } from './money.ts';
-import type { CartLine, PageData, PublishedOnPage } from './page-data.ts';
+import { type CartLine, type PageData, type PublishedOnPage, storeUrl } from './page-data.ts';
 
 export type Offer = NonNullable<OffersAnswer['offer']>;
 export type Item = Offer['items'][number];
 export type Variant = Item['variants'][number];
 
 /**
- * The first set on the page that the cart (or the product page) starts and does not fill: what Liquid paints, for a cart
- * that may have changed since.
+ * The weightiest set on the page that the cart (or the product page) starts and does not fill: what Liquid paints, for a
+ * cart that may have changed since.
  * @param refused variants that the cart would not take
  */
 export function publishedOffer(page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
-  for (const set of page.sets) {
+  for (const set of [...page.sets].sort((one, other) => other.weight - one.weight)) {
     const starts = page.placement === 'product_page' ? set.anchor === page.product?.id && !isOnlyPart(cart, set.anchor) : startsSets(cart, set.anchor);
     const items = starts ? openSlots(set, page.currency, cart, refused) : [];
     if (items.length > 0) return { decisionId: '', setId: set.id, goal: set.goal, currency: page.currency, items, ...sums(items) };
@@ -46,7 +46,7 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
           variantId: first.variantId,
           title: candidate.title,
           url: candidate.url,
-          imageUrl: candidate.image || null,
+          imageUrl: candidate.image,
           priceMinor: first.priceMinor,
           offerPriceMinor: first.offerPriceMinor,
           discountBp: candidate.bp,
@@ -73,14 +73,13 @@ export const isOnlyPart = (cart: readonly CartLine[], productId: string | undefi
  */
 export function inStoresWords(offer: Offer, page: PageData): Offer {
   const set = page.sets.find((each) => each.id === offer.setId);
-  const painted = new Map(set?.slots.flatMap((slot) => slot.candidates).map((each) => [each.id, each]));
+  const painted = set?.slots.flatMap((slot) => slot.candidates) ?? [];
   const items = offer.items.map((item): Item => {
-    const words = painted.get(item.productId);
-    if (!words) return { ...item, url: page.root.replace(/\/$/, '') + item.url, imageUrl: item.imageUrl && sized(item.imageUrl) };
-    const { title, reason, url, image } = words;
-    const titles = new Map(words.variants.map((variant) => [variant.id, variant.title]));
-    const variants = item.variants.map((variant) => ({ ...variant, title: titles.get(variant.variantId) ?? variant.title }));
-    return { ...item, title, reason, url, imageUrl: image || null, variants };
+    const words = painted.find((each) => each.id === item.productId);
+    if (!words) return { ...item, url: storeUrl(page, item.url), imageUrl: item.imageUrl && sized(item.imageUrl) };
+    const { title, reason, url, image: imageUrl } = words;
+    const variants = item.variants.map((variant) => ({ ...variant, title: words.variants.find((each) => each.id === variant.variantId)?.title ?? variant.title }));
+    return { ...item, title, reason, url, imageUrl, variants };
   });
   return { ...offer, goal: set?.goal ?? offer.goal, items };
 }
@@ -102,15 +101,15 @@ export function stillOpen(offer: Offer | null, page: PageData, cart: readonly Ca
   const inCart = new Set(cart.map((line) => line.productId));
   const published = publishedOffer({ ...page, sets: page.sets.filter((set) => set.id === offer.setId) }, cart, refused);
   const slots = page.sets.find((set) => set.id === offer.setId)?.slots ?? [];
-  // By name: a slot that has nothing to publish is not on the page, and those after it move up.
-  const filled = (name: string) => page.placement === 'product_page' && slots.find((slot) => slot.name === name)?.all.some((id) => inCart.has(id));
   const items = offer.items.flatMap((item): Item[] => {
+    // By what it may hold: a slot with nothing to publish is not on the page, and those after it move up.
+    const all = slots.find((slot) => slot.all.includes(item.productId))?.all ?? [item.productId];
     // On a product page the server is not told of the cart.
-    if (inCart.has(item.productId) || filled(item.slotName)) return [];
+    if (inCart.has(item.productId) || (page.placement === 'product_page' && all.some((id) => inCart.has(id)))) return [];
     const variants = item.variants.filter((variant) => !refused.has(variant.variantId));
     const chosen = variants.find((variant) => variant.variantId === item.variantId) ?? variants[0];
     if (chosen) return [{ ...item, ...priced(chosen), variants }];
-    const standIn = published?.items.find((each) => each.slotName === item.slotName);
+    const standIn = published?.items.find((each) => all.includes(each.productId));
     return standIn ? [{ ...standIn, slotNo: item.slotNo, substitute: true }] : [];
   });
   return items.length > 0 ? { ...offer, items, ...sums(items) } : null;

@@ -14,6 +14,7 @@ export interface PublishedOnPage {
   id: string;
   anchor: string;
   goal: string;
+  weight: number;
   slots: {
     name: string;
     /** Product ids of all candidates, also those that are sold out: one of them in the cart fills the slot. */
@@ -78,6 +79,9 @@ export interface PageData {
   sets: PublishedOnPage[];
   strings: Strings;
 }
+
+/** @param path as it is in the shop's default language: "/cart/add" */
+export const storeUrl = (page: PageData, path: string): string => page.root.replace(/\/$/, '') + path;
 
 export function readPageData(root: Element): PageData | null {
   const text = root.querySelector('[data-setwise-data]')?.textContent;

@@ -1,11 +1,11 @@
 // What one placement shows and what was done in it. Lives as long as the page: themes throw our elements away whenever they
 // draw a section anew, and the next element goes on from here.
 import { askServer } from './ask-server.ts';
-import { cartUrl, readCart } from './cart/ajax.ts';
+import { readCart } from './cart/ajax.ts';
 import type { NewLine } from './cart/cart-strategy.ts';
 import { cartStrategy } from './cart/strategies.ts';
 import { inStoresWords, type Item, type Offer, publishedOffer, stillOpen, withVariant } from './offer.ts';
-import type { CartLine, PageData } from './page-data.ts';
+import { type CartLine, type PageData, storeUrl } from './page-data.ts';
 import { selectedVariant } from './page-product.ts';
 import { fill } from './strings.ts';
 
@@ -68,7 +68,7 @@ export class Session {
   }
 
   get addUrl(): string {
-    return cartUrl(this.state.page, 'cart/add');
+    return storeUrl(this.state.page, '/cart/add');
   }
 
   /** @returns a function that stops listening */

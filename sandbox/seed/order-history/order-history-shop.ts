@@ -163,6 +163,8 @@ function customerRecords(orders: OrderRecord[], ids: Map<string, number>): Custo
 
 function notesOf({ returns, products, orders }: History, shiftMs: number, dropped: number): string[] {
   const notes = [`${orders.length} orders, moved by ${shiftMs / DAY_MS} days; the time of day is kept.`, `Stock is assumed: ${ASSUMED_STOCK} of each of ${products.size} products. Prices are taken as ${CURRENCY}.`];
+  const withCost = [...products.values()].filter(({ costMinor }) => costMinor !== null).length;
+  if (withCost < products.size) notes.push(`Unit costs: the folder names ${withCost === 0 ? 'none' : `those of ${withCost} products`}; the rest is left empty, as in a shop that never entered them.`);
   if (returns.length > 0) notes.push(`${returns.length - dropped} of ${returns.length} returns became refunds; ${dropped} have no earlier order of that customer with that many of that product and were left out.`);
   return notes;
 }

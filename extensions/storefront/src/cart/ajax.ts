@@ -1,6 +1,6 @@
 // Shopify's Ajax cart API, as the strategies without standard actions use it.
 import { LINE_ATTRIBUTE } from '../../../../app/domain/portable/names.ts';
-import type { CartLine, PageData } from '../page-data.ts';
+import { type CartLine, type PageData, storeUrl } from '../page-data.ts';
 import type { NewLine } from './cart-strategy.ts';
 
 /** What a changed cart answers: the cart or the lines, and the sections that were asked for, as HTML by id. */
@@ -15,8 +15,6 @@ export interface AjaxAnswer {
 
 /** `answer` is null when everything was refused: then the cart is as it was. */
 export type AjaxResult = { kind: 'done'; refused: string[]; answer: AjaxAnswer | null } | { kind: 'failed' };
-
-export const cartUrl = (page: PageData, path: string): string => `${page.root.replace(/\/$/, '')}/${path}`;
 
 /**
  * Adds one unit of each. The platform takes all lines of a call or none, and does not say which it would not take: then they
@@ -43,7 +41,7 @@ function addTogether(lines: readonly NewLine[], page: PageData, sections: readon
     quantity: 1,
     ...(line.setId ? { properties: { [LINE_ATTRIBUTE]: line.setId } } : {}),
   }));
-  return post(cartUrl(page, 'cart/add.js'), { items, ...rendering(sections) }, lines);
+  return post(storeUrl(page, '/cart/add.js'), { items, ...rendering(sections) }, lines);
 }
 
 export async function ajaxRemove(lines: readonly NewLine[], page: PageData, sections: readonly string[]): Promise<AjaxResult> {
@@ -54,7 +52,7 @@ export async function ajaxRemove(lines: readonly NewLine[], page: PageData, sect
     const item = cart.items?.find((each) => String(each.variant_id) === line.variantId && (each.properties?.[LINE_ATTRIBUTE] ?? null) === line.setId);
     if (item) updates[item.key] = (updates[item.key] ?? item.quantity) - 1;
   }
-  return post(cartUrl(page, 'cart/update.js'), { updates, ...rendering(sections) }, lines);
+  return post(storeUrl(page, '/cart/update.js'), { updates, ...rendering(sections) }, lines);
 }
 
 async function post(url: string, body: object, lines: readonly NewLine[]): Promise<AjaxResult> {
@@ -77,7 +75,7 @@ const rendering = (sections: readonly string[]) =>
 
 async function readAjaxCart(page: PageData): Promise<AjaxAnswer | null> {
   try {
-    const response = await fetch(cartUrl(page, 'cart.js'), { headers: { accept: 'application/json' }, cache: 'no-store' });
+    const response = await fetch(storeUrl(page, '/cart.js'), { headers: { accept: 'application/json' }, cache: 'no-store' });
     return response.ok ? ((await response.json()) as AjaxAnswer) : null;
   } catch {
     return null;
