@@ -1,0 +1,40 @@
+// What the gates judge a due step by, and what can become of it.
+import type { Arm } from '../portable/assignment.ts';
+import type { Touch } from '../frequency/budget.ts';
+import type { StepReason } from './step-reasons.ts';
+import type { TriggerName } from './triggers.ts';
+
+export interface StepFacts {
+  trigger: TriggerName;
+  workflowOn: boolean;
+  /** As Shopify says it; null: never asked. */
+  emailConsent: string | null;
+  orderCancelled: boolean;
+  /** Any product of the enrollment came back. */
+  anchorReturned: boolean;
+  /** cart_abandoned: the checkout was completed, or the customer ordered since. */
+  cartBought: boolean;
+  /** Messages and on-site offers of the last days, the shop's own email among them. */
+  touches: readonly Touch[];
+  enteredAt: Date;
+  /** How often the step was put off already. */
+  timesMoved: number;
+  /** IANA name of where the shop is. */
+  timezone: string;
+}
+
+/** What the gates after the decision look at as well. */
+export interface DecidedStepFacts extends StepFacts {
+  hasOffer: boolean;
+  /** The decision refused something, and all of it because it is owned or was in the same order. */
+  ownsAll: boolean;
+  arm: Arm;
+}
+
+export type Verdict =
+  | { kind: 'refused' | 'cancelled'; reason: StepReason }
+  | { kind: 'moved'; reason: StepReason; until: Date }
+  | { kind: 'holdout'; reason: 'holdout' };
+
+/** @returns null: passes */
+export type Gate<Facts> = (facts: Facts, now: Date) => Verdict | null;

@@ -1,0 +1,29 @@
+// Every reason a step can end or wait with, in a sentence for the merchant. Kept as text in steps.reason, so an entry may be
+// added, never renamed.
+
+export const STEP_REASONS = {
+  workflow_off: 'The workflow was switched off before this was due',
+  no_consent: 'The customer has not agreed to marketing by email, or it is not known whether they have',
+  order_cancelled: 'The order was cancelled',
+  anchor_returned: 'Something of the order that set this off was sent back',
+  already_bought: 'The customer has meanwhile bought what this would have offered',
+  capped: 'The customer has had their one email of the week, or has just been shown an offer in the store',
+  quiet_hours: 'It fell into the night where the shop is, and waits for the morning',
+  nothing_to_offer: 'Nothing could be offered that is in stock, not owned and above your margin floor',
+  holdout: 'The customer is held out, so that what the workflow earns can be measured',
+  failed: 'It could not be decided after several tries',
+} as const;
+
+export type StepReason = keyof typeof STEP_REASONS;
+
+export const isStepReason = (text: string): text is StepReason => Object.hasOwn(STEP_REASONS, text);
+
+/** Why somebody did not enter at all, beside the reasons above. */
+export const ENTRY_REASONS = {
+  no_customer: 'Bought as a guest, without an account to write to',
+  no_products: 'Nothing of the order is kept in the catalogue',
+  order_cancelled: 'The order was cancelled',
+  not_delivered: 'No parcel has arrived yet',
+  already_bought: 'The checkout was completed',
+  too_long_ago: 'It happened more than 30 days ago',
+} as const;

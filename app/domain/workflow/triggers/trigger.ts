@@ -1,0 +1,57 @@
+// The interface that every trigger keeps: from what happened to an enrollment, or to the reason why not.
+
+export interface TriggerFacts {
+  /** null: a guest, whom no workflow can follow. */
+  customerId: bigint | null;
+  /** What was bought, or lies in the cart. */
+  productIds: readonly bigint[];
+  /** order_placed, order_delivered. */
+  orderId: bigint | null;
+  /** cart_abandoned. */
+  checkoutToken: string | null;
+  orderedAt: Date | null;
+  /** The last parcel's; null while none has arrived. */
+  deliveredAt: Date | null;
+  /** When the cart was last touched. */
+  cartAt: Date | null;
+  cancelled: boolean;
+  /** The checkout became an order. */
+  completed: boolean;
+}
+
+export interface Entry {
+  kind: 'enters';
+  /** What set it off, once each. */
+  key: string;
+  customerId: bigint;
+  /** The moment that the wait is counted from. */
+  since: Date;
+}
+
+/** Why somebody whom the moment concerns does not enter. */
+export type EntryRefusal = 'no_customer' | 'no_products' | 'order_cancelled' | 'not_delivered' | 'already_bought' | 'too_long_ago';
+
+export type EntryOutcome = Entry | { kind: 'stays_out'; reason: EntryRefusal };
+
+export interface Trigger {
+  defaultWaitHours: number;
+  /** What the first offer is to do; also the key of its texts. */
+  firstOffer: 'complete_the_order' | 'complete_what_arrived' | 'complete_the_cart';
+  /** The moment can come again for the same thing (a cart is touched again): the wait then starts anew. */
+  restarts: boolean;
+  enrolls(facts: TriggerFacts, now: Date): EntryOutcome;
+}
+
+/** A moment further back than this is over: late news of it sets nothing off. */
+const FRESH_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+export const staysOut = (reason: EntryRefusal): EntryOutcome => ({ kind: 'stays_out', reason });
+
+/** What all triggers ask: somebody to follow, something to complete, not too long ago. */
+export function enters({ customerId, productIds }: TriggerFacts, key: string, since: Date, now: Date): EntryOutcome {
+  if (customerId === null) return staysOut('no_customer');
+  if (productIds.length === 0) return staysOut('no_products');
+  if (now.getTime() - since.getTime() > FRESH_DAYS * DAY_MS) return staysOut('too_long_ago');
+  return { kind: 'enters', key, customerId, since };
+}
