@@ -1,0 +1,73 @@
+// A decided step on its way out: what it is made from, and what became of it. Deciding and gating steps is another file's.
+import { randomUUID } from 'node:crypto';
+import type { Queryable } from './pool.ts';
+import { pool, withTransaction } from './pool.ts';
+
+export interface StepToDeliver {
+  stepId: string;
+  workflowId: string;
+  customerId: bigint;
+  channel: string;
+  status: string;
+  /** order_placed | order_delivered | cart_abandoned */
+  trigger: string;
+  /** Whether the workflow still runs. */
+  workflowOn: boolean;
+  /** What the offer completes: one variant a product that was bought or left, the order's own where it is known. */
+  variantIds: bigint[];
+  /** As it went out, or last would have. */
+  message: unknown;
+}
+
+const STEP = `
+  SELECT s.step_id AS "stepId", s.workflow_id AS "workflowId", s.customer_id AS "customerId", s.channel, s.status, s.message, w.trigger, w.status = 'on' AS "workflowOn",
+         COALESCE((SELECT array_agg(v.variant_id ORDER BY v.product_id) FROM (
+            SELECT DISTINCT ON (v.product_id) v.product_id, v.variant_id
+              FROM variants v
+             WHERE v.shop_id = s.shop_id AND v.product_id = ANY(e.product_ids)
+             ORDER BY v.product_id,
+                      EXISTS (SELECT 1 FROM order_lines l WHERE l.shop_id = s.shop_id AND l.order_id = e.order_id AND l.variant_id = v.variant_id) DESC,
+                      v.deleted_at IS NOT NULL, v.position) v), '{}') AS "variantIds"
+    FROM steps s
+    JOIN enrollments e ON e.shop_id = s.shop_id AND e.enrollment_id = s.enrollment_id
+    JOIN workflows w ON w.shop_id = s.shop_id AND w.workflow_id = s.workflow_id
+   WHERE s.shop_id = $1 AND s.step_id = $2`;
+
+export async function stepToDeliver(shopId: bigint, stepId: string, on: Queryable = pool()): Promise<StepToDeliver | undefined> {
+  return (await on.query<StepToDeliver>(STEP, [shopId, stepId])).rows[0];
+}
+
+/** Counts the try and keeps what it says, before anything leaves. @returns false when the step is no longer to be sent */
+export async function saveStepAttempt(shopId: bigint, stepId: string, message: object, on: Queryable = pool()): Promise<boolean> {
+  const { rowCount } = await on.query(`UPDATE steps SET attempts = attempts + 1, message = $3 WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, stepId, JSON.stringify(message)]);
+  return rowCount === 1;
+}
+
+/** Sent, and counted in the ledger: both or neither, and once. */
+export async function saveStepSent(shopId: bigint, step: Pick<StepToDeliver, 'stepId' | 'workflowId' | 'customerId'>, at: Date): Promise<void> {
+  await withTransaction(async (client) => {
+    const { rowCount } = await client.query(`UPDATE steps SET status = 'sent', sent_at = $3, reason = NULL WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, step.stepId, at]);
+    if (rowCount !== 1) return;
+    await client.query(
+      `INSERT INTO touches (shop_id, touch_id, subject_key, channel, touched_at, source, step_id) VALUES ($1, $2, $3, 'email', $4, $5, $6)`,
+      [shopId, randomUUID(), `c:${step.customerId}`, at, `workflow:${step.workflowId}`, step.stepId],
+    );
+  });
+}
+
+/** Not sent: refused (a code), cancelled (a code) or failed (a sentence). Changes nothing about a step that has gone out. */
+export async function saveStepNotSent(shopId: bigint, stepId: string, status: 'refused' | 'cancelled' | 'failed', reason: string, on: Queryable = pool()): Promise<void> {
+  await on.query(`UPDATE steps SET status = $3, reason = $4 WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, stepId, status, reason]);
+}
+
+/**
+ * Steps that failed for one reason, which is mended now, are to be sent again; those that have become too old stay failed.
+ * @returns their ids
+ */
+export async function reviveSteps(shopId: bigint, reason: string, dueAfter: Date, on: Queryable = pool()): Promise<string[]> {
+  const { rows } = await on.query<{ step_id: string }>(
+    `UPDATE steps SET status = 'decided', reason = NULL WHERE shop_id = $1 AND status = 'failed' AND reason = $2 AND due_at > $3 RETURNING step_id`,
+    [shopId, reason, dueAfter],
+  );
+  return rows.map((row) => row.step_id);
+}
