@@ -21,6 +21,8 @@ export interface InstallationRecord {
   grants: TokenGrant[];
   /** App-owned metafields of the installation itself (Liquid's app.metafields). */
   metafields: MetafieldRecord[];
+  /** The app's one web pixel, once it switched it on. */
+  webPixel?: WebPixelRecord;
 }
 
 export interface DiscountRecord {
@@ -36,6 +38,35 @@ export interface DiscountRecord {
   metafields: MetafieldRecord[];
   createdAt: string;
   updatedAt: string;
+}
+
+/** A code that a shopper enters: percent off some products. */
+export interface CodeDiscountRecord {
+  id: number;
+  title: string;
+  /** As it was made; found whatever the case it is entered in. */
+  code: string;
+  /** Empty with empty variantIds: everything. */
+  productIds: number[];
+  variantIds: number[];
+  /** 0.1 is ten percent. */
+  percentage: number;
+  startsAt: string;
+  endsAt: string | null;
+  /** null: as often as anybody likes. */
+  usageLimit: number | null;
+  used: number;
+  appliesOncePerCustomer: boolean;
+  combinesWith: { productDiscounts: boolean; orderDiscounts: boolean; shippingDiscounts: boolean };
+  tags: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface WebPixelRecord {
+  id: number;
+  /** JSON, as the app wrote it. */
+  settings: string;
 }
 
 export interface MetafieldDefinitionRecord {

@@ -1,6 +1,6 @@
 // What a store says happened. Topics are Shopify's webhook topics; the record is ours, the webhooks folder shapes it.
 import type { BulkOperationRecord } from './app-types.ts';
-import type { CustomerRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, VariantRecord } from './types.ts';
+import type { CheckoutRecord, CustomerRecord, FulfillmentRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, VariantRecord } from './types.ts';
 
 export interface EventRecords {
   'products/create': ProductRecord;
@@ -12,6 +12,13 @@ export interface EventRecords {
   'orders/updated': OrderRecord;
   'orders/cancelled': OrderRecord;
   'refunds/create': { order: OrderRecord; refund: RefundRecord };
+  'fulfillments/create': { order: OrderRecord; fulfillment: FulfillmentRecord };
+  'fulfillments/update': { order: OrderRecord; fulfillment: FulfillmentRecord };
+  'fulfillment_events/create': { eventId: number; order: OrderRecord; fulfillment: FulfillmentRecord; at: string };
+  'checkouts/create': CheckoutRecord;
+  'checkouts/update': CheckoutRecord;
+  'customers/update': CustomerRecord;
+  'customers_email_marketing_consent/update': CustomerRecord;
   'bulk_operations/finish': BulkOperationRecord;
   'app/uninstalled': ShopRecord;
   'app/scopes_update': { previous: string[]; current: string[]; updatedAt: string };

@@ -1,4 +1,6 @@
 // Orders being placed, refunded, cancelled. Money is reckoned in minor units; a line's discount is for its whole quantity.
+import { completeCheckout } from './checkouts.ts';
+import { redeemCode, requireUsable } from './codes.ts';
 import { putBack, sellable, takeStock } from './inventory.ts';
 import { toMinor, toText } from './money.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -15,6 +17,10 @@ export interface NewOrder {
     discount?: string;
   }[];
   attributes?: { name: string; value: string }[];
+  /** Counted as used with the order; one that cannot be used refuses the order. */
+  discountCodes?: readonly string[];
+  /** The checkout that this completes. */
+  checkoutToken?: string;
 }
 
 export function placeOrder(store: Store, input: NewOrder): OrderRecord {
@@ -22,6 +28,7 @@ export function placeOrder(store: Store, input: NewOrder): OrderRecord {
   if (input.customerId !== null && !store.customers.has(input.customerId))
     throw new StoreRefusal('NOT_FOUND', `There is no customer ${input.customerId}.`);
   refuseShortStock(store, input);
+  for (const code of input.discountCodes ?? []) requireUsable(store, code);
   return store.transaction(() => {
     const at = store.clock.now().toISOString();
     const order: OrderRecord = {
@@ -36,8 +43,12 @@ export function placeOrder(store: Store, input: NewOrder): OrderRecord {
       lines: input.lines.map((line) => newLine(store, line)),
       refunds: [],
       attributes: input.attributes ?? [],
+      fulfillments: [],
+      discountCodes: (input.discountCodes ?? []).map((code) => redeemCode(store, code).code),
+      ...(input.checkoutToken === undefined ? {} : { checkoutToken: input.checkoutToken }),
     };
     store.saveOrder(order);
+    if (input.checkoutToken !== undefined) completeCheckout(store, input.checkoutToken);
     store.emit('orders/create', order);
     for (const line of input.lines) takeStock(store, store.requireVariant(line.variantId).variant, line.quantity);
     return order;

@@ -1,10 +1,14 @@
 // The store: what it holds, indexed in memory and written through to disk. Changes are in the files named after what
 // they change; each stamps what it touched and emits what a webhook would say. Reading is plain: the maps are public.
 import { EventEmitter } from 'node:events';
-import type { BulkOperationRecord, DiscountRecord, InstallationRecord, MetafieldDefinitionRecord } from './app-types.ts';
+import type { BulkOperationRecord, CodeDiscountRecord, DiscountRecord, InstallationRecord, MetafieldDefinitionRecord } from './app-types.ts';
+import { beginCheckout, type CheckoutPatch, type NewCheckout, updateCheckout } from './checkouts.ts';
 import { StoreClock } from './clock.ts';
+import { codeNamed, isUsable, redeemCode } from './codes.ts';
+import { setEmailConsent } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { EventRecords, StoreEvent, Topic } from './events.ts';
+import { deliverOrder, fulfillOrder } from './fulfillments.ts';
 import { parseGid } from './gid.ts';
 import { installApp, notInstalled, uninstallApp } from './installation.ts';
 import { setAvailable, setUnitCost } from './inventory.ts';
@@ -14,13 +18,14 @@ import { cancelOrder, type NewOrder, placeOrder, refundOrder } from './orders.ts
 import { deleteProduct, type ProductPatch, updateProduct, updateVariant, type VariantPatch } from './products.ts';
 import { StoreRefusal } from './refusal.ts';
 import type {
-  CustomerRecord, LocationRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, StoreSeed, VariantRecord,
+  CheckoutRecord, CustomerRecord, EmailConsent, FulfillmentRecord, LocationRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, StoreSeed, VariantRecord,
 } from './types.ts';
 
 const THEME_FILE = 'theme:';
 /** Where ids of new things begin, above any seed's. */
 const FIRST_OWN_ID = 90_000_000_000;
 
+export type NewCodeDiscount = Omit<CodeDiscountRecord, 'id' | 'used' | 'createdAt' | 'updatedAt'>;
 export type NewDiscount = Omit<DiscountRecord, 'id' | 'createdAt' | 'updatedAt' | 'metafields'>;
 
 export class Store {
@@ -30,6 +35,9 @@ export class Store {
   readonly customers = new Map<number, CustomerRecord>();
   readonly orders = new Map<number, OrderRecord>();
   readonly discounts = new Map<number, DiscountRecord>();
+  readonly codeDiscounts = new Map<number, CodeDiscountRecord>();
+  /** By token. */
+  readonly checkouts = new Map<string, CheckoutRecord>();
   readonly definitions = new Map<number, MetafieldDefinitionRecord>();
   readonly bulkOperations = new Map<number, BulkOperationRecord>();
   /** The live theme's files by name: config/settings_data.json, templates/*.json … */
@@ -55,6 +63,8 @@ export class Store {
     for (const one of database.all<ProductRecord>('product')) this.#index(one);
     for (const one of database.all<CustomerRecord>('customer')) this.customers.set(one.id, one);
     for (const one of database.all<DiscountRecord>('discount')) this.discounts.set(one.id, one);
+    for (const one of database.all<CodeDiscountRecord>('code_discount')) this.codeDiscounts.set(one.id, one);
+    for (const one of database.all<CheckoutRecord>('checkout')) this.checkouts.set(one.token, one);
     for (const one of database.all<MetafieldDefinitionRecord>('definition')) this.definitions.set(one.id, one);
     for (const one of database.all<BulkOperationRecord>('bulk_operation')) this.bulkOperations.set(one.id, one);
     for (const one of database.all<OrderRecord>('order')) {
@@ -137,6 +147,20 @@ export class Store {
     return this.orders.get(id) ?? refuse(`There is no order ${id}.`);
   }
 
+  requireCustomer(id: number): CustomerRecord {
+    return this.customers.get(id) ?? refuse(`There is no customer ${id}.`);
+  }
+
+  requireCheckout(token: string): CheckoutRecord {
+    return this.checkouts.get(token) ?? refuse(`There is no checkout ${token}.`);
+  }
+
+  /** The discount behind a code that can be used now; undefined when it is unknown, not yet begun, ended or used up. */
+  codeDiscount(code: string): CodeDiscountRecord | undefined {
+    const found = codeNamed(this, code);
+    return found && isUsable(found, this.clock.now()) ? found : undefined;
+  }
+
   // Changing
 
   updateProduct(id: number, patch: ProductPatch): ProductRecord { return updateProduct(this, id, patch); }
@@ -147,6 +171,12 @@ export class Store {
   placeOrder(order: NewOrder): OrderRecord { return placeOrder(this, order); }
   refundOrder(orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord { return refundOrder(this, orderId, lines, restock); }
   cancelOrder(orderId: number): OrderRecord { return cancelOrder(this, orderId); }
+  fulfillOrder(orderId: number): FulfillmentRecord { return fulfillOrder(this, orderId); }
+  deliverOrder(orderId: number): FulfillmentRecord { return deliverOrder(this, orderId); }
+  setEmailConsent(customerId: number, state: EmailConsent): CustomerRecord { return setEmailConsent(this, customerId, state); }
+  beginCheckout(checkout: NewCheckout): CheckoutRecord { return beginCheckout(this, checkout); }
+  updateCheckout(token: string, patch: CheckoutPatch): CheckoutRecord { return updateCheckout(this, token, patch); }
+  redeemCode(code: string): CodeDiscountRecord { return redeemCode(this, code); }
   setMetafields(writes: readonly MetafieldWrite[]): MetafieldRecord[] { return setMetafields(this, writes); }
   deleteMetafields(names: readonly MetafieldName[]): boolean[] { return deleteMetafields(this, names); }
   install(scopes: readonly string[]): void { installApp(this, scopes); }
@@ -174,6 +204,18 @@ export class Store {
   deleteDiscount(id: number): void {
     this.discounts.delete(id);
     this.database.remove('discount', id);
+  }
+
+  createCodeDiscount(input: NewCodeDiscount): CodeDiscountRecord {
+    const at = this.clock.stamp();
+    const discount: CodeDiscountRecord = { ...input, id: this.nextId(), used: 0, createdAt: at, updatedAt: at };
+    this.saveCodeDiscount(discount);
+    return discount;
+  }
+
+  deleteCodeDiscount(id: number): void {
+    this.codeDiscounts.delete(id);
+    this.database.remove('code_discount', id);
   }
 
   addDefinition(definition: Omit<MetafieldDefinitionRecord, 'id'>): MetafieldDefinitionRecord {
@@ -248,6 +290,23 @@ export class Store {
   saveOrder(order: OrderRecord): void {
     this.#indexOrder(order);
     this.database.save('order', order.id, order);
+    this.database.saveSetting('lastStamp', this.clock.lastStamp);
+  }
+
+  saveCodeDiscount(discount: CodeDiscountRecord): void {
+    this.codeDiscounts.set(discount.id, discount);
+    this.database.save('code_discount', discount.id, discount);
+  }
+
+  saveCustomer(customer: CustomerRecord): void {
+    this.customers.set(customer.id, customer);
+    this.database.save('customer', customer.id, customer);
+    this.database.saveSetting('lastStamp', this.clock.lastStamp);
+  }
+
+  saveCheckout(checkout: CheckoutRecord): void {
+    this.checkouts.set(checkout.token, checkout);
+    this.database.save('checkout', checkout.id, checkout);
     this.database.saveSetting('lastStamp', this.clock.lastStamp);
   }
 

@@ -54,6 +54,9 @@ export interface ProductRecord {
   metafields: MetafieldRecord[];
 }
 
+export const EMAIL_CONSENTS = ['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SUBSCRIBED', 'PENDING'] as const;
+export type EmailConsent = (typeof EMAIL_CONSENTS)[number];
+
 export interface CustomerRecord {
   id: number;
   firstName: string;
@@ -62,7 +65,9 @@ export interface CustomerRecord {
   locale: string;
   countryCode: string;
   tags: string[];
-  emailConsent: 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NOT_SUBSCRIBED';
+  emailConsent: EmailConsent;
+  /** When it was last given or taken back; absent in a seed: when the customer came. */
+  emailConsentAt?: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -87,6 +92,17 @@ export interface RefundRecord {
   lines: { id: number; lineId: number; quantity: number; subtotal: string; restockLocationId: number | null }[];
 }
 
+/** A parcel. The sandbox sends all that is left of an order in one. */
+export interface FulfillmentRecord {
+  id: number;
+  /** "#1001-F1" */
+  name: string;
+  lines: { lineId: number; quantity: number }[];
+  createdAt: string;
+  updatedAt: string;
+  deliveredAt: string | null;
+}
+
 export interface OrderRecord {
   id: number;
   /** "#1001" */
@@ -101,6 +117,25 @@ export interface OrderRecord {
   refunds: RefundRecord[];
   /** Note attributes of the cart it came from. */
   attributes: { name: string; value: string }[];
+  /** Absent in a seed: its parcels are not told of. */
+  fulfillments?: FulfillmentRecord[];
+  /** Codes that were entered and counted. */
+  discountCodes?: string[];
+  /** The checkout it came from. */
+  checkoutToken?: string;
+}
+
+/** A checkout that was begun; abandoned as long as it is not completed. */
+export interface CheckoutRecord {
+  id: number;
+  token: string;
+  customerId: number | null;
+  lines: { variantId: number; quantity: number; properties: { name: string; value: string }[] }[];
+  attributes: { name: string; value: string }[];
+  discountCodes: string[];
+  createdAt: string;
+  updatedAt: string;
+  completedAt: string | null;
 }
 
 export interface LocationRecord {

@@ -12,9 +12,11 @@ import { API_VERSION } from '../admin-api/schema.ts';
 const NULL_TOO: Record<string, readonly string[]> = {
   products: ['image'],
   orders: ['customer', 'billing_address', 'shipping_address', 'contact_email'],
+  checkouts: ['customer', 'billing_address', 'shipping_address'],
+  fulfillments: ['origin_address', 'tracking_company', 'tracking_number', 'tracking_url', 'destination'],
 };
 /** A guest's mail is empty, not absent. */
-const EMPTY_TOO: Record<string, readonly string[]> = { orders: ['email'] };
+const EMPTY_TOO: Record<string, readonly string[]> = { orders: ['email'], fulfillments: ['email'], checkouts: ['abandoned_checkout_url'] };
 
 interface Schema {
   properties?: Record<string, Schema>;

@@ -4,6 +4,9 @@ import type { StoreEvent } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
 import { validatePayload } from '../published-schemas.ts';
 import { bulkOperationPayload, customerRedactPayload, dataRequestPayload, scopesPayload, shopPayload, shopRedactPayload } from './app.ts';
+import { checkoutPayload } from './checkout.ts';
+import { consentPayload, customerUpdatePayload } from './customer.ts';
+import { fulfillmentEventPayload, fulfillmentPayload } from './fulfillment.ts';
 import { itemPayload, levelPayload } from './inventory.ts';
 import { orderPayload } from './order.ts';
 import { productPayload } from './product.ts';
@@ -33,6 +36,13 @@ function shaped(event: StoreEvent, store: Store, urls: PayloadUrls): Record<stri
     case 'orders/updated':
     case 'orders/cancelled': return orderPayload(event.record, store, urls.sandbox);
     case 'refunds/create': return refundPayload(event.record.order, event.record.refund, store);
+    case 'fulfillments/create':
+    case 'fulfillments/update': return fulfillmentPayload(event.record.order, event.record.fulfillment, store);
+    case 'fulfillment_events/create': return fulfillmentEventPayload(event.record, shop);
+    case 'checkouts/create':
+    case 'checkouts/update': return checkoutPayload(event.record, store, urls.storefront);
+    case 'customers/update': return customerUpdatePayload(event.record, shop);
+    case 'customers_email_marketing_consent/update': return consentPayload(event.record, shop);
     case 'bulk_operations/finish': return bulkOperationPayload(event.record, shop);
     case 'app/uninstalled': return shopPayload(event.record, store.firstLocation());
     case 'app/scopes_update': return scopesPayload(event.record, shop);

@@ -12,9 +12,9 @@ export function linePayload(order: OrderRecord, line: OrderLineRecord, store: St
   return {
     id: line.id,
     admin_graphql_api_id: gid('LineItem', line.id),
-    fulfillable_quantity: order.cancelledAt ? 0 : refundable(order, line),
+    fulfillable_quantity: order.cancelledAt || isSent(order, line) ? 0 : refundable(order, line),
     fulfillment_service: 'manual',
-    fulfillment_status: null,
+    fulfillment_status: isSent(order, line) ? 'fulfilled' : null,
     gift_card: false,
     grams: 0,
     name: variantTitle ? `${line.title} - ${variantTitle}` : line.title,
@@ -40,3 +40,5 @@ export function linePayload(order: OrderRecord, line: OrderLineRecord, store: St
     discount_allocations: toMinor(line.discount) === 0 ? [] : [{ amount: line.discount, amount_set: moneySet(line.discount, order.currency), discount_application_index: 0 }],
   };
 }
+
+const isSent = ({ fulfillments = [] }: OrderRecord, { id }: OrderLineRecord): boolean => fulfillments.some(({ lines }) => lines.some(({ lineId }) => lineId === id));

@@ -5,6 +5,7 @@ import { toMinor, toText } from '../../store/money.ts';
 import { orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
 import type { Store } from '../../store/store.ts';
 import type { CustomerRecord, OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
+import { fulfillmentOfOrder } from './fulfillment.ts';
 import { linePayload } from './line.ts';
 import { refundPayload } from './refund.ts';
 import { inZone, inZoneOrNull, minorSet } from './values.ts';
@@ -25,7 +26,7 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     cancel_reason: order.cancelledAt ? 'customer' : null,
     cancelled_at: inZoneOrNull(order.cancelledAt, shop.timezone),
     cart_token: null,
-    checkout_token: null,
+    checkout_token: order.checkoutToken ?? null,
     client_details: null,
     closed_at: null,
     confirmation_number: null,
@@ -42,12 +43,12 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     current_total_duties_set: null,
     customer_locale: customer?.locale ?? null,
     device_id: null,
-    discount_codes: [],
+    discount_codes: (order.discountCodes ?? []).map((code) => ({ code, amount: toText(discounts), type: 'percentage' })),
     duties_included: false,
     email: customer?.email ?? '',
     estimated_taxes: false,
     financial_status: financialStatus(order),
-    fulfillment_status: null,
+    fulfillment_status: fulfillmentStatus(order),
     landing_site: null,
     landing_site_ref: null,
     location_id: null,
@@ -92,8 +93,8 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     user_id: null,
     billing_address: customer ? addressOf(customer) : null,
     customer: customer ? customerPayload(customer, shop) : null,
-    discount_applications: discounts === 0 ? [] : [discountApplication(discounts)],
-    fulfillments: [],
+    discount_applications: discounts === 0 ? [] : [discountApplication(discounts, order.discountCodes?.[0])],
+    fulfillments: (order.fulfillments ?? []).map((fulfillment) => fulfillmentOfOrder(order, fulfillment, store)),
     line_items: order.lines.map((line) => orderLine(order, line, store)),
     payment_terms: null,
     refunds: order.refunds.map((refund) => refundPayload(order, refund, store)),
@@ -120,12 +121,14 @@ function orderLine(order: OrderRecord, line: OrderLineRecord, store: Store): Rec
   };
 }
 
-const discountApplication = (minor: number): Record<string, unknown> => ({
-  target_type: 'line_item', type: 'automatic', value: toText(minor), value_type: 'fixed_amount', allocation_method: 'across',
-  target_selection: 'entitled', title: 'Automatic discount', description: 'Automatic discount', code: '',
+const fulfillmentStatus = ({ fulfillments = [] }: OrderRecord): string | null => (fulfillments.length > 0 ? 'fulfilled' : null);
+
+const discountApplication = (minor: number, code: string | undefined): Record<string, unknown> => ({
+  target_type: 'line_item', type: code === undefined ? 'automatic' : 'discount_code', value: toText(minor), value_type: 'fixed_amount', allocation_method: 'across',
+  target_selection: 'entitled', title: code ?? 'Automatic discount', description: code ?? 'Automatic discount', code: code ?? '',
 });
 
-function customerPayload(customer: CustomerRecord, shop: ShopRecord): Record<string, unknown> {
+export function customerPayload(customer: CustomerRecord, shop: ShopRecord): Record<string, unknown> {
   return {
     id: customer.id,
     created_at: inZone(customer.createdAt, shop.timezone),
@@ -147,7 +150,7 @@ function customerPayload(customer: CustomerRecord, shop: ShopRecord): Record<str
 }
 
 /** No address is modelled; only the country is known. */
-function addressOf(customer: CustomerRecord): Record<string, unknown> {
+export function addressOf(customer: CustomerRecord): Record<string, unknown> {
   return {
     first_name: customer.firstName, last_name: customer.lastName, name: `${customer.firstName} ${customer.lastName}`, company: null,
     address1: '', address2: null, city: '', zip: '', phone: '', province: '', province_code: '',

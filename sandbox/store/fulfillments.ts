@@ -1,0 +1,47 @@
+// An order on its way: sent in one parcel with all that is left of it, then delivered.
+import { refundable } from './orders.ts';
+import { StoreRefusal } from './refusal.ts';
+import type { Store } from './store.ts';
+import type { FulfillmentRecord, OrderRecord } from './types.ts';
+
+export function fulfillOrder(store: Store, orderId: number): FulfillmentRecord {
+  const order = store.requireOrder(orderId);
+  if (order.cancelledAt) throw new StoreRefusal('INVALID', `${order.name} is cancelled.`);
+  const lines = order.lines.map((line) => ({ lineId: line.id, quantity: refundable(order, line) - sent(order, line.id) })).filter(({ quantity }) => quantity > 0);
+  if (lines.length === 0) throw new StoreRefusal('INVALID', `Nothing of ${order.name} is left to send.`);
+  return store.transaction(() => {
+    const at = store.clock.stamp();
+    const fulfillments = order.fulfillments ?? [];
+    const fulfillment: FulfillmentRecord = { id: store.nextId(), name: `${order.name}-F${fulfillments.length + 1}`, lines, createdAt: at, updatedAt: at, deliveredAt: null };
+    order.fulfillments = [...fulfillments, fulfillment];
+    changed(store, order);
+    store.emit('fulfillments/create', { order, fulfillment });
+    store.emit('orders/updated', order);
+    return fulfillment;
+  });
+}
+
+/** Sends it first where that was not done yet. */
+export function deliverOrder(store: Store, orderId: number): FulfillmentRecord {
+  const order = store.requireOrder(orderId);
+  return store.transaction(() => {
+    const fulfillment = order.fulfillments?.find((one) => one.deliveredAt === null) ?? fulfillOrder(store, orderId);
+    fulfillment.updatedAt = store.clock.stamp();
+    fulfillment.deliveredAt = fulfillment.updatedAt;
+    changed(store, order);
+    store.emit('fulfillment_events/create', { eventId: store.nextId(), order, fulfillment, at: fulfillment.deliveredAt });
+    store.emit('fulfillments/update', { order, fulfillment });
+    store.emit('orders/updated', order);
+    return fulfillment;
+  });
+}
+
+function sent(order: OrderRecord, lineId: number): number {
+  const parts = (order.fulfillments ?? []).flatMap(({ lines }) => lines);
+  return parts.reduce((sum, part) => sum + (part.lineId === lineId ? part.quantity : 0), 0);
+}
+
+function changed(store: Store, order: OrderRecord): void {
+  order.updatedAt = store.clock.stamp();
+  store.saveOrder(order);
+}
