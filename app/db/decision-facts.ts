@@ -1,6 +1,5 @@
 // What a decision about one cart is made from, in two named prepared statements: a shopper waits. First what the cart
 // starts, then the products that it and the associations (associations.ts) name.
-import type { Placement } from '#app/contract/offers.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { CustomerHistory } from '#app/domain/eligibility/rule.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
@@ -58,7 +57,7 @@ const CONTEXT = `
    WHERE s.shop_id = $1`;
 
 /** @returns undefined for a shop that is not here */
-export async function cartContext(shopId: bigint, question: { placement: Placement; variantIds: readonly bigint[] }): Promise<CartContext | undefined> {
+export async function cartContext(shopId: bigint, question: { placement: string; variantIds: readonly bigint[] }): Promise<CartContext | undefined> {
   const { rows } = await pool().query<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds] });
   const row = rows[0];
   if (!row) return undefined;

@@ -1,6 +1,7 @@
 // Gathers the facts, asks the domain, keeps the decision with its reasons. What was never decided is not kept: a placement
 // that is off, a shop that left, a cart in which nothing starts a set.
 import { randomUUID } from 'node:crypto';
+import type { NewDecision } from '#app/db/across-shops/save-decisions.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import { encodeDecision } from '#app/domain/decision/encode.ts';
 import type { Decision } from '#app/domain/decision/facts.ts';
@@ -31,8 +32,13 @@ function settle({ shopId }: OfferRequest, gathered: Gathered, now: Date): Decide
   return { ...gathered, decisionId: randomUUID(), decision: decide(gathered.facts, gathered.policy, now, String(shopId)) };
 }
 
-function keep({ shopId, placement, customerId, visitorId }: OfferRequest, { decision, decisionId, facts, policy }: Decided, now: Date): void {
-  keepDecision({
+function keep(request: OfferRequest, decided: Decided, now: Date): void {
+  keepDecision(decisionRow(request, decided, now));
+}
+
+/** The form a decision is kept in. Whoever keeps it in a transaction of their own (a due step) makes the row of decideFor(). */
+export function decisionRow({ shopId, placement, customerId, visitorId }: OfferRequest, { decision, decisionId, facts, policy }: Decided, now: Date): NewDecision {
+  return {
     shopId,
     decisionId,
     decidedAt: now,
@@ -43,5 +49,5 @@ function keep({ shopId, placement, customerId, visitorId }: OfferRequest, { deci
     cartProductIds: [...new Set(facts.cart.map(({ productId }) => productId))],
     setId: decision.offer?.setId ?? null,
     ...encodeDecision(decision, policy),
-  });
+  };
 }

@@ -10,9 +10,12 @@ const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
 
+/** Where an offer is made: in a place that merchants switch on and off, after paying, or in a message. */
+export type OfferPlace = Placement | 'thank_you' | 'email';
+
 export interface OfferRequest {
   shopId: bigint;
-  placement: Placement;
+  placement: OfferPlace;
   items: readonly { variantId: bigint; quantity: number }[];
   /** Currency of the cart; absent: the shop's own. */
   currency?: string | undefined;
