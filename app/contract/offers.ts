@@ -7,6 +7,10 @@ const id = z.string().regex(/^\d{1,20}$/);
 export const PLACEMENTS = ['product_page', 'cart_page', 'cart_drawer'] as const;
 export type Placement = (typeof PLACEMENTS)[number];
 
+/** With those that are not the theme's: pages of Shopify's that come after paying, asked about in app/contract/thank-you.ts. */
+export const ALL_PLACEMENTS = [...PLACEMENTS, 'thank_you', 'order_status'] as const;
+export type AnyPlacement = (typeof ALL_PLACEMENTS)[number];
+
 /** Query parameters beside Shopify's own (shop, timestamp, signature, logged_in_customer_id, path_prefix). */
 export const offersQuery = z.object({
   placement: z.enum(PLACEMENTS),

@@ -1,6 +1,7 @@
 // Builders: one call puts one thing of a shop into the database, complete and plausible, with what the caller cares about
 // overridden. Tests and the bench use them; they go straight to the rows, past sync, so they are no way to test sync.
 import { randomUUID } from 'node:crypto';
+import type { AnyPlacement } from '#app/contract/offers.ts';
 import { prisma } from '#app/db/prisma.ts';
 
 /** When everything built came to be, unless told otherwise. */
@@ -278,6 +279,6 @@ export async function buildAssociations(shopId: bigint, lists: CompanionsToBuild
 }
 
 /** Switches a placement on (or, told so, off). */
-export async function buildPlacement(shopId: bigint, placement: 'product_page' | 'cart_page' | 'cart_drawer', enabled = true): Promise<void> {
+export async function buildPlacement(shopId: bigint, placement: AnyPlacement, enabled = true): Promise<void> {
   await prisma().placement.create({ data: { shopId, placement, enabled, updatedAt: BUILT_AT, updatedBy: 'merchant' } });
 }
