@@ -2,12 +2,13 @@
 // The page's forms and the tests' JSON calls are the same levers.
 import { CLIENT_SECRET } from '../credentials.ts';
 import { revokeAccessTokens } from '../oauth/tokens.ts';
+import { codeTakesOff, requireUsable } from '../store/codes.ts';
 import { totalAvailable } from '../store/inventory.ts';
 import { toMinor, toText } from '../store/money.ts';
 import { refundable } from '../store/orders.ts';
 import { StoreRefusal } from '../store/refusal.ts';
 import type { Store } from '../store/store.ts';
-import type { VariantRecord } from '../store/types.ts';
+import { EMAIL_CONSENTS, type EmailConsent, type VariantRecord } from '../store/types.ts';
 import type { DeliveryQueue } from '../webhooks/deliveries.ts';
 import { deliverRaw, type RawDelivery } from '../webhooks/deliver-raw.ts';
 import type { Subscription } from '../webhooks/subscriptions.ts';
@@ -99,17 +100,30 @@ interface WantedLine {
   properties?: { name: string; value: string }[];
 }
 
+/** A list, or a text with commas. */
+const codesIn = ({ discountCodes = [] }: LeverInput): string[] =>
+  (Array.isArray(discountCodes) ? discountCodes.map(String) : String(discountCodes).split(',')).map((code) => code.trim()).filter(Boolean);
+
+/** What the codes take off a line: the best of them. */
+function offBy(store: Store, codes: readonly string[], variantId: number, quantity: number): string {
+  const { product, variant } = store.requireVariant(variantId);
+  const line = { productId: product.id, variantId, minor: toMinor(variant.price) * quantity };
+  return toText(Math.max(0, ...codes.map((code) => codeTakesOff(requireUsable(store, code), line))));
+}
+
 const placeOrder: Lever = (input, { store }) => {
   const wanted = (input.lines as WantedLine[] | undefined) ?? [input as WantedLine];
+  const codes = codesIn(input);
   const order = store.placeOrder({
     customerId: customerNamed(store, input.customer)?.id ?? null,
     attributes: (input.attributes as { name: string; value: string }[] | undefined) ?? [],
-    lines: wanted.map(({ product, variant, quantity = 1, discount, properties }) => ({
-      variantId: (variantsNamed(store, product, variant)[0] as VariantRecord).id,
-      quantity: wholeNumber(quantity, 'Quantity'),
-      discount: discount === undefined || discount === '' ? '0.00' : amount(discount, 'Discount'),
-      properties: properties ?? [],
-    })),
+    discountCodes: codes,
+    lines: wanted.map(({ product, variant, quantity = 1, discount, properties }) => {
+      const { id: variantId } = variantsNamed(store, product, variant)[0] as VariantRecord;
+      const units = wholeNumber(quantity, 'Quantity');
+      const said = discount !== undefined && discount !== '';
+      return { variantId, quantity: units, discount: said ? amount(discount, 'Discount') : offBy(store, codes, variantId, units), properties: properties ?? [] };
+    }),
   });
   return {
     did: `Placed ${order.name}: ${order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}.`,
@@ -127,6 +141,33 @@ const refund: Lever = ({ order: name, lines, restock: back = true }, { store }) 
   const made = store.refundOrder(order.id, wanted, back !== false && back !== 'false');
   const total = toText(made.lines.reduce((sum, line) => sum + toMinor(line.subtotal), 0));
   return { did: `Refunded ${total} ${order.currency} of ${order.name}${back === false ? '' : ', goods back in stock'}.`, refund: { id: made.id } };
+};
+
+const fulfil: Lever = ({ order: name }, { store }) => {
+  const order = orderNamed(store, name);
+  const { id } = store.fulfillOrder(order.id);
+  return { did: `Sent ${order.name}.`, fulfillment: { id } };
+};
+
+const deliver: Lever = ({ order: name }, { store }) => {
+  const order = orderNamed(store, name);
+  const { id } = store.deliverOrder(order.id);
+  return { did: `Delivered ${order.name}.`, fulfillment: { id } };
+};
+
+const setConsent: Lever = ({ customer: name, state }, { store }) => {
+  const customer = customerNamed(store, name);
+  if (!customer) throw new StoreRefusal('INVALID', 'Say which customer.');
+  if (!EMAIL_CONSENTS.includes(state as EmailConsent)) throw new StoreRefusal('INVALID', `The state is one of ${EMAIL_CONSENTS.join(', ')}.`);
+  store.setEmailConsent(customer.id, state as EmailConsent);
+  return { did: `${customer.firstName} ${customer.lastName} is ${String(state)} to email now.` };
+};
+
+const abandonCheckout: Lever = ({ customer: name, product, variant, quantity = 1 }, { store }) => {
+  const customer = customerNamed(store, name);
+  const { id: variantId } = variantsNamed(store, product, variant)[0] as VariantRecord;
+  const { token } = store.beginCheckout({ customerId: customer?.id ?? null, lines: [{ variantId, quantity: wholeNumber(quantity, 'Quantity'), properties: [] }] });
+  return { did: `${customer?.firstName ?? 'A guest'} began a checkout and left it.`, token };
 };
 
 const cancelOrder: Lever = ({ order: name }, { store }) => {
@@ -196,8 +237,12 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   'set-cost': setCost,
   'delete-product': deleteProduct,
   'place-order': placeOrder,
+  fulfil,
+  deliver,
   refund,
   'cancel-order': cancelOrder,
+  'set-consent': setConsent,
+  'abandon-checkout': abandonCheckout,
   'move-clock': moveClock,
   install,
   uninstall,

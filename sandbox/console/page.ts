@@ -1,12 +1,13 @@
 // The console's page. One card a lever; the script posts a form as JSON and shows the sentence that comes back.
 import { escapeHtml } from '../http/server.ts';
+import { EMAIL_CONSENTS } from '../store/types.ts';
 import type { ConsoleUrls } from './console.ts';
 import type { LeverContext } from './levers.ts';
 
 interface Field {
   name: string;
   label: string;
-  kind: 'product' | 'variant' | 'customer' | 'order' | 'number' | 'amount' | 'check' | 'choice';
+  kind: 'product' | 'variant' | 'customer' | 'order' | 'text' | 'number' | 'amount' | 'check' | 'choice';
   value?: string;
   options?: readonly string[];
   required?: boolean;
@@ -32,7 +33,18 @@ const CARDS: readonly Card[] = [
     fields: [
       { name: 'customer', label: 'Customer (empty: a guest)', kind: 'customer' }, PRODUCT, { ...VARIANT, label: 'Variant (empty: the first)' },
       { name: 'quantity', label: 'Quantity', kind: 'number', value: '1', required: true },
+      { name: 'discountCodes', label: 'Discount codes, with commas', kind: 'text' },
     ],
+  },
+  { lever: 'fulfil', title: 'Send an order', hint: 'All that is left of it, in one parcel.', button: 'Send', fields: [ORDER] },
+  { lever: 'deliver', title: 'Deliver an order', hint: 'The parcel arrives; one that was not sent yet is sent first.', button: 'Deliver', fields: [ORDER] },
+  {
+    lever: 'abandon-checkout', title: 'Leave a checkout behind', hint: 'Begun, never paid.', button: 'Begin and leave',
+    fields: [{ name: 'customer', label: 'Customer', kind: 'customer', required: true }, PRODUCT, { ...VARIANT, label: 'Variant (empty: the first)' }],
+  },
+  {
+    lever: 'set-consent', title: 'Consent to email', hint: 'As the customer would say it, in Shopify.', button: 'Set consent',
+    fields: [{ name: 'customer', label: 'Customer', kind: 'customer', required: true }, { name: 'state', label: 'Consent', kind: 'choice', options: EMAIL_CONSENTS }],
   },
   { lever: 'sell-out', title: 'Sell out', hint: 'Sets what is left to nothing.', button: 'Sell out', fields: [PRODUCT, VARIANT] },
   {
@@ -160,6 +172,8 @@ function fieldHtml(lever: string, { name, label, kind, value = '', options = [],
       return `${labelHtml}<select id="${id}" name="${name}">${options.map((option) => `<option>${escapeHtml(option)}</option>`).join('')}</select>`;
     case 'variant':
       return `${labelHtml}<select id="${id}" name="${name}" data-variants><option value=""></option></select>`;
+    case 'text':
+      return `${labelHtml}<input id="${id}" name="${name}"${needed}>`;
     case 'number':
       return `${labelHtml}<input id="${id}" name="${name}" type="number" min="0" step="1" value="${value}"${needed}>`;
     case 'amount':

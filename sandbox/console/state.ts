@@ -17,6 +17,8 @@ export function consoleState({ store, queue }: LeverContext): Record<string, unk
       customers: store.customers.size,
       orders: store.orders.size,
       discounts: store.discounts.size,
+      discountCodes: store.codeDiscounts.size,
+      openCheckouts: [...store.checkouts.values()].filter((one) => one.completedAt === null).length,
     },
     bulkOperations: [...store.bulkOperations.values()].slice(-5).map(({ id, status, objectCount, errorCode }) => ({ id, status, objectCount, errorCode })),
     webhooks: { idle: queue.idle, holding: queue.holding },

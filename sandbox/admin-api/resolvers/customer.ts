@@ -1,8 +1,9 @@
-// Customers: consent as the newer fields tell it; no address is modelled.
+// Customers: consent as the newer fields tell it; of an address only the country is modelled.
+import { consentAtOf } from '../../store/customers.ts';
 import { gid } from '../../store/gid.ts';
 import type { CustomerRecord } from '../../store/types.ts';
 import { connect, type ListOf, } from '../connection.ts';
-import { dateTime } from '../values.ts';
+import { dateTime, dateTimeOrNull } from '../values.ts';
 import { orderList, visibleOrders } from './order.ts';
 import { type CustomerSource, customerSource } from './sources.ts';
 import { typeTable } from './table.ts';
@@ -40,8 +41,9 @@ export const customerTable = typeTable<CustomerSource>({
   createdAt: ({ customer }) => dateTime(customer.createdAt),
   updatedAt: ({ customer }) => dateTime(customer.updatedAt),
   defaultEmailAddress: ({ customer }) =>
-    customer.email === '' ? null : { emailAddress: customer.email, marketingState: customer.emailConsent, marketingUpdatedAt: dateTime(customer.updatedAt), validFormat: true },
-  emailMarketingConsent: ({ customer }) => ({ marketingState: customer.emailConsent, consentUpdatedAt: dateTime(customer.updatedAt) }),
+    customer.email === '' ? null : { emailAddress: customer.email, marketingState: customer.emailConsent, marketingUpdatedAt: dateTimeOrNull(consentAtOf(customer)), validFormat: true },
+  emailMarketingConsent: ({ customer }) => ({ marketingState: customer.emailConsent, consentUpdatedAt: dateTimeOrNull(consentAtOf(customer)) }),
+  defaultAddress: ({ customer }) => ({ id: gid('MailingAddress', customer.id), countryCodeV2: customer.countryCode }),
   defaultPhoneNumber: () => null,
   numberOfOrders: ({ customer }, _args, { store }) => String([...store.orders.values()].filter((order) => order.customerId === customer.id).length),
   orders: ({ customer }, args, context, path) =>

@@ -32,7 +32,7 @@ export function discountList(store: AdminContext['store'], toSource: (discount: 
 
 export const functionList = (items: readonly AppFunction[]): ListOf<AppFunction> => ({ items, idOf: (fn) => fn.handle, toSource: functionSource });
 
-export function statusOf(discount: DiscountRecord, now: Date): 'ACTIVE' | 'EXPIRED' | 'SCHEDULED' {
+export function statusOf(discount: Pick<DiscountRecord, 'startsAt' | 'endsAt'>, now: Date): 'ACTIVE' | 'EXPIRED' | 'SCHEDULED' {
   if (Date.parse(discount.startsAt) > now.getTime()) return 'SCHEDULED';
   return discount.endsAt !== null && Date.parse(discount.endsAt) <= now.getTime() ? 'EXPIRED' : 'ACTIVE';
 }

@@ -1,13 +1,17 @@
 // What can be changed.
 import { parseGid } from '../../store/gid.ts';
+import { codeDiscountMutations } from './code-discount-mutations.ts';
 import { discountMutations } from './discount-mutations.ts';
 import { metafieldMutations } from './metafield-mutations.ts';
+import { webPixelMutations } from './web-pixel.ts';
 import { appSource, bulkSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 export const mutationTable = typeTable({
   ...metafieldMutations,
   ...discountMutations,
+  ...codeDiscountMutations,
+  ...webPixelMutations,
 
   bulkOperationRunQuery: (_source, args, context) => {
     const outcome = context.runner.submit(args.query as string, args.groupObjects === true, context);

@@ -5,7 +5,7 @@ import type { Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { isVisible } from './order.ts';
 import {
-  automaticNodeSource, bulkSource, customerSource, installationSource, inventoryItemSource, levelSource, locationSource,
+  automaticNodeSource, bulkSource, codeNodeSource, customerSource, installationSource, inventoryItemSource, levelSource, locationSource,
   orderSource, productSource, refundSource, shopSource, themeSource, variantSource,
 } from './sources.ts';
 
@@ -30,6 +30,7 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
     case 'BulkOperation': return found(store.bulkOperations.get(parsed.id), bulkSource);
     case 'DiscountNode':
     case 'DiscountAutomaticNode': return found(store.discounts.get(parsed.id), automaticNodeSource);
+    case 'DiscountCodeNode': return found(store.codeDiscounts.get(parsed.id), codeNodeSource);
     case 'Shop': return parsed.id === store.shop.id ? shopSource : null;
     case 'AppInstallation': return installationSource;
     case 'OnlineStoreTheme': return themeSource;

@@ -7,7 +7,7 @@ import { connect, type ListOf, } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { dateTime, dateTimeOrNull, minorBag, moneyBag } from '../values.ts';
 import { holds } from '../access.ts';
-import { customerSource, type LineSource, lineSource, locationSource, type OrderSource, orderSource, productSource, type RefundLineSource, type RefundSource, refundSource, variantSource } from './sources.ts';
+import { customerSource, fulfillmentSource, type LineSource, lineSource, locationSource, type OrderSource, orderSource, productSource, type RefundLineSource, type RefundSource, refundSource, variantSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 const DAY_MS = 86_400_000;
@@ -82,10 +82,10 @@ export const orderTable = typeTable<OrderSource>({
   sourceName: () => 'web',
   tags: () => [],
   taxesIncluded: () => true,
-  discountCodes: () => [],
-  discountCode: () => null,
+  discountCodes: ({ order }) => order.discountCodes ?? [],
+  discountCode: ({ order }) => order.discountCodes?.[0] ?? null,
   displayFinancialStatus: ({ order }) => financialStatus(order),
-  displayFulfillmentStatus: () => 'UNFULFILLED',
+  displayFulfillmentStatus: ({ order }) => ((order.fulfillments ?? []).length > 0 ? 'FULFILLED' : 'UNFULFILLED'),
   fullyPaid: ({ order }) => !order.cancelledAt,
   customAttributes: ({ order }) => order.attributes.map(({ name, value }) => ({ key: name, value })),
   customer: ({ order }, _args, { store }) => {
@@ -109,7 +109,7 @@ export const orderTable = typeTable<OrderSource>({
   lineItems: ({ order }, args, context, path) =>
     connect({ items: order.lines, idOf: (line: OrderLineRecord) => line.id, toSource: (line) => lineSource(order, line) }, args, context, path),
   refunds: ({ order }, args) => order.refunds.slice(0, typeof args.first === 'number' ? args.first : undefined).map((refund) => refundSource(order, refund)),
-  fulfillments: () => [],
+  fulfillments: ({ order }, args) => (order.fulfillments ?? []).slice(0, typeof args.first === 'number' ? args.first : undefined).map((one) => fulfillmentSource(order, one)),
   returns: (_source, args, context) => connect({ items: [], idOf: () => 0, toSource: () => ({ __typename: 'Return' }) }, args, context),
 });
 

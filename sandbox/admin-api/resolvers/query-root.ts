@@ -2,6 +2,7 @@
 import { GraphQLError } from 'graphql';
 import { connect, type ListOf } from '../connection.ts';
 import { bulkList } from './bulk-operation.ts';
+import { codeDiscountList } from './code-discount.ts';
 import { customerList } from './customer.ts';
 import { discountList, functionList } from './discount.ts';
 import { inventoryItemList, locationList } from './inventory.ts';
@@ -10,7 +11,9 @@ import { findNode } from './node.ts';
 import { orderList, visibleOrders } from './order.ts';
 import { productList, variantList } from './product.ts';
 import { themeList } from './shop.ts';
-import { appDiscountSource, appSource, automaticNodeSource, bulkSource, discountNodeSource, functionSource, installationSource, inventoryItemSource, locationSource, productSource, shopSource, variantsOf } from './sources.ts';
+import { webPixel } from './web-pixel.ts';
+import { codeNamed } from '../../store/codes.ts';
+import { appDiscountSource, appSource, automaticNodeSource, bulkSource, codeNodeSource, discountNodeSource, functionSource, installationSource, inventoryItemSource, locationSource, productSource, shopSource, variantsOf } from './sources.ts';
 import { type Args, type Resolver, typeTable } from './table.ts';
 import { resolveNamespace } from '../../store/metafield-values.ts';
 import type { AdminContext } from '../context.ts';
@@ -84,6 +87,13 @@ export const queryRootTable = typeTable({
     return node && 'discount' in node ? discountNodeSource(node.discount) : null;
   },
   discountNodes: list(({ store }) => discountList(store, discountNodeSource)),
+  codeDiscountNode: byId('DiscountCodeNode'),
+  codeDiscountNodes: list(({ store }) => codeDiscountList(store)),
+  codeDiscountNodeByCode: (_source, args, { store }) => {
+    const found = codeNamed(store, args.code as string);
+    return found ? codeNodeSource(found) : null;
+  },
+  webPixel,
   automaticDiscountNode: (_source, args, context) => findNode(args.id as string, context),
   automaticDiscountNodes: list(({ store }) => discountList(store, automaticNodeSource)),
   automaticDiscounts: list(({ store }) => discountList(store, appDiscountSource)),

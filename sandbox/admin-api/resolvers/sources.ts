@@ -1,8 +1,8 @@
 // What stands behind each GraphQL object: records of the store, tagged with the type they answer as. No field is
 // resolved here, so that every table can name any object without needing its table.
-import type { BulkOperationRecord, DiscountRecord, MetafieldDefinitionRecord } from '../../store/app-types.ts';
+import type { BulkOperationRecord, CodeDiscountRecord, DiscountRecord, MetafieldDefinitionRecord } from '../../store/app-types.ts';
 import type {
-  CustomerRecord, LocationRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, VariantRecord,
+  CustomerRecord, FulfillmentRecord, LocationRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, VariantRecord,
 } from '../../store/types.ts';
 import type { Source } from '../connection.ts';
 import type { AppFunction } from '../context.ts';
@@ -14,10 +14,12 @@ export interface LevelSource extends InventoryItemSource { level: VariantRecord[
 export interface LocationSource extends Source { location: LocationRecord }
 export interface OrderSource extends Source { order: OrderRecord }
 export interface LineSource extends OrderSource { line: OrderLineRecord }
+export interface FulfillmentSource extends OrderSource { fulfillment: FulfillmentRecord }
 export interface RefundSource extends OrderSource { refund: RefundRecord }
 export interface RefundLineSource extends RefundSource { part: RefundRecord['lines'][number] }
 export interface CustomerSource extends Source { customer: CustomerRecord }
 export interface DiscountSource extends Source { discount: DiscountRecord }
+export interface CodeDiscountSource extends Source { code: CodeDiscountRecord }
 export interface FunctionSource extends Source { fn: AppFunction }
 export interface BulkSource extends Source { operation: BulkOperationRecord }
 export interface DefinitionSource extends Source { definition: MetafieldDefinitionRecord }
@@ -40,11 +42,14 @@ export const levelSource = (product: ProductRecord, variant: VariantRecord, leve
 export const locationSource = (location: LocationRecord): LocationSource => ({ __typename: 'Location', location });
 export const orderSource = (order: OrderRecord): OrderSource => ({ __typename: 'Order', order });
 export const lineSource = (order: OrderRecord, line: OrderLineRecord): LineSource => ({ __typename: 'LineItem', order, line });
+export const fulfillmentSource = (order: OrderRecord, fulfillment: FulfillmentRecord): FulfillmentSource => ({ __typename: 'Fulfillment', order, fulfillment });
 export const refundSource = (order: OrderRecord, refund: RefundRecord): RefundSource => ({ __typename: 'Refund', order, refund });
 export const customerSource = (customer: CustomerRecord): CustomerSource => ({ __typename: 'Customer', customer });
 export const discountNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountNode', discount });
 export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
 export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });
+export const codeNodeSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: 'DiscountCodeNode', code });
+export const codeDiscountSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: 'DiscountCodeBasic', code });
 export const functionSource = (fn: AppFunction): FunctionSource => ({ __typename: 'ShopifyFunction', fn });
 export const bulkSource = (operation: BulkOperationRecord): BulkSource => ({ __typename: 'BulkOperation', operation });
 export const metafieldSource = (owner: OwnerFields, field: MetafieldRecord): MetafieldSource => ({ __typename: 'Metafield', owner, field });

@@ -1,7 +1,9 @@
 // Every object type the sandbox models. Whoever adds a type adds a line here.
 import { bulkOperationTable } from './bulk-operation.ts';
+import { codeBasicTable, codeNodeTable, codeProductsTable, everybodyTable, everythingTable, percentageTable, redeemCodeTable } from './code-discount.ts';
 import { customerTable } from './customer.ts';
 import { appDiscountTable, automaticNodeTable, discountNodeTable, functionTable } from './discount.ts';
+import { fulfillmentTable } from './fulfillment.ts';
 import { inventoryItemTable, levelTable, locationTable } from './inventory.ts';
 import { definitionTable, metafieldTable } from './metafield.ts';
 import { mutationTable } from './mutation.ts';
@@ -9,6 +11,7 @@ import { discountApplicationTable, lineTable, orderTable, refundLineTable, refun
 import { mediaImageTable, productTable, variantTable } from './product.ts';
 import { queryRootTable } from './query-root.ts';
 import { appTable, installationTable, shopTable, themeFileTable, themeFileTextTable, themeTable } from './shop.ts';
+import { webPixelTable } from './web-pixel.ts';
 import { type TypeTable, typeTable } from './table.ts';
 
 const moneyTable = typeTable<{ __typename: string; amount: string; currencyCode: string }>({
@@ -32,6 +35,7 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['LineItem', lineTable],
   ['AutomaticDiscountApplication', discountApplicationTable],
   ['MoneyV2', moneyTable],
+  ['Fulfillment', fulfillmentTable],
   ['Refund', refundTable],
   ['RefundLineItem', refundLineTable],
   ['Customer', customerTable],
@@ -40,6 +44,14 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['DiscountNode', discountNodeTable],
   ['DiscountAutomaticNode', automaticNodeTable],
   ['DiscountAutomaticApp', appDiscountTable],
+  ['DiscountCodeNode', codeNodeTable],
+  ['DiscountCodeBasic', codeBasicTable],
+  ['DiscountProducts', codeProductsTable],
+  ['DiscountPercentage', percentageTable],
+  ['AllDiscountItems', everythingTable],
+  ['DiscountBuyerSelectionAll', everybodyTable],
+  ['DiscountRedeemCode', redeemCodeTable],
+  ['WebPixel', webPixelTable],
   ['ShopifyFunction', functionTable],
   ['OnlineStoreTheme', themeTable],
   ['OnlineStoreThemeFile', themeFileTable],
