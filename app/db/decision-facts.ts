@@ -4,6 +4,7 @@ import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { CustomerHistory } from '#app/domain/eligibility/rule.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
+import type { ExperimentRow } from './experiments.ts';
 import { GUARDRAILS_COLUMNS, type GuardrailsColumns, guardrailsFromRow } from './guardrails.ts';
 import { pool } from './pool.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
@@ -18,6 +19,8 @@ export interface CartContext {
   /** Whether the placement is switched on. */
   enabled: boolean;
   guardrails: Guardrails;
+  /** Who is held out here; null: nobody is, nothing is measured. */
+  experiment: Pick<ExperimentRow, 'experimentId' | 'salt' | 'holdoutBp'> | null;
   /** The product of each variant in the cart, as far as they are known. */
   productOfVariant: ReadonlyMap<bigint, bigint>;
   sets: SetFacts[];
@@ -27,6 +30,7 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   currency: string;
   installed: boolean;
   enabled: boolean;
+  experiment: CartContext['experiment'];
   cart: [variantId: string, productId: string][] | null;
   sets: SetJson[] | null;
 };
@@ -43,6 +47,8 @@ interface SetJson {
 const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
   SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${GUARDRAILS_COLUMNS},
+         (SELECT json_build_object('experimentId', e.experiment_id, 'salt', e.salt, 'holdoutBp', e.holdout_bp) FROM experiments e
+           WHERE e.shop_id = $1 AND e.subject_of = 'placement:' || $2 AND e.ended_at IS NULL) AS experiment,
          (SELECT json_agg(json_build_array(variant_id::text, product_id::text)) FROM cart) AS cart,
          (SELECT json_agg(json_build_object('setId', t.set_id, 'strategy', t.strategy, 'anchor', t.anchor_product_id::text, 'goal', t.goal, 'discountBp', t.discount_bp,
                    'slots', (SELECT json_agg(json_build_object('slotNo', o.slot_no, 'name', o.name, 'candidates',
@@ -66,6 +72,7 @@ export async function cartContext(shopId: bigint, question: { placement: string;
     installed: row.installed,
     enabled: row.enabled,
     guardrails: guardrailsFromRow(row),
+    experiment: row.experiment,
     productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),
     sets: (row.sets ?? []).map(setFromJson),
   };

@@ -75,7 +75,8 @@ export async function saveDiscountNode(shopId: bigint, discountNodeId: string | 
 
 /** Every table with rows of a shop, those that refer to others first. A test compares it with the database. */
 export const TABLES_OF_A_SHOP = [
-  'set_candidates', 'set_slots', 'sets', 'associations', 'association_models', 'refund_lines', 'refunds', 'order_lines', 'orders',
+  'attributions', 'exposures', 'assignments', 'subject_links', 'touches', 'experiments', 'message_events', 'discount_codes', 'steps', 'enrollments', 'workflows',
+  'klaviyo_connections', 'checkouts', 'fulfillments', 'set_candidates', 'set_slots', 'sets', 'associations', 'association_models', 'refund_lines', 'refunds', 'order_lines', 'orders',
   'customers', 'inventory_levels', 'inventory_items', 'variants', 'products', 'backfills', 'guardrails', 'placements', 'publications',
   'decisions', 'changes', 'webhook_deliveries', 'shops',
 ] as const;

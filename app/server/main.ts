@@ -6,6 +6,7 @@ import { createRequestHandler } from '@remix-run/express';
 import express from 'express';
 import { log } from '#app/adapters/log.ts';
 import { answerError } from './http-errors.ts';
+import { handleExposure } from './exposure.ts';
 import { handleOffers } from './offers.ts';
 import { PortInUseError } from './port-in-use.ts';
 import { handleWebhook } from './webhooks.ts';
@@ -15,6 +16,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 const hotPaths = new Map<string, Handler>([
   ['/webhooks', handleWebhook],
   ['/proxy/offers', handleOffers],
+  ['/proxy/exposure', handleExposure],
 ]);
 
 export interface Web {

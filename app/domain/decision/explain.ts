@@ -29,6 +29,7 @@ const BECAUSE: Record<RefusalCode, (numbers: readonly number[], telling: Telling
   in_this_offer: () => 'already in another part of this offer',
   anchor_discounted: () => 'it was added at a set discount itself, and a discounted product starts no further set',
   anchor_not_on_sale: () => 'its set is not in the store while the product that starts it is not on sale',
+  holdout: () => 'this shopper is in the holdout, who are shown nothing so that what Setwise adds can be measured',
 };
 
 /** @returns e.g. "Left out: sold out (0 in stock)" */

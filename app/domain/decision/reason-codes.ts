@@ -16,6 +16,7 @@ export const REASON_NUMBERS = {
   in_this_offer: 11,
   anchor_discounted: 12,
   anchor_not_on_sale: 13,
+  holdout: 14,
   // what shaped what was chosen
   first_choice: 50,
   substitute: 51,

@@ -5,19 +5,25 @@ import type { NewDecision } from '#app/db/across-shops/save-decisions.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import { encodeDecision } from '#app/domain/decision/encode.ts';
 import type { Decision } from '#app/domain/decision/facts.ts';
+import { heldOut } from '#app/domain/decision/hold-out.ts';
+import { type Assigned, armOfSubject } from './arm-of-subject.ts';
 import { keepDecision } from './decision-log.ts';
 import { type Gathered, gatherFacts, type OfferRequest } from './gather-facts.ts';
 
 export interface Decided extends Gathered {
   decisionId: string;
   decision: Decision;
+  /** The arm that applied; null outside every experiment, and where there is nothing to offer to anyone. */
+  assigned: Assigned | null;
 }
 
-/** Decides and keeps. @returns null when there is nothing to decide for: placement off, or shop not here */
+/** Decides and keeps. In the holdout there is no offer, and every item's reason says so. @returns null when there is nothing to decide for: placement off, or shop not here */
 export async function decideOffer(request: OfferRequest, now: Date): Promise<Decided | null> {
   const gathered = await gatherFacts(request, ({ installed, enabled }) => installed && enabled);
   if (!gathered) return null;
-  const decided = settle(request, gathered, now);
+  const wouldOffer = settle(request, gathered, now);
+  const assigned = wouldOffer.decision.offer ? await armOfSubject(request, gathered, now) : null;
+  const decided = { ...wouldOffer, assigned, decision: assigned?.arm === 'holdout' ? heldOut(wouldOffer.decision) : wouldOffer.decision };
   if (gathered.facts.sets.length > 0) keep(request, decided, now);
   return decided;
 }
@@ -29,7 +35,7 @@ export async function decideFor(request: OfferRequest, now: Date): Promise<Decid
 }
 
 function settle({ shopId }: OfferRequest, gathered: Gathered, now: Date): Decided {
-  return { ...gathered, decisionId: randomUUID(), decision: decide(gathered.facts, gathered.policy, now, String(shopId)) };
+  return { ...gathered, decisionId: randomUUID(), decision: decide(gathered.facts, gathered.policy, now, String(shopId)), assigned: null };
 }
 
 function keep(request: OfferRequest, decided: Decided, now: Date): void {

@@ -1,7 +1,7 @@
 // Gathers what a decision is made from. Nothing is judged here, and nothing read that no rule or ranking asks for.
 import { currentModel, listsOf } from '#app/db/associations.ts';
 import { type CartContext, cartContext, productsAndHistory } from '#app/db/decision-facts.ts';
-import type { Placement } from '#app/contract/offers.ts';
+import type { AnyPlacement } from '#app/contract/offers.ts';
 import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 
@@ -10,8 +10,8 @@ const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
 
-/** Where an offer is made: in a place that merchants switch on and off, after paying, or in a message. */
-export type OfferPlace = Placement | 'thank_you' | 'email';
+/** Where an offer is made: in a place that merchants switch on and off, or in a message. */
+export type OfferPlace = AnyPlacement | 'email';
 
 export interface OfferRequest {
   shopId: bigint;
@@ -28,6 +28,7 @@ export interface OfferRequest {
 export interface Gathered {
   facts: DecisionFacts;
   policy: Policy;
+  experiment: CartContext['experiment'];
 }
 
 /** @param wanted says, from the first look, whether to go on. @returns null when not, or when the shop is not here */
@@ -59,7 +60,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     support: supportOf(context, lists, new Set(named)),
     history,
   };
-  return { facts, policy: { guardrails: context.guardrails } };
+  return { facts, policy: { guardrails: context.guardrails }, experiment: context.experiment };
 }
 
 /** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */

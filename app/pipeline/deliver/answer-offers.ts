@@ -27,6 +27,7 @@ export async function answerOffers(query: URLSearchParams, times: { now: Date; w
       items: itemsOf(question),
       currency: question.currency,
       customerId: signature.customerId,
+      visitorId: question.visitor,
       partVariantIds: (question.parts ?? '').split(',').filter((id) => id !== '').map(BigInt),
     },
     times.now,

@@ -8,16 +8,17 @@ import type { Decided } from '../decide/decide-offer.ts';
 
 export const NO_OFFER: OffersAnswer = { offer: null, exposure: null };
 
-export function offersAnswer({ decision, decisionId, facts }: Pick<Decided, 'decision' | 'decisionId' | 'facts'>): OffersAnswer {
+export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Decided, 'decision' | 'decisionId' | 'facts' | 'assigned'>): OffersAnswer {
   const { offer, currency } = decision;
-  if (!offer) return NO_OFFER;
+  const exposure = assigned && { ...assigned, decisionId };
+  if (!offer) return { offer: null, exposure };
   const anchorTitle = facts.products.get(offer.anchorProductId)?.title ?? '';
   const items = offer.items.flatMap((item) => {
     const product = facts.products.get(item.productId);
     return product ? [answerItem(item, product, anchorTitle)] : [];
   });
   const { setId, goal, totalMinor, savingMinor } = offer;
-  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor }, exposure: null };
+  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor }, exposure };
 }
 
 function answerItem(item: OfferedItem, product: ProductFacts, anchorTitle: string): OfferItem {

@@ -397,6 +397,7 @@ export const text = {
       in_this_offer: 'in this offer already',
       anchor_discounted: 'its anchor has a set discount itself',
       anchor_not_on_sale: 'the product that starts its set is not on sale',
+      holdout: 'shopper held out',
       first_choice: 'first choice',
       substitute: 'stood in for another',
       discount_full: 'full discount',

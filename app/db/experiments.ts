@@ -1,0 +1,40 @@
+// Experiments: one that runs for each placement and workflow. What it holds out is fixed for its life; another share is
+// another experiment, or its counts would mix two ratios.
+import { randomUUID } from 'node:crypto';
+import type { AnyPlacement } from '#app/contract/offers.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export const DEFAULT_HOLDOUT_BP = 1_000;
+
+export type SubjectOf = `placement:${AnyPlacement}` | `workflow:${string}` | 'global';
+
+export interface ExperimentRow {
+  experimentId: string;
+  subjectOf: SubjectOf;
+  salt: string;
+  holdoutBp: number;
+  startedAt: Date;
+}
+
+const COLUMNS = `experiment_id AS "experimentId", subject_of AS "subjectOf", salt, holdout_bp AS "holdoutBp", started_at AS "startedAt"`;
+
+/** The one that runs, begun if none does. Of several at once, one begins it and all get the same. */
+export async function ensureExperiment(shopId: bigint, subjectOf: SubjectOf, now: Date, on: Queryable = pool(), holdoutBp = DEFAULT_HOLDOUT_BP): Promise<ExperimentRow> {
+  await on.query(
+    `INSERT INTO experiments (shop_id, experiment_id, subject_of, salt, holdout_bp, started_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (shop_id, subject_of) WHERE ended_at IS NULL DO NOTHING`,
+    [shopId, randomUUID(), subjectOf, randomUUID(), holdoutBp, now],
+  );
+  const { rows } = await on.query<ExperimentRow>(`SELECT ${COLUMNS} FROM experiments WHERE shop_id = $1 AND subject_of = $2 AND ended_at IS NULL`, [shopId, subjectOf]);
+  return rows[0] as ExperimentRow;
+}
+
+export async function endExperiment(shopId: bigint, subjectOf: SubjectOf, now: Date, on: Queryable = pool()): Promise<void> {
+  await on.query('UPDATE experiments SET ended_at = $3 WHERE shop_id = $1 AND subject_of = $2 AND ended_at IS NULL', [shopId, subjectOf, now]);
+}
+
+export async function runningExperiments(shopId: bigint, on: Queryable = pool()): Promise<ExperimentRow[]> {
+  const { rows } = await on.query<ExperimentRow>(`SELECT ${COLUMNS} FROM experiments WHERE shop_id = $1 AND ended_at IS NULL ORDER BY subject_of`, [shopId]);
+  return rows;
+}

@@ -1,0 +1,47 @@
+// Exposures: who reached an offer, or in the holdout would have, counted alike on both sides. The arm is the one that was
+// kept when the offer was decided; without one nobody was eligible, and nothing is counted.
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface OnSiteExposure {
+  experimentId: string;
+  /** placement:<name>, which the experiment must be about. */
+  subjectOf: string;
+  visitorId: string;
+  /** Who the visitor is logged in as; links the two. */
+  customerId: bigint | null;
+  decisionId: string;
+}
+
+/** One touch a subject, place and day: its id is made of the three, so that a second finds the first. */
+const RECORD = `
+  WITH arm AS (SELECT a.arm FROM assignments a JOIN experiments e ON e.shop_id = a.shop_id AND e.experiment_id = a.experiment_id
+                WHERE a.shop_id = $1 AND a.experiment_id = $2 AND a.subject_key = 'v:' || $4::text AND e.subject_of = $3 AND e.ended_at IS NULL),
+       linked AS (INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) SELECT $1, $4, $5::bigint, $7 FROM arm WHERE $5 IS NOT NULL ON CONFLICT DO NOTHING),
+       counted AS (INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at, decision_id) SELECT $1, $2, 'v:' || $4, arm, $7, $6 FROM arm
+                   ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET times = exposures.times + 1, first_at = LEAST(exposures.first_at, excluded.first_at)),
+       touched AS (INSERT INTO touches (shop_id, touch_id, subject_key, channel, touched_at, source)
+                   SELECT $1, md5('v:' || $4 || ' ' || $3 || ' ' || ($7::timestamptz AT TIME ZONE 'UTC')::date)::uuid, 'v:' || $4, 'on_site', $7, $3 FROM arm WHERE arm = 'exposed'
+                   ON CONFLICT DO NOTHING)
+  SELECT arm FROM arm`;
+
+/** @returns whether it was counted */
+export async function recordOnSiteExposure(shopId: bigint, exposure: OnSiteExposure, now: Date, on: Queryable = pool()): Promise<boolean> {
+  const { experimentId, subjectOf, visitorId, customerId, decisionId } = exposure;
+  const { rowCount } = await on.query({ name: 'record-exposure', text: RECORD, values: [shopId, experimentId, subjectOf, visitorId, customerId, decisionId, now] });
+  return rowCount === 1;
+}
+
+/** A step that passed every gate but the holdout's, and is sent or, in the holdout, is not. Its touch is the sender's. */
+export async function recordStepExposure(
+  shopId: bigint,
+  exposure: { experimentId: string; customerId: bigint; arm: 'exposed' | 'holdout'; decisionId: string | null },
+  now: Date,
+  on: Queryable = pool(),
+): Promise<void> {
+  await on.query(
+    `INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at, decision_id) VALUES ($1, $2, 'c:' || $3::bigint, $4, $5, $6)
+     ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET times = exposures.times + 1, first_at = LEAST(exposures.first_at, excluded.first_at)`,
+    [shopId, exposure.experimentId, exposure.customerId, exposure.arm, now, exposure.decisionId],
+  );
+}

@@ -1,0 +1,28 @@
+// A place was reached: the subject counts, in the arm that we gave them. What the client says of itself is only which
+// visitor, where, and which answer it had; whoever had none is counted nowhere.
+import { verifyAppProxy } from '#app/adapters/shopify/app-proxy-signature.ts';
+import { config } from '#app/config/config.ts';
+import { exposureQuery } from '#app/contract/exposures.ts';
+import { recordOnSiteExposure } from '#app/db/exposures.ts';
+import { shopByDomain } from '#app/db/shops.ts';
+import { AppError } from '#app/domain/app-error.ts';
+
+/**
+ * @param times business time for the record, wire time for the signature
+ * @throws AppError unauthorized for a missing, wrong or stale signature; bad_request for what cannot be understood
+ */
+export async function recordExposure(query: URLSearchParams, times: { now: Date; wireNow: Date }): Promise<void> {
+  const signature = verifyAppProxy(query, config().shopify.apiSecret, times.wireNow);
+  if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
+  if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
+  const parsed = exposureQuery.safeParse(Object.fromEntries(query));
+  if (!parsed.success) throw new AppError('bad_request', `The parameter "${parsed.error.issues[0]?.path.join('.')}" is not valid: ${parsed.error.issues[0]?.message}.`);
+  const shop = await shopByDomain(signature.shopDomain);
+  if (!shop || shop.uninstalledAt) return;
+  const { placement, visitor, decision, experiment } = parsed.data;
+  await recordOnSiteExposure(
+    shop.shopId,
+    { experimentId: experiment, subjectOf: `placement:${placement}`, visitorId: visitor, customerId: signature.customerId, decisionId: decision },
+    times.now,
+  );
+}

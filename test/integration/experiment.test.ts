@@ -1,0 +1,180 @@
+// Assignment in the decision's answer, and what counts as an exposure: one arm a subject for good, the server's word and
+// never the client's.
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { offersAnswer } from '#app/contract/offers.ts';
+import { endExperiment, ensureExperiment, type ExperimentRow } from '#app/db/experiments.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { forgetSubject, keepArm, linkVisitor } from '#app/db/subjects.ts';
+import { pool } from '#app/db/pool.ts';
+import { armOf } from '#app/domain/portable/assignment.ts';
+import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
+import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
+import { handleExposure } from '#app/server/exposure.ts';
+import { answerError } from '#app/server/http-errors.ts';
+import { type BuiltProduct, type BuiltShop, buildCustomer, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
+import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+import { type OffersEndpoint, signedQuery, startOffersEndpoint } from '#test/support/offers-endpoint.ts';
+
+const now = new Date('2026-11-20T09:00:00Z');
+let db: TestDatabase;
+let endpoint: OffersEndpoint;
+let shop: BuiltShop;
+let camera: BuiltProduct;
+let experiment: ExperimentRow;
+let exposureUrl: string;
+let stopExposures: () => void;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  endpoint = await startOffersEndpoint();
+  const server = http.createServer((request, response) => void handleExposure(request, response).catch((error) => answerError(response, error)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  exposureUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/proxy/exposure`;
+  stopExposures = () => void server.close();
+  shop = await buildShop();
+  const { shopId } = shop;
+  camera = await buildProduct(shopId, { title: 'Camera' });
+  const card = await buildProduct(shopId, { title: 'Card' });
+  await buildSet(shopId, { anchor: camera, slots: [{ name: 'card', candidates: [{ product: card }] }] });
+  await switchPlacement(shopId, 'cart_page', true, 'merchant', now);
+  await endExperiment(shopId, 'placement:cart_page', now);
+  experiment = await ensureExperiment(shopId, 'placement:cart_page', now, pool(), 5_000);
+});
+afterAll(async () => {
+  await flushDecisions();
+  await endpoint.stop();
+  stopExposures();
+  await db.drop();
+});
+
+const ask = async (question: Record<string, string>) => {
+  const response = await fetch(endpoint.url + signedQuery(shop.domain, { placement: 'cart_page', items: `${camera.variantId}:1`, ...question }));
+  return offersAnswer.parse(await response.json());
+};
+const tell = (question: Record<string, string>) => fetch(exposureUrl + signedQuery(shop.domain, { placement: 'cart_page', decision: randomUUID(), experiment: experiment.experimentId, ...question }));
+const visitorIn = (arm: 'exposed' | 'holdout', of = experiment): string => {
+  for (;;) {
+    const visitor = randomUUID();
+    if (armOf(of.salt, visitor, of.holdoutBp) === arm) return visitor;
+  }
+};
+const exposuresOf = (visitor: string) => prisma().exposure.findMany({ where: { shopId: shop.shopId, subjectKey: `v:${visitor}` } });
+const touchesOf = (visitor: string) => prisma().touch.findMany({ where: { shopId: shop.shopId, subjectKey: `v:${visitor}` } });
+
+describe('an experiment', () => {
+  it('begins when its placement is switched on, with a tenth held out, and goes on when it is switched on again', async () => {
+    const other = await buildShop();
+    await switchPlacement(other.shopId, 'cart_page', true, 'merchant', now);
+    await switchPlacement(other.shopId, 'cart_page', false, 'merchant', now);
+    await switchPlacement(other.shopId, 'cart_page', true, 'merchant', now);
+    const rows = await prisma().experiment.findMany({ where: { shopId: other.shopId } });
+    expect(rows).toMatchObject([{ subjectOf: 'placement:cart_page', holdoutBp: 1_000, endedAt: null }]);
+  });
+
+  it('is begun once by several at the same time', async () => {
+    const other = await buildShop();
+    const begun = await Promise.all(Array.from({ length: 8 }, () => ensureExperiment(other.shopId, `workflow:${other.shopId}`, now)));
+    expect(new Set(begun.map(({ experimentId }) => experimentId)).size).toBe(1);
+  });
+});
+
+describe('an answer', () => {
+  it('shows the offer to who is exposed and nothing to who is held out, by the published hash', async () => {
+    const exposed = await ask({ visitor: visitorIn('exposed') });
+    expect(exposed.offer).not.toBeNull();
+    expect(exposed.exposure).toEqual({ experimentId: experiment.experimentId, arm: 'exposed', decisionId: exposed.offer?.decisionId });
+    const held = await ask({ visitor: visitorIn('holdout') });
+    expect(held).toEqual({ offer: null, exposure: { experimentId: experiment.experimentId, arm: 'holdout', decisionId: expect.any(String) } });
+  });
+
+  it('is outside every experiment without a visitor id: the plain offer, and no row', async () => {
+    const before = await prisma().assignment.count();
+    const { offer, exposure } = await ask({});
+    expect([offer === null, exposure]).toEqual([false, null]);
+    expect(await prisma().assignment.count()).toBe(before);
+  });
+
+  it('names no arm where there is nothing to offer to anyone', async () => {
+    const visitor = visitorIn('holdout');
+    expect(await ask({ visitor, items: '' })).toEqual({ offer: null, exposure: null });
+    expect(await prisma().assignment.count({ where: { subjectKey: `v:${visitor}` } })).toBe(0);
+  });
+
+  it('says in the log of decisions that somebody was held out', async () => {
+    const { exposure } = await ask({ visitor: visitorIn('holdout') });
+    await flushDecisions();
+    expect(await prisma().decision.findFirst({ where: { decisionId: exposure?.decisionId as string } })).toMatchObject({ offered: [], setId: null, refused: [expect.objectContaining({ c: 14 })] });
+  });
+
+  it('keeps the first arm when the share changes, and when the visitor turns out to be a customer', async () => {
+    const { shopId } = shop;
+    const visitor = visitorIn('exposed');
+    expect((await ask({ visitor })).exposure?.arm).toBe('exposed');
+    await prisma().experiment.updateMany({ where: { shopId, experimentId: experiment.experimentId }, data: { holdoutBp: 10_000 } });
+    expect((await ask({ visitor })).exposure?.arm).toBe('exposed');
+    const customer = String(await buildCustomer(shopId));
+    expect((await ask({ visitor, logged_in_customer_id: customer })).exposure?.arm).toBe('exposed');
+    // Another device, which the hash would hold out: the customer's first arm holds.
+    expect((await ask({ visitor: randomUUID(), logged_in_customer_id: customer })).exposure?.arm).toBe('exposed');
+    expect((await ask({ visitor: randomUUID() })).exposure?.arm).toBe('holdout');
+    await prisma().experiment.updateMany({ where: { shopId, experimentId: experiment.experimentId }, data: { holdoutBp: 5_000 } });
+  });
+
+  it('knows a visitor again who was linked to a customer', async () => {
+    const visitor = randomUUID();
+    const customerId = await buildCustomer(shop.shopId);
+    await keepArm(shop.shopId, experiment.experimentId, { visitorId: null, customerId }, 'holdout', now);
+    await linkVisitor(shop.shopId, visitor, customerId, now);
+    expect((await ask({ visitor })).exposure?.arm).toBe('holdout');
+  });
+});
+
+describe('an exposure', () => {
+  it.each(['exposed', 'holdout'] as const)('of the arm "%s" is counted once, however often it is told', async (arm) => {
+    const visitor = visitorIn(arm);
+    const { exposure } = await ask({ visitor });
+    for (let n = 0; n < 3; n++) expect((await tell({ visitor, decision: exposure?.decisionId as string })).status).toBe(204);
+    expect(await exposuresOf(visitor)).toMatchObject([{ arm, times: 3, decisionId: exposure?.decisionId }]);
+    expect(await touchesOf(visitor)).toHaveLength(arm === 'exposed' ? 1 : 0);
+  });
+
+  it('of a visitor who was never answered counts nothing: nobody is eligible by their own word', async () => {
+    const visitor = visitorIn('exposed');
+    expect((await tell({ visitor })).status).toBe(204);
+    expect(await exposuresOf(visitor)).toEqual([]);
+  });
+
+  it('counts nothing for an experiment of another placement', async () => {
+    const visitor = visitorIn('exposed');
+    await ask({ visitor });
+    expect((await tell({ visitor, placement: 'product_page' })).status).toBe(204);
+    expect(await exposuresOf(visitor)).toEqual([]);
+  });
+
+  it('links the visitor to who is logged in', async () => {
+    const visitor = visitorIn('exposed');
+    const customerId = await buildCustomer(shop.shopId);
+    await ask({ visitor });
+    await tell({ visitor, logged_in_customer_id: String(customerId) });
+    expect(await prisma().subjectLink.findMany({ where: { visitorId: visitor } })).toMatchObject([{ customerId }]);
+  });
+
+  it('is refused unsigned, and when it cannot be understood', async () => {
+    const visitor = randomUUID();
+    expect((await fetch(`${exposureUrl}?placement=cart_page&visitor=${visitor}`)).status).toBe(401);
+    expect((await tell({ visitor: 'me' })).status).toBe(400);
+    expect((await fetch(exposureUrl, { method: 'DELETE' })).status).toBe(405);
+  });
+
+  it('is forgotten with its customer', async () => {
+    const visitor = visitorIn('exposed');
+    const customerId = await buildCustomer(shop.shopId);
+    await ask({ visitor });
+    await tell({ visitor, logged_in_customer_id: String(customerId) });
+    await forgetSubject(shop.shopId, customerId, pool());
+    expect([await exposuresOf(visitor), await touchesOf(visitor), await prisma().assignment.findMany({ where: { subjectKey: `v:${visitor}` } }), await prisma().subjectLink.count({ where: { customerId } })]).toEqual([[], [], [], 0]);
+  });
+});
