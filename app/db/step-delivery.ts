@@ -1,7 +1,8 @@
 // A decided step on its way out: what it is made from, and what became of it. Deciding and gating steps is another file's.
-import { randomUUID } from 'node:crypto';
+import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
 import type { Queryable } from './pool.ts';
 import { pool, withTransaction } from './pool.ts';
+import { insertTouches } from './touches.ts';
 
 export interface StepToDeliver {
   stepId: string;
@@ -15,12 +16,10 @@ export interface StepToDeliver {
   workflowOn: boolean;
   /** What the offer completes: one variant a product that was bought or left, the order's own where it is known. */
   variantIds: bigint[];
-  /** As it went out, or last would have. */
-  message: unknown;
 }
 
 const STEP = `
-  SELECT s.step_id AS "stepId", s.workflow_id AS "workflowId", s.customer_id AS "customerId", s.channel, s.status, s.message, w.trigger, w.status = 'on' AS "workflowOn",
+  SELECT s.step_id AS "stepId", s.workflow_id AS "workflowId", s.customer_id AS "customerId", s.channel, s.status, w.trigger, w.status = 'on' AS "workflowOn",
          COALESCE((SELECT array_agg(v.variant_id ORDER BY v.product_id) FROM (
             SELECT DISTINCT ON (v.product_id) v.product_id, v.variant_id
               FROM variants v
@@ -37,21 +36,18 @@ export async function stepToDeliver(shopId: bigint, stepId: string, on: Queryabl
   return (await on.query<StepToDeliver>(STEP, [shopId, stepId])).rows[0];
 }
 
-/** Counts the try and keeps what it says, before anything leaves. @returns false when the step is no longer to be sent */
-export async function saveStepAttempt(shopId: bigint, stepId: string, message: object, on: Queryable = pool()): Promise<boolean> {
-  const { rowCount } = await on.query(`UPDATE steps SET attempts = attempts + 1, message = $3 WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, stepId, JSON.stringify(message)]);
+/** Counts the try, before anything leaves. @returns false when the step is no longer to be sent */
+export async function saveStepAttempt(shopId: bigint, stepId: string, on: Queryable = pool()): Promise<boolean> {
+  const { rowCount } = await on.query(`UPDATE steps SET attempts = attempts + 1 WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, stepId]);
   return rowCount === 1;
 }
 
-/** Sent, and counted in the ledger: both or neither, and once. */
-export async function saveStepSent(shopId: bigint, step: Pick<StepToDeliver, 'stepId' | 'workflowId' | 'customerId'>, at: Date): Promise<void> {
+/** Sent, as it was sent, and counted in the ledger: both or neither, and once. */
+export async function saveStepSent(shopId: bigint, step: Pick<StepToDeliver, 'stepId' | 'workflowId' | 'customerId'>, message: StepReady, at: Date): Promise<void> {
   await withTransaction(async (client) => {
-    const { rowCount } = await client.query(`UPDATE steps SET status = 'sent', sent_at = $3, reason = NULL WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, step.stepId, at]);
+    const { rowCount } = await client.query(`UPDATE steps SET status = 'sent', sent_at = $3, message = $4, reason = NULL WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, step.stepId, at, JSON.stringify(message)]);
     if (rowCount !== 1) return;
-    await client.query(
-      `INSERT INTO touches (shop_id, touch_id, subject_key, channel, touched_at, source, step_id) VALUES ($1, $2, $3, 'email', $4, $5, $6)`,
-      [shopId, randomUUID(), `c:${step.customerId}`, at, `workflow:${step.workflowId}`, step.stepId],
-    );
+    await insertTouches(shopId, [{ subjectKey: `c:${step.customerId}`, channel: 'email', touchedAt: at, source: `workflow:${step.workflowId}`, stepId: step.stepId }], client);
   });
 }
 

@@ -11,6 +11,8 @@ export const STEP_REASONS = {
   quiet_hours: 'It fell into the night where the shop is, and waits for the morning',
   nothing_to_offer: 'Nothing could be offered that is in stock, not owned and above your margin floor',
   holdout: 'The customer is held out, so that what the workflow earns can be measured',
+  no_profile: 'Klaviyo knows no profile with the address; Setwise makes none, because each one costs you',
+  unreachable: 'Klaviyo no longer delivers to the address: it bounced, complained or unsubscribed',
   failed: 'It could not be decided after several tries',
 } as const;
 

@@ -1,0 +1,31 @@
+import type { EmailText } from './email-text.ts';
+import { SAYABLE_SUPPORT } from './sayable-support.ts';
+
+export const de: EmailText = {
+  language: 'de',
+  subjects: ({ anchor, primary }, moment) => [
+    `${primary}: passend zu ${anchor}`,
+    `Was zu ${anchor} passt`,
+    moment === 'cart_abandoned' ? 'Was zu Ihrem Warenkorb passt' : 'Was zu Ihrer Bestellung passt',
+  ],
+  preview: ({ primary, anchor }) => `Auf Lager und passend zu ${anchor}: ${primary}.`,
+  heading: ({ goal, anchor }) => goal || `Was zu ${anchor} passt`,
+  intro: ({ anchor, shop }, moment) =>
+    ({
+      order_placed: `Vielen Dank für Ihre Bestellung bei ${shop}. Das gehört noch zu ${anchor}:`,
+      order_delivered: `${anchor} ist bei Ihnen angekommen. Das gehört noch dazu:`,
+      cart_abandoned: `Sie haben sich ${anchor} angesehen. Falls Sie sich dafür entscheiden, gehört das dazu:`,
+    })[moment],
+  reason: ({ support, slotName, anchor }) => (support >= SAYABLE_SUPPORT ? `In ${support.toLocaleString('de')} Bestellungen zusammen gekauft` : `${slotName}: passend zu ${anchor}`),
+  button: () => 'Im Warenkorb ansehen',
+  codeNote: ({ percent, code, until }) => `${percent} Rabatt mit dem Code ${code}. Er gilt nur für Sie, einmal, bis ${until}; über den Knopf wird er eingelöst.`,
+  why: ({ anchor, shop }, moment) =>
+    moment === 'cart_abandoned'
+      ? `Sie bekommen diese E-Mail, weil Sie Nachrichten von ${shop} zugestimmt haben und ${anchor} noch im Warenkorb liegt.`
+      : `Sie bekommen diese E-Mail, weil Sie Nachrichten von ${shop} zugestimmt und ${anchor} bestellt haben.`,
+  haveItPage: {
+    title: 'Danke, notiert',
+    text: (shop) => `Wir haben notiert, dass Sie es schon haben. ${shop} schlägt es Ihnen zu dieser Bestellung nicht noch einmal per E-Mail vor.`,
+    back: (shop) => `Zurück zu ${shop}`,
+  },
+};

@@ -1,0 +1,33 @@
+// What a message says, by language. Texts are whole sentences with products named in them, written so that no product's
+// gender or number matters. What is claimed is counted: a number of orders is said when enough stand behind it.
+import { de } from './de.ts';
+import { en } from './en.ts';
+
+export type Moment = 'order_placed' | 'order_delivered' | 'cart_abandoned';
+
+export interface EmailText {
+  language: 'de' | 'en';
+  /** Best first; the first that is short enough is taken, and the last always is. */
+  subjects(names: { anchor: string; primary: string }, moment: Moment): string[];
+  preview(names: { anchor: string; primary: string }): string;
+  heading(names: { anchor: string; goal: string }): string;
+  intro(names: { anchor: string; shop: string }, moment: Moment): string;
+  reason(item: { support: number; slotName: string; anchor: string }): string;
+  button(items: number): string;
+  codeNote(discount: { percent: string; code: string; until: string }): string;
+  why(names: { anchor: string; shop: string }, moment: Moment): string;
+  haveItPage: { title: string; text(shop: string): string; back(shop: string): string };
+}
+
+const LONGEST_SUBJECT = 45;
+
+/** @param locale of the recipient; what we have no text for is told in English */
+export function emailText(locale: string): EmailText {
+  return locale.toLowerCase().split(/[-_]/)[0] === 'de' ? de : en;
+}
+
+/** Under 45 characters, so that a phone shows it whole. */
+export function subjectOf(text: EmailText, names: { anchor: string; primary: string }, moment: Moment): string {
+  const subjects = text.subjects(names, moment);
+  return subjects.find((subject) => subject.length < LONGEST_SUBJECT) ?? (subjects.at(-1) as string);
+}

@@ -1,0 +1,31 @@
+import type { EmailText } from './email-text.ts';
+import { SAYABLE_SUPPORT } from './sayable-support.ts';
+
+export const en: EmailText = {
+  language: 'en',
+  subjects: ({ anchor, primary }, moment) => [
+    `${primary}, for your ${anchor}`,
+    `What goes with your ${anchor}`,
+    moment === 'cart_abandoned' ? 'What goes with your cart' : 'What goes with your order',
+  ],
+  preview: ({ primary, anchor }) => `${primary} is in stock, and chosen to go with your ${anchor}.`,
+  heading: ({ goal, anchor }) => goal || `What goes with your ${anchor}`,
+  intro: ({ anchor, shop }, moment) =>
+    ({
+      order_placed: `Thank you for ordering ${anchor} at ${shop}. This is what completes it:`,
+      order_delivered: `Your ${anchor} has arrived. This is what completes it:`,
+      cart_abandoned: `You were looking at ${anchor}. If you go for it, this is what completes it:`,
+    })[moment],
+  reason: ({ support, slotName, anchor }) => (support >= SAYABLE_SUPPORT ? `Bought together in ${support.toLocaleString('en')} orders` : `The ${slotName} for your ${anchor}`),
+  button: (items) => (items === 1 ? 'See it in your cart' : 'See them in your cart'),
+  codeNote: ({ percent, code, until }) => `${percent} off with the code ${code}. It is yours alone, works once, until ${until}; the button applies it for you.`,
+  why: ({ anchor, shop }, moment) =>
+    moment === 'cart_abandoned'
+      ? `You get this email because you agreed to hear from ${shop} and left ${anchor} in your cart.`
+      : `You get this email because you agreed to hear from ${shop} and ordered ${anchor}.`,
+  haveItPage: {
+    title: 'Thank you, noted',
+    text: (shop) => `We have noted that you have it already. ${shop} will not suggest it by email again for this order.`,
+    back: (shop) => `Back to ${shop}`,
+  },
+};

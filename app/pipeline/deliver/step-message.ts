@@ -1,0 +1,88 @@
+// A decision becomes what the email says, in the recipient's language and the shop's currency. Only what a shopper may know
+// passes. Prices are those that the code gives, rounded so that nobody is ever charged more than they read.
+import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
+import type { OfferedItem } from '#app/domain/decision/facts.ts';
+import { formatMoney } from '#app/domain/money/money.ts';
+import type { Decided } from '../decide/decide-offer.ts';
+import { type EmailText, type Moment, subjectOf } from './email-text/email-text.ts';
+
+export interface StepCode {
+  code: string;
+  discountBp: number;
+  productIds: readonly bigint[];
+  endsAt: Date;
+}
+
+export interface StepMessage {
+  stepId: string;
+  workflow: Moment;
+  /** Of the recipient; formats money and dates. */
+  locale: string;
+  text: EmailText;
+  shop: { name: string; url: string; timezone: string };
+  code: StepCode | null;
+  links: { set: string; haveIt: string };
+}
+
+/** Of a set that is larger, the rest is in the cart that the button opens. */
+const MOST_OTHERS = 2;
+
+/** @returns null when there is nothing to say: no offer */
+export function stepMessage(message: StepMessage, { decision: { offer, currency }, facts }: Pick<Decided, 'decision' | 'facts'>): StepReady | null {
+  const { text, workflow, shop, locale, code } = message;
+  const anchor = offer && facts.products.get(offer.anchorProductId)?.title;
+  const items = offer?.items.flatMap((item) => {
+    const product = facts.products.get(item.productId);
+    return product ? [{ item, product }] : [];
+  });
+  const [first, ...rest] = items ?? [];
+  if (!offer || !anchor || !first) return null;
+  const printed = ({ item, product }: typeof first) => {
+    const priceMinor = priceWith(code, item);
+    return {
+      title: product.title,
+      image_url: product.imageUrl,
+      url: `${shop.url}/products/${encodeURIComponent(product.handle)}?variant=${item.variantId}`,
+      price: formatMoney(priceMinor, currency, locale),
+      was_price: priceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
+      reason: text.reason({ support: item.support, slotName: item.slotName, anchor }),
+    };
+  };
+  const names = { anchor, primary: first.product.title, shop: shop.name, goal: offer.goal };
+  return {
+    step_id: message.stepId,
+    workflow,
+    locale: text.language,
+    currency,
+    subject: subjectOf(text, names, workflow),
+    preview: text.preview(names),
+    heading: text.heading(names),
+    intro: text.intro(names, workflow),
+    primary: printed(first),
+    others: rest.slice(0, MOST_OTHERS).map(printed),
+    button: text.button(offer.items.length),
+    url: message.links.set,
+    code: code?.code ?? null,
+    code_note: code && text.codeNote({ percent: percentText(code.discountBp, locale), code: code.code, until: dateText(code.endsAt, locale, shop.timezone) }),
+    why: text.why(names, workflow),
+    have_it_url: message.links.haveIt,
+    shop_name: shop.name,
+    shop_url: shop.url,
+  };
+}
+
+/** One code has one percentage: the least that any discounted item may have, so no floor is crossed. @returns null: none may */
+export function codeDiscount(items: readonly OfferedItem[]): { discountBp: number; productIds: bigint[] } | null {
+  const discounted = items.filter(({ discountBp }) => discountBp > 0);
+  if (discounted.length === 0) return null;
+  return { discountBp: Math.min(...discounted.map(({ discountBp }) => discountBp)), productIds: discounted.map(({ productId }) => productId) };
+}
+
+function priceWith(code: StepCode | null, { productId, priceMinor }: OfferedItem): number {
+  if (!code?.productIds.includes(productId)) return priceMinor;
+  return priceMinor - Math.floor((priceMinor * code.discountBp) / 10_000);
+}
+
+const percentText = (discountBp: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(discountBp / 10_000);
+
+const dateText = (date: Date, locale: string, timeZone: string): string => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone }).format(date);

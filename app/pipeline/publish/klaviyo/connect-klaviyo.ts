@@ -1,0 +1,106 @@
+// A merchant connects Klaviyo: the key is tried, sealed and kept, and what a step needs there is made: our metric, the
+// template, one flow. Safe to repeat, also halfway: what is there already is kept, what is gone is made anew. The flow is
+// switched on only after its id is kept, so a repeat can never leave two flows that both send.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type KlaviyoAccount, type KlaviyoClient, klaviyoClient } from '#app/adapters/klaviyo/client.ts';
+import { seal } from '#app/adapters/shopify/seal.ts';
+import { config } from '#app/config/config.ts';
+import { STEP_READY_METRIC } from '#app/contract/klaviyo/step-ready.ts';
+import { recordChange } from '#app/db/changes.ts';
+import { type KlaviyoConnectionRow, klaviyoConnection, saveKlaviyoConnection } from '#app/db/klaviyo-connections.ts';
+import { type ShopRow, shopById } from '#app/db/shops.ts';
+import { reviveSteps } from '#app/db/step-delivery.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { sendStep } from '#app/jobs/definitions/send-step.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+import { STEP_TEMPLATE_HTML, STEP_TEMPLATE_TEXT } from './step-template.ts';
+
+const NAME = 'Setwise: step ready (email)';
+const TEMPLATE = { name: NAME, html: STEP_TEMPLATE_HTML, text: STEP_TEMPLATE_TEXT };
+
+/** Klaviyo takes an event at once and shows its metric a moment later. */
+const LOOKS_FOR_METRIC = 10;
+const WAIT_MS = 500;
+
+/** A step that a broken connection held up is still worth sending for so long. */
+const WORTH_SENDING_MS = 3 * 24 * 60 * 60 * 1_000;
+
+/**
+ * @param actor the person's subject id
+ * @throws AppError refused, with what to do, when the key does not do; try_later when Klaviyo is not ready; then nothing that
+ *   worked before is lost
+ */
+export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: string, now: Date): Promise<void> {
+  const key = apiKey.trim();
+  if (!/^pk_[\w-]{4,}$/.test(key)) throw new AppError('bad_request', 'That is not a private API key: those begin with pk_. Klaviyo lists them under Settings → API keys.');
+  const shop = await shopById(shopId);
+  if (!shop) throw new AppError('not_found', 'The shop is not here.');
+  const client = klaviyoClient(key);
+  const account = await client.account();
+  const before = await klaviyoConnection(shopId);
+  const kept = before?.accountId === account.accountId ? before : undefined;
+  const row: KlaviyoConnectionRow = {
+    apiKeySealed: seal(key, shop.domain, config().encryptionKeys),
+    accountId: account.accountId,
+    accountName: account.name,
+    metricId: kept?.metricId ?? null,
+    templateId: kept?.templateId ?? null,
+    flowId: kept?.flowId ?? null,
+    status: 'broken',
+    problem: 'Klaviyo is not set up to the end. Connect again.',
+    connectedAt: kept?.connectedAt ?? now,
+    checkedAt: now,
+  };
+  const keep = async (found: Partial<KlaviyoConnectionRow>) => saveKlaviyoConnection(shopId, Object.assign(row, found));
+  await keep({ metricId: await ensureMetric(client, account) });
+  await keep({ templateId: await ensureTemplate(client, row.templateId) });
+  await keep({ flowId: await ensureFlow(client, account, row) });
+  await client.setFlowStatus(row.flowId as string, 'live');
+  await keep({ status: 'ok', problem: null });
+  await recordChange(shopId, { changedAt: now, actor, event: 'klaviyo_connected', detail: { account: account.name } });
+  if (before?.problem) await sendWhatWaited(shop, before.problem, now);
+}
+
+/**
+ * A flow can only listen to a metric that exists, and a metric exists from its first event on. That event is put on the
+ * profile of the shop's own sender address, else on the account's oldest profile: no profile may be made for it (each one
+ * costs the merchant), and `backfill` keeps it from starting any flow.
+ */
+async function ensureMetric(client: KlaviyoClient, account: KlaviyoAccount): Promise<string> {
+  const found = (await client.metrics()).get(STEP_READY_METRIC);
+  if (found) return found;
+  const profile = (await client.profileByEmail(account.senderEmail)) ?? (await client.anyProfile());
+  if (!profile) throw new AppError('refused', 'The Klaviyo account has no profile yet. Connect your store to Klaviyo first, so that your customers are there; then connect again.');
+  await client.createEvent({ profileId: profile.profileId, metric: STEP_READY_METRIC, properties: { note: 'Made once by Setwise, so that a flow can listen to it.' }, uniqueId: 'setwise-first', backfill: true });
+  for (let look = 0; look < LOOKS_FOR_METRIC; look += 1) {
+    const metricId = (await client.metrics()).get(STEP_READY_METRIC);
+    if (metricId) return metricId;
+    await sleep(WAIT_MS);
+  }
+  throw new AppError('try_later', 'Klaviyo has taken our first event but does not show it yet. Connect again in a minute.');
+}
+
+async function ensureTemplate(client: KlaviyoClient, templateId: string | null): Promise<string> {
+  if (templateId && (await isThere(() => client.updateTemplate(templateId, TEMPLATE)))) return templateId;
+  return client.createTemplate(TEMPLATE);
+}
+
+async function ensureFlow(client: KlaviyoClient, account: KlaviyoAccount, { flowId, metricId, templateId }: KlaviyoConnectionRow): Promise<string> {
+  if (flowId && (await isThere(() => client.flowStatus(flowId)))) return flowId;
+  return client.createFlow({ name: NAME, metricId: metricId as string, templateId: templateId as string, from: { email: account.senderEmail, label: account.senderName } });
+}
+
+async function isThere(look: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await look();
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false;
+    throw error;
+  }
+}
+
+async function sendWhatWaited({ shopId }: ShopRow, problem: string, now: Date): Promise<void> {
+  const stepIds = await reviveSteps(shopId, problem, new Date(now.getTime() - WORTH_SENDING_MS));
+  for (const stepId of stepIds) await enqueue(sendStep, { shopId: String(shopId), stepId }, { jobKey: `send-step:${stepId}` });
+}
