@@ -6,6 +6,7 @@ import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { publishSets } from './definitions/publish-sets.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
+import { sendStep } from './definitions/send-step.ts';
 import { trainAssociations } from './definitions/train-associations.ts';
 
 /** What a handler file exports. The payload has passed the definition's schema. */
@@ -27,5 +28,6 @@ export const registry: readonly RegisteredJob[] = [
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
   { definition: pruneDeliveries, load: () => import('./handlers/prune-deliveries.ts') },
   { definition: maintainDecisions, load: () => import('./handlers/maintain-decisions.ts') },
+  { definition: sendStep, load: () => import('./handlers/send-step.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
 ];
