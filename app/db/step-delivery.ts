@@ -19,7 +19,7 @@ export interface StepToDeliver {
 }
 
 const STEP = `
-  SELECT s.step_id AS "stepId", s.workflow_id AS "workflowId", s.customer_id AS "customerId", s.channel, s.status, w.trigger, w.status = 'on' AS "workflowOn",
+  SELECT s.step_id AS "stepId", s.workflow_id AS "workflowId", s.customer_id AS "customerId", s.channel, s.status, s.message, w.trigger, w.status = 'on' AS "workflowOn",
          COALESCE((SELECT array_agg(v.variant_id ORDER BY v.product_id) FROM (
             SELECT DISTINCT ON (v.product_id) v.product_id, v.variant_id
               FROM variants v
@@ -31,6 +31,14 @@ const STEP = `
     JOIN enrollments e ON e.shop_id = s.shop_id AND e.enrollment_id = s.enrollment_id
     JOIN workflows w ON w.shop_id = s.shop_id AND w.workflow_id = s.workflow_id
    WHERE s.shop_id = $1 AND s.step_id = $2`;
+
+/** A step that has gone out: what a link in it leads back to. */
+export type SentStep = Pick<StepToDeliver, 'stepId' | 'customerId' | 'variantIds'> & { /** See app/contract/klaviyo/step-ready.ts. */ message: unknown };
+
+/** @returns undefined for a step that was never sent */
+export async function sentStep(shopId: bigint, stepId: string, on: Queryable = pool()): Promise<SentStep | undefined> {
+  return (await on.query<SentStep>({ name: 'sent-step', text: `${STEP} AND s.status = 'sent'`, values: [shopId, stepId] })).rows[0];
+}
 
 export async function stepToDeliver(shopId: bigint, stepId: string, on: Queryable = pool()): Promise<StepToDeliver | undefined> {
   return (await on.query<StepToDeliver>(STEP, [shopId, stepId])).rows[0];

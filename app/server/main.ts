@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import express from 'express';
 import { log } from '#app/adapters/log.ts';
+import { handleGo } from './go.ts';
 import { answerError } from './http-errors.ts';
 import { handleExposure } from './exposure.ts';
 import { handleOffers } from './offers.ts';
@@ -16,6 +17,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 const hotPaths = new Map<string, Handler>([
   ['/webhooks', handleWebhook],
   ['/proxy/offers', handleOffers],
+  ['/proxy/go', handleGo],
   ['/proxy/exposure', handleExposure],
 ]);
 
