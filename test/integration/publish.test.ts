@@ -1,8 +1,9 @@
 // Approved sets go out to the sandbox's store and come back from it: only differences, in its own words.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishedExperiments } from '#app/contract/published-experiments.ts';
 import { publishedDiscounts, publishedSet } from '#app/contract/published-set.ts';
 import { prisma } from '#app/db/prisma.ts';
-import { METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
 import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
@@ -58,6 +59,12 @@ describe('publishing', () => {
     expect(await prisma().change.count({ where: { event: 'sets_published' } })).toBe(1);
   });
 
+  it('tells the storefront which experiment runs on which placement that is on', async () => {
+    const field = shop.sandbox.store.installation.metafields.find(({ namespace, key }) => namespace === EXPERIMENTS_NAMESPACE && key === EXPERIMENTS_KEY);
+    const running = await prisma().experiment.findFirstOrThrow({ where: { shopId: SHOP_ID, subjectOf: 'placement:cart_page', endedAt: null } });
+    expect(publishedExperiments.parse(JSON.parse(field?.value ?? ''))).toEqual({ cart_page: { id: running.experimentId, salt: running.salt, holdoutBp: 1_000 } });
+  });
+
   it('writes nothing a second time', async () => {
     expect(await publishSets(SHOP_ID, now())).toEqual({ written: 0, deleted: 0, unchanged: 5 });
     expect(shop.sandbox.store.listDiscounts()).toHaveLength(1);
@@ -105,6 +112,7 @@ describe('publishing', () => {
     for (const key of ['set', 'slot_1', 'slot_2']) expect(metafield(CAMERA.product, key)).toBeUndefined();
     expect(metafield(CARD.product, 'set_discount')).toBeUndefined();
     expect(shop.sandbox.store.listDiscounts()).toEqual([]);
+    expect(shop.sandbox.store.installation.metafields).toEqual([]);
     expect((await prisma().shop.findFirstOrThrow()).discountNodeId).toBeNull();
   });
 });

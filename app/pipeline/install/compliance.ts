@@ -3,6 +3,7 @@
 import { recordChange } from '#app/db/changes.ts';
 import { countHeldAbout, forgetCustomer } from '#app/db/customers.ts';
 import type { Queryable } from '#app/db/pool.ts';
+import { forgetSubject } from '#app/db/subjects.ts';
 import { forgetShop } from '#app/jobs/definitions/forget-shop.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
@@ -14,6 +15,7 @@ export async function answerDataRequest(shopId: bigint, request: { requestId: bi
 
 /** customers/redact: orders and decisions stay as numbers, without the customer. */
 export async function redactCustomer(shopId: bigint, customerId: bigint, at: Date, on: Queryable): Promise<void> {
+  await forgetSubject(shopId, customerId, on);
   await forgetCustomer(shopId, customerId, on);
   // The id itself is part of what has to go: the log says that it happened, not to whom.
   await recordChange(shopId, { changedAt: at, actor: 'shopify', event: 'customer_redacted', detail: {} }, on);

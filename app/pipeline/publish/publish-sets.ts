@@ -9,6 +9,7 @@ import { approvedSets, publications } from '#app/db/publications.ts';
 import { shopById } from '#app/db/shops.ts';
 import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
 import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
+import { INSTALLATION, publishExperiments } from './publish-experiments.ts';
 import { ensureSetDiscount, removeSetDiscount } from './set-discount.ts';
 import { deleteMetafields, writeMetafields } from './write-metafields.ts';
 
@@ -31,12 +32,13 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   const hashed = desired.map((metafield) => ({ ...metafield, valueHash: hash(metafield) }));
   const changed = hashed.filter((metafield) => hashOf.get(`${metafield.ownerId} ${metafield.key}`) !== metafield.valueHash);
   const wanted = new Set(desired.map((metafield) => `${metafield.ownerId} ${metafield.key}`));
-  const gone = known.filter((row) => row.ownerId !== DEFINITIONS && !wanted.has(`${row.ownerId} ${row.key}`));
+  const gone = known.filter((row) => ![DEFINITIONS, INSTALLATION].includes(row.ownerId) && !wanted.has(`${row.ownerId} ${row.key}`));
 
   if (desired.length > 0) {
     await ensureDefinitions(shopId, client, known, now);
     await ensureSetDiscount(shop, client, now);
   }
+  await publishExperiments(shopId, client, known, now);
   const written = await writeMetafields(shopId, client, changed, now);
   const deleted = await deleteMetafields(shopId, client, gone);
   if (desired.length === 0) await removeSetDiscount(shop, client);

@@ -1,0 +1,55 @@
+// Tells the storefront which experiment runs where, so that it knows the arm before anything paints: one metafield on the
+// app's own installation. Written only when it changed; taken back when no placement is on.
+import { createHash } from 'node:crypto';
+import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
+import { CURRENT_INSTALLATION } from '#app/adapters/shopify/operations/installation.ts';
+import { DELETE_METAFIELDS, SET_METAFIELDS, type UserError } from '#app/adapters/shopify/operations/publish.ts';
+import { PLACEMENTS } from '#app/contract/offers.ts';
+import type { PublishedExperiments } from '#app/contract/published-experiments.ts';
+import { ensureExperiment } from '#app/db/experiments.ts';
+import { placementsOf } from '#app/db/placements.ts';
+import { deletePublications, type PublicationRow, savePublications } from '#app/db/publications.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE } from '#app/domain/portable/names.ts';
+
+/** Stands where a product's gid does for what is written on products. */
+export const INSTALLATION = 'installation';
+
+/** @param known what is written already */
+export async function publishExperiments(shopId: bigint, client: AdminClient, known: readonly PublicationRow[], now: Date): Promise<void> {
+  const before = known.find(({ ownerId, key }) => ownerId === INSTALLATION && key === EXPERIMENTS_KEY);
+  const experiments = await experimentsNow(shopId, now);
+  if (Object.keys(experiments).length === 0) {
+    if (before) await takeBack(shopId, client);
+    return;
+  }
+  const value = JSON.stringify(experiments);
+  const valueHash = createHash('sha256').update(value).digest('base64url');
+  if (before?.valueHash === valueHash) return;
+  const metafield = { ownerId: await ownerOf(client), namespace: EXPERIMENTS_NAMESPACE, key: EXPERIMENTS_KEY, type: 'json', value };
+  refuse((await client.run(SET_METAFIELDS, { metafields: [metafield] })).metafieldsSet?.userErrors);
+  await savePublications(shopId, [{ ownerId: INSTALLATION, key: EXPERIMENTS_KEY, valueHash }], now);
+}
+
+async function experimentsNow(shopId: bigint, now: Date): Promise<PublishedExperiments> {
+  const enabled = await placementsOf(shopId);
+  const experiments: PublishedExperiments = {};
+  for (const placement of PLACEMENTS) {
+    if (!enabled[placement]) continue;
+    const { experimentId, salt, holdoutBp } = await ensureExperiment(shopId, `placement:${placement}`, now);
+    experiments[placement] = { id: experimentId, salt, holdoutBp };
+  }
+  return experiments;
+}
+
+async function takeBack(shopId: bigint, client: AdminClient): Promise<void> {
+  const metafield = { ownerId: await ownerOf(client), namespace: EXPERIMENTS_NAMESPACE, key: EXPERIMENTS_KEY };
+  refuse((await client.run(DELETE_METAFIELDS, { metafields: [metafield] })).metafieldsDelete?.userErrors);
+  await deletePublications(shopId, [{ ownerId: INSTALLATION, key: EXPERIMENTS_KEY }]);
+}
+
+const ownerOf = async (client: AdminClient): Promise<string> => (await client.run(CURRENT_INSTALLATION, {})).currentAppInstallation.id;
+
+function refuse(errors: readonly UserError[] = []): void {
+  if (errors[0]) throw new AppError('refused', `Shopify does not take which experiments run: ${errors[0].message}`);
+}
