@@ -47,9 +47,10 @@ export async function passOn(ask: Ask, where: { appUrl: string; place: ProxyPlac
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
+    const location = response.headers.get('location');
     return {
       status: response.status,
-      headers: { 'content-type': response.headers.get('content-type') ?? 'application/octet-stream', 'cache-control': response.headers.get('cache-control') ?? 'no-store' },
+      headers: { ...(location ? { location } : {}), 'content-type': response.headers.get('content-type') ?? 'application/octet-stream', 'cache-control': response.headers.get('cache-control') ?? 'no-store' },
       body: Buffer.from(await response.arrayBuffer()),
     };
   } catch (error) {
