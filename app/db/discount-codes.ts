@@ -36,3 +36,8 @@ export async function markCodeUsed(shopId: bigint, code: string, orderId: bigint
   );
   return rowCount === 1;
 }
+
+/** @returns codes that somebody could still find at Shopify: its discount ids */
+export async function mintedCodes(shopId: bigint, on: Queryable = pool()): Promise<string[]> {
+  return (await on.query<{ discountNodeId: string }>(`SELECT discount_node_id AS "discountNodeId" FROM discount_codes WHERE shop_id = $1 ORDER BY code`, [shopId])).rows.map((row) => row.discountNodeId);
+}

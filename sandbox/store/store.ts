@@ -225,6 +225,11 @@ export class Store {
     return record;
   }
 
+  removeDefinition(id: number): void {
+    this.definitions.delete(id);
+    this.database.remove('definition', id);
+  }
+
   setThemeFile(name: string, content: string): void {
     this.themeFiles.set(name, content);
     this.database.saveSetting(THEME_FILE + name, content);

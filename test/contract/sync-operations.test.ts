@@ -14,11 +14,12 @@ import { PRODUCT } from '#app/adapters/shopify/operations/product.ts';
 import { CREATE_SET_DISCOUNT, DEFINE_METAFIELD, DELETE_METAFIELDS, DELETE_SET_DISCOUNT, SET_METAFIELDS } from '#app/adapters/shopify/operations/publish.ts';
 import { MORE_REFUND_LINES, REFUND_LINES } from '#app/adapters/shopify/operations/refund-lines.ts';
 import { SHOP } from '#app/adapters/shopify/operations/shop.ts';
+import * as TAKE_BACK from '#app/adapters/shopify/operations/take-back.ts';
 import { THEME_FILES } from '#app/adapters/shopify/operations/theme-files.ts';
 import { SCOPES } from '#app/adapters/shopify/scopes.ts';
 import { WEBHOOK_TOPICS } from '#app/contract/webhooks/topics.ts';
 
-const OPERATIONS = { BULK_OPERATION, RUN_BULK_QUERY, PRODUCT, CREATE_SET_DISCOUNT, DEFINE_METAFIELD, DELETE_METAFIELDS, DELETE_SET_DISCOUNT, SET_METAFIELDS, MORE_REFUND_LINES, REFUND_LINES, SHOP, THEME_FILES };
+const OPERATIONS = { BULK_OPERATION, RUN_BULK_QUERY, PRODUCT, CREATE_SET_DISCOUNT, DEFINE_METAFIELD, DELETE_METAFIELDS, DELETE_SET_DISCOUNT, SET_METAFIELDS, MORE_REFUND_LINES, REFUND_LINES, SHOP, THEME_FILES, ...TAKE_BACK };
 const DOCUMENTS: [string, string][] = [
   ...Object.entries(OPERATIONS).map(([name, { document }]): [string, string] => [name, document]),
   ...Object.entries(BULK_EXPORTS).map(([name, document]): [string, string] => [`export of ${name}`, document]),

@@ -1,6 +1,6 @@
-// metafieldsSet, metafieldsDelete, metafieldDefinitionCreate: the store decides, this words its refusals.
+// metafieldsSet, metafieldsDelete, metafieldDefinitionCreate and -Delete: the store decides, this words its refusals.
 import { GraphQLError } from 'graphql';
-import { parseGid } from '../../store/gid.ts';
+import { gid, parseGid } from '../../store/gid.ts';
 import { findMetafield, type MetafieldName, metafieldsOf, type MetafieldWrite } from '../../store/metafields.ts';
 import { resolveNamespace } from '../../store/metafield-values.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
@@ -65,6 +65,20 @@ export const metafieldMutations = typeTable({
       access: { admin: input.access?.admin ?? 'PUBLIC_READ_WRITE', storefront: input.access?.storefront ?? 'NONE' },
     });
     return { createdDefinition: definitionSource(definition), userErrors: [] };
+  },
+
+  metafieldDefinitionDelete: (_source, args, context) => {
+    const { store } = context;
+    const { ownerType, namespace = '$app', key } = (args.identifier ?? {}) as { ownerType?: string; namespace?: string; key?: string };
+    const found = args.id ? store.definitions.get(parseGid(args.id as string)?.id ?? 0) : store.definitionOf(ownerType ?? '', resolveNamespace(namespace), key ?? '');
+    if (!found) return { deletedDefinitionId: null, deletedDefinition: null, userErrors: [{ field: ['id'], message: 'Definition not found.', code: 'NOT_FOUND' }] };
+    if (args.deleteAllAssociatedMetafields === true && found.ownerType === 'PRODUCT') {
+      const named = [...store.products.values()].filter((product) => findMetafield(product.metafields, found.namespace, found.key)).map((product) => ({ ownerId: gid('Product', product.id), namespace: found.namespace, key: found.key }));
+      demandOwnerAccess('metafieldDefinitionDelete', named, context);
+      store.deleteMetafields(named);
+    }
+    store.removeDefinition(found.id);
+    return { deletedDefinitionId: gid('MetafieldDefinition', found.id), deletedDefinition: { ownerType: found.ownerType, namespace: found.namespace, key: found.key }, userErrors: [] };
   },
 });
 

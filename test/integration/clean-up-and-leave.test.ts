@@ -1,0 +1,92 @@
+// A merchant cleans up before leaving: what Setwise put into the store is gone, as the store itself says.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminClient } from '#app/adapters/shopify/admin-client.ts';
+import { toGid } from '#app/adapters/shopify/gid.ts';
+import { CREATE_DISCOUNT_CODE } from '#app/adapters/shopify/operations/discount-code.ts';
+import { OWN_METAFIELDS } from '#app/adapters/shopify/operations/take-back.ts';
+import { SET_METAFIELDS } from '#app/adapters/shopify/operations/publish.ts';
+import { saveCode } from '#app/db/discount-codes.ts';
+import { runningExperiments } from '#app/db/experiments.ts';
+import { placementsOf } from '#app/db/placements.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { workflowsOf } from '#app/db/workflows.ts';
+import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
+import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
+import { cleanUpAndLeave } from '#app/pipeline/publish/clean-up-and-leave.ts';
+import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
+import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
+import { BAG, CAMERA, CARD } from '#test/support/small-store.ts';
+
+const SHOP_ID = 4_400_000_001n;
+const NOTHING = { metafields: 0, definitions: 0, experiments: 0, discount: 0, codes: 0, placements: 0, workflows: 0, flow: 0 };
+const now = () => new Date();
+let shop: ConnectedShop;
+
+beforeAll(async () => {
+  shop = await connectShop();
+  await shop.open();
+  await shop.work();
+  await prisma().productSet.create({
+    data: {
+      shopId: SHOP_ID, setId: '0b9a1c52-1111-4111-8111-000000000001', status: 'approved', origin: 'learned', strategy: 'completion', anchorProductId: BigInt(CAMERA.product), goal: 'Ready for the first trip',
+      discountBp: 1_000, support: 40, createdAt: now(), updatedAt: now(),
+      slots: { create: [['memory card', CARD], ['bag', BAG]].map(([name, ids], index) => ({ slotNo: index + 1, name: name as string, candidates: { create: [{ rank: 1, productId: BigInt((ids as typeof CARD).product), support: 10, score: 1 }] } })) },
+    },
+  });
+  await switchPlacement(SHOP_ID, 'cart_page', true, 'ada', now());
+  await switchWorkflow(SHOP_ID, 'order_delivered', true, 'ada', now());
+  await shop.work();
+});
+afterAll(() => shop.stop());
+
+/** A code as a step mints it. */
+async function mintedCode(code: string): Promise<void> {
+  const { discountCodeBasicCreate } = await adminClient(DOMAIN).run(CREATE_DISCOUNT_CODE, {
+    discount: {
+      title: code, code, startsAt: now().toISOString(), endsAt: new Date(Date.now() + 86_400_000).toISOString(), usageLimit: 1, context: { all: 'ALL' },
+      customerGets: { value: { percentage: 0.1 }, items: { products: { productsToAdd: [toGid('Product', BigInt(CARD.product))] } } },
+    },
+  });
+  const id = discountCodeBasicCreate?.codeDiscountNode?.id;
+  if (!id) throw new Error(`The code was not made: ${JSON.stringify(discountCodeBasicCreate)}`);
+  await saveCode(SHOP_ID, { code, stepId: '0b9a1c52-2222-4222-8222-000000000001', discountNodeId: id, endsAt: new Date(Date.now() + 86_400_000) });
+}
+
+describe('cleaning up before leaving', () => {
+  it('takes everything back and reads that nothing is left', async () => {
+    const client = adminClient(DOMAIN);
+    const { currentAppInstallation } = await client.run(OWN_METAFIELDS, { onProducts: METAFIELD_NAMESPACE, onInstallation: EXPERIMENTS_NAMESPACE });
+    await client.run(SET_METAFIELDS, { metafields: [{ ownerId: currentAppInstallation.id, namespace: EXPERIMENTS_NAMESPACE, key: EXPERIMENTS_KEY, type: 'json', value: '{}' }] });
+    await mintedCode('SET-AAAA');
+    await mintedCode('SET-BBBB');
+    const { store } = shop.sandbox;
+    expect(store.definitions.size).toBe(5);
+    expect(store.listDiscounts()).toHaveLength(1);
+
+    const { removed, left } = await cleanUpAndLeave(SHOP_ID, 'ada', now());
+    expect(left).toEqual(NOTHING);
+    expect(removed).toMatchObject({ definitions: 5, experiments: 1, discount: 1, codes: 2, placements: 1, workflows: 1 });
+    expect(removed.metafields).toBeGreaterThan(0);
+
+    expect([...store.products.values()].flatMap((product) => product.metafields)).toEqual([]);
+    expect(store.definitions.size).toBe(0);
+    expect(store.listDiscounts()).toEqual([]);
+    expect(store.codeDiscounts.size).toBe(0);
+    expect(store.installation.metafields).toEqual([]);
+    expect(Object.values(await placementsOf(SHOP_ID)).some(Boolean)).toBe(false);
+    expect((await workflowsOf(SHOP_ID)).map(({ status }) => status)).toEqual(['off']);
+    expect(await runningExperiments(SHOP_ID)).toEqual([]);
+    expect(await prisma().change.count({ where: { event: 'cleaned_up', actor: 'ada' } })).toBe(1);
+  });
+
+  it('finds nothing to do a second time', async () => {
+    expect(await cleanUpAndLeave(SHOP_ID, 'ada', now())).toEqual({ removed: NOTHING, left: NOTHING });
+  });
+
+  it('leaves a store that publishes again when a placement is switched on', async () => {
+    await switchPlacement(SHOP_ID, 'cart_page', true, 'ada', now());
+    expect((await publishSets(SHOP_ID, now())).written).toBeGreaterThan(0);
+    expect(shop.sandbox.store.listDiscounts()).toHaveLength(1);
+  });
+});
