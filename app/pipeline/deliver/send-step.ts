@@ -71,7 +71,7 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
   if (!mayEmail(profile.emailConsent)) throw new Stop('no_consent');
 
   const items = step.variantIds.map((variantId) => ({ variantId, quantity: 1 }));
-  const decided = await decideFor({ shopId, placement: 'cart_page', items, customerId: step.customerId, partVariantIds: [] }, now);
+  const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [] }, now);
   if (!decided?.decision.offer) throw new Stop('nothing_to_offer');
 
   const keys = config().encryptionKeys;
