@@ -1,8 +1,9 @@
-// npm run worker: applies webhook deliveries and runs background jobs. As many of these as wanted, on one database.
+// npm run worker: applies webhook deliveries, handles due steps, runs background jobs. As many as wanted, on one database.
 import { now } from '#app/adapters/clock/clock.ts';
 import { log } from '#app/adapters/log.ts';
 import { startJobs } from '#app/jobs/runner.ts';
 import { maintainDecisions } from '#app/pipeline/decide/maintain-decisions.ts';
+import { startDueStepLoop } from '#app/pipeline/engage/due-step-loop.ts';
 import { startInboxLoop } from '#app/pipeline/sync/inbox-loop.ts';
 import { boot } from './boot.ts';
 import { command, untilStopped } from './exit.ts';
@@ -15,12 +16,13 @@ command(async () => {
     await maintainDecisions(now());
     const stopping = new AbortController();
     const inbox = startInboxLoop(stopping.signal);
+    const dueSteps = startDueStepLoop(stopping.signal);
     const jobs = await startJobs(CONCURRENCY);
     log().info('taking work');
     process.send?.({ ready: true });
     await untilStopped();
     stopping.abort();
-    await Promise.all([inbox, jobs.stop()]);
+    await Promise.all([inbox, dueSteps, jobs.stop()]);
   } finally {
     await database.close();
   }
