@@ -1,5 +1,7 @@
 // Every background job and where its handler is; the handler is loaded when it first runs.
 import type { JobDefinition } from './definition.ts';
+import { enroll } from './definitions/enroll.ts';
+import { attributeOrder } from './definitions/attribute-order.ts';
 import { forgetShop } from './definitions/forget-shop.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
@@ -7,6 +9,7 @@ import { publishSets } from './definitions/publish-sets.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
+import { stopEnrollments } from './definitions/stop-enrollments.ts';
 import { trainAssociations } from './definitions/train-associations.ts';
 
 /** What a handler file exports. The payload has passed the definition's schema. */
@@ -26,8 +29,11 @@ export const registry: readonly RegisteredJob[] = [
   { definition: rereadProduct, load: () => import('./handlers/reread-product.ts') },
   { definition: trainAssociations, load: () => import('./handlers/train-associations.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
+  { definition: enroll, load: () => import('./handlers/enroll.ts') },
+  { definition: stopEnrollments, load: () => import('./handlers/stop-enrollments.ts') },
   { definition: pruneDeliveries, load: () => import('./handlers/prune-deliveries.ts') },
   { definition: maintainDecisions, load: () => import('./handlers/maintain-decisions.ts') },
   { definition: sendStep, load: () => import('./handlers/send-step.ts') },
+  { definition: attributeOrder, load: () => import('./handlers/attribute-order.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
 ];
