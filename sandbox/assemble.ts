@@ -1,4 +1,4 @@
-// Puts the parts together: admin, Admin API and console on one port, the storefront, which is handed in, on another. Knows
+// Puts the parts together: admin, Admin API, Klaviyo and console on one port, the storefront, which is handed in, on another. Knows
 // the app by its address and by its shopify.app.toml, no more.
 import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,8 @@ import { adminShellRoutes } from './admin-shell/admin-shell.ts';
 import { consoleRoutes } from './console/console.ts';
 import { PORTS } from './credentials.ts';
 import { HttpRefusal, type Route, startServer } from './http/server.ts';
+import { KlaviyoAccount } from './klaviyo/account.ts';
+import { klaviyoRoutes } from './klaviyo/klaviyo.ts';
 import { accessTokenRoute } from './oauth/access-token.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { StoreSeed } from './store/types.ts';
@@ -49,6 +51,7 @@ export interface Sandbox {
   storefrontUrl: string;
   store: Store;
   webhooks: Webhooks;
+  klaviyo: KlaviyoAccount;
   stop(): Promise<void>;
 }
 
@@ -62,7 +65,8 @@ export async function assemble(options: PartsOptions): Promise<Sandbox> {
   const urls = { sandbox: '', storefront: '', app: appUrl.replace(/\/$/, '') };
   const runner = new BulkRunner(store, { folder: join(dataDir, 'bulk'), minimumMs: options.bulkMinimumMs ?? BULK_MINIMUM_MS });
   const webhooks = startWebhooks(store, declaration.subscriptions, urls, options.deliveries);
-  const levers = { store, queue: webhooks.queue, subscriptions: declaration.subscriptions, scopes: declaration.scopes };
+  const klaviyo = new KlaviyoAccount(store, urls);
+  const levers = { store, klaviyo, queue: webhooks.queue, subscriptions: declaration.subscriptions, scopes: declaration.scopes };
   const closing: (() => Promise<void> | void)[] = [() => store.close(), () => webhooks.stop(), () => runner.stop()];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -72,6 +76,7 @@ export async function assemble(options: PartsOptions): Promise<Sandbox> {
       accessTokenRoute(store),
       adminApiRoute({ store, runner, urls, functions }),
       bulkResultRoute(runner),
+      ...klaviyoRoutes(klaviyo),
       ...consoleRoutes(levers, urls),
       ...adminShellRoutes({ store, scopes: declaration.scopes, urls }),
     ];
@@ -87,7 +92,7 @@ export async function assemble(options: PartsOptions): Promise<Sandbox> {
       urls.storefront = storefront.url;
     }
     runner.resume({ store, runner, urls, functions, scopes: new Set(store.installation.scopes), bulk: true, searchWarnings: [] });
-    return { url: urls.sandbox, storefrontUrl: urls.storefront, store, webhooks, stop };
+    return { url: urls.sandbox, storefrontUrl: urls.storefront, store, webhooks, klaviyo, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -2,6 +2,9 @@
 export const CLIENT_ID = 'setwise-sandbox-client-id';
 export const CLIENT_SECRET = 'setwise-sandbox-client-secret';
 
+/** The private key of the sandbox's Klaviyo account; the console shows it. */
+export const KLAVIYO_KEY = 'pk_sandbox_setwise';
+
 export const PORTS = {
   /** Admin, Admin API, console. */
   sandbox: 4000,

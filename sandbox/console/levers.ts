@@ -1,6 +1,8 @@
 // The console's levers: each takes plain input, does one thing to the store, and says in a sentence what it did.
 // The page's forms and the tests' JSON calls are the same levers.
 import { CLIENT_SECRET } from '../credentials.ts';
+import type { KlaviyoAccount } from '../klaviyo/account.ts';
+import { breakKlaviyo } from '../klaviyo/levers.ts';
 import { revokeAccessTokens } from '../oauth/tokens.ts';
 import { codeTakesOff, requireUsable } from '../store/codes.ts';
 import { totalAvailable } from '../store/inventory.ts';
@@ -19,6 +21,7 @@ const DAY_MS = 86_400_000;
 export interface LeverContext {
   store: Store;
   queue: DeliveryQueue;
+  klaviyo: KlaviyoAccount;
   subscriptions: readonly Subscription[];
   scopes: readonly string[];
 }
@@ -252,4 +255,5 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   'hold-deliveries': holdDeliveries,
   'release-deliveries': releaseDeliveries,
   'deliver-raw': deliverRawLever,
+  'break-klaviyo': (input, { klaviyo }) => breakKlaviyo(input, klaviyo),
 };

@@ -1,6 +1,7 @@
 // The console's page. One card a lever; the script posts a form as JSON and shows the sentence that comes back.
 import { escapeHtml } from '../http/server.ts';
 import { EMAIL_CONSENTS } from '../store/types.ts';
+import { KLAVIYO_WAYS } from '../klaviyo/levers.ts';
 import type { ConsoleUrls } from './console.ts';
 import type { LeverContext } from './levers.ts';
 
@@ -75,6 +76,10 @@ const CARDS: readonly Card[] = [
       { name: 'customer', label: 'Customer', kind: 'customer' },
     ],
   },
+  {
+    lever: 'break-klaviyo', title: 'Break Klaviyo', hint: 'The next calls, or the next email, go wrong.', button: 'Do it',
+    fields: [{ name: 'how', label: 'How', kind: 'choice', options: KLAVIYO_WAYS }],
+  },
   { lever: 'revoke-tokens', title: 'Revoke access tokens', hint: 'The next call of the app is refused until it refreshes its token.', button: 'Revoke', fields: [] },
   {
     lever: 'uninstall', title: 'Uninstall Setwise', hint: 'Tokens die at once. Opening the app from the admin installs it again.', button: 'Uninstall', fields: [],
@@ -82,7 +87,7 @@ const CARDS: readonly Card[] = [
   },
 ];
 
-export function consolePage({ store, scopes }: LeverContext, urls: ConsoleUrls): string {
+export function consolePage({ store, klaviyo, scopes }: LeverContext, urls: ConsoleUrls): string {
   const { shop } = store;
   return `<!doctype html>
 <html lang="en">
@@ -103,6 +108,7 @@ export function consolePage({ store, scopes }: LeverContext, urls: ConsoleUrls):
     <nav aria-label="Doors">
       <a href="/admin">Merchant's admin</a>
       <a href="${escapeHtml(urls.storefront)}/">Storefront</a>
+      <a href="/inbox">Inbox</a>
       <a href="/console" aria-current="page">Console</a>
     </nav>
   </header>
@@ -143,6 +149,7 @@ export function consolePage({ store, scopes }: LeverContext, urls: ConsoleUrls):
       <h2 id="app-title">The app</h2>
       <p id="app" class="quiet"></p>
       <p class="quiet">It declares: ${escapeHtml(scopes.join(', '))}. It runs at ${escapeHtml(urls.app)}.</p>
+      <p class="quiet">Klaviyo's private key, to connect with: <code>${escapeHtml(klaviyo.key.key)}</code></p>
     </section>
   </main>
   <datalist id="list-product"></datalist><datalist id="list-customer"></datalist><datalist id="list-order"></datalist>

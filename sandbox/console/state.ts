@@ -1,11 +1,12 @@
 // What the console shows, and what a test may wait for.
 import { totalAvailable } from '../store/inventory.ts';
+import { klaviyoState } from '../klaviyo/levers.ts';
 import type { LeverContext } from './levers.ts';
 
 const SHOWN_DELIVERIES = 50;
 const SUGGESTIONS = 30;
 
-export function consoleState({ store, queue }: LeverContext): Record<string, unknown> {
+export function consoleState({ store, queue, klaviyo }: LeverContext): Record<string, unknown> {
   const { shop, clock, installation } = store;
   return {
     shop: { id: shop.id, name: shop.name, domain: shop.domain, currency: shop.currency, timezone: shop.timezone },
@@ -21,6 +22,7 @@ export function consoleState({ store, queue }: LeverContext): Record<string, unk
       openCheckouts: [...store.checkouts.values()].filter((one) => one.completedAt === null).length,
     },
     bulkOperations: [...store.bulkOperations.values()].slice(-5).map(({ id, status, objectCount, errorCode }) => ({ id, status, objectCount, errorCode })),
+    klaviyo: klaviyoState(klaviyo),
     webhooks: { idle: queue.idle, holding: queue.holding },
     deliveries: queue.recent().slice(0, SHOWN_DELIVERIES).map(({ body, uri, ...shown }) => ({ ...shown, uri, bytes: Buffer.byteLength(body) })),
   };

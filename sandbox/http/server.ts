@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 export interface Route {
-  method: 'GET' | 'POST' | 'OPTIONS';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS';
   /** "/store/:handle/apps/setwise"; a "*" at the end takes the rest, as params.rest. */
   path: string;
   handle(ask: Ask): Promise<Answer> | Answer;
