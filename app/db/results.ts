@@ -1,0 +1,88 @@
+// What became of those who were exposed and those who were held out: one aggregation over exposures and orders. A subject
+// counts once in each scope, from their first exposure there and in the arm of that one, and with the orders of the
+// window after it. Visitors who turned out to be one customer are one subject.
+//
+// Revenue is what lines brought after discounts, less what was refunded. Profit is that less the unit cost at the time of
+// sale (or guardrails' assumption; else all of the price, so that what is not known earns nothing) and less the payment
+// fee, which a refund does not bring back; goods that come back are worth their cost, but a refund never earns.
+import { WINDOW_DAYS } from '#app/domain/experiment/window.ts';
+import type { Arm } from '#app/domain/portable/assignment.ts';
+import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+/** All on-site placements together. */
+export const ON_SITE = 'on_site';
+
+export interface ArmSums {
+  /** An experiment's id, or on_site. */
+  scope: string;
+  arm: Arm;
+  subjects: number;
+  /** Subjects with an order. */
+  buyers: number;
+  orders: number;
+  /** Subjects with a line that is attributed to an offer of this scope. */
+  takers: number;
+  firstAt: Date;
+  /** Minor units, and their squares for the variance. */
+  revenue: number;
+  revenueSquared: number;
+  profit: number;
+  profitSquared: number;
+  /** Holdout share over the subjects as they were exposed: Σ holdout_bp, of both arms to be added. */
+  expectedHoldout: number;
+}
+
+// The arm of the first exposure without a sort: the time in milliseconds, doubled, with the arm as its lowest bit.
+const RESULTS = `
+  WITH exposed AS MATERIALIZED (
+         SELECT e.experiment_id, x.subject_of LIKE 'placement:%' AS on_site, x.holdout_bp, COALESCE('c:' || l.customer_id, e.subject_key) AS subject,
+                (date_part('epoch', e.first_at) * 1000)::bigint * 2 + (e.arm = 'exposed')::int AS first
+           FROM exposures e
+           JOIN experiments x ON x.shop_id = e.shop_id AND x.experiment_id = e.experiment_id AND x.ended_at IS NULL
+           LEFT JOIN subject_links l ON l.shop_id = e.shop_id AND 'v:' || l.visitor_id = e.subject_key
+          WHERE e.shop_id = $1),
+       scoped AS (
+         SELECT experiment_id::text AS scope, subject, min(first) AS first, min(holdout_bp) AS holdout_bp FROM exposed GROUP BY 1, 2
+         UNION ALL
+         SELECT '${ON_SITE}', subject, min(first), avg(holdout_bp) FROM exposed WHERE on_site GROUP BY 2),
+       since AS (SELECT to_timestamp(min(first) / 2 / 1000.0) AS at FROM exposed),
+       bought AS MATERIALIZED (
+         SELECT o.order_id, o.ordered_at, COALESCE('c:' || COALESCE(o.customer_id, l.customer_id), 'v:' || o.visitor_id) AS subject
+           FROM orders o LEFT JOIN subject_links l ON l.shop_id = o.shop_id AND l.visitor_id = o.visitor_id
+          WHERE o.shop_id = $1 AND o.ordered_at >= (SELECT at FROM since) AND o.cancelled_at IS NULL AND o.deleted_at IS NULL
+            AND (o.customer_id IS NOT NULL OR o.visitor_id IS NOT NULL)),
+       returned AS (SELECT order_id, line_id, sum(quantity) AS quantity, sum(amount_minor) AS amount FROM refund_lines WHERE shop_id = $1 GROUP BY 1, 2),
+       earned AS (
+         SELECT b.order_id, b.ordered_at, b.subject, sum(v.paid - v.refunded)::float8 AS revenue,
+                (sum(v.paid - v.cost * v.quantity - GREATEST(0, v.refunded - v.cost * v.returned)) - $2::float8 * sum(v.paid) / 10000 - $3)::float8 AS profit
+           FROM bought b
+           JOIN order_lines l ON l.shop_id = $1 AND l.order_id = b.order_id
+           LEFT JOIN returned r ON r.order_id = l.order_id AND r.line_id = l.line_id
+          CROSS JOIN LATERAL (SELECT (l.unit_price_minor * l.quantity - l.discount_minor)::float8 AS paid, l.quantity,
+                                     COALESCE(l.unit_cost_minor, ceil(l.unit_price_minor * $4::float8 / 10000), l.unit_price_minor)::float8 AS cost,
+                                     COALESCE(r.amount, 0)::float8 AS refunded, COALESCE(r.quantity, 0)::float8 AS returned) v
+          GROUP BY 1, 2, 3),
+       outcome AS (
+         SELECT s.scope, s.subject, s.first, s.holdout_bp, count(o.order_id) AS orders, COALESCE(sum(o.revenue), 0) AS revenue, COALESCE(sum(o.profit), 0) AS profit
+           FROM scoped s
+           LEFT JOIN earned o ON o.subject = s.subject AND (date_part('epoch', o.ordered_at) * 1000)::bigint BETWEEN s.first / 2 AND s.first / 2 + ${WINDOW_DAYS}::bigint * 86400000 - 1
+          GROUP BY 1, 2, 3, 4),
+       taken AS (
+         SELECT DISTINCT scope, COALESCE('c:' || l.customer_id, a.subject_key) AS subject
+           FROM attributions a
+           JOIN experiments x ON x.shop_id = a.shop_id AND x.experiment_id = a.experiment_id
+           LEFT JOIN subject_links l ON l.shop_id = a.shop_id AND 'v:' || l.visitor_id = a.subject_key
+          CROSS JOIN LATERAL unnest(ARRAY[a.experiment_id::text, CASE WHEN x.subject_of LIKE 'placement:%' THEN '${ON_SITE}' END]) scope
+          WHERE a.shop_id = $1 AND scope IS NOT NULL)
+  SELECT o.scope, CASE WHEN o.first % 2 = 1 THEN 'exposed' ELSE 'holdout' END AS arm, count(*)::int AS subjects, count(*) FILTER (WHERE o.orders > 0)::int AS buyers,
+         sum(o.orders)::int AS orders, count(t.subject)::int AS takers, to_timestamp(min(o.first) / 2 / 1000.0) AS "firstAt",
+         sum(o.revenue) AS revenue, sum(o.revenue * o.revenue) AS "revenueSquared", sum(o.profit) AS profit, sum(o.profit * o.profit) AS "profitSquared",
+         sum(o.holdout_bp)::float8 / 10000 AS "expectedHoldout"
+    FROM outcome o LEFT JOIN taken t ON t.scope = o.scope AND t.subject = o.subject
+   GROUP BY 1, 2`;
+
+export async function armSums(shopId: bigint, { feeBp, feeMinor, defaultCostBp }: Pick<Guardrails, 'feeBp' | 'feeMinor' | 'defaultCostBp'>, on: Queryable = pool()): Promise<ArmSums[]> {
+  return (await on.query<ArmSums>({ name: 'arm-sums', text: RESULTS, values: [shopId, feeBp, feeMinor, defaultCostBp] })).rows;
+}

@@ -1,0 +1,198 @@
+// What the results screen counts, held against a full recount in plain loops; and how an order finds the offers it followed.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureExperiment, type ExperimentRow } from '#app/db/experiments.ts';
+import { pool } from '#app/db/pool.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { armSums } from '#app/db/results.ts';
+import { linkVisitor } from '#app/db/subjects.ts';
+import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { attributeOrder } from '#app/pipeline/measure/attribute-order.ts';
+import { resultsPage } from '#app/read/results.ts';
+import { type BuiltProduct, buildCustomer, buildOrder, buildProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
+import { seededRandom } from '#sandbox/seed/seeded-random.ts';
+import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+import { recount } from '#test/support/recount-results.ts';
+
+const FROM = new Date('2026-11-01T09:00:00Z');
+const NOW = new Date('2026-11-20T09:00:00Z');
+const DAY_MS = 24 * 3_600_000;
+const later = (days: number): Date => new Date(FROM.getTime() + Math.round(days * DAY_MS));
+const FEES = { feeBp: DEFAULT_GUARDRAILS.feeBp, feeMinor: DEFAULT_GUARDRAILS.feeMinor, defaultCostBp: DEFAULT_GUARDRAILS.defaultCostBp as number };
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.drop());
+
+interface Stage {
+  shopId: bigint;
+  camera: BuiltProduct;
+  card: BuiltProduct;
+  setId: string;
+  cart: ExperimentRow;
+  page: ExperimentRow;
+}
+
+async function stage(holdoutBp = 5_000): Promise<Stage> {
+  const { shopId } = await buildShop();
+  const camera = await buildProduct(shopId);
+  const card = await buildProduct(shopId, { priceMinor: 4_990, unitCostMinor: 2_000 });
+  const setId = await buildSet(shopId, { anchor: camera, slots: [{ name: 'card', candidates: [{ product: card }] }] });
+  const cart = await ensureExperiment(shopId, 'placement:cart_page', FROM, pool(), holdoutBp);
+  const page = await ensureExperiment(shopId, 'placement:product_page', FROM, pool(), holdoutBp);
+  return { shopId, camera, card, setId, cart, page };
+}
+
+const expose = ({ shopId }: Stage, experiment: ExperimentRow, subjectKey: string, arm: string, firstAt: Date) =>
+  prisma().exposure.create({ data: { shopId, experimentId: experiment.experimentId, subjectKey, arm, firstAt } });
+
+async function order({ shopId, camera, card, setId }: Stage, who: { visitorId?: string; customerId?: bigint }, orderedAt: Date, options: { withCard?: boolean; quantity?: number; cost?: bigint | null } = {}) {
+  const { withCard = false, quantity = 1, cost = 4_000n } = options;
+  const built = await buildOrder(shopId, { orderedAt, customerId: who.customerId ?? null, lines: [{ product: camera, quantity }, ...(withCard ? [{ product: card, setId, discountMinor: 499 }] : [])] });
+  await prisma().order.updateMany({ where: { shopId, orderId: built.orderId }, data: { visitorId: who.visitorId ?? null } });
+  await prisma().orderLine.updateMany({ where: { shopId, orderId: built.orderId, productId: camera.productId }, data: { unitCostMinor: cost } });
+  return built;
+}
+const attributed = ({ shopId }: Stage, orderId: bigint) => prisma().attribution.findMany({ where: { shopId, orderId } });
+
+describe('an order', () => {
+  it('gives the lines that a widget added to the place that its visitor reached last, and no other line', async () => {
+    const at = await stage();
+    const visitorId = randomUUID();
+    await expose(at, at.page, `v:${visitorId}`, 'exposed', later(0));
+    await expose(at, at.cart, `v:${visitorId}`, 'exposed', later(1));
+    const { orderId, lineIds } = await order(at, { visitorId }, later(2), { withCard: true });
+    await attributeOrder(at.shopId, orderId, NOW);
+    await attributeOrder(at.shopId, orderId, NOW);
+    expect(await attributed(at, orderId)).toMatchObject([{ lineId: lineIds[1], experimentId: at.cart.experimentId, subjectKey: `v:${visitorId}`, stepId: null }]);
+  });
+
+  it.each([
+    ['before the offer', 'exposed', -0.1],
+    ['later than the window', 'exposed', 7.01],
+    ['of the holdout', 'holdout', 1],
+  ])('%s is attributed to nothing', async (_, arm, days) => {
+    const at = await stage();
+    const visitorId = randomUUID();
+    await expose(at, at.cart, `v:${visitorId}`, arm, later(1));
+    const { orderId } = await order(at, { visitorId }, later(1 + days), { withCard: true });
+    await attributeOrder(at.shopId, orderId, NOW);
+    expect(await attributed(at, orderId)).toEqual([]);
+  });
+
+  it('makes its visitor its customer, whose other devices count as theirs', async () => {
+    const at = await stage();
+    const [phone, desk] = [randomUUID(), randomUUID()];
+    const customerId = await buildCustomer(at.shopId);
+    await linkVisitor(at.shopId, phone, customerId, later(0));
+    await expose(at, at.cart, `v:${phone}`, 'exposed', later(0));
+    const { orderId } = await order(at, { visitorId: desk, customerId }, later(1), { withCard: true });
+    await attributeOrder(at.shopId, orderId, NOW);
+    expect(await attributed(at, orderId)).toMatchObject([{ subjectKey: `c:${customerId}` }]);
+    expect(await prisma().subjectLink.findMany({ where: { shopId: at.shopId, visitorId: desk } })).toMatchObject([{ customerId }]);
+  });
+
+  it('through a message gives what it offered to the workflow', async () => {
+    const at = await stage();
+    const customerId = await buildCustomer(at.shopId);
+    const workflowId = randomUUID();
+    const workflow = await ensureExperiment(at.shopId, `workflow:${workflowId}`, FROM);
+    const [stepId, decisionId] = [randomUUID(), randomUUID()];
+    await prisma().step.create({ data: { shopId: at.shopId, stepId, enrollmentId: randomUUID(), workflowId, customerId, channel: 'email', dueAt: later(0), status: 'sent', sentAt: later(0), decisionId } });
+    await prisma().decision.create({ data: { shopId: at.shopId, decidedAt: NOW, decisionId, placement: 'email', currency: 'EUR', cartProductIds: [], setId: at.setId, offered: [{ p: String(at.card.productId) }], refused: [] } });
+    await prisma().discountCode.create({ data: { shopId: at.shopId, code: 'SET-1', stepId, discountNodeId: 'x', endsAt: later(14) } });
+    const built = await buildOrder(at.shopId, { customerId, orderedAt: later(3), lines: [{ product: at.camera }, { product: at.card }] });
+    await prisma().order.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { discountCodes: ['set-1'] } });
+    await attributeOrder(at.shopId, built.orderId, NOW);
+    expect(await attributed(at, built.orderId)).toMatchObject([{ lineId: built.lineIds[1], experimentId: workflow.experimentId, stepId, subjectKey: `c:${customerId}` }]);
+    expect(await prisma().discountCode.findFirst({ where: { shopId: at.shopId } })).toMatchObject({ orderId: built.orderId, usedAt: later(3) });
+  });
+});
+
+describe('the results', () => {
+  it('equal a full recount: devices that are one customer, refunds, costs that are assumed, orders out of the window', async () => {
+    const at = await stage();
+    const chance = seededRandom(7);
+    const customers = await Promise.all(Array.from({ length: 12 }, () => buildCustomer(at.shopId)));
+    for (let n = 0; n < 60; n++) {
+      const visitorId = randomUUID();
+      const customerId = chance.chance(0.5) ? chance.pick(customers) : undefined;
+      const first = chance.next() * 9;
+      if (customerId && chance.chance(0.8)) await linkVisitor(at.shopId, visitorId, customerId, later(first));
+      for (const experiment of [at.cart, at.page]) if (chance.chance(0.7)) await expose(at, experiment, `v:${visitorId}`, chance.chance(0.5) ? 'exposed' : 'holdout', later(first + chance.next()));
+      for (let each = chance.between(0, 2); each > 0; each--) {
+        const built = await order(at, { visitorId, ...(customerId ? { customerId } : {}) }, later(first + chance.next() * 9 - 1), { withCard: chance.chance(0.5), quantity: chance.between(1, 3), cost: chance.chance(0.6) ? 4_100n : null });
+        await attributeOrder(at.shopId, built.orderId, NOW);
+        if (chance.chance(0.3)) {
+          const refundId = await buildRefund(at.shopId, built, { lineNos: [0], refundedAt: later(20) });
+          await prisma().refundLine.updateMany({ where: { shopId: at.shopId, refundId }, data: { amountMinor: BigInt(chance.between(0, 10_000)) } });
+        }
+        if (chance.chance(0.1)) await prisma().order.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { cancelledAt: later(20) } });
+      }
+    }
+    const sums = await armSums(at.shopId, DEFAULT_GUARDRAILS);
+    const scopes: [string, (id: string) => boolean][] = [['on_site', () => true], [at.cart.experimentId, (id) => id === at.cart.experimentId], [at.page.experimentId, (id) => id === at.page.experimentId]];
+    for (const [scope, counts] of scopes) {
+      const expected = await recount(at.shopId, counts, FEES);
+      for (const arm of ['exposed', 'holdout']) {
+        const found = sums.find((row) => row.scope === scope && row.arm === arm);
+        for (const [name, value] of Object.entries(expected[arm] ?? {})) expect([scope, arm, name, found?.[name as 'profit']]).toEqual([scope, arm, name, expect.closeTo(value, 3)]);
+      }
+    }
+    const subjects = (scope: string) => sums.filter((row) => row.scope === scope).reduce((total, row) => total + row.subjects, 0);
+    const each = [subjects(at.cart.experimentId), subjects(at.page.experimentId)];
+    expect(Math.max(...each)).toBeLessThanOrEqual(subjects('on_site'));
+    expect(subjects('on_site')).toBeLessThanOrEqual(each[0] as number + (each[1] as number));
+  });
+
+  it('count a visitor who became a customer once, in the arm they had first', async () => {
+    const at = await stage();
+    const [one, two] = [randomUUID(), randomUUID()];
+    const customerId = await buildCustomer(at.shopId);
+    await expose(at, at.cart, `v:${one}`, 'exposed', later(1));
+    await expose(at, at.cart, `v:${two}`, 'holdout', later(2));
+    await expose(at, at.cart, `c:${customerId}`, 'holdout', later(3));
+    for (const visitorId of [one, two]) await linkVisitor(at.shopId, visitorId, customerId, later(3));
+    const { onSite } = await resultsPage(at.shopId, NOW);
+    expect([onSite?.exposed.subjects, onSite?.holdout.subjects]).toEqual([1, 0]);
+  });
+
+  it('earn nothing by a refund, also of what was sold below its cost', async () => {
+    const at = await stage();
+    const visitorId = randomUUID();
+    await expose(at, at.cart, `v:${visitorId}`, 'exposed', later(0));
+    const built = await order(at, { visitorId }, later(1), { cost: 20_000n });
+    const before = (await resultsPage(at.shopId, NOW)).onSite?.exposed;
+    const refundId = await buildRefund(at.shopId, built);
+    await prisma().refundLine.updateMany({ where: { refundId }, data: { amountMinor: 10_000n } });
+    const after = (await resultsPage(at.shopId, NOW)).onSite?.exposed;
+    expect([before?.revenueMinor, before?.profitMinor]).toEqual([10_000, 10_000 - 20_000 - 290 - 30]);
+    expect([after?.revenueMinor, after?.profitMinor]).toEqual([0, before?.profitMinor]);
+  });
+
+  it('say nothing of an effect while too few are counted, and when enough will be', async () => {
+    const at = await stage();
+    for (let n = 0; n < 40; n++) {
+      const visitorId = randomUUID();
+      await expose(at, at.cart, `v:${visitorId}`, n % 2 ? 'exposed' : 'holdout', later(n / 4));
+      if (n % 4 < 3) await order(at, { visitorId }, later(n / 4 + 0.1), { quantity: 1 + (n % 3) });
+    }
+    const { onSite, each } = await resultsPage(at.shopId, later(10));
+    expect(onSite?.verdict).toMatchObject({ kind: 'not_yet', have: 40, knownOn: expect.any(String) });
+    expect(new Date((onSite?.verdict as { knownOn: string }).knownOn) > later(10)).toBe(true);
+    expect(each.find(({ subjectOf }) => subjectOf === 'placement:product_page')).toMatchObject({ acceptance: null, verdict: { kind: 'not_yet', have: 0, needed: 200, knownOn: null } });
+  });
+
+  it('are blocked when the arms do not hold what they should', async () => {
+    const at = await stage();
+    await prisma().exposure.createMany({ data: Array.from({ length: 100 }, (_, n) => ({ shopId: at.shopId, experimentId: at.cart.experimentId, subjectKey: `v:${randomUUID()}`, arm: n < 75 ? 'exposed' : 'holdout', firstAt: later(1) })) });
+    expect((await resultsPage(at.shopId, NOW)).onSite?.verdict).toMatchObject({ kind: 'broken' });
+  });
+
+  it('are there for a shop that has switched nothing on', async () => {
+    const { shopId } = await buildShop();
+    expect(await resultsPage(shopId, NOW)).toMatchObject({ currency: 'EUR', onSite: null, each: [] });
+  });
+});
