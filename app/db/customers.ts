@@ -1,4 +1,4 @@
-// Customers without personal data: an id, tags, times. What a redaction asks for is deleted, not hidden.
+// Customers without personal data: an id, tags, language, country, whether they may be written to. What a redaction asks for is deleted, not hidden.
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -8,25 +8,67 @@ export interface CustomerRow {
   tags: string[];
   createdAt: Date;
   updatedAt: Date;
+  /** As Shopify says it: SUBSCRIBED, UNSUBSCRIBED, …; null: no address to consent with. */
+  emailConsent: string | null;
+  emailConsentAt: Date | null;
+  locale: string | null;
+  countryCode: string | null;
 }
 
-/** @returns how many were written; the others are newer here, or gone */
+/** A word without a time (never asked) gives way to any with one. */
+const CONSENT_IS_NEWER = '(customers.email_consent_at IS NULL OR excluded.email_consent_at >= customers.email_consent_at)';
+
+/**
+ * Tags and language are told by an export only, so they are taken whatever its age; country and time from what is newest;
+ * consent by its own time, since it is told by a topic of its own.
+ * @returns how many were written; the others are gone
+ */
 export async function upsertCustomers(shopId: bigint, customers: readonly CustomerRow[], on: Queryable = pool()): Promise<number> {
   if (customers.length === 0) return 0;
   const { rowCount } = await on.query(
-    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at)
-     SELECT $1, r."customerId", r.tags, r."createdAt", r."updatedAt"
-       FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, tags text[], "createdAt" timestamptz, "updatedAt" timestamptz)
-     ON CONFLICT (shop_id, customer_id) DO UPDATE SET tags = excluded.tags, created_at = excluded.created_at, updated_at = excluded.updated_at
-     WHERE customers.deleted_at IS NULL AND excluded.updated_at >= customers.updated_at`,
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, email_consent, email_consent_at, locale, country_code)
+     SELECT $1, r."customerId", r.tags, r."createdAt", r."updatedAt", r."emailConsent", r."emailConsentAt", r.locale, r."countryCode"
+       FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, tags text[], "createdAt" timestamptz, "updatedAt" timestamptz, "emailConsent" text, "emailConsentAt" timestamptz,
+            locale text, "countryCode" text)
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET tags = excluded.tags, created_at = excluded.created_at, updated_at = GREATEST(excluded.updated_at, customers.updated_at),
+       locale = COALESCE(excluded.locale, customers.locale),
+       country_code = CASE WHEN excluded.updated_at >= customers.updated_at THEN COALESCE(excluded.country_code, customers.country_code) ELSE COALESCE(customers.country_code, excluded.country_code) END,
+       email_consent = CASE WHEN ${CONSENT_IS_NEWER} THEN excluded.email_consent ELSE customers.email_consent END,
+       email_consent_at = CASE WHEN ${CONSENT_IS_NEWER} THEN excluded.email_consent_at ELSE customers.email_consent_at END
+     WHERE customers.deleted_at IS NULL`,
     [shopId, jsonRows(customers)],
   );
   return rowCount ?? 0;
 }
 
-/** A customer who is known from an order only, until Shopify tells more. */
-export async function noteCustomer(shopId: bigint, customerId: bigint, at: Date, on: Queryable = pool()): Promise<void> {
-  await on.query(`INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at) VALUES ($1, $2, '{}', $3, $3) ON CONFLICT DO NOTHING`, [shopId, customerId, at]);
+/** A customer who is known from an order only, until Shopify tells more; what the order says fills what is not known. */
+export async function noteCustomer(shopId: bigint, customer: { customerId: bigint; locale: string | null; countryCode: string | null }, at: Date, on: Queryable = pool()): Promise<void> {
+  await on.query(
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, locale, country_code) VALUES ($1, $2, '{}', $3, $3, $4, $5)
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(customers.locale, excluded.locale), country_code = COALESCE(customers.country_code, excluded.country_code)
+     WHERE customers.deleted_at IS NULL AND (customers.locale IS NULL OR customers.country_code IS NULL)`,
+    [shopId, customer.customerId, at, customer.locale, customer.countryCode],
+  );
+}
+
+/** customers/update: where they live. Tags and language are not in it. */
+export async function updateCustomer(shopId: bigint, customer: Pick<CustomerRow, 'customerId' | 'countryCode' | 'createdAt' | 'updatedAt'>, on: Queryable = pool()): Promise<void> {
+  await on.query(
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, country_code) VALUES ($1, $2, '{}', $3, $4, $5)
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET created_at = excluded.created_at, updated_at = excluded.updated_at, country_code = COALESCE(excluded.country_code, customers.country_code)
+     WHERE customers.deleted_at IS NULL AND excluded.updated_at >= customers.updated_at`,
+    [shopId, customer.customerId, customer.createdAt, customer.updatedAt, customer.countryCode],
+  );
+}
+
+/** Whether a customer may be written to, unless a newer word is here. One not known otherwise is noted with it. */
+export async function setEmailConsent(shopId: bigint, customer: { customerId: bigint; emailConsent: string; emailConsentAt: Date }, on: Queryable = pool()): Promise<void> {
+  await on.query(
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, email_consent, email_consent_at) VALUES ($1, $2, '{}', $4, $4, $3, $4)
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET email_consent = excluded.email_consent, email_consent_at = excluded.email_consent_at
+     WHERE customers.deleted_at IS NULL AND ${CONSENT_IS_NEWER}`,
+    [shopId, customer.customerId, customer.emailConsent, customer.emailConsentAt],
+  );
 }
 
 /** How much is held about one customer, for a data request. */
@@ -43,7 +85,8 @@ export async function countHeldAbout(shopId: bigint, customerId: bigint, on: Que
 /** Forgets who it was: orders and decisions stay as numbers, without the customer; what was set aside and names them is emptied. */
 export async function forgetCustomer(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<void> {
   await on.query('DELETE FROM customers WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
-  await on.query('UPDATE orders SET customer_id = NULL WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
+  await on.query('DELETE FROM checkouts WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
+  await on.query('UPDATE orders SET customer_id = NULL, visitor_id = NULL, step_id = NULL WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
   await on.query('UPDATE decisions SET customer_id = NULL, visitor_id = NULL WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
   await on.query(`UPDATE webhook_deliveries SET payload = '' WHERE shop_id = $1 AND status = 'set_aside' AND position($2::bigint::text in payload) > 0`, [shopId, customerId]);
 }

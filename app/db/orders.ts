@@ -26,6 +26,11 @@ export interface OrderRow {
   cancelledAt: Date | null;
   updatedAt: Date;
   triggeredAt: Date | null;
+  /** The consenting visitor whose cart it was. */
+  visitorId: string | null;
+  /** The step whose link filled the cart. */
+  stepId: string | null;
+  discountCodes: string[];
   lines: OrderLineRow[];
 }
 
@@ -33,12 +38,13 @@ export interface OrderRow {
 export async function upsertOrders(shopId: bigint, orders: readonly OrderRow[], on: Queryable = pool()): Promise<bigint[]> {
   if (orders.length === 0) return [];
   const { rows } = await on.query<{ order_id: bigint; is_new: boolean }>(
-    `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at)
-     SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt"
+    `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at, visitor_id, step_id, discount_codes)
+     SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt", r."visitorId", r."stepId", r."discountCodes"
        FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, name text, "customerId" bigint, currency text, "totalMinor" bigint, "orderedAt" timestamptz,
-            "cancelledAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz)
+            "cancelledAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz, "visitorId" text, "stepId" uuid, "discountCodes" text[])
      ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name, customer_id = excluded.customer_id, currency = excluded.currency, total_minor = excluded.total_minor,
-       ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
+       ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at,
+       visitor_id = COALESCE(excluded.visitor_id, orders.visitor_id), step_id = COALESCE(excluded.step_id, orders.step_id), discount_codes = excluded.discount_codes
      WHERE orders.deleted_at IS NULL
        AND (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (orders.updated_at, COALESCE(orders.triggered_at, '-infinity'))
      RETURNING order_id, xmax = 0 AS is_new`,
@@ -75,8 +81,19 @@ async function deleteOtherLines(shopId: bigint, orders: readonly OrderRow[], on:
   );
 }
 
-/** @returns name and whether it is cancelled, of an order that is known */
-export async function orderState(shopId: bigint, orderId: bigint, on: Queryable = pool()): Promise<{ name: string; cancelled: boolean } | undefined> {
-  const { rows } = await on.query<{ name: string; cancelled: boolean }>('SELECT name, cancelled_at IS NOT NULL AS cancelled FROM orders WHERE shop_id = $1 AND order_id = $2', [shopId, orderId]);
+export interface OrderState {
+  name: string;
+  customerId: bigint | null;
+  cancelled: boolean;
+  /** Shopify told of it, or it was fetched; otherwise it came with the history. */
+  told: boolean;
+}
+
+/** @returns what stands of an order that is known */
+export async function orderState(shopId: bigint, orderId: bigint, on: Queryable = pool()): Promise<OrderState | undefined> {
+  const { rows } = await on.query<OrderState>(
+    'SELECT name, customer_id AS "customerId", cancelled_at IS NOT NULL AS cancelled, triggered_at IS NOT NULL AS told FROM orders WHERE shop_id = $1 AND order_id = $2',
+    [shopId, orderId],
+  );
   return rows[0];
 }

@@ -50,7 +50,7 @@ function* exportedOrders(): Generator<string> {
   for (let id = 1; id <= ORDERS; id++) {
     const at = new Date(Date.UTC(2026, 0, 1) + id * 60_000).toISOString();
     const order = `gid://shopify/Order/${5_000_000_000 + id}`;
-    let text = `${JSON.stringify({ id: order, name: `#${id}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('129.80'), customer: { id: `gid://shopify/Customer/${id % 9_000}` }, refunds: [] })}\n`;
+    let text = `${JSON.stringify({ id: order, name: `#${id}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('129.80'), customer: { id: `gid://shopify/Customer/${id % 9_000}` }, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [] })}\n`;
     for (let line = 1; line <= LINES_AN_ORDER; line++) {
       text += `${JSON.stringify({ id: `gid://shopify/LineItem/${id}${line}`, quantity: 1, refundableQuantity: 1, product: { id: `gid://shopify/Product/${(id * line) % 500}` }, variant: { id: `gid://shopify/ProductVariant/${(id * line) % 900}` }, originalUnitPriceSet: money('64.90'), discountAllocations: [], customAttributes: [], __parentId: order })}\n`;
     }

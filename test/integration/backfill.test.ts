@@ -27,7 +27,7 @@ beforeEach(async () => {
 const NOW = new Date('2026-06-01T00:00:00Z');
 const money = (amount: string) => ({ shopMoney: { amount } });
 function orderLines(id: number, updatedAt = '2026-05-01T00:00:00Z'): string[] {
-  const order = { id: `gid://shopify/Order/${id}`, name: `#${id}`, createdAt: updatedAt, processedAt: updatedAt, updatedAt, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('20.0'), customer: null, refunds: [] };
+  const order = { id: `gid://shopify/Order/${id}`, name: `#${id}`, createdAt: updatedAt, processedAt: updatedAt, updatedAt, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('20.0'), customer: null, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [] };
   const line = (index: number) => ({ id: `gid://shopify/LineItem/${id}${index}`, quantity: 1, refundableQuantity: 1, product: null, variant: null, originalUnitPriceSet: money('10.00'), discountAllocations: [], customAttributes: [], __parentId: order.id });
   return [order, line(1), line(2)].map((row) => JSON.stringify(row));
 }

@@ -6,7 +6,10 @@ export const SCOPES = [
   'read_orders',
   'read_all_orders',
   'read_customers',
+  'read_fulfillments',
   'write_discounts',
+  'write_pixels',
+  'read_customer_events',
   'read_themes',
   'write_app_proxy',
 ] as const;

@@ -1,5 +1,5 @@
 // orders/create, orders/updated, orders/cancelled, refunds/create: amounts are the shop's own currency. What names a
-// person (address, email, phone) is not read.
+// person (address, email, phone) is not read; of an address only the country is.
 import { z } from 'zod';
 import { decimal, id, time, wholeSecond } from './values.ts';
 
@@ -12,7 +12,12 @@ export const orderPayload = z.object({
   processed_at: time.nullish(),
   cancelled_at: time.nullish(),
   updated_at: wholeSecond,
-  customer: z.object({ id }).nullish(),
+  customer: z.object({ id, default_address: z.object({ country_code: z.string().nullish() }).nullish() }).nullish(),
+  customer_locale: z.string().nullish(),
+  checkout_token: z.string().nullish(),
+  /** Cart attributes. */
+  note_attributes: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
+  discount_codes: z.array(z.object({ code: z.string() })).default([]),
   line_items: z.array(
     z.object({
       id,

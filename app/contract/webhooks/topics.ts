@@ -1,6 +1,9 @@
 // Every topic that shopify.app.toml subscribes to, and the schema of what it brings. A test holds both together, and
 // feeds Shopify's own sample of each through its schema.
 import { appUninstalledPayload, bulkOperationPayload, customerDataRequestPayload, customerRedactPayload, scopesUpdatePayload, shopRedactPayload } from './app.ts';
+import { checkoutPayload } from './checkout.ts';
+import { customerConsentPayload, customerPayload } from './customer.ts';
+import { fulfillmentPayload } from './fulfillment.ts';
 import { inventoryItemPayload, inventoryLevelPayload } from './inventory.ts';
 import { orderPayload, refundPayload } from './order.ts';
 import { productDeletedPayload, productPayload } from './product.ts';
@@ -15,6 +18,12 @@ export const WEBHOOK_TOPICS = {
   'orders/updated': orderPayload,
   'orders/cancelled': orderPayload,
   'refunds/create': refundPayload,
+  'fulfillments/create': fulfillmentPayload,
+  'fulfillments/update': fulfillmentPayload,
+  'checkouts/create': checkoutPayload,
+  'checkouts/update': checkoutPayload,
+  'customers/update': customerPayload,
+  'customers_email_marketing_consent/update': customerConsentPayload,
   'bulk_operations/finish': bulkOperationPayload,
   'app/uninstalled': appUninstalledPayload,
   'app/scopes_update': scopesUpdatePayload,

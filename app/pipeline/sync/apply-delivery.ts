@@ -8,7 +8,11 @@ import { answerDataRequest, redactCustomer, redactShop } from '../install/compli
 import { updateScopes } from '../install/scopes.ts';
 import { uninstall } from '../install/uninstall.ts';
 import { applyBulkOperation } from './apply/bulk-operation.ts';
+import { applyCheckout } from './apply/checkout.ts';
+import { applyCustomer } from './apply/customer.ts';
+import { applyCustomerConsent } from './apply/customer-consent.ts';
 import type { Apply, Delivery } from './apply/delivery.ts';
+import { applyFulfillment } from './apply/fulfillment.ts';
 import { applyInventoryItem } from './apply/inventory-item.ts';
 import { applyInventoryLevel } from './apply/inventory-level.ts';
 import { applyOrder } from './apply/order.ts';
@@ -28,6 +32,12 @@ const APPLY: { [Topic in WebhookTopic]: Apply<PayloadOf<Topic>> } = {
   'orders/updated': applyOrder,
   'orders/cancelled': applyOrder,
   'refunds/create': applyRefund,
+  'fulfillments/create': applyFulfillment,
+  'fulfillments/update': applyFulfillment,
+  'checkouts/create': applyCheckout,
+  'checkouts/update': applyCheckout,
+  'customers/update': applyCustomer,
+  'customers_email_marketing_consent/update': applyCustomerConsent,
   'bulk_operations/finish': applyBulkOperation,
   'app/uninstalled': (_payload, { shop, triggeredAt, on }) => uninstall(shop.shopId, triggeredAt, on),
   'app/scopes_update': ({ current }, { shop, triggeredAt, on }) => updateScopes(shop.shopId, current, triggeredAt, on),

@@ -5,11 +5,13 @@ import type {
   CustomerNode, InventoryItemNode, InventoryLevelNode, OrderLineNode, OrderNode, ProductNode, VariantNode,
 } from '#app/adapters/shopify/operations/bulk-exports.ts';
 import type { CustomerRow } from '#app/db/customers.ts';
+import type { FulfillmentRow } from '#app/db/fulfillments.ts';
 import type { InventoryItemRow, InventoryLevelRow } from '#app/db/inventory.ts';
 import type { OrderRow } from '#app/db/orders.ts';
 import type { ProductFactsRow, VariantFactsRow } from '#app/db/products.ts';
 import type { RefundLineRow, RefundRow } from '#app/db/refunds.ts';
 import { amountMinor, costMinor } from './amounts.ts';
+import { originOf } from './cart-attributes.ts';
 import { setOfLine } from './line-set.ts';
 
 const wholeSecond = (time: string): Date => new Date(Math.floor(Date.parse(time) / 1_000) * 1_000);
@@ -68,10 +70,21 @@ export function inventoryLevelRow(node: InventoryLevelNode, inventoryItemId: big
 }
 
 export function customerRow(node: CustomerNode): CustomerRow {
-  return { customerId: gidNumber(node.id), tags: node.tags, createdAt: new Date(node.createdAt), updatedAt: wholeSecond(node.updatedAt) };
+  const { marketingState, marketingUpdatedAt } = node.defaultEmailAddress ?? {};
+  return {
+    customerId: gidNumber(node.id),
+    tags: node.tags,
+    createdAt: new Date(node.createdAt),
+    updatedAt: wholeSecond(node.updatedAt),
+    emailConsent: marketingState ?? null,
+    emailConsentAt: marketingUpdatedAt ? new Date(marketingUpdatedAt) : null,
+    locale: node.locale,
+    countryCode: node.defaultAddress?.countryCodeV2 ?? null,
+  };
 }
 
-export function orderRow(node: OrderNode, lines: readonly OrderLineNode[]): OrderRow {
+/** @param readAt when it was read, where that is known to be now; null for an export, which is history */
+export function orderRow(node: OrderNode, lines: readonly OrderLineNode[], readAt: Date | null): OrderRow {
   const currency = node.currencyCode;
   return {
     orderId: gidNumber(node.id),
@@ -82,7 +95,9 @@ export function orderRow(node: OrderNode, lines: readonly OrderLineNode[]): Orde
     orderedAt: new Date(node.processedAt),
     cancelledAt: node.cancelledAt === null ? null : new Date(node.cancelledAt),
     updatedAt: wholeSecond(node.updatedAt),
-    triggeredAt: null,
+    triggeredAt: readAt,
+    ...originOf(node.customAttributes.map(({ key, value }) => ({ name: key, value }))),
+    discountCodes: node.discountCodes,
     lines: lines.map((line) => ({
       lineId: gidNumber(line.id),
       productId: line.product ? gidNumber(line.product.id) : null,
@@ -93,6 +108,15 @@ export function orderRow(node: OrderNode, lines: readonly OrderLineNode[]): Orde
       setId: setOfLine(line.customAttributes.map(({ key, value }) => ({ name: key, value }))),
     })),
   };
+}
+
+export function fulfillmentRows(node: OrderNode): FulfillmentRow[] {
+  return node.fulfillments.map((one) => ({
+    fulfillmentId: gidNumber(one.id),
+    orderId: gidNumber(node.id),
+    deliveredAt: one.deliveredAt === null ? null : new Date(one.deliveredAt),
+    updatedAt: wholeSecond(one.updatedAt),
+  }));
 }
 
 export function refundRows(node: OrderNode): RefundRow[] {

@@ -4,12 +4,13 @@ import type {
   CustomerNode, InventoryItemNode, InventoryLevelNode, OrderLineNode, OrderNode, ProductNode, VariantNode,
 } from '#app/adapters/shopify/operations/bulk-exports.ts';
 import { upsertCustomers } from '#app/db/customers.ts';
+import { upsertFulfillments } from '#app/db/fulfillments.ts';
 import { upsertInventoryItems, upsertInventoryLevels } from '#app/db/inventory.ts';
 import { upsertOrders } from '#app/db/orders.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { upsertProducts } from '#app/db/products.ts';
 import { insertRefundLines, insertRefunds } from '#app/db/refunds.ts';
-import { customerRow, inventoryItemRow, inventoryLevelRow, onlyRefundLineRows, orderRow, productRow, refundRows } from './export-rows.ts';
+import { customerRow, fulfillmentRows, inventoryItemRow, inventoryLevelRow, onlyRefundLineRows, orderRow, productRow, refundRows } from './export-rows.ts';
 
 /** An object of the export with the children that followed it. */
 export interface ExportedObject {
@@ -37,8 +38,9 @@ export const WRITE_STAGE: Record<ExportStage, Write> = {
     await upsertCustomers(shopId, objects.map(({ node }) => customerRow(node as CustomerNode)), on);
   },
   orders: async ({ shopId }, objects, on) => {
-    const orders = objects.map(({ node, children }) => orderRow(node as OrderNode, children as OrderLineNode[]));
+    const orders = objects.map(({ node, children }) => orderRow(node as OrderNode, children as OrderLineNode[], null));
     await upsertOrders(shopId, orders, on);
+    await upsertFulfillments(shopId, objects.flatMap(({ node }) => fulfillmentRows(node as OrderNode)), on);
     await insertRefunds(shopId, objects.flatMap(({ node }) => refundRows(node as OrderNode)), on);
     await insertRefundLines(shopId, objects.flatMap(({ node, children }, at) => onlyRefundLineRows(node as OrderNode, children as OrderLineNode[], orders[at]!)), on);
   },

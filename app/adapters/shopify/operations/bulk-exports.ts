@@ -53,6 +53,10 @@ export interface CustomerNode {
   tags: string[];
   createdAt: string;
   updatedAt: string;
+  locale: string;
+  /** null: the customer has no email address. */
+  defaultEmailAddress: { marketingState: string; marketingUpdatedAt: string | null } | null;
+  defaultAddress: { countryCodeV2: string | null } | null;
 }
 
 export interface OrderNode {
@@ -65,7 +69,10 @@ export interface OrderNode {
   currencyCode: string;
   totalPriceSet: MoneyText;
   customer: { id: string } | null;
+  customAttributes: { key: string; value: string | null }[];
+  discountCodes: string[];
   refunds: { id: string; createdAt: string | null }[];
+  fulfillments: { id: string; deliveredAt: string | null; updatedAt: string }[];
 }
 
 export interface OrderLineNode {
@@ -80,10 +87,15 @@ export interface OrderLineNode {
   customAttributes: { key: string; value: string | null }[];
 }
 
-/** The fields of a product and of a variant, wherever they are read. */
+/** The fields of a product, a variant, an order and its line, wherever they are read. */
 export const PRODUCT_FIELDS = 'id title handle vendor productType tags status category { fullName } featuredMedia { preview { image { url } } } publishedAt createdAt updatedAt';
 export const VARIANT_FIELDS = 'id title sku position price compareAtPrice inventoryPolicy updatedAt image { url } inventoryItem { id }';
 export const LEVEL_FIELDS = 'id updatedAt location { id } quantities(names: ["available"]) { quantity }';
+
+export const ORDER_FIELDS = `id name createdAt processedAt updatedAt cancelledAt currencyCode totalPriceSet { shopMoney { amount } } customer { id }
+        customAttributes { key value } discountCodes refunds { id createdAt } fulfillments { id deliveredAt updatedAt }`;
+export const ORDER_LINE_FIELDS = `id quantity refundableQuantity product { id } variant { id } originalUnitPriceSet { shopMoney { amount } }
+          discountAllocations { allocatedAmountSet { shopMoney { amount } } } customAttributes { key value }`;
 
 export const BULK_EXPORTS = {
   products: `#graphql
@@ -96,21 +108,13 @@ export const BULK_EXPORTS = {
     }`,
   customers: `#graphql
     query ExportCustomers {
-      customers { edges { node { id tags createdAt updatedAt } } }
+      customers { edges { node { id tags createdAt updatedAt locale defaultEmailAddress { marketingState marketingUpdatedAt } defaultAddress { countryCodeV2 } } } }
     }`,
   orders: `#graphql
     query ExportOrders {
       orders { edges { node {
-        id name createdAt processedAt updatedAt cancelledAt currencyCode
-        totalPriceSet { shopMoney { amount } }
-        customer { id }
-        refunds { id createdAt }
-        lineItems { edges { node {
-          id quantity refundableQuantity product { id } variant { id }
-          originalUnitPriceSet { shopMoney { amount } }
-          discountAllocations { allocatedAmountSet { shopMoney { amount } } }
-          customAttributes { key value }
-        } } }
+        ${ORDER_FIELDS}
+        lineItems { edges { node { ${ORDER_LINE_FIELDS} } } }
       } } }
     }`,
 } as const;

@@ -1,11 +1,13 @@
-// Whom a message would go to, asked in the moment it goes: the address is held nowhere here, and a consent that was
-// withdrawn a minute ago counts.
+// How one customer may be written to, asked right before it is done: none of it is kept.
 import { operation } from '../admin-client.ts';
 
 export interface CustomerContactAnswer {
   customer: {
+    id: string;
+    firstName: string | null;
     locale: string;
-    defaultEmailAddress: { emailAddress: string; marketingState: string } | null;
+    /** null: no email address, nothing can be sent. */
+    defaultEmailAddress: { emailAddress: string; marketingState: 'INVALID' | 'NOT_SUBSCRIBED' | 'PENDING' | 'SUBSCRIBED' | 'UNSUBSCRIBED'; marketingUpdatedAt: string | null } | null;
     defaultAddress: { countryCodeV2: string | null } | null;
   } | null;
 }
@@ -13,8 +15,8 @@ export interface CustomerContactAnswer {
 export const CUSTOMER_CONTACT = operation<CustomerContactAnswer, { id: string }>(`#graphql
   query CustomerContact($id: ID!) {
     customer(id: $id) {
-      locale
-      defaultEmailAddress { emailAddress marketingState }
+      id firstName locale
+      defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
       defaultAddress { countryCodeV2 }
     }
   }`);

@@ -1,20 +1,19 @@
 // orders/create, orders/updated, orders/cancelled: who bought what, for how much, at which cost, through which set.
 import type { OrderPayload } from '#app/contract/webhooks/order.ts';
-import { recordChange } from '#app/db/changes.ts';
-import { noteCustomer } from '#app/db/customers.ts';
-import { type OrderRow, orderState, upsertOrders } from '#app/db/orders.ts';
+import type { OrderRow } from '#app/db/orders.ts';
 import { amountMinor } from '../amounts.ts';
+import { originOf } from '../cart-attributes.ts';
 import { setOfLine } from '../line-set.ts';
+import { takeOrder } from '../take-order.ts';
 import type { Apply } from './delivery.ts';
 
 export const applyOrder: Apply<OrderPayload> = async (payload, { shop, triggeredAt, on }) => {
-  const order = orderOf(payload, triggeredAt);
-  const before = await orderState(shop.shopId, order.orderId, on);
-  const written = await upsertOrders(shop.shopId, [order], on);
-  if (written.length === 0) return;
-  if (order.customerId !== null) await noteCustomer(shop.shopId, order.customerId, order.orderedAt, on);
-  if (order.cancelledAt && before && !before.cancelled)
-    await recordChange(shop.shopId, { changedAt: triggeredAt, actor: 'shopify', event: 'order_cancelled', detail: { orderId: String(order.orderId), name: order.name } }, on);
+  const aside = {
+    checkoutToken: payload.checkout_token ?? null,
+    locale: payload.customer_locale ?? null,
+    countryCode: payload.customer?.default_address?.country_code ?? null,
+  };
+  await takeOrder(shop.shopId, orderOf(payload, triggeredAt), aside, triggeredAt, on);
 };
 
 export function orderOf(payload: OrderPayload, triggeredAt: Date): OrderRow {
@@ -28,6 +27,8 @@ export function orderOf(payload: OrderPayload, triggeredAt: Date): OrderRow {
     cancelledAt: payload.cancelled_at ?? null,
     updatedAt: payload.updated_at,
     triggeredAt,
+    ...originOf(payload.note_attributes),
+    discountCodes: payload.discount_codes.map(({ code }) => code),
     lines: payload.line_items.map((line) => ({
       lineId: line.id,
       productId: line.product_id ?? null,
