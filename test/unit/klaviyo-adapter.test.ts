@@ -69,7 +69,7 @@ describe('the Klaviyo client', () => {
   it('asks for one flow that listens to our metric, filters by consent and neither waits nor drops', async () => {
     answers = [{ status: 201, body: { data: { type: 'flow', id: 'FLOW1', attributes: { name: 'x', status: 'draft' } } } }];
     expect(await client.createFlow({ name: 'Steps', metricId: 'METRIC', templateId: 'TEMPLATE', from: { email: 'hello@shop.example', label: 'Shop' } })).toBe('FLOW1');
-    const { definition } = (asked[0]?.body as { data: { attributes: { definition: Record<string, unknown> } } }).data.attributes;
+    const { definition } = (asked[0]!.body as { data: { attributes: { definition: Record<string, unknown> } } }).data.attributes;
     expect(definition).toMatchObject({
       triggers: [{ type: 'metric', id: 'METRIC' }],
       profile_filter: { condition_groups: [{ conditions: [{ type: 'profile-marketing-consent', consent: { channel: 'email', can_receive_marketing: true, consent_status: { subscription: 'subscribed' } } }] }] },

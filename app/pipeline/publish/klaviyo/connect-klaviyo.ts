@@ -13,6 +13,7 @@ import { reviveSteps } from '#app/db/step-delivery.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { sendStep } from '#app/jobs/definitions/send-step.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { patiently } from './patiently.ts';
 import { STEP_TEMPLATE_HTML, STEP_TEMPLATE_TEXT } from './step-template.ts';
 
 const NAME = 'Setwise: step ready (email)';
@@ -36,7 +37,7 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   const shop = await shopById(shopId);
   if (!shop) throw new AppError('not_found', 'The shop is not here.');
   const client = klaviyoClient(key);
-  const account = await client.account();
+  const account = await patiently(() => client.account());
   const before = await klaviyoConnection(shopId);
   const kept = before?.accountId === account.accountId ? before : undefined;
   const row: KlaviyoConnectionRow = {
@@ -55,7 +56,7 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   await keep({ metricId: await ensureMetric(client, account) });
   await keep({ templateId: await ensureTemplate(client, row.templateId) });
   await keep({ flowId: await ensureFlow(client, account, row) });
-  await client.setFlowStatus(row.flowId as string, 'live');
+  await patiently(() => client.setFlowStatus(row.flowId as string, 'live'));
   await keep({ status: 'ok', problem: null });
   await recordChange(shopId, { changedAt: now, actor, event: 'klaviyo_connected', detail: { account: account.name } });
   if (before?.problem) await sendWhatWaited(shop, before.problem, now);
@@ -87,12 +88,13 @@ async function ensureTemplate(client: KlaviyoClient, templateId: string | null):
 
 async function ensureFlow(client: KlaviyoClient, account: KlaviyoAccount, { flowId, metricId, templateId }: KlaviyoConnectionRow): Promise<string> {
   if (flowId && (await isThere(() => client.flowStatus(flowId)))) return flowId;
-  return client.createFlow({ name: NAME, metricId: metricId as string, templateId: templateId as string, from: { email: account.senderEmail, label: account.senderName } });
+  const from = { email: account.senderEmail, label: account.senderName };
+  return patiently(() => client.createFlow({ name: NAME, metricId: metricId as string, templateId: templateId as string, from }));
 }
 
 async function isThere(look: () => Promise<unknown>): Promise<boolean> {
   try {
-    await look();
+    await patiently(look);
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return false;

@@ -6,6 +6,7 @@ import { deleteKlaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { openConnection } from './open-connection.ts';
+import { patiently } from './patiently.ts';
 
 /** @returns what is left in Klaviyo for the merchant to delete by hand */
 export async function disconnectKlaviyo(shopId: bigint, actor: string, now: Date): Promise<{ left: ('flow' | 'template')[] }> {
@@ -23,7 +24,7 @@ export async function disconnectKlaviyo(shopId: bigint, actor: string, now: Date
 
 async function isGone(remove: () => Promise<void>): Promise<boolean> {
   try {
-    await remove();
+    await patiently(remove);
     return true;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
