@@ -10,6 +10,7 @@ import { answerError } from './http-errors.ts';
 import { handleExposure } from './exposure.ts';
 import { handleOffers } from './offers.ts';
 import { PortInUseError } from './port-in-use.ts';
+import { handleThankYou } from './thank-you.ts';
 import { handleWebhook } from './webhooks.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -17,6 +18,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 const hotPaths = new Map<string, Handler>([
   ['/webhooks', handleWebhook],
   ['/proxy/offers', handleOffers],
+  ['/api/thank-you', handleThankYou],
   ['/proxy/go', handleGo],
   ['/proxy/exposure', handleExposure],
 ]);

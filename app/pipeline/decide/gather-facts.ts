@@ -9,6 +9,8 @@ import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts
 const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
+/** From here a link leads into a cart without an anchor, in which the set's discount does not start: none is promised. */
+const WITHOUT_DISCOUNT: readonly OfferPlace[] = ['thank_you', 'order_status'];
 
 /** Where an offer is made: in a place that merchants switch on and off, or in a message. */
 export type OfferPlace = AnyPlacement | 'email';
@@ -54,7 +56,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     cartCurrency: request.currency ?? context.currency,
     cart,
     partProductIds: new Set(request.partVariantIds.flatMap((variantId) => context.productOfVariant.get(variantId) ?? [])),
-    sets: context.sets,
+    sets: WITHOUT_DISCOUNT.includes(request.placement) ? context.sets.map((set) => ({ ...set, discountBp: 0 })) : context.sets,
     products,
     companions: ranked.map(({ product, score }) => ({ productId: product, score })),
     support: supportOf(context, lists, new Set(named)),

@@ -1,0 +1,104 @@
+// The next offer, for whoever has just paid or looks at the order again. What they bought is the cart that the decision
+// starts from, so it is never offered again; an order whose webhook lags is fetched by its id. A question that is refused
+// leaves no row.
+import { verifySessionToken } from '#app/adapters/shopify/session-token.ts';
+import { config } from '#app/config/config.ts';
+import { type ThankYouAnswer, type ThankYouItem, type ThankYouQuestion, thankYouQuestion } from '#app/contract/thank-you.ts';
+import { recordOnSiteExposure } from '#app/db/exposures.ts';
+import { type PlacedOrder, placedOrder } from '#app/db/placed-orders.ts';
+import { type ShopRow, shopByDomain } from '#app/db/shops.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import type { OfferedItem } from '#app/domain/decision/facts.ts';
+import { formatMoney } from '#app/domain/money/money.ts';
+import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import { type Decided, decideOffer } from '../decide/decide-offer.ts';
+import { fetchOrder } from '../sync/fetch-order.ts';
+import { emailText } from './email-text/email-text.ts';
+
+const NOTHING: ThankYouAnswer = { offer: null };
+/** More would no longer be quiet. */
+const MOST_ITEMS = 3;
+
+/**
+ * @param times business time for the decision, wire time for the token
+ * @throws AppError unauthorized for a token that is not genuine; bad_request for what cannot be understood
+ */
+export async function answerThankYou(asked: { authorization: string | undefined; body: string }, times: { now: Date; wireNow: Date }): Promise<ThankYouAnswer> {
+  const token = verifySessionToken(asked.authorization, config().shopify, times.wireNow);
+  if (token.kind === 'refused') throw new AppError('unauthorized', token.message);
+  const question = parse(asked.body);
+  const shop = await shopByDomain(token.shopDomain);
+  if (!shop || shop.uninstalledAt) return NOTHING;
+  const order = await orderOf(shop.shopId, question.orderId, times.now);
+  if (!order || order.cancelled) return NOTHING;
+  // Somebody else's order: what it holds shows in the reasons.
+  if (token.customerId !== null && token.customerId !== order.customerId) return NOTHING;
+  return offerAfter(order, shop, question, times.now);
+}
+
+async function offerAfter(order: PlacedOrder, shop: ShopRow, { placement, locale }: ThankYouQuestion, now: Date): Promise<ThankYouAnswer> {
+  const { shopId } = shop;
+  const { customerId, currency, items } = order;
+  const visitorId = order.visitorId ?? undefined;
+  const decided = await decideOffer({ shopId, placement, items, currency, customerId, visitorId, partVariantIds: [] }, now);
+  if (!decided) return NOTHING;
+  const { assigned, decisionId } = decided;
+  // Whoever asks is looking at the place; held out or not, it counts the same.
+  if (assigned && visitorId !== undefined) await recordOnSiteExposure(shopId, { ...assigned, subjectOf: `placement:${placement}`, visitorId, customerId, decisionId }, now);
+  return answerOf(decided, shop, visitorId, known(locale) ?? shop.primaryLocale);
+}
+
+function answerOf({ decision, facts }: Decided, shop: ShopRow, visitorId: string | undefined, locale: string): ThankYouAnswer {
+  const { offer, currency } = decision;
+  if (!offer) return NOTHING;
+  const words = emailText(locale);
+  const anchor = facts.products.get(offer.anchorProductId)?.title ?? '';
+  const shown = offer.items.slice(0, MOST_ITEMS);
+  const items = shown.map((item): ThankYouItem => {
+    const product = facts.products.get(item.productId);
+    return {
+      title: product?.title ?? '',
+      imageUrl: product?.imageUrl ?? null,
+      price: formatMoney(item.offerPriceMinor, currency, locale),
+      wasPrice: item.offerPriceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
+      reason: words.reason({ support: item.support, slotName: item.slotName, anchor }),
+    };
+  });
+  return { offer: { heading: words.heading({ anchor, goal: offer.goal }), items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };
+}
+
+/** https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks */
+function cartWith(items: readonly OfferedItem[], storefrontUrl: string, visitorId: string | undefined): string {
+  const query = new URLSearchParams({ storefront: 'true', ...(visitorId ? { [`attributes[${VISITOR_ATTRIBUTE}]`]: visitorId } : {}) });
+  return `${storefrontUrl.replace(/\/$/, '')}/cart/${items.map(({ variantId }) => `${variantId}:1`).join(',')}?${query}`;
+}
+
+async function orderOf(shopId: bigint, orderId: bigint, now: Date): Promise<PlacedOrder | undefined> {
+  const arrived = await placedOrder(shopId, orderId);
+  if (arrived) return arrived;
+  return (await fetchOrder(shopId, orderId, now)) ? placedOrder(shopId, orderId) : undefined;
+}
+
+function parse(body: string): ThankYouQuestion {
+  const parsed = thankYouQuestion.safeParse(fromJson(body));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new AppError('bad_request', `The value "${issue?.path.join('.')}" is not valid: ${issue?.message}.`);
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError('bad_request', 'The question is not JSON.');
+  }
+}
+
+/** @returns undefined for what is no language: formatting would throw */
+function known(locale: string | undefined): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(locale)[0];
+  } catch {
+    return undefined;
+  }
+}
