@@ -10,8 +10,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { API_VERSION } from '#app/adapters/shopify/api-version.ts';
 import { BULK_OPERATION, RUN_BULK_QUERY } from '#app/adapters/shopify/operations/bulk-operation.ts';
 import { BULK_EXPORTS } from '#app/adapters/shopify/operations/bulk-exports.ts';
-import { CUSTOMER_CONTACT } from '#app/adapters/shopify/operations/customer-contact.ts';
 import { ORDER_BY_ID } from '#app/adapters/shopify/operations/order-by-id.ts';
+import { CUSTOMER_CONTACT } from '#app/adapters/shopify/operations/customer-contact.ts';
+import { CREATE_DISCOUNT_CODE, DISCOUNT_CODE } from '#app/adapters/shopify/operations/discount-code.ts';
 import { PRODUCT } from '#app/adapters/shopify/operations/product.ts';
 import { CREATE_SET_DISCOUNT, DEFINE_METAFIELD, DELETE_METAFIELDS, DELETE_SET_DISCOUNT, SET_METAFIELDS } from '#app/adapters/shopify/operations/publish.ts';
 import { MORE_REFUND_LINES, REFUND_LINES } from '#app/adapters/shopify/operations/refund-lines.ts';
@@ -21,7 +22,7 @@ import { THEME_FILES } from '#app/adapters/shopify/operations/theme-files.ts';
 import { SCOPES } from '#app/adapters/shopify/scopes.ts';
 import { WEBHOOK_TOPICS } from '#app/contract/webhooks/topics.ts';
 
-const OPERATIONS = { BULK_OPERATION, RUN_BULK_QUERY, CUSTOMER_CONTACT, ORDER_BY_ID, PRODUCT, CREATE_SET_DISCOUNT, DEFINE_METAFIELD, DELETE_METAFIELDS, DELETE_SET_DISCOUNT, SET_METAFIELDS, MORE_REFUND_LINES, REFUND_LINES, SHOP, THEME_FILES, ...TAKE_BACK };
+const OPERATIONS = { CREATE_DISCOUNT_CODE, DISCOUNT_CODE, BULK_OPERATION, RUN_BULK_QUERY, CUSTOMER_CONTACT, ORDER_BY_ID, PRODUCT, CREATE_SET_DISCOUNT, DEFINE_METAFIELD, DELETE_METAFIELDS, DELETE_SET_DISCOUNT, SET_METAFIELDS, MORE_REFUND_LINES, REFUND_LINES, SHOP, THEME_FILES, ...TAKE_BACK };
 const DOCUMENTS: [string, string][] = [
   ...Object.entries(OPERATIONS).map(([name, { document }]): [string, string] => [name, document]),
   ...Object.entries(BULK_EXPORTS).map(([name, document]): [string, string] => [`export of ${name}`, document]),
