@@ -20,7 +20,7 @@ export async function upsertCheckout(shopId: bigint, checkout: CheckoutRow, on: 
   await on.query(
     `INSERT INTO checkouts (shop_id, checkout_token, customer_id, product_ids, updated_at, completed_at)
      SELECT $1, r."checkoutToken", r."customerId", ARRAY(SELECT jsonb_array_elements_text(r."productIds")::bigint), r."updatedAt",
-            COALESCE(r."completedAt", (SELECT min(o.ordered_at) FROM orders o WHERE o.shop_id = $1 AND o.customer_id = r."customerId" AND o.ordered_at >= r."updatedAt"))
+            COALESCE(r."completedAt", (SELECT min(o.ordered_at) FROM orders o WHERE o.shop_id = $1 AND o.customer_id = r."customerId" AND o.ordered_at > r."updatedAt"))
        FROM jsonb_to_recordset($2::jsonb) AS r("checkoutToken" text, "customerId" bigint, "productIds" jsonb, "updatedAt" timestamptz, "completedAt" timestamptz)
      ON CONFLICT (shop_id, checkout_token) DO UPDATE SET customer_id = COALESCE(excluded.customer_id, checkouts.customer_id), product_ids = excluded.product_ids,
        updated_at = excluded.updated_at, completed_at = COALESCE(checkouts.completed_at, excluded.completed_at)
@@ -39,11 +39,11 @@ export async function checkoutByToken(shopId: bigint, checkoutToken: string, on:
   return rows[0];
 }
 
-/** An order came: the checkout it names is completed, and what its customer had begun before it. */
+/** An order came: the checkout it names is completed, and what its customer had begun before it (by the second, which is what Shopify tells). */
 export async function completeCheckouts(shopId: bigint, by: { checkoutToken: string | null; customerId: bigint | null }, at: Date, on: Queryable = pool()): Promise<void> {
   await on.query(
     `UPDATE checkouts SET completed_at = $4
-      WHERE shop_id = $1 AND completed_at IS NULL AND (checkout_token = $2 OR (customer_id = $3 AND updated_at <= $4))`,
+      WHERE shop_id = $1 AND completed_at IS NULL AND (checkout_token = $2::text OR (customer_id = $3 AND (updated_at < $4 OR ($2::text IS NULL AND updated_at = $4))))`,
     [shopId, by.checkoutToken, by.customerId, at],
   );
 }
