@@ -6,7 +6,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { currentModel, listsOf } from '#app/db/associations.ts';
+import { companyOf } from '#app/db/order-history.ts';
 import { pool } from '#app/db/pool.ts';
+import { countTogether } from '#app/db/sets.ts';
 import { keyedModel } from '#app/domain/association/keyed-model.ts';
 import { learnAssociations } from '#app/domain/association/learn.ts';
 import { createHistoryBuilder } from '#app/domain/association/order-history.ts';
@@ -157,6 +159,18 @@ describe('suggestions', () => {
     await refuseSet(shopId, third!.setId, 'anna', NOW);
     await returnSet(shopId, third!.setId, 'anna', NOW);
     expect((await setsOf(shopId))[2]?.status).toBe('suggested');
+  });
+
+  it('count what was bought together as learning does: kept, in orders that stand', async () => {
+    const { shopId } = await buildShop();
+    const [camera, card, bag] = await Promise.all(['camera', 'card', 'bag'].map((title) => buildProduct(shopId, { title })));
+    const both = { lines: [{ product: camera! }, { product: card! }] };
+    await buildOrder(shopId, both);
+    await buildOrder(shopId, { ...both, cancelledAt: BUILT_AT });
+    await buildRefund(shopId, await buildOrder(shopId, both), { lineNos: [1] });
+    await buildOrder(shopId, { lines: [{ product: camera! }, { product: card! }, { product: bag! }] });
+    expect(await countTogether(shopId, [{ anchorProductId: camera!.productId, candidateIds: [card!.productId, bag!.productId] }, { anchorProductId: bag!.productId, candidateIds: [1n] }])).toEqual([2, 0]);
+    expect(await companyOf(shopId, [camera!.productId])).toEqual({ lines: 6, company: new Map([[camera!.productId, 3]]) });
   });
 
   it('are logged and published when they are decided, in one transaction', async () => {

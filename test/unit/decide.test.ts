@@ -59,9 +59,17 @@ describe('deciding an offer', () => {
     const facts = decisionFacts(
       [productFacts(CARD, { variant: soldOut }), productFacts(TRIPOD, { productType: 'Tripod' }), productFacts(OTHER_CARD)],
       [setFacts([[CARD]])],
-      { companions },
+      { companions, support: new Map([[CAMERA, new Map([[TRIPOD, 30], [OTHER_CARD, 5]])]]) },
     );
     expect(decide(facts, policy(), NOW, 's').offer?.items[0]).toMatchObject({ productId: OTHER_CARD, discountBp: 0, offerPriceMinor: 10_000, insteadOf: { productId: CARD } });
+  });
+
+  it('leaves a slot empty rather than fill it with what was hardly ever bought with the anchor: it may not fit', () => {
+    const facts = decisionFacts([productFacts(CARD, { variant: soldOut }), productFacts(OTHER_CARD), productFacts(BAG)], [setFacts([[CARD], [BAG]])], {
+      companions: [{ productId: OTHER_CARD, score: 0.9 }],
+      support: new Map([[CAMERA, new Map([[OTHER_CARD, 4]])]]),
+    });
+    expect(offered(decide(facts, policy(), NOW, 's'))).toEqual([BAG]);
   });
 
   it('leaves a slot alone that the cart already fills', () => {

@@ -111,6 +111,8 @@ describe('the kind of a product', () => {
     expect(isAlike(find('Lunch Bag Woodland'), find('Woodland Egg Cup'))).toBe(false);
     const [heart, star, stocking] = [named('Wooden Heart Scandinavian', 85, 90), named('Wooden Star Scandinavian', 85, 91), named('Wooden Stocking Scandinavian', 995, 92)];
     expect([isAlike(heart, star), isAlike(heart, stocking)]).toEqual([true, false]);
+    const cards = ['Playing Cards Keep Calm', 'Playing Cards Union Jack', 'Playing Cards With London Bus'].map((title, at) => named(title, 125, 93 + at));
+    expect(isAlike(cards[0]!, cards[1]!)).toBe(true);
   });
 });
 

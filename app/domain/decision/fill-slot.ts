@@ -8,6 +8,12 @@ import { standInOrder } from '../set/stand-in-order.ts';
 import type { DecisionFacts, Refusal } from './facts.ts';
 import { type Acceptable, judgeCandidate, type Refused } from './judge-candidate.ts';
 
+/**
+ * Orders that must hold the anchor and an association before it may stand in: what is of the right kind and price may still
+ * not fit the anchor (another camera's battery), and only what was bought with it shows that it does.
+ */
+const LEAST_ORDERS_TOGETHER = 5;
+
 export interface FilledSlot {
   chosen: (Acceptable & { insteadOf: { productId: bigint; code: Refused['code']; numbers: readonly number[] } | null }) | null;
   refused: readonly Refusal[];
@@ -39,9 +45,11 @@ export function fillSlot(set: SetFacts, slot: SlotFacts, facts: DecisionFacts, c
   function strongestAssociation(): Acceptable | undefined {
     const wanted = facts.products.get(bestId as bigint);
     const own = new Set(set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId)));
+    const together = facts.support.get(set.anchorProductId);
     if (!wanted) return undefined;
     for (const { productId } of facts.companions) {
       const product = facts.products.get(productId);
+      if ((together?.get(productId) ?? 0) < LEAST_ORDERS_TOGETHER) continue;
       if (!product || own.has(productId) || !isSameKind(wanted, product) || !isNearInPrice(wanted, product)) continue;
       const verdict = judge(productId, 0);
       if (verdict.kind === 'acceptable') return verdict;

@@ -19,11 +19,15 @@ export function likenessIn(kinds: ReadonlyMap<bigint, string>): (one: NamedProdu
     if (areKnown && nounOf(kind) === nounOf(otherKind)) return true;
     const [ours, theirs] = [wordsOf(one), wordsOf(other)];
     const shared = [...ours].filter((word) => theirs.has(word));
-    // A heart, a star and a tree of one series of decorations: most of the words, and the price.
-    if (areKnown) return isSamePrice(one, other) && shared.length * 2 >= ours.size + theirs.size - shared.length;
-    return shared.filter(isName).length >= (isSamePrice(one, other) ? 1 : 2) || (isSamePrice(one, other) && shared.length >= 2);
+    const names = shared.filter(isName).length;
+    if (!isSamePrice(one, other)) return !areKnown && names >= 2;
+    // At one price, most of the words or the same beginning or end: a heart, a star and a tree of one series of decorations.
+    return shared.length * 2 >= ours.size + theirs.size - shared.length || isSeries([...ours].filter(isName), [...theirs].filter(isName)) || (!areKnown && (names >= 1 || shared.length >= 2));
   };
 }
+
+const isSeries = (words: readonly string[], others: readonly string[]): boolean =>
+  words.length > 1 && others.length > 1 && (words.at(-1) === others.at(-1) || (words[0] === others[0] && words[1] === others[1]));
 
 const isSamePrice = (one: NamedProduct, other: NamedProduct): boolean =>
   Math.abs(one.priceMinor - other.priceMinor) <= SAME_PRICE * Math.max(one.priceMinor, other.priceMinor);

@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { wireNow } from '#app/adapters/clock/clock.ts';
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
+import { refreshStatistics } from '#app/db/across-shops/refresh-statistics.ts';
 import { type BackfillRow, type BackfillStage, backfillById, finishBackfill, saveStage } from '#app/db/backfills.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
@@ -64,6 +65,7 @@ async function comeBack(shopId: bigint, backfillId: string): Promise<void> {
 }
 
 async function finish(shopId: bigint, backfill: BackfillRow, at: Date): Promise<void> {
+  await refreshStatistics();
   await withTransaction(async (on) => {
     await finishBackfill(shopId, backfill.backfillId, { status: 'done' }, at, on);
     const rows = Object.fromEntries(backfill.stages.map((stage) => [stage.stage, stage.rows]));
