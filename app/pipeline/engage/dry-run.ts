@@ -1,0 +1,95 @@
+// What a workflow would do, before it is switched on: the latest customers are imagined to come to its moment now, and the
+// same gates and the same decision say who would get what, and who would not and why. Nothing is kept, nobody is written to.
+import { latestCheckoutFacts, latestOrderFacts } from '#app/db/enrollments.ts';
+import { productTitles } from '#app/db/product-titles.ts';
+import { shopById } from '#app/db/shops.ts';
+import { workflowOfTrigger } from '#app/db/workflows.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { quietUntil } from '#app/domain/consent/quiet-hours.ts';
+import { ENTRY_REASONS, STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
+import type { Verdict } from '#app/domain/workflow/step-facts.ts';
+import type { EntryRefusal, TriggerFacts } from '#app/domain/workflow/triggers/trigger.ts';
+import { type TriggerName, TRIGGERS } from '#app/domain/workflow/triggers.ts';
+import { judgeSteps, type Judgement, type StepQuestion } from './judge-steps.ts';
+import { imaginedArms } from './step-arm.ts';
+import { type ToldDecision, type ToldProduct, toldDecision } from './told-decision.ts';
+
+const USUAL_LIMIT = 20;
+const MOST = 100;
+
+export interface ImaginedRecipient {
+  /** Decimal text; null: a guest. */
+  customerId: string | null;
+  orderId: string | null;
+  bought: ToldProduct[];
+  /** gets: an email; later: moved to `until`; not: for the reason given. */
+  outcome: 'gets' | 'later' | 'not';
+  /** A code of step-reasons.ts, and its sentence; null: gets. */
+  reason: string | null;
+  sentence: string | null;
+  /** ISO. */
+  until: string | null;
+  /** null: it did not come to a decision. */
+  decision: ToldDecision | null;
+}
+
+export interface DryRun {
+  trigger: TriggerName;
+  people: ImaginedRecipient[];
+  gets: number;
+  /** How many do not get it now, by reason. */
+  byReason: Record<string, number>;
+}
+
+/** @param now business time; at night it is asked for the morning after, since nobody is written to at night */
+export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, { limit = USUAL_LIMIT }: { limit?: number } = {}): Promise<DryRun> {
+  const shop = await shopById(shopId);
+  if (!shop) throw new AppError('not_found', 'This shop is not here.');
+  const moment = quietUntil(now, shop.timezone) ?? now;
+  const [workflow, concerned] = await Promise.all([workflowOfTrigger(shopId, trigger), concernedNow(shopId, trigger, moment, Math.min(limit, MOST))]);
+  const entries = concerned.map((facts, index) => ({ ref: String(index), facts, entry: TRIGGERS[trigger].enrolls(facts, moment) }));
+  const questions = entries.flatMap(({ ref, facts, entry }): StepQuestion[] => {
+    if (entry.kind === 'stays_out') return [];
+    const { productIds, orderId, checkoutToken } = facts;
+    return [{ ref, trigger, workflowId: workflow?.workflowId ?? null, workflowOn: true, customerId: entry.customerId, productIds, orderId, checkoutToken, enteredAt: moment, timesMoved: 0 }];
+  });
+  const judgements = new Map((await judgeSteps(shop, questions, await imaginedArms(shopId), moment)).map((judgement) => [refOf(judgement), judgement]));
+  const titles = await productTitles(shopId, [...new Set(concerned.flatMap(({ productIds }) => productIds))]);
+  const people = entries.map(({ ref, facts, entry }): ImaginedRecipient => {
+    const bought = facts.productIds.map((productId) => ({ productId: String(productId), title: titles.get(productId)?.title ?? `Product ${productId}`, imageUrl: titles.get(productId)?.imageUrl ?? null }));
+    const who = { customerId: text(facts.customerId), orderId: text(facts.orderId), bought };
+    return entry.kind === 'stays_out' ? { ...who, ...staysOut(entry.reason) } : { ...who, ...outcomeOf(judgements.get(ref)) };
+  });
+  const byReason: Record<string, number> = {};
+  for (const { reason } of people) if (reason) byReason[reason] = (byReason[reason] ?? 0) + 1;
+  return { trigger, people, gets: people.filter(({ outcome }) => outcome === 'gets').length, byReason };
+}
+
+/** The latest orders, or carts, as if their moment were now. A shop that knows of no cart yet is shown its latest buyers. */
+async function concernedNow(shopId: bigint, trigger: TriggerName, now: Date, limit: number): Promise<TriggerFacts[]> {
+  const carts = trigger === 'cart_abandoned' ? await latestCheckoutFacts(shopId, limit) : [];
+  if (carts.length > 0) return carts.map((facts) => ({ ...facts, cartAt: now }));
+  const orders = await latestOrderFacts(shopId, limit);
+  if (trigger === 'cart_abandoned') return orders.map((facts) => ({ ...facts, orderId: null, cartAt: now }));
+  return orders.map((facts) => ({ ...facts, orderedAt: now, deliveredAt: now }));
+}
+
+type Outcome = Pick<ImaginedRecipient, 'outcome' | 'reason' | 'sentence' | 'until' | 'decision'>;
+
+const staysOut = (reason: EntryRefusal): Outcome => ({ outcome: 'not', reason, sentence: ENTRY_REASONS[reason], until: null, decision: null });
+
+function outcomeOf(judgement: Judgement | undefined): Outcome {
+  if (judgement?.kind !== 'judged') return { ...said(null), outcome: 'not', reason: 'failed', sentence: STEP_REASONS.failed, decision: null };
+  const { verdict, decided } = judgement.judged;
+  return { ...said(verdict), decision: decided && toldDecision(decided) };
+}
+
+function said(verdict: Verdict | null): Omit<Outcome, 'decision'> {
+  if (!verdict) return { outcome: 'gets', reason: null, sentence: null, until: null };
+  const { reason } = verdict;
+  if (verdict.kind === 'moved') return { outcome: 'later', reason, sentence: STEP_REASONS[reason], until: verdict.until.toISOString() };
+  return { outcome: 'not', reason, sentence: STEP_REASONS[reason], until: null };
+}
+
+const refOf = (judgement: Judgement): string => (judgement.kind === 'judged' ? judgement.judged.question.ref : judgement.question.ref);
+const text = (id: bigint | null): string | null => (id === null ? null : String(id));

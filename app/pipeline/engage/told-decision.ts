@@ -1,0 +1,34 @@
+// A decision that was only imagined, told to the merchant: what would be offered and why, what not and why not.
+import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
+import { explainItem, explainRefusal, type Telling } from '#app/domain/decision/explain.ts';
+import type { Decided } from '../decide/decide-offer.ts';
+
+export interface ToldProduct {
+  /** Decimal text. */
+  productId: string;
+  title: string;
+  imageUrl: string | null;
+}
+
+export interface ToldDecision {
+  currency: string;
+  offered: (ToldProduct & { slotName: string; priceMinor: number; offerPriceMinor: number; substitute: boolean; sentences: string[] })[];
+  refused: (ToldProduct & { code: string; sentence: string })[];
+}
+
+export function toldDecision({ decision, facts, policy }: Pick<Decided, 'decision' | 'facts' | 'policy'>): ToldDecision {
+  const product = (productId: bigint): ToldProduct => {
+    const known = facts.products.get(productId);
+    return { productId: String(productId), title: known?.title ?? `Product ${productId}`, imageUrl: known?.imageUrl ?? null };
+  };
+  const telling: Telling = { currency: decision.currency, titleOf: (productId) => product(productId).title };
+  const { items, refused } = decodeDecision(encodeDecision(decision, policy));
+  return {
+    currency: decision.currency,
+    offered: items.map((item) => ({
+      ...product(item.productId), slotName: item.slotName, priceMinor: item.priceMinor, offerPriceMinor: item.offerPriceMinor,
+      substitute: item.insteadOf !== null, sentences: explainItem(item, telling),
+    })),
+    refused: refused.map((refusal) => ({ ...product(refusal.productId), code: refusal.code, sentence: explainRefusal(refusal, telling) })),
+  };
+}

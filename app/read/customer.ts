@@ -1,0 +1,97 @@
+// The page about one customer: what they own, what they got, what waits for them, and why they did not get the rest. What
+// they would get now is decided, not read: app/pipeline/engage/what-now.ts.
+import { type CustomerOrder, customerFacts, ordersOfCustomer } from '#app/db/customer-desk.ts';
+import { productTitles } from '#app/db/product-titles.ts';
+import { type StepRow, stepsOfCustomer } from '#app/db/steps.ts';
+import { touchesOfCustomer } from '#app/db/touches.ts';
+import { mayEmail } from '#app/domain/consent/email-consent.ts';
+import { isStepReason, STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
+import { type ProductName, productName } from './activity.ts';
+
+const LATEST = 50;
+
+export interface CustomerStep {
+  stepId: string;
+  trigger: string;
+  channel: string;
+  /** waiting | decided | sent | refused | holdout | cancelled | failed */
+  status: string;
+  reason: string | null;
+  /** Why it waits, or was not sent; null: nothing held it. */
+  sentence: string | null;
+  /** What it is about. */
+  about: ProductName[];
+  /** ISO. */
+  enteredAt: string;
+  dueAt: string;
+  decidedAt: string | null;
+  sentAt: string | null;
+  decisionId: string | null;
+}
+
+export interface CustomerPage {
+  customerId: string;
+  tags: string[];
+  /** ISO. */
+  since: string;
+  mayEmail: boolean;
+  emailConsent: string | null;
+  owns: ProductName[];
+  sentBack: ProductName[];
+  orders: { orderId: string; name: string; orderedAt: string; deliveredAt: string | null; cancelled: boolean; currency: string; totalMinor: number; products: (ProductName & { bought: number; returned: number })[] }[];
+  /** Of workflows: what went out, */
+  got: CustomerStep[];
+  /** what is still to come, */
+  willGet: CustomerStep[];
+  /** and what was not sent. */
+  notSent: CustomerStep[];
+  /** Everything that counts against their budget. */
+  touches: { channel: string; touchedAt: string; source: string }[];
+}
+
+/** @returns undefined for a customer who is not known */
+export async function customerPage(shopId: bigint, customerId: bigint): Promise<CustomerPage | undefined> {
+  const customer = await customerFacts(shopId, customerId);
+  if (!customer) return undefined;
+  const [orders, steps, touches] = await Promise.all([ordersOfCustomer(shopId, customerId, LATEST), stepsOfCustomer(shopId, customerId, LATEST), touchesOfCustomer(shopId, customerId, LATEST)]);
+  const owned = ownedIds(orders);
+  const returned = [...new Set(orders.flatMap(({ products }) => products.filter((product) => product.returned > 0).map(({ productId }) => productId)))];
+  const titles = await productTitles(shopId, [...new Set([...orders.flatMap(({ products }) => products.map(({ productId }) => productId)), ...steps.flatMap(({ productIds }) => productIds)])]);
+  const name = (productId: bigint): ProductName => productName(productId, titles);
+  const told = steps.map((step) => toldStep(step, name));
+  return {
+    customerId: String(customerId),
+    tags: customer.tags,
+    since: customer.createdAt.toISOString(),
+    mayEmail: mayEmail(customer.emailConsent),
+    emailConsent: customer.emailConsent,
+    owns: owned.map(name),
+    sentBack: returned.map(name),
+    orders: orders.map(({ orderId, orderedAt, deliveredAt, products, ...order }) => ({
+      ...order, orderId: String(orderId), orderedAt: orderedAt.toISOString(), deliveredAt: deliveredAt?.toISOString() ?? null,
+      products: products.map(({ productId, bought, returned: back }) => ({ ...name(productId), bought, returned: back })),
+    })),
+    got: told.filter(({ status }) => status === 'sent'),
+    willGet: told.filter(({ status }) => status === 'waiting' || status === 'decided').reverse(),
+    notSent: told.filter(({ status }) => !['sent', 'waiting', 'decided'].includes(status)),
+    touches: touches.map(({ channel, touchedAt, source }) => ({ channel, touchedAt: touchedAt.toISOString(), source })),
+  };
+}
+
+/** Of orders that stand, what did not all come back. */
+function ownedIds(orders: readonly CustomerOrder[]): bigint[] {
+  const kept = orders.filter(({ cancelled }) => !cancelled).flatMap(({ products }) => products.filter(({ bought, returned }) => bought > returned));
+  return [...new Set(kept.map(({ productId }) => productId))];
+}
+
+function toldStep({ stepId, trigger, channel, status, reason, productIds, enteredAt, dueAt, decidedAt, sentAt, decisionId }: StepRow, name: (productId: bigint) => ProductName): CustomerStep {
+  return {
+    stepId, trigger, channel, status, reason, decisionId,
+    sentence: reason !== null && isStepReason(reason) ? STEP_REASONS[reason] : reason,
+    about: productIds.map(name),
+    enteredAt: enteredAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    decidedAt: decidedAt?.toISOString() ?? null,
+    sentAt: sentAt?.toISOString() ?? null,
+  };
+}
