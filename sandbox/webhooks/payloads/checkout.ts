@@ -2,7 +2,7 @@
 import { toMinor, toText } from '../../store/money.ts';
 import type { Store } from '../../store/store.ts';
 import type { CheckoutRecord } from '../../store/types.ts';
-import { addressOf, customerPayload } from './order.ts';
+import { addressOf, customerPayload } from './person.ts';
 import { inZone, inZoneOrNull } from './values.ts';
 
 export function checkoutPayload(checkout: CheckoutRecord, store: Store, storefrontUrl: string): Record<string, unknown> {

@@ -1,7 +1,7 @@
 // customers/update and customers_email_marketing_consent/update. Tags and language are in neither.
 import { consentAtOf } from '../../store/customers.ts';
 import type { CustomerRecord, ShopRecord } from '../../store/types.ts';
-import { customerPayload } from './order.ts';
+import { customerPayload } from './person.ts';
 import { inZoneOrNull } from './values.ts';
 
 export const customerUpdatePayload = (customer: CustomerRecord, shop: ShopRecord): Record<string, unknown> => ({ ...customerPayload(customer, shop), note: '', addresses: [] });

@@ -5,7 +5,7 @@ import type { EventRecords } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
 import type { FulfillmentRecord, OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
 import { linePayload } from './line.ts';
-import { addressOf } from './order.ts';
+import { addressOf } from './person.ts';
 import { inZone } from './values.ts';
 
 export function fulfillmentPayload(order: OrderRecord, fulfillment: FulfillmentRecord, store: Store): Record<string, unknown> {

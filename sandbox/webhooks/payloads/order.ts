@@ -4,9 +4,10 @@ import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
 import { orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
 import type { Store } from '../../store/store.ts';
-import type { CustomerRecord, OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
+import type { OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
 import { fulfillmentOfOrder } from './fulfillment.ts';
 import { linePayload } from './line.ts';
+import { addressOf, customerPayload } from './person.ts';
 import { refundPayload } from './refund.ts';
 import { inZone, inZoneOrNull, minorSet } from './values.ts';
 
@@ -127,35 +128,3 @@ const discountApplication = (minor: number, code: string | undefined): Record<st
   target_type: 'line_item', type: code === undefined ? 'automatic' : 'discount_code', value: toText(minor), value_type: 'fixed_amount', allocation_method: 'across',
   target_selection: 'entitled', title: code ?? 'Automatic discount', description: code ?? 'Automatic discount', code: code ?? '',
 });
-
-export function customerPayload(customer: CustomerRecord, shop: ShopRecord): Record<string, unknown> {
-  return {
-    id: customer.id,
-    created_at: inZone(customer.createdAt, shop.timezone),
-    updated_at: inZone(customer.updatedAt, shop.timezone),
-    first_name: customer.firstName,
-    last_name: customer.lastName,
-    state: 'disabled',
-    note: null,
-    verified_email: true,
-    multipass_identifier: null,
-    tax_exempt: false,
-    email: customer.email,
-    phone: null,
-    currency: shop.currency,
-    tax_exemptions: [],
-    admin_graphql_api_id: gid('Customer', customer.id),
-    default_address: { id: customer.id, customer_id: customer.id, ...addressOf(customer), country_name: customer.countryCode, default: true },
-  };
-}
-
-/** No address is modelled; only the country is known. */
-export function addressOf(customer: CustomerRecord): Record<string, unknown> {
-  return {
-    first_name: customer.firstName, last_name: customer.lastName, name: `${customer.firstName} ${customer.lastName}`, company: null,
-    address1: '', address2: null, city: '', zip: '', phone: '', province: '', province_code: '',
-    country: customer.countryCode, country_code: customer.countryCode,
-    latitude: null, longitude: null,
-  };
-}
-
