@@ -10,7 +10,10 @@ export interface Door {
 export const DOORS: readonly Door[] = [
   { to: '/app', label: text.doors.home, home: true },
   { to: '/app/sets', label: text.doors.sets },
+  { to: '/app/workflows', label: text.doors.workflows },
   { to: '/app/placements', label: text.doors.placements },
   { to: '/app/guardrails', label: text.doors.guardrails },
+  { to: '/app/results', label: text.doors.results },
   { to: '/app/activity', label: text.doors.activity },
+  { to: '/app/settings', label: text.doors.settings },
 ];

@@ -6,7 +6,6 @@ import { CREATE_DISCOUNT_CODE } from '#app/adapters/shopify/operations/discount-
 import { OWN_METAFIELDS } from '#app/adapters/shopify/operations/take-back.ts';
 import { SET_METAFIELDS } from '#app/adapters/shopify/operations/publish.ts';
 import { saveCode } from '#app/db/discount-codes.ts';
-import { runningExperiments } from '#app/db/experiments.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
@@ -76,7 +75,6 @@ describe('cleaning up before leaving', () => {
     expect(store.installation.metafields).toEqual([]);
     expect(Object.values(await placementsOf(SHOP_ID)).some(Boolean)).toBe(false);
     expect((await workflowsOf(SHOP_ID)).map(({ status }) => status)).toEqual(['off']);
-    expect(await runningExperiments(SHOP_ID)).toEqual([]);
     expect(await prisma().change.count({ where: { event: 'cleaned_up', actor: 'ada' } })).toBe(1);
   });
 

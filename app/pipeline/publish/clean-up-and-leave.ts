@@ -4,7 +4,6 @@
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { log } from '#app/adapters/log.ts';
 import { recordChange } from '#app/db/changes.ts';
-import { endExperiment, runningExperiments } from '#app/db/experiments.ts';
 import { placementsOf, writePlacement } from '#app/db/placements.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById, type ShopRow } from '#app/db/shops.ts';
@@ -47,7 +46,6 @@ function switchEverythingOff(shopId: bigint, actor: string, now: Date): Promise<
     for (const [placement] of on) await writePlacement(shopId, placement as AnyPlacement, false, { actor, at: now }, client);
     const running = (await workflowsOf(shopId, client)).filter(({ status }) => status !== 'off');
     for (const { trigger, waitHours } of running) await writeWorkflow(shopId, { trigger, waitHours, status: 'off' }, { actor, at: now }, client);
-    for (const { subjectOf } of await runningExperiments(shopId, client)) await endExperiment(shopId, subjectOf, now, client);
     return { placements: on.length, workflows: running.length };
   });
 }

@@ -2,6 +2,7 @@
 import type { ChangeSummary } from '#app/read/activity.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { text } from '../text/en.ts';
+import { duration } from '../text/workflows.ts';
 
 type Detail = ChangeSummary['detail'];
 
@@ -26,6 +27,14 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   scopes_changed: () => text.change.scopes_changed,
   customer_data_requested: () => text.change.customer_data_requested,
   customer_redacted: () => text.change.customer_redacted,
+  workflow_switched_on: (detail) => text.change.workflow_switched_on(text.workflows.name(said(detail, 'trigger'))),
+  workflow_switched_off: (detail) => text.change.workflow_switched_off(text.workflows.name(said(detail, 'trigger'))),
+  workflow_stopped: (detail) => text.change.workflow_stopped(text.workflows.name(said(detail, 'trigger'))),
+  workflow_wait_changed: (detail) => text.change.workflow_wait_changed(text.workflows.name(said(detail, 'trigger')), duration(Number(detail.before ?? 0)), duration(Number(detail.after ?? 0))),
+  klaviyo_connected: (detail) => text.change.klaviyo_connected(said(detail, 'account')),
+  klaviyo_disconnected: () => text.change.klaviyo_disconnected,
+  klaviyo_broken: () => text.change.klaviyo_broken,
+  cleaned_up: ({ left }) => text.change.cleaned_up(Object.values((left ?? {}) as Detail).every((count) => count === 0)),
   product_sold_out: (detail) => text.change.product_sold_out(titleOf(detail)),
   product_restocked: (detail) => text.change.product_restocked(titleOf(detail)),
   product_deleted: (detail) => text.change.product_deleted(titleOf(detail)),
@@ -44,6 +53,8 @@ export function changeSentence({ event, detail }: Pick<ChangeSummary, 'event' | 
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
   if (event.startsWith('guardrails_')) return '/app/guardrails';
+  if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
+  if (event.startsWith('klaviyo_') || event === 'cleaned_up') return '/app/settings';
   return event.startsWith('placement_') ? '/app/placements' : undefined;
 }
 

@@ -1,11 +1,29 @@
 // Every word of the desk, in one place. Plain, helpful, exact: sentences with numbers in them; an error says what
 // happened, what it means, what to do. No exclamation marks.
+import { customers } from './customers.ts';
+import { results } from './results.ts';
+import { settings } from './settings.ts';
+import { workflows } from './workflows.ts';
+
 const many = (count: number, one: string, more: string): string => (count === 1 ? one : more);
 
 export const text = {
   app: { name: 'Setwise' },
+  customers,
+  results,
+  settings,
+  workflows,
 
-  doors: { home: 'Home', sets: 'Sets', placements: 'Placements', guardrails: 'Guardrails', activity: 'Activity' },
+  doors: {
+    home: 'Home',
+    sets: 'Sets',
+    workflows: 'Workflows',
+    placements: 'Placements',
+    guardrails: 'Guardrails',
+    results: 'Results',
+    activity: 'Activity',
+    settings: 'Settings',
+  },
 
   landing: {
     title: 'Setwise completes sets',
@@ -31,7 +49,7 @@ export const text = {
     ({ completion: 'Completion', evolution: 'Evolution', ecosystem: 'Ecosystem', upsell: 'Upsell' })[strategy] ?? strategy,
 
   placement: (placement: string): string =>
-    ({ product_page: 'Product page', cart_page: 'Cart page', cart_drawer: 'Cart drawer' })[placement] ?? placement,
+    ({ product_page: 'Product page', cart_page: 'Cart page', cart_drawer: 'Cart drawer', thank_you: 'Thank-you page', order_status: 'Order status page', email: 'Email' })[placement] ?? placement,
 
   home: {
     title: 'Home',
@@ -426,6 +444,14 @@ export const text = {
     scopes_changed: 'What Setwise may read and write changed',
     customer_data_requested: 'A customer asked for their data',
     customer_redacted: 'A customer’s data was removed',
+    workflow_switched_on: (name: string) => `Workflow “${name}” switched on`,
+    workflow_switched_off: (name: string) => `Workflow “${name}” switched off`,
+    workflow_stopped: (name: string) => `Workflow “${name}” stopped by itself`,
+    workflow_wait_changed: (name: string, before: string, after: string) => `Workflow “${name}”: wait from ${before} to ${after}`,
+    klaviyo_connected: (account: string) => `Klaviyo connected (${account})`,
+    klaviyo_disconnected: 'Klaviyo disconnected',
+    klaviyo_broken: 'Klaviyo no longer lets Setwise in',
+    cleaned_up: (clean: boolean) => (clean ? 'Cleaned up: nothing of Setwise is left in the store' : 'Cleaned up; something of Setwise is left in the store'),
     product_sold_out: (title: string) => `${title} sold out`,
     product_restocked: (title: string) => `${title} is in stock again`,
     product_deleted: (title: string) => `${title} deleted`,

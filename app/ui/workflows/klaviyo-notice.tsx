@@ -1,0 +1,21 @@
+// Said where sending matters: Klaviyo is missing, or does not let anything through, with the way to mend it.
+import { Banner, Text } from '@shopify/polaris';
+import type { KlaviyoState } from '#app/read/settings.ts';
+import { text } from '../text/en.ts';
+
+export function KlaviyoNotice({ klaviyo }: { klaviyo: KlaviyoState | null }) {
+  const { workflows } = text;
+  if (!klaviyo) {
+    return (
+      <Banner tone="info" title={workflows.notConnectedTitle} action={{ content: workflows.connect, url: '/app/settings' }}>
+        <Text as="p">{workflows.notConnected}</Text>
+      </Banner>
+    );
+  }
+  if (!klaviyo.problem) return null;
+  return (
+    <Banner tone="warning" title={workflows.brokenTitle} action={{ content: workflows.toSettings, url: '/app/settings' }}>
+      <Text as="p">{klaviyo.problem}</Text>
+    </Banner>
+  );
+}
