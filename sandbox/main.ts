@@ -36,7 +36,7 @@ async function run(): Promise<void> {
       appUrl: env.SETWISE_APP_URL || `http://127.0.0.1:${PORTS.app}`,
       history: env.SANDBOX_HISTORY || undefined,
     });
-    process.stdout.write(`Sandbox: admin ${sandbox.url}/admin · storefront ${sandbox.storefrontUrl}/ · console ${sandbox.url}/console\n`);
+    process.stdout.write(`Sandbox: admin ${sandbox.url}/admin · storefront ${sandbox.storefrontUrl}/ · inbox ${sandbox.url}/inbox · console ${sandbox.url}/console\n`);
     const stop = async (): Promise<void> => {
       await sandbox.stop();
       process.exit(0);

@@ -52,7 +52,7 @@ export const one = ({ query }: Call, resource: Resource, status = 200): Answer =
 export function withFields(resource: Resource, query: URLSearchParams): Resource {
   const wanted = query.get(`fields[${resource.type}]`)?.split(',');
   if (!wanted) return resource;
-  return { ...resource, attributes: Object.fromEntries(Object.entries(resource.attributes).filter(([name]) => wanted.includes(name))) };
+  return { ...resource, attributes: Object.fromEntries(Object.entries(resource.attributes).filter(([name]) => wanted.some((one) => one === name || one.startsWith(`${name}.`)))) };
 }
 
 export interface ListRules<T> {
