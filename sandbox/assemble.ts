@@ -66,7 +66,7 @@ export async function assemble(options: PartsOptions): Promise<Sandbox> {
   const runner = new BulkRunner(store, { folder: join(dataDir, 'bulk'), minimumMs: options.bulkMinimumMs ?? BULK_MINIMUM_MS });
   const webhooks = startWebhooks(store, declaration.subscriptions, urls, options.deliveries);
   const klaviyo = new KlaviyoAccount(store, urls);
-  const levers = { store, klaviyo, queue: webhooks.queue, subscriptions: declaration.subscriptions, scopes: declaration.scopes };
+  const levers = { store, klaviyo, queue: webhooks.queue, subscriptions: declaration.subscriptions, scopes: declaration.scopes, urls };
   const closing: (() => Promise<void> | void)[] = [() => store.close(), () => webhooks.stop(), () => runner.stop()];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();

@@ -24,7 +24,8 @@ const ORDER = `SELECT o.shop_id, o.order_id, o.step_id, o.discount_codes, o.orde
                       COALESCE('c:' || COALESCE(o.customer_id, l.customer_id), 'v:' || o.visitor_id) AS subject_key
                  FROM orders o LEFT JOIN subject_links l ON l.shop_id = o.shop_id AND l.visitor_id = o.visitor_id
                 WHERE o.shop_id = $1 AND o.order_id = $2 AND o.deleted_at IS NULL`;
-const IN_WINDOW = (moment: string): string => `o.ordered_at >= ${moment} AND o.ordered_at < ${moment} + interval '${WINDOW_DAYS} days'`;
+/** Shopify dates orders by whole seconds. */
+const IN_WINDOW = (moment: string): string => `o.ordered_at >= date_trunc('second', ${moment}) AND o.ordered_at < ${moment} + interval '${WINDOW_DAYS} days'`;
 
 /** Lines that a widget added go to the place that the subject reached last before they ordered. */
 const BY_PLACEMENT = `

@@ -5,6 +5,7 @@
 // Revenue is what lines brought after discounts, less what was refunded. Profit is that less the unit cost at the time of
 // sale (or guardrails' assumption; else all of the price, so that what is not known earns nothing) and less the payment
 // fee, which a refund does not bring back; goods that come back are worth their cost, but a refund never earns.
+// Shopify dates orders by whole seconds: one in the second of the exposure came after it.
 import { WINDOW_DAYS } from '#app/domain/experiment/window.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
@@ -47,7 +48,7 @@ const RESULTS = `
          SELECT experiment_id::text AS scope, subject, min(first) AS first, min(holdout_bp) AS holdout_bp FROM exposed GROUP BY 1, 2
          UNION ALL
          SELECT '${ON_SITE}', subject, min(first), avg(holdout_bp) FROM exposed WHERE on_site GROUP BY 2),
-       since AS (SELECT to_timestamp(min(first) / 2 / 1000.0) AS at FROM exposed),
+       since AS (SELECT to_timestamp(min(first) / 2000) AS at FROM exposed),
        bought AS MATERIALIZED (
          SELECT o.order_id, o.ordered_at, COALESCE('c:' || COALESCE(o.customer_id, l.customer_id), 'v:' || o.visitor_id) AS subject
            FROM orders o LEFT JOIN subject_links l ON l.shop_id = o.shop_id AND l.visitor_id = o.visitor_id
@@ -67,7 +68,7 @@ const RESULTS = `
        outcome AS (
          SELECT s.scope, s.subject, s.first, s.holdout_bp, count(o.order_id) AS orders, COALESCE(sum(o.revenue), 0) AS revenue, COALESCE(sum(o.profit), 0) AS profit
            FROM scoped s
-           LEFT JOIN earned o ON o.subject = s.subject AND (date_part('epoch', o.ordered_at) * 1000)::bigint BETWEEN s.first / 2 AND s.first / 2 + ${WINDOW_DAYS}::bigint * 86400000 - 1
+           LEFT JOIN earned o ON o.subject = s.subject AND (date_part('epoch', o.ordered_at) * 1000)::bigint BETWEEN s.first / 2000 * 1000 AND s.first / 2 + ${WINDOW_DAYS}::bigint * 86400000 - 1
           GROUP BY 1, 2, 3, 4),
        taken AS (
          SELECT DISTINCT scope, COALESCE('c:' || l.customer_id, a.subject_key) AS subject

@@ -4,6 +4,8 @@ import { CLIENT_SECRET } from '../credentials.ts';
 import type { KlaviyoAccount } from '../klaviyo/account.ts';
 import { breakKlaviyo } from '../klaviyo/levers.ts';
 import { revokeAccessTokens } from '../oauth/tokens.ts';
+import { readPlan } from '../simulate/plan.ts';
+import { simulate } from '../simulate/simulate.ts';
 import { codeTakesOff, requireUsable } from '../store/codes.ts';
 import { totalAvailable } from '../store/inventory.ts';
 import { toMinor, toText } from '../store/money.ts';
@@ -24,6 +26,8 @@ export interface LeverContext {
   klaviyo: KlaviyoAccount;
   subscriptions: readonly Subscription[];
   scopes: readonly string[];
+  /** Read when a lever is pulled: they are known only once everything listens. */
+  urls: { storefront: string };
 }
 
 export type LeverInput = Record<string, unknown>;
@@ -233,6 +237,12 @@ const deliverRawLever: Lever = async (input, { store, subscriptions }) => {
   return { did: `The app answered ${answer.status}.`, ...answer };
 };
 
+const simulateShoppers: Lever = async (input, { store, urls }) => {
+  const made = await simulate(store, urls.storefront, readPlan(input, store.nextId() % 2 ** 31));
+  const { exposed, holdout, outside } = made.visitors;
+  return { did: `${exposed + holdout + outside} shoppers came for ${made.anchor.title}: ${exposed} were shown an offer, ${holdout} were held out; ${made.orders} paid, ${made.accepted} with ${made.offered.title}.`, ...made };
+};
+
 export const LEVERS: Readonly<Record<string, Lever>> = {
   'sell-out': sellOut,
   restock,
@@ -246,6 +256,7 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   'cancel-order': cancelOrder,
   'set-consent': setConsent,
   'abandon-checkout': abandonCheckout,
+  simulate: simulateShoppers,
   'move-clock': moveClock,
   install,
   uninstall,

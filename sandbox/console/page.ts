@@ -40,6 +40,15 @@ const CARDS: readonly Card[] = [
   { lever: 'fulfil', title: 'Send an order', hint: 'All that is left of it, in one parcel.', button: 'Send', fields: [ORDER] },
   { lever: 'deliver', title: 'Deliver an order', hint: 'The parcel arrives; one that was not sent yet is sent first.', button: 'Deliver', fields: [ORDER] },
   {
+    lever: 'simulate', title: 'Let shoppers come', hint: 'With the anchor of a set in their cart, over HTTP; their orders go out by webhook. Shares are from 0 to 1.', button: 'Let them come',
+    fields: [
+      { name: 'visitors', label: 'Shoppers', kind: 'number', value: '400', required: true },
+      { name: 'baseRate', label: 'Share who pay (empty: 0.8)', kind: 'amount' },
+      { name: 'acceptRate', label: 'Of those, share who take the offer (empty: 0.4)', kind: 'amount' },
+      { name: 'effect', label: 'Of those, share who would not have bought it anyway (empty: 1)', kind: 'amount' },
+    ],
+  },
+  {
     lever: 'abandon-checkout', title: 'Leave a checkout behind', hint: 'Begun, never paid.', button: 'Begin and leave',
     fields: [{ name: 'customer', label: 'Customer', kind: 'customer', required: true }, PRODUCT, { ...VARIANT, label: 'Variant (empty: the first)' }],
   },

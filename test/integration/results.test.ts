@@ -69,6 +69,16 @@ describe('an order', () => {
     expect(await attributed(at, orderId)).toMatchObject([{ lineId: lineIds[1], experimentId: at.cart.experimentId, subjectKey: `v:${visitorId}`, stepId: null }]);
   });
 
+  it('in the second of the offer came after it: the platform dates orders by whole seconds', async () => {
+    const at = await stage();
+    const visitorId = randomUUID();
+    await expose(at, at.cart, `v:${visitorId}`, 'exposed', new Date('2026-11-01T09:00:00.900Z'));
+    const { orderId } = await order(at, { visitorId }, new Date('2026-11-01T09:00:00Z'), { withCard: true });
+    await attributeOrder(at.shopId, orderId, NOW);
+    expect(await attributed(at, orderId)).toHaveLength(1);
+    expect((await resultsPage(at.shopId, NOW)).onSite).toMatchObject({ acceptance: 1, exposed: { buyers: 1 } });
+  });
+
   it.each([
     ['before the offer', 'exposed', -0.1],
     ['later than the window', 'exposed', 7.01],

@@ -1,5 +1,5 @@
-// The app on one side, the sandbox's small store on the other, over real HTTP: a database, the webhook endpoint, a store
-// that delivers to it. Nothing is installed yet; `open()` is the merchant opening the app.
+// The app on one side, the sandbox's small store on the other, over real HTTP: a database, the endpoints of webhooks and
+// of the app proxy, a store that delivers to them. Nothing is installed yet; `open()` is the merchant opening the app.
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -43,7 +43,13 @@ export async function connectShop(): Promise<ConnectedShop> {
   const { handleWebhook } = await import('#app/server/webhooks.ts');
   const { authenticateMerchant } = await import('#app/pipeline/install/authenticate-merchant.ts');
   const { applyDeliveries } = await import('#app/pipeline/sync/apply-deliveries.ts');
-  endpoint.on('request', (request, response) => void handleWebhook(request, response));
+  const { handleOffers } = await import('#app/server/offers.ts');
+  const { handleExposure } = await import('#app/server/exposure.ts');
+  const { answerError } = await import('#app/server/http-errors.ts');
+  endpoint.on('request', (request, response) => {
+    const handle = request.url?.startsWith('/proxy/offers') ? handleOffers : request.url?.startsWith('/proxy/exposure') ? handleExposure : handleWebhook;
+    handle(request, response).catch((error) => answerError(response, error));
+  });
 
   return {
     sandbox,

@@ -34,7 +34,7 @@ export async function recount(shopId: bigint, counts: (experimentId: string) => 
     const subject = key === null ? undefined : subjects.get(key);
     if (key === null || !subject || order.cancelledAt || order.deletedAt) continue;
     const age = order.orderedAt.getTime() - subject.at;
-    if (age < 0 || age >= WINDOW_MS) continue;
+    if (order.orderedAt.getTime() < Math.floor(subject.at / 1000) * 1000 || age >= WINDOW_MS) continue;
     const sum = worth.get(key) ?? { orders: 0, revenue: 0, profit: 0 };
     let paidForOrder = 0;
     for (const line of lines.filter(({ orderId }) => orderId === order.orderId)) {

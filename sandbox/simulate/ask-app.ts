@@ -1,0 +1,38 @@
+// What a shopper's browser asks the app through the storefront's proxy: over HTTP, as the widget does. The sandbox states
+// the form of the answers for itself.
+import { z } from 'zod';
+
+const answer = z.object({
+  offer: z.object({ setId: z.string(), items: z.array(z.object({ variantId: z.string(), priceMinor: z.number(), offerPriceMinor: z.number() })).min(1) }).nullable(),
+  exposure: z.object({ experimentId: z.string(), arm: z.enum(['exposed', 'holdout']), decisionId: z.string() }).nullable(),
+});
+export type OffersAnswer = z.infer<typeof answer>;
+export type Offer = NonNullable<OffersAnswer['offer']>;
+export type Exposure = NonNullable<OffersAnswer['exposure']>;
+
+export class AppAsker {
+  readonly #storefront: string;
+  readonly #placement: string;
+
+  constructor(storefront: string, placement: string) {
+    this.#storefront = storefront;
+    this.#placement = placement;
+  }
+
+  /** @param visitor null: without consent */
+  async offers(anchorVariantId: number, visitor: string | null): Promise<OffersAnswer> {
+    const response = await this.#get('offers', { items: `${anchorVariantId}:1`, ...(visitor ? { visitor } : {}) });
+    return answer.parse(await response.json());
+  }
+
+  /** The place came into view. */
+  async exposed(visitor: string, { experimentId, decisionId }: Exposure): Promise<void> {
+    await this.#get('exposure', { visitor, decision: decisionId, experiment: experimentId });
+  }
+
+  async #get(what: string, parameters: Record<string, string>): Promise<Response> {
+    const response = await fetch(`${this.#storefront}/apps/setwise/${what}?${new URLSearchParams({ placement: this.#placement, ...parameters })}`);
+    if (!response.ok) throw new Error(`The app answered ${response.status} to a shopper: ${(await response.text()).slice(0, 200)}`);
+    return response;
+  }
+}

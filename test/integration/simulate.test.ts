@@ -1,0 +1,99 @@
+// Simulated shoppers over HTTP and webhooks, through to the number on the results screen: what was planted is found, and
+// where nothing was planted no win is shown. Everything is drawn from fixed seeds.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endExperiment, ensureExperiment } from '#app/db/experiments.ts';
+import { pool } from '#app/db/pool.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
+import { type ResultsPage, resultsPage } from '#app/read/results.ts';
+import type { Simulated } from '#sandbox/simulate/simulate.ts';
+import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts';
+import { BAG, CARD } from '#test/support/small-store.ts';
+
+const SHOP_ID = 4_400_000_001n;
+const SET_ID = '0b9a1c52-1111-4111-8111-000000000007';
+const now = () => new Date();
+let shop: ConnectedShop;
+
+beforeAll(async () => {
+  shop = await connectShop();
+  await shop.open();
+  await shop.work();
+  await prisma().productSet.create({
+    data: {
+      shopId: SHOP_ID, setId: SET_ID, status: 'approved', origin: 'merchant', strategy: 'completion', anchorProductId: BigInt(CARD.product), goal: 'Carry it all',
+      discountBp: 1_000, support: 40, createdAt: now(), updatedAt: now(), slots: { create: [{ slotNo: 1, name: 'bag', candidates: { create: [{ rank: 1, productId: BigInt(BAG.product), support: 30, score: 1 }] } }] },
+    },
+  });
+  await switchPlacement(SHOP_ID, 'cart_page', true, 'merchant', now());
+  await shop.work();
+});
+afterAll(() => shop.stop());
+
+/** A new experiment, half and half, whose arms are the same in every run. */
+async function begin(salt: string): Promise<void> {
+  await endExperiment(SHOP_ID, 'placement:cart_page', now());
+  await ensureExperiment(SHOP_ID, 'placement:cart_page', now(), pool(), 5_000);
+  await prisma().experiment.updateMany({ where: { shopId: SHOP_ID, endedAt: null }, data: { salt } });
+}
+
+const PLAN = { visitors: 500, baseRate: 0.9, acceptRate: 0.5, seed: 11 };
+
+async function run(input: Record<string, unknown>): Promise<{ simulated: Simulated; results: ResultsPage }> {
+  const response = await fetch(`${shop.sandbox.url}/console/api/simulate`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...PLAN, ...input }) });
+  expect(response.status).toBe(200);
+  const simulated = (await response.json()) as Simulated;
+  await shop.settle();
+  await shop.work();
+  return { simulated, results: await resultsPage(SHOP_ID, now()) };
+}
+
+/** Profit per eligible subject that the plan adds: what is taken at the offer's price, less what would be bought anyway. */
+function planted(effect: number, { priceMinor, offerPriceMinor }: Simulated['offered']): number {
+  const { feeBp, defaultCostBp } = DEFAULT_GUARDRAILS;
+  const margin = (paid: number) => paid - Math.ceil((priceMinor * (defaultCostBp as number)) / 10_000) - (paid * feeBp) / 10_000;
+  return PLAN.baseRate * PLAN.acceptRate * (margin(offerPriceMinor) - (1 - effect) * margin(priceMinor));
+}
+
+describe('simulated shoppers', () => {
+  it('with a planted effect make a number whose interval holds it and not zero', async () => {
+    await begin('planted');
+    const { simulated, results } = await run({ effect: 1 });
+    const { onSite } = results;
+    expect(simulated.visitors).toEqual({ exposed: onSite?.exposed.subjects, holdout: onSite?.holdout.subjects, outside: 0 });
+    expect(simulated.orders).toBe((onSite?.exposed.orders ?? 0) + (onSite?.holdout.orders ?? 0));
+    expect(onSite?.acceptance).toBeCloseTo(simulated.accepted / simulated.visitors.exposed, 9);
+    const verdict = onSite?.verdict;
+    if (verdict?.kind !== 'known') throw new Error(`nothing is known: ${JSON.stringify(onSite)}`);
+    const truth = planted(1, simulated.offered);
+    expect(verdict.direction).toBe('more');
+    expect([verdict.profit.low < truth, verdict.profit.high > truth, verdict.profit.low > 0]).toEqual([true, true, true]);
+    expect(verdict.added.value).toBeCloseTo(verdict.profit.value * simulated.visitors.exposed, 6);
+  });
+
+  it('with none planted make no win, though as many take the offer', async () => {
+    await begin('none');
+    const { simulated, results } = await run({ effect: 0, seed: 12 });
+    const verdict = results.onSite?.verdict;
+    expect(results.onSite?.acceptance).toBeGreaterThan(0.3);
+    if (verdict?.kind !== 'known') throw new Error(`nothing is known: ${JSON.stringify(results.onSite)}`);
+    const truth = planted(0, simulated.offered);
+    expect(verdict.direction).not.toBe('more');
+    expect([verdict.profit.low < truth, verdict.profit.high > truth]).toEqual([true, true]);
+  });
+
+  it('too few make no number at all, but a date', async () => {
+    await begin('few');
+    const { results } = await run({ visitors: 60, seed: 13 });
+    expect(results.onSite?.verdict).toMatchObject({ kind: 'not_yet', have: 60, knownOn: expect.any(String) });
+  });
+
+  it('say what is wrong with a plan, and when nothing is offered', async () => {
+    const pull = async (input: Record<string, unknown>) => (await fetch(`${shop.sandbox.url}/console/api/simulate`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })).json();
+    expect(await pull({ effect: 2 })).toMatchObject({ error: 'Effect must be a share between 0 and 1.' });
+    expect(await pull({ visitors: 0 })).toMatchObject({ error: 'Visitors must be a whole number from 1 to 5000.' });
+    await switchPlacement(SHOP_ID, 'cart_page', false, 'merchant', now());
+    expect(await pull({})).toMatchObject({ error: expect.stringContaining('switch the place on') });
+  });
+});
