@@ -13,9 +13,8 @@ import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts
 import { buildCameraSet, buildDecidedStep, stepRow } from '#test/support/deliverable-step.ts';
 import { CARD, CUSTOMERS } from '#test/support/small-store.ts';
 
-/** Owns neither the card nor, after this, the bag. */
 const CUSTOMER = CUSTOMERS[1];
-const SOON_MS = 60_000;
+const LATER_MS = 10 * 60_000;
 
 let shop: ConnectedShop;
 let shopId: bigint;
@@ -25,6 +24,7 @@ beforeAll(async () => {
   vi.spyOn(klaviyo().limits, 'take').mockReturnValue({ remaining: 100 });
   shopId = (await shop.open()).shop.shopId;
   await shop.work();
+  // Nobody owns the card or the bag, and the bag has a cost.
   await pool().query(`UPDATE order_lines SET product_id = NULL, variant_id = NULL WHERE shop_id = $1 AND product_id <> $2`, [shopId, 7_700_000_001n]);
   await pool().query(`UPDATE inventory_items SET unit_cost_minor = 2000 WHERE shop_id = $1 AND unit_cost_minor IS NULL`, [shopId]);
   await buildCameraSet(shopId);
@@ -154,10 +154,24 @@ describe('sending a step', () => {
     expect((await stepRow(shopId, stepId)).status).toBe('sent');
   });
 
+  it('sends what a paused flow held up, once the flow is seen to be live again', async () => {
+    const stepId = await stepFor();
+    const [flow] = klaviyo().flows.all();
+    if (!flow) throw new Error('there is no flow');
+    klaviyo().flows.save({ ...flow, status: 'draft' });
+    await checkKlaviyo(shopId, now());
+    await sendStep(shopId, stepId, now());
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringContaining('not live') });
+    klaviyo().flows.save({ ...flow, status: 'live' });
+    expect(await checkKlaviyo(shopId, now())).toBeNull();
+    await shop.work();
+    expect((await stepRow(shopId, stepId)).status).toBe('sent');
+  });
+
   it('sends nothing into a flow that is gone', async () => {
     const stepId = await stepFor();
     for (const { id } of klaviyo().flows.all()) klaviyo().flows.remove(id);
-    await sendStep(shopId, stepId, new Date(now().getTime() + 10 * SOON_MS));
+    await sendStep(shopId, stepId, new Date(now().getTime() + LATER_MS));
     expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringContaining('deleted in Klaviyo') });
   });
 });

@@ -41,7 +41,7 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
     const priceMinor = priceWith(code, item);
     return {
       title: product.title,
-      image_url: product.imageUrl,
+      image_url: product.imageUrl && URL.canParse(product.imageUrl) ? product.imageUrl : null,
       url: `${shop.url}/products/${encodeURIComponent(product.handle)}?variant=${item.variantId}`,
       price: formatMoney(priceMinor, currency, locale),
       was_price: priceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,

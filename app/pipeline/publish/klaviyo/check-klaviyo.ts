@@ -1,10 +1,10 @@
 // Whether steps still get through: the key opens the account, the flow is there and live. What is wrong is kept as a
 // sentence that says what to do. Nothing is mended here: a merchant who paused the flow meant it.
-import type { OpenConnection } from './open-connection.ts';
-import { openConnection } from './open-connection.ts';
 import { saveKlaviyoCheck } from '#app/db/klaviyo-connections.ts';
 import { shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { type OpenConnection, openConnection } from './open-connection.ts';
+import { sendWhatWaited } from './send-what-waited.ts';
 
 /** @returns what is wrong, null when nothing is. @throws AppError try_later when Klaviyo does not answer: then nothing is known */
 export async function checkKlaviyo(shopId: bigint, now: Date): Promise<string | null> {
@@ -13,6 +13,7 @@ export async function checkKlaviyo(shopId: bigint, now: Date): Promise<string | 
   if (!connection) return 'Klaviyo is not connected.';
   const problem = await problemOf(connection);
   await saveKlaviyoCheck(shopId, problem, now);
+  if (!problem && connection.row.problem) await sendWhatWaited(shopId, connection.row.problem, now);
   return problem;
 }
 

@@ -8,12 +8,10 @@ import { config } from '#app/config/config.ts';
 import { STEP_READY_METRIC } from '#app/contract/klaviyo/step-ready.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { type KlaviyoConnectionRow, klaviyoConnection, saveKlaviyoConnection } from '#app/db/klaviyo-connections.ts';
-import { type ShopRow, shopById } from '#app/db/shops.ts';
-import { reviveSteps } from '#app/db/step-delivery.ts';
+import { shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
-import { sendStep } from '#app/jobs/definitions/send-step.ts';
-import { enqueue } from '#app/jobs/enqueue.ts';
 import { patiently } from './patiently.ts';
+import { sendWhatWaited } from './send-what-waited.ts';
 import { STEP_TEMPLATE_HTML, STEP_TEMPLATE_TEXT } from './step-template.ts';
 
 const NAME = 'Setwise: step ready (email)';
@@ -22,9 +20,6 @@ const TEMPLATE = { name: NAME, html: STEP_TEMPLATE_HTML, text: STEP_TEMPLATE_TEX
 /** Klaviyo takes an event at once and shows its metric a moment later. */
 const LOOKS_FOR_METRIC = 10;
 const WAIT_MS = 500;
-
-/** A step that a broken connection held up is still worth sending for so long. */
-const WORTH_SENDING_MS = 3 * 24 * 60 * 60 * 1_000;
 
 /**
  * @param actor the person's subject id
@@ -59,7 +54,7 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   await patiently(() => client.setFlowStatus(row.flowId as string, 'live'));
   await keep({ status: 'ok', problem: null });
   await recordChange(shopId, { changedAt: now, actor, event: 'klaviyo_connected', detail: { account: account.name } });
-  if (before?.problem) await sendWhatWaited(shop, before.problem, now);
+  if (before?.problem) await sendWhatWaited(shopId, before.problem, now);
 }
 
 /**
@@ -100,9 +95,4 @@ async function isThere(look: () => Promise<unknown>): Promise<boolean> {
     if (error instanceof AppError && error.code === 'not_found') return false;
     throw error;
   }
-}
-
-async function sendWhatWaited({ shopId }: ShopRow, problem: string, now: Date): Promise<void> {
-  const stepIds = await reviveSteps(shopId, problem, new Date(now.getTime() - WORTH_SENDING_MS));
-  for (const stepId of stepIds) await enqueue(sendStep, { shopId: String(shopId), stepId }, { jobKey: `send-step:${stepId}` });
 }

@@ -21,7 +21,8 @@ export const STEP_TEMPLATE_HTML = `<!DOCTYPE html>
 <meta name="supported-color-schemes" content="light dark">
 <title>{{ event.subject }}</title>
 <style>
-  @media (max-width: 479px) { .column { display: block !important; width: 100% !important; box-sizing: border-box; padding-left: 0 !important; padding-right: 0 !important; } .body { padding: 24px 16px !important; } }
+  .quiet a { color: #6b6b6b; }
+  @media (max-width: 479px) { .column img { max-width: 100% !important; } .column { display: block !important; width: 100% !important; box-sizing: border-box; padding-left: 0 !important; padding-right: 0 !important; } .body { padding: 24px 16px !important; } }
   @media (prefers-color-scheme: dark) {
     .page, .body { background: #161616 !important; } .ink, .ink a { color: #f2f2f2 !important; } .quiet, .quiet a { color: #b3b3b3 !important; }
     .rule { border-color: #3a3a3a !important; } .button { background: #f2f2f2 !important; color: #161616 !important; }
@@ -41,8 +42,8 @@ export const STEP_TEMPLATE_HTML = `<!DOCTYPE html>
   <p class="quiet" style="margin:0 0 4px;font-size:15px;line-height:22px;color:#6b6b6b">{{ event.primary.reason }}</p>
   <p class="ink" style="margin:0 0 24px;font-size:18px;line-height:24px;font-weight:650;color:#1a1a1a">${PRICE('event.primary')}</p>
   {% if event.others %}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
-  {% for item in event.others %}<td class="column" width="50%" valign="top" style="padding:0 12px 24px 0">
-    ${picture('item', 256)}
+  {% for item in event.others %}<td class="column" width="50%" valign="top" style="padding:{% if forloop.first %}0 8px 24px 0{% else %}0 0 24px 8px{% endif %}">
+    ${picture('item', 260)}
     <p class="ink" style="margin:12px 0 4px;font-size:16px;line-height:22px;font-weight:650;color:#1a1a1a"><a href="{{ item.url }}" style="color:inherit;text-decoration:none">{{ item.title }}</a></p>
     <p class="quiet" style="margin:0 0 4px;font-size:14px;line-height:20px;color:#6b6b6b">{{ item.reason }}</p>
     <p class="ink" style="margin:0;font-size:16px;line-height:22px;font-weight:650;color:#1a1a1a">${PRICE('item')}</p>
