@@ -50,10 +50,10 @@ export async function saveStepAttempt(shopId: bigint, stepId: string, on: Querya
   return rowCount === 1;
 }
 
-/** Sent, as it was sent, and counted in the ledger: both or neither, and once. */
+/** Sent, as it was sent, and counted in the ledger: both or neither, and once. A step that was cancelled while it went out has gone out all the same. */
 export async function saveStepSent(shopId: bigint, step: Pick<StepToDeliver, 'stepId' | 'workflowId' | 'customerId'>, message: StepReady, at: Date): Promise<void> {
   await withTransaction(async (client) => {
-    const { rowCount } = await client.query(`UPDATE steps SET status = 'sent', sent_at = $3, message = $4, reason = NULL WHERE shop_id = $1 AND step_id = $2 AND status = 'decided'`, [shopId, step.stepId, at, JSON.stringify(message)]);
+    const { rowCount } = await client.query(`UPDATE steps SET status = 'sent', sent_at = $3, message = $4, reason = NULL WHERE shop_id = $1 AND step_id = $2 AND status IN ('decided', 'cancelled')`, [shopId, step.stepId, at, JSON.stringify(message)]);
     if (rowCount !== 1) return;
     await insertTouches(shopId, [{ subjectKey: `c:${step.customerId}`, channel: 'email', touchedAt: at, source: `workflow:${step.workflowId}`, stepId: step.stepId }], client);
   });
