@@ -82,10 +82,11 @@ export async function countHeldAbout(shopId: bigint, customerId: bigint, on: Que
   return rows[0] ?? { customers: 0, orders: 0, decisions: 0 };
 }
 
-/** Forgets who it was: orders and decisions stay as numbers, without the customer; what was set aside and names them is emptied. */
+/** Forgets who it was: what they were sent goes; orders and decisions stay as numbers, without the customer; what was set aside and names them is emptied. */
 export async function forgetCustomer(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<void> {
   await on.query('DELETE FROM customers WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
-  await on.query('DELETE FROM checkouts WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
+  await on.query('DELETE FROM message_events WHERE shop_id = $1 AND step_id IN (SELECT step_id FROM steps WHERE shop_id = $1 AND customer_id = $2)', [shopId, customerId]);
+  for (const table of ['checkouts', 'enrollments', 'steps']) await on.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = $2`, [shopId, customerId]);
   await on.query('UPDATE orders SET customer_id = NULL, visitor_id = NULL, step_id = NULL WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
   await on.query('UPDATE decisions SET customer_id = NULL, visitor_id = NULL WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
   await on.query(`UPDATE webhook_deliveries SET payload = '' WHERE shop_id = $1 AND status = 'set_aside' AND position($2::bigint::text in payload) > 0`, [shopId, customerId]);

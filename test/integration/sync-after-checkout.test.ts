@@ -1,5 +1,6 @@
 // What follows a cart, from the store's webhooks to our rows and to the work they set off: sales, parcels, returns, left
 // checkouts, consent.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkoutByToken } from '#app/db/checkouts.ts';
 import { pool } from '#app/db/pool.ts';
@@ -160,6 +161,19 @@ describe('consent', () => {
     await shop.settle();
     expect(await customerRow(BUYER)).toMatchObject({ emailConsent: 'UNSUBSCRIBED', locale: 'de', countryCode: 'DE', tags: ['vip'] });
   });
+});
+
+it('forgets, with a customer, their checkouts and what they were sent', async () => {
+  const ids = { shopId: SHOP_ID, customerId: BigInt(OTHER) };
+  const [enrollmentId, workflowId, at] = [randomUUID(), randomUUID(), new Date()];
+  await prisma().enrollment.create({ data: { ...ids, enrollmentId, workflowId, triggerKey: 'order:1', productIds: [], enteredAt: at, status: 'active' } });
+  await prisma().step.create({ data: { ...ids, stepId: STEP, enrollmentId, workflowId, channel: 'email', dueAt: at, status: 'sent' } });
+  await prisma().messageEvent.create({ data: { shopId: SHOP_ID, stepId: STEP, event: 'opened', happenedAt: at } });
+  const customer = shop.sandbox.store.requireCustomer(OTHER);
+  shop.sandbox.store.emit('customers/redact', { customer, orderIds: [] });
+  await shop.settle();
+  const where = { customerId: ids.customerId };
+  expect(await Promise.all([prisma().customer.count({ where }), prisma().checkout.count({ where }), prisma().enrollment.count({ where }), prisma().step.count({ where }), prisma().messageEvent.count()])).toEqual([0, 0, 0, 0, 0]);
 });
 
 it('applies all of it and sets nothing aside', async () => {
