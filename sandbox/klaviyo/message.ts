@@ -16,12 +16,14 @@ export interface Composed {
   links: MessageLink[];
 }
 
+/** The law asks for one in every email; the sandbox's shop lives nowhere. */
+const POSTAL_ADDRESS = 'Musterstraße 1, 10115 Berlin';
 const LINK = /(<a\b[^>]*?\bhref=)(["'])(.*?)\2/gi;
 
 /** @throws TemplateProblem when the template and the event do not fit */
 export function compose(account: KlaviyoAccount, messageId: string, settings: EmailSettings, template: TemplateRecord, event: EventRecord, profile: Profile, flow: FlowRecord): Composed {
   const inbox = `${account.urls.sandbox}/inbox`;
-  const addresses: MessageAddresses = { unsubscribe: `${inbox}/unsubscribe/${messageId}`, webView: `${inbox}/messages/${messageId}/body` };
+  const addresses: MessageAddresses = { unsubscribe: `${inbox}/unsubscribe/${messageId}`, preferences: `${inbox}/unsubscribe/${messageId}#preferences`, webView: `${inbox}/messages/${messageId}/body` };
   const context = contextOf(account, event, profile);
   const subject = render(settings.subject_line ?? '', context, 'flowText').trim();
   if (subject === '') throw new TemplateProblem('The message has no subject.');
@@ -39,12 +41,12 @@ export function compose(account: KlaviyoAccount, messageId: string, settings: Em
 
 export function contextOf({ store }: KlaviyoAccount, event: EventRecord, profile: Profile): Record<string, unknown> {
   const person = { first_name: profile.firstName ?? '', last_name: profile.lastName ?? '', email: profile.email ?? '', locale: profile.locale ?? '' };
-  return { event: event.properties, person, ...person, organization: { name: store.shop.name, full_address: `${store.shop.name}, sandbox`, url: `https://${store.shop.domain}` } };
+  return { event: event.properties, person, ...person, organization: { name: store.shop.name, full_address: POSTAL_ADDRESS, url: `https://${store.shop.domain}` } };
 }
 
 /** Klaviyo adds the link where a template forgot it. */
 function withUnsubscribe(html: string, address: string): string {
-  if (html.includes(address)) return html;
+  if (html.includes(`${address}"`)) return html;
   const footer = `<p style="text-align:center;font-size:12px"><a href="${address}">Unsubscribe</a></p>`;
   return /<\/body>/i.test(html) ? html.replace(/<\/body>/i, `${footer}</body>`) : html + footer;
 }

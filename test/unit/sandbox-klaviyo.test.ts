@@ -4,7 +4,7 @@ import { matcher, parseFilter } from '#sandbox/klaviyo/filter.ts';
 import { asItLooks } from '#sandbox/klaviyo/inbox/as-it-looks.ts';
 import { limitHeaders, RateLimits } from '#sandbox/klaviyo/rate-limits.ts';
 import { KlaviyoRefusal } from '#sandbox/klaviyo/refusal.ts';
-import { createEvent, InvalidBody, readBody } from '#sandbox/klaviyo/requests.ts';
+import { createEvent, type InvalidBody, readBody } from '#sandbox/klaviyo/requests.ts';
 import { render } from '#sandbox/klaviyo/template.ts';
 import { eventBody } from '#test/support/klaviyo-setup.ts';
 
@@ -76,18 +76,19 @@ describe('a body', () => {
 });
 
 describe('a template', () => {
-  const event = { title: '<b>Camera</b>', 'Odd Name': 'odd', items: [{ title: 'Card' }, { title: 'Bag' }], code: null };
+  const event = { title: '<b>Camera</b>', 'Odd Name': 'odd', items: [{ title: 'Card' }, { title: 'Bag' }], code: null, none: [] };
   const shown = (template: string) => render(template, { event }, 'flow');
 
   it.each([
     ['{{ event.title }}', '&lt;b&gt;Camera&lt;/b&gt;'],
     ['{{ event.title|safe }}', '<b>Camera</b>'],
     ["{{ event|lookup:'Odd Name' }}", 'odd'],
-    ['{% for item in event.items %}{{ forloop.index }}{{ item.title }} {% empty %}none{% endfor %}', '1Card 2Bag '],
+    ['{% for item in event.items %}{{ forloop.counter }}{{ item.title }} {% empty %}none{% endfor %}', '1Card 2Bag '],
     ['{{ event.items.0.title }}', 'Card'],
     ['{% if event.code %}a{% elif event.title %}b{% else %}c{% endif %}', 'b'],
     ["{{ event.first_name|default:'you' }}", 'you'],
     ['{{ event.code }}|', '|'],
+    ['{% if event.none %}x{% endif %}{% for one in event.none %}x{% empty %}none{% endfor %}', 'none'],
     ['{% if event.missing %}x{% endif %}{# a comment #}', ''],
   ])('%s prints %s', (template, expected) => {
     expect(shown(template)).toBe(expected);
@@ -104,8 +105,12 @@ describe('a template', () => {
     expect(() => shown('{{ event.title|nonsense }}')).toThrow(/syntax error/);
   });
 
+  it.each(['{% assign x = 1 %}', '{% unless event.code %}x{% endunless %}', '{{ forloop.index }}', '{%- if event.code -%}{% endif %}', "{{ event.code | default: 'x' }}", '{{ event.items|size }}', '{{ event.title|append:"x" }}'])("refuses Liquid's own %s", (template) => {
+    expect(() => shown(template)).toThrow(/syntax error/);
+  });
+
   it('puts each unsubscribe link where and as it stands', () => {
-    const addresses = { unsubscribe: 'https://u.example/1', webView: 'https://w.example/1' };
+    const addresses = { unsubscribe: 'https://u.example/1', preferences: 'https://p.example/1', webView: 'https://w.example/1' };
     expect(render("{% unsubscribe 'Stop' %} {% unsubscribe %} {% unsubscribe_link %}", {}, 'flow', addresses)).toBe('<a href="https://u.example/1">Stop</a> <a href="https://u.example/1">Unsubscribe</a> https://u.example/1');
   });
 });

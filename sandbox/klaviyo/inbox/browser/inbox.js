@@ -9,6 +9,8 @@
 
   const heighten = () => {
     const root = frame.contentDocument?.documentElement;
+    // A frame is never shorter inside than outside: it is measured folded.
+    frame.style.height = '0';
     if (root) frame.style.height = `${Math.max(200, root.scrollHeight)}px`;
   };
   frame.addEventListener('load', heighten);
@@ -18,7 +20,6 @@
     button.addEventListener('click', () => {
       for (const other of document.querySelectorAll('button[data-width]')) other.setAttribute('aria-pressed', String(other === button));
       paper.dataset.width = button.dataset.width;
-      frame.style.height = '200px';
       requestAnimationFrame(heighten);
     });
   }
