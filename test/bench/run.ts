@@ -13,6 +13,8 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   learning: () => import('./learning.ts'),
   quality: () => import('./quality.ts'),
   decisions: () => import('./decisions.ts'),
+  results: () => import('./results.ts'),
+  steps: () => import('./steps.ts'),
   widget: () => import('./widget.ts'),
 };
 

@@ -1,0 +1,72 @@
+// Time for the results page's numbers: one aggregation over exposures, orders and attributions, beside counting the
+// exposures alone, which is the least that any honest answer must read.
+import { pool } from '#app/db/pool.ts';
+import { ensureExperiment } from '#app/db/experiments.ts';
+import { resultsPage } from '#app/read/results.ts';
+import { buildShop } from '#prisma/seed/builders.ts';
+import { benchDatabase } from '#test/support/bench-database.ts';
+import type { Figure } from './figure.ts';
+
+const EXPOSURES = 100_000;
+const ROUNDS = 7;
+const NOW = new Date('2026-11-20T09:00:00Z');
+
+export const name = 'results';
+
+export async function* run(): AsyncGenerator<Figure> {
+  const db = await benchDatabase();
+  try {
+    const { shopId } = await buildShop();
+    await fill(shopId);
+    const count = await median(() => pool().query('SELECT count(*) FROM exposures WHERE shop_id = $1', [shopId]));
+    const page = await median(() => resultsPage(shopId, NOW));
+    yield { bench: name, metric: `results page at ${EXPOSURES} exposures, beside a count of them`, value: page, unit: 'ms', reference: count, ratio: page / count };
+  } finally {
+    await db.drop();
+  }
+}
+
+/** Two placements; every fifth visitor became a customer, two in five ordered, one order in ten came back in part. */
+async function fill(shopId: bigint): Promise<void> {
+  const from = new Date('2026-10-01T00:00:00Z');
+  const cart = await ensureExperiment(shopId, 'placement:cart_page', from);
+  const page = await ensureExperiment(shopId, 'placement:product_page', from);
+  const visitors = EXPOSURES / 2;
+  await pool().query(
+    `INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at)
+     SELECT $1, e, 'v:visitor-' || n, CASE WHEN n % 10 = 0 THEN 'holdout' ELSE 'exposed' END, $4::timestamptz + n * interval '1 minute'
+       FROM generate_series(1, $5::int) n, unnest(ARRAY[$2, $3]::uuid[]) e`,
+    [shopId, cart.experimentId, page.experimentId, from, visitors],
+  );
+  await pool().query(`INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) SELECT $1, 'visitor-' || n, n, $2 FROM generate_series(5, $3::int, 5) n`, [shopId, from, visitors]);
+  await pool().query(
+    `INSERT INTO orders (shop_id, order_id, name, customer_id, visitor_id, currency, total_minor, ordered_at, updated_at)
+     SELECT $1, n, '#' || n, CASE WHEN n % 5 = 0 THEN n END, 'visitor-' || n, 'EUR', 14000, $2::timestamptz + n * interval '1 minute' + interval '1 hour', $2
+       FROM generate_series(1, $3::int) n WHERE n % 5 < 2`,
+    [shopId, from, visitors],
+  );
+  await pool().query(
+    `INSERT INTO order_lines (shop_id, order_id, line_id, product_id, variant_id, quantity, unit_price_minor, discount_minor, unit_cost_minor)
+     SELECT shop_id, order_id, order_id * 10 + l, l, l, 1, 5000 + order_id % 7000, 0, CASE WHEN l = 1 THEN 3000 END FROM orders, generate_series(1, 2) l WHERE shop_id = $1`,
+    [shopId],
+  );
+  await pool().query(`INSERT INTO refund_lines (shop_id, refund_id, order_id, line_id, quantity, amount_minor) SELECT shop_id, line_id, order_id, line_id, 1, unit_price_minor FROM order_lines WHERE shop_id = $1 AND order_id % 10 = 0 AND line_id % 10 = 1`, [shopId]);
+  await pool().query(
+    `INSERT INTO attributions (shop_id, order_id, line_id, experiment_id, subject_key, attributed_at)
+     SELECT shop_id, order_id, line_id, $2, 'v:visitor-' || order_id, $3 FROM order_lines WHERE shop_id = $1 AND order_id % 3 = 0 AND line_id % 10 = 2`,
+    [shopId, cart.experimentId, from],
+  );
+  for (const table of ['exposures', 'subject_links', 'orders', 'order_lines', 'refund_lines', 'attributions']) await pool().query(`ANALYZE ${table}`);
+}
+
+/** The first one warms up and is not counted. */
+async function median(once: () => Promise<unknown>): Promise<number> {
+  await once();
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const from = performance.now();
+    await once();
+    times.push(performance.now() - from);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] as number;
+}
