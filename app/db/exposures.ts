@@ -1,5 +1,6 @@
 // Exposures: who reached an offer, or in the holdout would have, counted alike on both sides. The arm is the one that was
 // kept when the offer was decided; without one nobody was eligible, and nothing is counted.
+import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -32,16 +33,22 @@ export async function recordOnSiteExposure(shopId: bigint, exposure: OnSiteExpos
   return rowCount === 1;
 }
 
-/** A step that passed every gate but the holdout's, and is sent or, in the holdout, is not. Its touch is the sender's. */
-export async function recordStepExposure(
-  shopId: bigint,
-  exposure: { experimentId: string; customerId: bigint; arm: 'exposed' | 'holdout'; decisionId: string | null },
-  now: Date,
-  on: Queryable = pool(),
-): Promise<void> {
+export interface StepExposure {
+  experimentId: string;
+  customerId: bigint;
+  arm: 'exposed' | 'holdout';
+  decisionId: string | null;
+}
+
+/** Steps that passed every gate but the holdout's, and are sent or, in the holdout, are not. Their touch is the sender's. */
+export async function recordStepExposures(shopId: bigint, exposures: readonly StepExposure[], now: Date, on: Queryable = pool()): Promise<void> {
+  if (exposures.length === 0) return;
   await on.query(
-    `INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at, decision_id) VALUES ($1, $2, 'c:' || $3::bigint, $4, $5, $6)
-     ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET times = exposures.times + 1, first_at = LEAST(exposures.first_at, excluded.first_at)`,
-    [shopId, exposure.experimentId, exposure.customerId, exposure.arm, now, exposure.decisionId],
+    `INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at, times, decision_id)
+     SELECT $1, r."experimentId", 'c:' || r."customerId", min(r.arm), $3, count(*), min(r."decisionId"::text)::uuid
+       FROM jsonb_to_recordset($2::jsonb) AS r("experimentId" uuid, "customerId" bigint, arm text, "decisionId" uuid)
+      GROUP BY r."experimentId", r."customerId"
+     ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET times = exposures.times + excluded.times, first_at = LEAST(exposures.first_at, excluded.first_at)`,
+    [shopId, jsonRows(exposures), now],
   );
 }

@@ -19,3 +19,14 @@ export async function addJob(job: NewJob, on: Queryable = pool()): Promise<void>
     [job.name, JSON.stringify(job.payload), job.queue ?? null, job.runAt ?? null, job.maxAttempts, job.jobKey ?? null],
   );
 }
+
+/** Many at once, in one statement. */
+export async function addJobs(jobs: readonly NewJob[], on: Queryable = pool()): Promise<void> {
+  if (jobs.length === 0) return;
+  await on.query(
+    `SELECT graphile_worker.add_jobs(ARRAY(
+       SELECT ROW(r.name, r.payload, r.queue, r."runAt", r."maxAttempts", r."jobKey", NULL, NULL)::graphile_worker.job_spec
+         FROM json_to_recordset($1::json) AS r(name text, payload json, queue text, "runAt" timestamptz, "maxAttempts" smallint, "jobKey" text)))`,
+    [JSON.stringify(jobs)],
+  );
+}

@@ -1,6 +1,6 @@
 // Puts a job in the queue, in the caller's transaction where one is given, after its payload passed its schema.
 import type { z } from 'zod';
-import { addJob } from '#app/db/jobs.ts';
+import { addJob, addJobs, type NewJob } from '#app/db/jobs.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import type { JobDefinition } from './definition.ts';
 
@@ -15,7 +15,15 @@ export interface EnqueueOptions {
 /** @throws ZodError when the payload is not of the definition's form */
 export async function enqueue<Schema extends z.ZodType>(definition: JobDefinition<Schema>, payload: z.input<Schema>, options: EnqueueOptions = {}): Promise<void> {
   const { client, ...rest } = options;
-  const parsed = definition.schema.parse(payload);
-  const queue = definition.oneAShop ? { queue: `${definition.name}:${(parsed as { shopId: string }).shopId}` } : {};
-  await addJob({ name: definition.name, maxAttempts: definition.maxAttempts, payload: parsed, ...queue, ...rest }, client);
+  await addJob({ ...newJob(definition, payload), ...rest }, client);
+}
+
+/** Many of one kind, in one statement. @param keyOf one pending job a key */
+export async function enqueueAll<Schema extends z.ZodType>(definition: JobDefinition<Schema>, payloads: readonly z.input<Schema>[], keyOf: (payload: z.input<Schema>) => string, client?: Queryable): Promise<void> {
+  await addJobs(payloads.map((payload) => ({ ...newJob(definition, payload), jobKey: keyOf(payload) })), client);
+}
+
+function newJob<Schema extends z.ZodType>({ name, maxAttempts, oneAShop, schema }: JobDefinition<Schema>, payload: z.input<Schema>): NewJob {
+  const parsed = schema.parse(payload);
+  return { name, maxAttempts, payload: parsed, ...(oneAShop ? { queue: `${name}:${(parsed as { shopId: string }).shopId}` } : {}) };
 }

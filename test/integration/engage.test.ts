@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
@@ -140,6 +141,27 @@ describe('a customer whose order was delivered', () => {
       { subject_key: `c:${heldOut.customerId}`, arm: 'holdout', times: 1 },
     ]);
     expect(await awaitingSend(engaged)).toHaveLength(1);
+  });
+
+  it('stays in the arm they were given first, whatever share is held out later', async () => {
+    const { customerId } = await enrolled(engaged);
+    await when(days(2));
+    await pool().query(`UPDATE steps SET status = 'sent' WHERE shop_id = $1`, [engaged.shop.shopId]);
+    await pool().query('UPDATE experiments SET holdout_bp = 10000 WHERE shop_id = $1', [engaged.shop.shopId]);
+    const { orderId } = await deliveredOrder(engaged, customerId);
+    await enroll(engaged.shop.shopId, { trigger: 'order_delivered', orderId: String(orderId) }, days(8));
+    await when(days(10));
+    expect((await stepsOf(engaged, customerId)).map(({ status }) => status).sort()).toEqual(['decided', 'sent']);
+    expect(await exposures()).toEqual([{ subject_key: `c:${customerId}`, arm: 'exposed', times: 2 }]);
+  });
+
+  it('who has just been shown an offer in the store, as the visitor they are, is written to a day later', async () => {
+    const { customerId } = await enrolled(engaged);
+    const visitorId = randomUUID();
+    await prisma().subjectLink.create({ data: { shopId: engaged.shop.shopId, visitorId, customerId, linkedAt: DAY_0 } });
+    await prisma().touch.create({ data: { shopId: engaged.shop.shopId, touchId: randomUUID(), subjectKey: `v:${visitorId}`, channel: 'on_site', touchedAt: hours(46), source: 'placement:cart_page' } });
+    await when(days(2));
+    expect(await only(customerId)).toMatchObject({ status: 'waiting', reason: 'capped', dueAt: hours(70) });
   });
 
   it('hears nothing of a workflow that was switched off, until it is on again', async () => {

@@ -33,7 +33,7 @@ describe('the budget', () => {
           expect(budgetFreesAt(given, enteredAt, freesAt)).toBeNull();
         }
         const more = budgetFreesAt([...given, { channel: 'email', at: now }], enteredAt, now);
-        expect(more && more.getTime()).toBeGreaterThanOrEqual(freesAt?.getTime() ?? now.getTime());
+        expect(more?.getTime()).toBeGreaterThanOrEqual(freesAt?.getTime() ?? now.getTime());
       }),
     );
   });

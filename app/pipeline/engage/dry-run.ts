@@ -11,7 +11,7 @@ import type { Verdict } from '#app/domain/workflow/step-facts.ts';
 import type { EntryRefusal, TriggerFacts } from '#app/domain/workflow/triggers/trigger.ts';
 import { type TriggerName, TRIGGERS } from '#app/domain/workflow/triggers.ts';
 import { judgeSteps, type Judgement, type StepQuestion } from './judge-steps.ts';
-import { imaginedArms } from './step-arm.ts';
+import { armsOf } from './step-arm.ts';
 import { type ToldDecision, type ToldProduct, toldDecision } from './told-decision.ts';
 
 const USUAL_LIMIT = 20;
@@ -53,7 +53,7 @@ export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, { 
     const { productIds, orderId, checkoutToken } = facts;
     return [{ ref, trigger, workflowId: workflow?.workflowId ?? null, workflowOn: true, customerId: entry.customerId, productIds, orderId, checkoutToken, enteredAt: moment, timesMoved: 0 }];
   });
-  const judgements = new Map((await judgeSteps(shop, questions, await imaginedArms(shopId), moment)).map((judgement) => [refOf(judgement), judgement]));
+  const judgements = new Map((await judgeSteps(shop, questions, await armsOf(shopId, questions.map(({ customerId }) => customerId)), moment)).map((judgement) => [refOf(judgement), judgement]));
   const titles = await productTitles(shopId, [...new Set(concerned.flatMap(({ productIds }) => productIds))]);
   const people = entries.map(({ ref, facts, entry }): ImaginedRecipient => {
     const bought = facts.productIds.map((productId) => ({ productId: String(productId), title: titles.get(productId)?.title ?? `Product ${productId}`, imageUrl: titles.get(productId)?.imageUrl ?? null }));

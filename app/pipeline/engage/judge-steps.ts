@@ -83,7 +83,7 @@ async function judge(shop: ShopRow, question: StepQuestion, around: Surroundings
   if (early) return { ...judged, verdict: early, decided: null, arm: null };
   const decided = await decideFor(request, now);
   const hasOffer = decided?.decision.offer != null;
-  const arm = hasOffer ? await armOf(question) : null;
+  const arm = hasOffer ? armOf(question) : null;
   const verdict = passThrough(GATES_AFTER_DECIDING, { ...facts, hasOffer, ownsAll: decided !== null && ownsAll(decided.decision), arm: arm?.arm ?? 'exposed' }, now);
   return { ...judged, verdict, decided, arm };
 }

@@ -3,16 +3,17 @@
 import { log } from '#app/adapters/log.ts';
 import { type ClaimedStep, claimDueSteps } from '#app/db/across-shops/claim-due-steps.ts';
 import { type NewDecision, saveDecisions } from '#app/db/across-shops/save-decisions.ts';
-import { recordStepExposure } from '#app/db/exposures.ts';
+import { recordStepExposures, type StepExposure } from '#app/db/exposures.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { shopById } from '#app/db/shops.ts';
+import { noteArms } from '#app/db/step-arms.ts';
 import { saveOutcomes, type StepOutcome } from '#app/db/steps.ts';
 import { heldOut } from '#app/domain/decision/hold-out.ts';
 import { sendStep } from '#app/jobs/definitions/send-step.ts';
-import { enqueue } from '#app/jobs/enqueue.ts';
+import { enqueueAll } from '#app/jobs/enqueue.ts';
 import { decisionRow } from '../decide/decide-offer.ts';
 import { type JudgedStep, type Judgement, judgeSteps, type StepQuestion } from './judge-steps.ts';
-import { keptArms } from './step-arm.ts';
+import { armsOf } from './step-arm.ts';
 import { stepDraft } from './step-draft.ts';
 
 /** Of one shop, in one round: a busy shop cannot hold up a quiet one for longer than these take. */
@@ -42,21 +43,27 @@ function runRound(now: Date): Promise<number> {
 async function settleShop(shopId: bigint, steps: readonly ClaimedStep[], now: Date, client: Queryable): Promise<void> {
   const shop = await shopById(shopId);
   if (!shop) return;
-  const judgements = await judgeSteps(shop, steps.map(questionOf), await keptArms(shopId, now), now);
+  const armOf = await armsOf(shopId, steps.map(({ customerId }) => customerId));
+  const judgements = await judgeSteps(shop, steps.map(questionOf), armOf, now);
   const judged = judgements.flatMap((judgement) => (judgement.kind === 'judged' ? [judgement.judged] : []));
   await saveDecisions(judged.flatMap((step) => keptDecision(step, now)));
   const outcomes = judgements.map((judgement) => outcomeOf(judgement, now));
   await saveOutcomes(shopId, outcomes, now, client);
-  for (const { question, arm, decided } of judged)
-    for (const counted of arm?.counted ?? []) await recordStepExposure(shopId, { ...counted, customerId: question.customerId, decisionId: decided?.decisionId ?? null }, now, client);
-  for (const { stepId, status } of outcomes)
-    if (status === 'decided') await enqueue(sendStep, { shopId: String(shopId), stepId }, { client, jobKey: `send-step:${stepId}` });
+  const exposures = judged.flatMap(exposuresOf);
+  await noteArms(shopId, exposures, now, client);
+  await recordStepExposures(shopId, exposures, now, client);
+  const toSend = outcomes.filter(({ status }) => status === 'decided').map(({ stepId }) => ({ shopId: String(shopId), stepId }));
+  await enqueueAll(sendStep, toSend, ({ stepId }) => `send-step:${stepId}`, client);
 }
 
 /** In the holdout, as on site: what would have been offered is kept as refused. */
 function keptDecision({ request, decided, verdict }: JudgedStep, now: Date): NewDecision[] {
   if (!decided) return [];
   return [decisionRow(request, verdict?.kind === 'holdout' ? { ...decided, decision: heldOut(decided.decision) } : decided, now)];
+}
+
+function exposuresOf({ question, arm, decided }: JudgedStep): StepExposure[] {
+  return (arm?.counted ?? []).map((counted) => ({ ...counted, customerId: question.customerId, decisionId: decided?.decisionId ?? null }));
 }
 
 function questionOf({ stepId, triggerKey, attempts, ...step }: ClaimedStep): StepQuestion {

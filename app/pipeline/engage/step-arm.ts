@@ -1,7 +1,7 @@
 // Which arm a customer is in, of the workflow's experiment and of the shop's global one: held out of either, they get nothing.
-// Asked last, of who would be written to otherwise.
+// Asked last, of who would be written to otherwise; only then does whoever handles the step note the arm.
 import { type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
-import { keepArm } from '#app/db/subjects.ts';
+import { armsGiven } from '#app/db/step-arms.ts';
 import { type Arm, armOf } from '#app/domain/portable/assignment.ts';
 
 export interface StepArm {
@@ -10,32 +10,25 @@ export interface StepArm {
   counted: { experimentId: string; arm: Arm }[];
 }
 
-export type AskArm = (about: { customerId: bigint; workflowId: string | null }) => Promise<StepArm>;
+export type AskArm = (about: { customerId: bigint; workflowId: string | null }) => StepArm;
 
-/** Keeps the arm that was given first. */
-export async function keptArms(shopId: bigint, now: Date): Promise<AskArm> {
+/** @returns who is in which arm: the one they were given first, else what the hash says */
+export async function armsOf(shopId: bigint, customerIds: readonly bigint[]): Promise<AskArm> {
   const running = await runningExperiments(shopId);
-  return (about) =>
-    combined(running, about, async ({ experimentId, salt, holdoutBp }) =>
-      keepArm(shopId, experimentId, { visitorId: null, customerId: about.customerId }, armOf(salt, String(about.customerId), holdoutBp), now),
-    );
+  const given = await armsGiven(shopId, running.map(({ experimentId }) => experimentId), customerIds);
+  const known = new Map(given.map(({ experimentId, customerId, arm }) => [`${experimentId} ${customerId}`, arm]));
+  return ({ customerId, workflowId }) => {
+    const counted: StepArm['counted'] = [];
+    for (const { experimentId, salt, holdoutBp } of concerning(running, workflowId)) {
+      const arm = known.get(`${experimentId} ${customerId}`) ?? armOf(salt, String(customerId), holdoutBp);
+      counted.push({ experimentId, arm });
+      if (arm === 'holdout') return { arm, counted };
+    }
+    return { arm: 'exposed', counted };
+  };
 }
 
-/** For a dry run: what the arm would be. Keeps nothing. */
-export async function imaginedArms(shopId: bigint): Promise<AskArm> {
-  const running = await runningExperiments(shopId);
-  return (about) => combined(running, about, async ({ salt, holdoutBp }) => armOf(salt, String(about.customerId), holdoutBp));
-}
-
-async function combined(running: readonly ExperimentRow[], { workflowId }: { workflowId: string | null }, ask: (experiment: ExperimentRow) => Promise<Arm>): Promise<StepArm> {
-  const global = running.find(({ subjectOf }) => subjectOf === 'global');
-  const own = running.find(({ subjectOf }) => subjectOf === `workflow:${workflowId}`);
-  const counted: StepArm['counted'] = [];
-  for (const experiment of [global, own]) {
-    if (!experiment) continue;
-    const arm = await ask(experiment);
-    counted.push({ experimentId: experiment.experimentId, arm });
-    if (arm === 'holdout') return { arm, counted };
-  }
-  return { arm: 'exposed', counted };
+/** The global one first. */
+function concerning(running: readonly ExperimentRow[], workflowId: string | null): ExperimentRow[] {
+  return ['global', `workflow:${workflowId}`].flatMap((subject) => running.find(({ subjectOf }) => subjectOf === subject) ?? []);
 }

@@ -4,7 +4,7 @@ import { shopById } from '#app/db/shops.ts';
 import { STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
 import { workflowOfTrigger } from '#app/db/workflows.ts';
 import { judgeSteps } from './judge-steps.ts';
-import { imaginedArms } from './step-arm.ts';
+import { armsOf } from './step-arm.ts';
 import { type ToldDecision, toldDecision } from './told-decision.ts';
 
 export interface WhatNow {
@@ -25,7 +25,7 @@ export async function whatNow(shopId: bigint, customerId: bigint, now: Date): Pr
   if (!order) return { orderId: null, outcome: 'not', reason: 'no_order', sentence: 'They have not bought anything yet that an offer could complete', decision: null };
   const { productIds, orderId } = order;
   const question = { ref: 'now', trigger: 'order_delivered' as const, workflowId: workflow?.workflowId ?? null, workflowOn: true, customerId, productIds, orderId, checkoutToken: null, enteredAt: now, timesMoved: 0 };
-  const [judgement] = await judgeSteps(shop, [question], await imaginedArms(shopId), now);
+  const [judgement] = await judgeSteps(shop, [question], await armsOf(shopId, [customerId]), now);
   if (judgement?.kind !== 'judged') throw judgement?.error ?? new Error('nothing was judged');
   const { verdict, decided } = judgement.judged;
   return {
