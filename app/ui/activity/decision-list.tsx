@@ -17,7 +17,8 @@ export function DecisionList({ decisions }: { decisions: readonly DecisionSummar
             <Text as="span" tone="subdued" variant="bodySm">
               <time dateTime={decision.decidedAt}>{when}</time>
               <br />
-              {text.activity.where(text.placement(decision.placement), decision.customerId ? text.activity.customerNo(decision.customerId) : text.activity.visitor)}
+              {text.placement(decision.placement)},{' '}
+              {decision.customerId ? <Link to={`/app/customers/${decision.customerId}`}>{text.activity.customerNo(decision.customerId)}</Link> : text.activity.visitor}
             </Text>
             <span>{decisionSentence(decision, format)}</span>
             <Link to={`/app/activity/${decision.decisionId}`} aria-label={text.activity.detailsNamed(when)}>

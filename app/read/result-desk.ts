@@ -1,0 +1,45 @@
+// Results as their screen shows them: the whole store first, then each place and workflow by name, each with what followed
+// its offers beside what they caused.
+import { anyExposure, attributedSums } from '#app/db/admin-results.ts';
+import { ON_SITE } from '#app/db/results.ts';
+import { workflowsOf } from '#app/db/workflows.ts';
+import { type Result, type ResultsPage, resultsPage } from './results.ts';
+
+export interface NamedResult extends Result {
+  /** on_site, or an experiment's id. */
+  scope: string;
+  /** What it is about: all places, one, or a workflow's trigger. */
+  of: { kind: 'on_site' } | { kind: 'placement'; placement: string } | { kind: 'workflow'; trigger: string };
+  /** ISO; null: of several beginnings. */
+  startedAt: string | null;
+  attributed: { revenueMinor: number; orders: number };
+}
+
+export interface ResultDesk extends Pick<ResultsPage, 'currency' | 'windowDays' | 'rule'> {
+  results: NamedResult[];
+}
+
+const NOTHING = { revenueMinor: 0, orders: 0 };
+
+export async function resultDesk(shopId: bigint, now: Date): Promise<ResultDesk> {
+  const [page, attributed, workflows] = await Promise.all([resultsPage(shopId, now), attributedSums(shopId), workflowsOf(shopId)]);
+  const attributedTo = (scope: string) => {
+    const found = attributed.find((sums) => sums.scope === scope);
+    return found ? { revenueMinor: found.revenueMinor, orders: found.orders } : NOTHING;
+  };
+  const triggerOf = (workflowId: string) => workflows.find((workflow) => workflow.workflowId === workflowId)?.trigger ?? workflowId;
+  const results: NamedResult[] = page.each.map(({ experimentId, subjectOf, ...result }) => {
+    const [kind, id = ''] = subjectOf.split(/:(.*)/s);
+    const of: NamedResult['of'] = kind === 'workflow' ? { kind, trigger: triggerOf(id) } : { kind: 'placement', placement: id };
+    return { ...result, scope: experimentId, of, attributed: attributedTo(experimentId) };
+  });
+  if (page.onSite) results.unshift({ ...page.onSite, scope: ON_SITE, of: { kind: 'on_site' }, startedAt: null, attributed: attributedTo(ON_SITE) });
+  return { currency: page.currency, windowDays: page.windowDays, rule: page.rule, results };
+}
+
+/** The one number of Home: of all places together; null while nobody was counted. */
+export async function headlineResult(shopId: bigint, now: Date): Promise<Result | null> {
+  if (!(await anyExposure(shopId))) return null;
+  const { onSite, each } = await resultsPage(shopId, now);
+  return onSite ?? each[0] ?? null;
+}

@@ -1,0 +1,140 @@
+// One customer: what they own, got, will get, did not get and why; and on demand what they would get now.
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useNavigation } from '@remix-run/react';
+import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { whatNow } from '#app/pipeline/engage/what-now.ts';
+import { activityDecisions, type ProductName } from '#app/read/activity.ts';
+import { type CustomerStep, customerPage } from '#app/read/customer.ts';
+import { DecisionList } from '#app/ui/activity/decision-list.tsx';
+import { StepLines } from '#app/ui/customers/step-lines.tsx';
+import { WouldGet } from '#app/ui/customers/would-get.tsx';
+import { PageError } from '#app/ui/page-error.tsx';
+import { Picture } from '#app/ui/picture.tsx';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
+import { text } from '#app/ui/text/en.ts';
+import { done, merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
+
+const DECISIONS_SHOWN = 5;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop, at } = await merchant(request);
+  const customerId = /^\d{1,19}$/.test(params.customerId ?? '') ? BigInt(params.customerId ?? '') : null;
+  const customer = customerId === null ? undefined : await shown(customerPage(shop.shopId, customerId));
+  if (!customer || customerId === null) throw data<PageErrorBody>({ code: 'not_found', message: text.customers.unknown }, { status: 404 });
+  const { decisions } = await shown(activityDecisions(shop.shopId, { customerId }));
+  const onSite = decisions.filter(({ placement }) => placement !== 'email').slice(0, DECISIONS_SHOWN);
+  const asksNow = new URL(request.url).searchParams.has('now');
+  return { customer, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at)) : null };
+}
+
+export default function Customer() {
+  const { customer, onSite, now } = useLoaderData<typeof loader>();
+  const format = useShopFormat();
+  const asking = useNavigation().state !== 'idle';
+  const { customers } = text;
+  return (
+    <Page
+      backAction={{ content: customers.title, url: '/app/customers' }}
+      title={customers.one(customer.customerId)}
+      titleMetadata={customer.tags.length > 0 ? <InlineStack gap="100">{customer.tags.map((tag) => <Badge key={tag}>{tag}</Badge>)}</InlineStack> : undefined}
+      subtitle={`${customers.since(format.date(customer.since))}. ${customers.consent(customer.emailConsent)}`}
+      primaryAction={
+        <Button variant="primary" url={`/app/customers/${customer.customerId}?now`} loading={asking}>
+          {now ? customers.askAgain : customers.askNow}
+        </Button>
+      }
+    >
+      <BlockStack gap="400">
+        <div aria-live="polite">
+          {now ? (
+            <Card>
+              <BlockStack gap="400">
+                <BlockStack gap="100">
+                  <Text as="h2" variant="headingMd">
+                    {customers.nowTitle}
+                  </Text>
+                  <Text as="p" tone="subdued">
+                    {customers.nowIntro}
+                  </Text>
+                </BlockStack>
+                {now.ok ? now.value ? <WouldGet {...now.value} /> : null : <Text as="p">{now.message}</Text>}
+              </BlockStack>
+            </Card>
+          ) : null}
+        </div>
+        <Card>
+          <BlockStack gap="400">
+            <Owned title={customers.owns} products={customer.owns} nothing={customers.ownsNone} />
+            {customer.sentBack.length > 0 ? <Owned title={customers.sentBack} products={customer.sentBack} nothing="" /> : null}
+          </BlockStack>
+        </Card>
+        <Steps title={customers.willGet} steps={customer.willGet} nothing={customers.willGetNone} />
+        <Steps title={customers.got} steps={customer.got} nothing={customers.gotNone} />
+        <Steps title={customers.notSent} steps={customer.notSent} nothing={customers.notSentNone} />
+        <Part title={customers.onSite} {...(onSite.length > 0 ? { link: { content: customers.onSiteAll, url: `/app/activity?customer=${customer.customerId}` } } : {})}>
+          {onSite.length > 0 ? <DecisionList decisions={onSite} /> : <Nothing>{customers.onSiteNone}</Nothing>}
+        </Part>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function Steps({ title, steps, nothing }: { title: string; steps: readonly CustomerStep[]; nothing: string }) {
+  return <Part title={title}>{steps.length > 0 ? <StepLines steps={steps} /> : <Nothing>{nothing}</Nothing>}</Part>;
+}
+
+function Part({ title, link, children }: { title: string; link?: { content: string; url: string }; children: React.ReactNode }) {
+  return (
+    <Card padding="0">
+      <div className="desk-setup-head">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          {link ? (
+            <Button variant="plain" url={link.url}>
+              {link.content}
+            </Button>
+          ) : null}
+        </InlineStack>
+      </div>
+      {children}
+    </Card>
+  );
+}
+
+function Nothing({ children }: { children: string }) {
+  return (
+    <div className="desk-nothing">
+      <Text as="p" tone="subdued">
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+function Owned({ title, products, nothing }: { title: string; products: readonly ProductName[]; nothing: string }) {
+  return (
+    <BlockStack gap="300">
+      <Text as="h2" variant="headingMd">
+        {title}
+      </Text>
+      {products.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {nothing}
+        </Text>
+      ) : (
+        <ul className="desk-owned">
+          {products.map(({ productId, title: name, imageUrl }) => (
+            <li key={productId}>
+              <Picture url={imageUrl} alt="" size={40} />
+              <span>{name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </BlockStack>
+  );
+}
+
+export { PageError as ErrorBoundary };

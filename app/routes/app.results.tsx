@@ -1,0 +1,200 @@
+// Results: the one number with its interval, or why it cannot be known yet and when; then what explains it.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Badge, Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
+import { type NamedResult, resultDesk } from '#app/read/result-desk.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { PageError } from '#app/ui/page-error.tsx';
+import { BandChart } from '#app/ui/results/band-chart.tsx';
+import { Comparison } from '#app/ui/results/comparison.tsx';
+import { headline, scopeName } from '#app/ui/results/headline.ts';
+import type { ShopFormat } from '#app/ui/shop-format.ts';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
+import { text } from '#app/ui/text/en.ts';
+import { merchant, shown } from './app/merchant.server.ts';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, at } = await merchant(request);
+  return shown(resultDesk(shop.shopId, at));
+}
+
+export default function Results() {
+  const { results: all, windowDays, rule } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const format = useShopFormat();
+  const { results } = text;
+  const result = all.find(({ scope }) => scope === params.get('of')) ?? all[0];
+  if (!result) {
+    return (
+      <Page title={results.title} subtitle={results.intro}>
+        <NothingYet heading={results.emptyTitle} body={results.empty} action={{ content: results.emptyAction, url: '/app/placements' }} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={results.title} subtitle={results.intro}>
+      <BlockStack gap="400">
+        <TheNumber result={result} windowDays={windowDays} />
+        <Card>
+          <BlockStack gap="400">
+            <Text as="h2" variant="headingMd">
+              {results.comparison}
+            </Text>
+            <Comparison result={result} />
+          </BlockStack>
+        </Card>
+        <SideBySide result={result} windowDays={windowDays} />
+        {all.length > 1 ? <Each all={all} shownScope={result.scope} /> : null}
+        <Card>
+          <details className="desk-disclosure">
+            <summary>{results.method}</summary>
+            <Text as="p">{results.methodText}</Text>
+            <Text as="p">{results.rule(format.count(rule.leastAnArm), format.percent(rule.plausibleBp))}</Text>
+          </details>
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function TheNumber({ result, windowDays }: { result: NamedResult; windowDays: number }) {
+  const format = useShopFormat();
+  const { results } = text;
+  const { tone, title, why } = headline(result, format);
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="200">
+          <Text as="p" tone="subdued">
+            {scopeName(result.of)}
+            {result.startedAt ? `, ${results.since(format.date(result.startedAt))}` : ''}
+          </Text>
+          <Text as="h2" variant="headingXl">
+            {tone === 'blocked' ? title : `${title}.`}
+          </Text>
+          {tone === 'blocked' ? null : <Text as="p">{result.verdict.kind === 'known' ? results.basisIn(String(windowDays)) : why}</Text>}
+        </BlockStack>
+        {tone === 'blocked' ? (
+          <Banner tone="critical">
+            <BlockStack gap="200">
+              <Text as="p">{why}</Text>
+              <Text as="p">{results.brokenDo}</Text>
+            </BlockStack>
+          </Banner>
+        ) : null}
+        {result.verdict.kind === 'known' ? (
+          <BlockStack gap="200">
+            <Text as="h3" variant="headingSm">
+              {results.band}
+            </Text>
+            <BandChart {...result.verdict.added} />
+          </BlockStack>
+        ) : null}
+        {result.verdict.kind === 'not_yet' && result.verdict.needed !== null ? <Progress have={result.verdict.have} needed={result.verdict.needed} /> : null}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Progress({ have, needed }: { have: number; needed: number }) {
+  const format = useShopFormat();
+  return (
+    <label className="desk-progress">
+      {text.results.counted(format.count(have), format.count(needed))}
+      <progress max={needed} value={have} />
+    </label>
+  );
+}
+
+function SideBySide({ result, windowDays }: { result: NamedResult; windowDays: number }) {
+  const format = useShopFormat();
+  const { results } = text;
+  const parts = [
+    { name: results.attributed, value: results.attributedSaid(format.money(Math.round(result.attributed.revenueMinor)), format.count(result.attributed.orders), result.attributed.orders !== 1), means: results.attributedMeans(String(windowDays)) },
+    { name: results.incremental, value: incremental(result, format), means: results.incrementalMeans },
+  ];
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {results.sideBySide}
+          </Text>
+          <Text as="p" tone="subdued">
+            {results.sideBySideIntro}
+          </Text>
+        </BlockStack>
+        <div className="desk-side-by-side">
+          {parts.map(({ name, value, means }) => (
+            <BlockStack gap="100" key={name}>
+              <Text as="h3" variant="headingSm">
+                {name}
+              </Text>
+              <Text as="p" variant="headingLg">
+                {value}
+              </Text>
+              <details className="desk-disclosure">
+                <summary aria-label={results.whatNamed(name)}>{results.what}</summary>
+                <Text as="p">{means}</Text>
+              </details>
+            </BlockStack>
+          ))}
+        </div>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** Revenue, as what is attributed is: only so do the two stand side by side. */
+function incremental({ verdict, exposed }: NamedResult, format: ShopFormat): string {
+  const { results } = text;
+  if (verdict.kind === 'broken') return results.incrementalBlocked;
+  if (verdict.kind === 'not_yet' || !verdict.revenue) return results.incrementalUnknown;
+  const ofAll = (aHead: number) => format.money(Math.round(aHead * exposed.subjects));
+  return results.incrementalSaid(ofAll(verdict.revenue.low), ofAll(verdict.revenue.high));
+}
+
+function Each({ all, shownScope }: { all: readonly NamedResult[]; shownScope: string }) {
+  const format = useShopFormat();
+  const { results } = text;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {results.byPlace}
+        </Text>
+        <div className="desk-table-scroll" tabIndex={0} role="region" aria-label={results.byPlace}>
+          <table className="desk-table desk-links">
+            <thead>
+              <tr>
+                <th scope="col">{results.place}</th>
+                <th scope="col" className="desk-number">
+                  {results.exposed}
+                </th>
+                <th scope="col" className="desk-number">
+                  {results.holdout}
+                </th>
+                <th scope="col">{results.verdict}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {all.map((result) => {
+                const { tone, title } = headline(result, format);
+                return (
+                  <tr key={result.scope}>
+                    <th scope="row">{result.scope === shownScope ? <span aria-current="true">{scopeName(result.of)}</span> : <Link to={`/app/results?of=${result.scope}`}>{scopeName(result.of)}</Link>}</th>
+                    <td className="desk-number">{format.count(result.exposed.subjects)}</td>
+                    <td className="desk-number">{format.count(result.holdout.subjects)}</td>
+                    <td>{tone === 'blocked' ? <Badge tone="critical">{results.verdictBroken}</Badge> : title}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      </BlockStack>
+    </Card>
+  );
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,47 @@
+// Steps of one customer as lines: when, which workflow and for what, what became of it and why.
+import { Link } from '@remix-run/react';
+import { Text } from '@shopify/polaris';
+import type { CustomerStep } from '#app/read/customer.ts';
+import type { ShopFormat } from '../shop-format.ts';
+import { useShopFormat } from '../shop-format-context.tsx';
+import { text } from '../text/en.ts';
+
+export function StepLines({ steps }: { steps: readonly CustomerStep[] }) {
+  const format = useShopFormat();
+  const { customers, workflows } = text;
+  return (
+    <ul className="desk-lines">
+      {steps.map((step) => {
+        const when = format.dateTime(step.sentAt ?? step.decidedAt ?? step.dueAt);
+        const name = workflows.name(step.trigger);
+        return (
+          <li key={step.stepId}>
+            <Text as="span" tone="subdued" variant="bodySm">
+              <time dateTime={step.sentAt ?? step.decidedAt ?? step.dueAt}>{when}</time>
+            </Text>
+            <span>
+              <Link to={`/app/workflows/${step.trigger}`}>{name}</Link>. {customers.about(format.list(step.about.map(({ title }) => title)))}.
+              <Text as="p" tone="subdued">
+                {outcome(step, format)}
+              </Text>
+            </span>
+            {step.decisionId ? (
+              <Link to={`/app/activity/${step.decisionId}`} aria-label={customers.decisionNamed(name, when)}>
+                {customers.decision}
+              </Link>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function outcome({ status, sentence, sentAt, decidedAt, dueAt }: CustomerStep, format: ShopFormat): string {
+  const { customers } = text;
+  if (status === 'sent' && sentAt) return customers.sent(format.dateTime(sentAt));
+  const why = sentence ? ` ${customers.why(sentence.replace(/\.$/, ''))}` : '';
+  if (status === 'waiting') return customers.due(format.dateTime(dueAt)) + why;
+  if (status === 'decided' && decidedAt) return customers.decided(format.dateTime(decidedAt)) + why;
+  return why.trim();
+}
