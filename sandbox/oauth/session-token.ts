@@ -1,19 +1,27 @@
-// The session token that the admin gives to an embedded app's page: a JWT, HS256 with the app's secret. Wire clock.
+// Session tokens: JWTs, HS256 with the app's secret, that the admin gives to an embedded app's page, and checkout to its
+// extensions. Wire clock.
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { CLIENT_ID, CLIENT_SECRET } from '../credentials.ts';
 
 const LIFETIME_SECONDS = 60;
+const CHECKOUT_LIFETIME_SECONDS = 300;
 const TOLERANCE_SECONDS = 10;
 /** The one person who works in the sandbox's admin. */
 const STAFF_MEMBER = '1';
 
 export function mintSessionToken(shopDomain: string): string {
+  return signed({ iss: `https://${shopDomain}/admin`, dest: `https://${shopDomain}`, sub: STAFF_MEMBER, sid: randomUUID() }, LIFETIME_SECONDS);
+}
+
+/** The one that checkout and customer accounts give to extensions: the shop by its domain alone, the customer where one is logged in. */
+export function mintCheckoutToken(shopDomain: string, customerId: number | null): string {
+  return signed({ dest: shopDomain, ...(customerId === null ? {} : { sub: `gid://shopify/Customer/${customerId}` }) }, CHECKOUT_LIFETIME_SECONDS);
+}
+
+function signed(claims: object, lifetimeSeconds: number): string {
   const now = Math.floor(Date.now() / 1000);
   const head = encode({ alg: 'HS256', typ: 'JWT' });
-  const body = encode({
-    iss: `https://${shopDomain}/admin`, dest: `https://${shopDomain}`, aud: CLIENT_ID, sub: STAFF_MEMBER,
-    exp: now + LIFETIME_SECONDS, nbf: now - 1, iat: now, jti: randomUUID(), sid: randomUUID(),
-  });
+  const body = encode({ ...claims, aud: CLIENT_ID, exp: now + lifetimeSeconds, nbf: now - 1, iat: now, jti: randomUUID() });
   return `${head}.${body}.${signatureOf(`${head}.${body}`)}`;
 }
 

@@ -7,6 +7,8 @@ import { emptyCart } from './cart.ts';
 import { pageOf } from './page-context.ts';
 import type { PricedCart } from './pricing.ts';
 import type { Storefront } from './storefront.ts';
+import type { ThankYouHost } from './thank-you-host/host.ts';
+import type { Target } from './thank-you-host/published-types.ts';
 import { cookieFor, type Visit } from './visits.ts';
 
 /** A list to choose from, not a directory. */
@@ -14,9 +16,11 @@ const CUSTOMERS_SHOWN = 60;
 
 export class Pages {
   readonly #storefront: Storefront;
+  readonly #host: ThankYouHost;
 
-  constructor(storefront: Storefront) {
+  constructor(storefront: Storefront, host: ThankYouHost) {
     this.#storefront = storefront;
+    this.#host = host;
   }
 
   async show(ask: Ask): Promise<Answer> {
@@ -69,22 +73,34 @@ export class Pages {
     }
   }
 
-  async thankYou(ask: Ask): Promise<Answer> {
+  thankYou(ask: Ask): Promise<Answer> {
+    return this.#orderPage(ask, { title: 'Thank you', fragment: 'thank-you', target: 'purchase.thank-you.block.render' });
+  }
+
+  /** What the customer's account shows of an order, at any later time. */
+  orderStatus(ask: Ask): Promise<Answer> {
+    return this.#orderPage(ask, { title: 'Your order', fragment: 'order-status', target: 'customer-account.order-status.block.render' });
+  }
+
+  async #orderPage(ask: Ask, { title, fragment, target }: { title: string; fragment: string; target: Target }): Promise<Answer> {
     const { store, theme } = this.#storefront;
     const visit = this.#storefront.visits.of(ask);
-    const page = this.#plain(visit, await this.#storefront.price(visit.cart), 'Thank you');
+    const page = this.#plain(visit, await this.#storefront.price(visit.cart), title);
     const order = store.orders.get(Number(ask.params.order));
     if (!order) return answer(await theme.layout(page, await theme.fragment('not-found', page)), visit, 404);
     const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
     const scope = {
       order: {
+        id: order.id,
         name: order.name,
+        date: order.processedAt,
         customer: customer?.firstName ?? null,
         total: orderTotalMinor(order),
         lines: order.lines.map((line) => ({ title: line.title, quantity: line.quantity, total: lineTotalMinor(line), discount: toMinor(line.discount), original: toMinor(line.price) * line.quantity })),
       },
+      extension: await this.#host.block(target, order, page.locale),
     };
-    return answer(await theme.layout(page, await theme.fragment('thank-you', page, scope)), visit);
+    return answer(await theme.layout(page, await theme.fragment(fragment, page, scope)), visit);
   }
 
   async #checkoutPage(visit: Visit, priced: PricedCart, refusal: string | null): Promise<Answer> {

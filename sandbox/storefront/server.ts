@@ -8,6 +8,7 @@ import { CartApi } from './cart-api.ts';
 import { Pages } from './pages.ts';
 import { pictureOf } from './pictures.ts';
 import { Storefront } from './storefront.ts';
+import { ThankYouHost } from './thank-you-host/host.ts';
 import { THEME_ASSETS_PATH } from './theme.ts';
 import { EDITOR_PATH, ThemeEditor } from './theme-editor.ts';
 
@@ -28,7 +29,8 @@ const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', cs
 /** Starts the storefront; it writes its theme into the store where there is none yet. */
 export async function startStorefront({ store, port, host, appUrl, sandboxUrl }: StorefrontOptions): Promise<{ url: string; stop(): Promise<void> }> {
   const storefront = await Storefront.open(store);
-  const pages = new Pages(storefront);
+  const thankYouHost = new ThankYouHost(store, appUrl);
+  const pages = new Pages(storefront, thankYouHost);
   const cart = new CartApi(storefront);
   const editor = new ThemeEditor(storefront);
   const place = readProxyPlace();
@@ -49,6 +51,8 @@ export async function startStorefront({ store, port, host, appUrl, sandboxUrl }:
     get('/checkout', (ask) => pages.checkout(ask)),
     post('/checkout', (ask) => pages.placeOrder(ask)),
     get('/checkout/thank-you/:order', (ask) => pages.thankYou(ask)),
+    get('/account/orders/:order', (ask) => pages.orderStatus(ask)),
+    ...thankYouHost.routes(),
     get('/cart.js', (ask) => cart.show(ask)),
     get('/cart.json', (ask) => cart.show(ask)),
     post('/cart/add.js', (ask) => cart.add(ask)),
