@@ -23,7 +23,7 @@ const LINK = /(<a\b[^>]*?\bhref=)(["'])(.*?)\2/gi;
 /** @throws TemplateProblem when the template and the event do not fit */
 export function compose(account: KlaviyoAccount, messageId: string, settings: EmailSettings, template: TemplateRecord, event: EventRecord, profile: Profile, flow: FlowRecord): Composed {
   const inbox = `${account.urls.sandbox}/inbox`;
-  const addresses: MessageAddresses = { unsubscribe: `${inbox}/unsubscribe/${messageId}`, preferences: `${inbox}/unsubscribe/${messageId}#preferences`, webView: `${inbox}/messages/${messageId}/body` };
+  const addresses: MessageAddresses = { unsubscribe: `${inbox}/unsubscribe/${messageId}`, webView: `${inbox}/messages/${messageId}/body` };
   const context = contextOf(account, event, profile);
   const subject = render(settings.subject_line ?? '', context, 'flowText').trim();
   if (subject === '') throw new TemplateProblem('The message has no subject.');

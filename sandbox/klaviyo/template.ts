@@ -5,8 +5,8 @@
 import { Liquid, type Template } from 'liquidjs';
 
 export interface MessageAddresses {
+  /** Where preferences are managed too. */
   unsubscribe: string;
-  preferences: string;
   webView: string;
 }
 
@@ -16,6 +16,7 @@ const LIQUID_ONLY_TAG = /\{%-?\s*(assign|capture|case|when|unless|elsif|tablerow
 const LIQUID_ONLY_PLACE = /\{[{%]-|-[%}]\}|\bforloop\.(?:index0?|rindex0?|length)\b/;
 /** Django takes no space between a filter's colon and its argument. */
 const SPACE_AFTER_COLON = /\{[{%][^}]*\|\s*\w+:\s[^}]*\}/;
+const LINK_TAGS = [['unsubscribe', 'unsubscribe', 'Unsubscribe'], ['manage_preferences', 'unsubscribe', 'Manage preferences'], ['web_view', 'webView', 'View in browser']] as const;
 const SHARED_FILTERS = new Set(['default', 'escape', 'first', 'join', 'last', 'slice']);
 
 const ownAddress = (addresses: Partial<MessageAddresses> | undefined, name: keyof MessageAddresses): string => addresses?.[name] ?? '#';
@@ -37,7 +38,7 @@ function engine(strict: boolean, escaped: boolean): Liquid {
   liquid.registerFilter('length', (value: unknown) => (Array.isArray(value) || typeof value === 'string' ? value.length : 0));
   liquid.registerFilter('urlencode', (value: unknown) => encodeURIComponent(String(value ?? '')));
   liquid.registerFilter('floatformat', (value: unknown, places = 1) => Number(value).toFixed(Math.abs(Number(places))));
-  for (const [tag, name, words] of [['unsubscribe', 'unsubscribe', 'Unsubscribe'], ['manage_preferences', 'preferences', 'Manage preferences'], ['manage_preferences', 'unsubscribe', 'Manage preferences'], ['web_view', 'webView', 'View in browser']] as const) {
+  for (const [tag, name, words] of LINK_TAGS) {
     const address = (scope: { environments: object }): string => ownAddress((scope.environments as { addresses?: MessageAddresses }).addresses, name);
     liquid.registerTag(tag, {
       parse(token) {

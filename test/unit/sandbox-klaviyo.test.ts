@@ -110,8 +110,8 @@ describe('a template', () => {
   });
 
   it('puts each unsubscribe link where and as it stands', () => {
-    const addresses = { unsubscribe: 'https://u.example/1', preferences: 'https://p.example/1', webView: 'https://w.example/1' };
-    expect(render("{% unsubscribe 'Stop' %} {% unsubscribe %} {% unsubscribe_link %}", {}, 'flow', addresses)).toBe('<a href="https://u.example/1">Stop</a> <a href="https://u.example/1">Unsubscribe</a> https://u.example/1');
+    const addresses = { unsubscribe: 'https://u.example/1', webView: 'https://w.example/1' };
+    expect(render("{% unsubscribe 'Stop' %} {% unsubscribe %} {% unsubscribe_link %} {% manage_preferences_link %}", {}, 'flow', addresses)).toBe('<a href="https://u.example/1">Stop</a> <a href="https://u.example/1">Unsubscribe</a> https://u.example/1 https://u.example/1');
   });
 });
 
