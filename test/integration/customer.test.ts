@@ -109,6 +109,8 @@ describe('the page about a customer', () => {
   it('says what they would get now, for what they bought last', async () => {
     const { customerId } = await enrolled(engaged);
     expect(await whatNow(engaged.shop.shopId, customerId, days(1))).toMatchObject({ outcome: 'gets', decision: { offered: [{ title: 'Fast Card 128' }, { title: 'Trail Bag' }] } });
+    const silent = await enrolled(engaged, { consent: null });
+    expect(await whatNow(engaged.shop.shopId, silent.customerId, days(1))).toMatchObject({ outcome: 'not', reason: 'no_consent', decision: { offered: [{ title: 'Fast Card 128' }, { title: 'Trail Bag' }] } });
     expect(await whatNow(engaged.shop.shopId, await buyer(engaged), days(1))).toMatchObject({ outcome: 'not', reason: 'no_order' });
   });
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { startDueStepLoop } from '#app/pipeline/engage/due-step-loop.ts';
 import { enroll } from '#app/pipeline/engage/enroll.ts';
 import { runDueSteps } from '#app/pipeline/engage/run-due-steps.ts';
 import { stopEnrollments } from '#app/pipeline/engage/stop-enrollments.ts';
@@ -267,5 +268,15 @@ describe('due work', () => {
     await Promise.all([runDueSteps(days(2)), runDueSteps(days(2))]);
     await runDueSteps(days(2));
     expect((await stepsOf(engaged, customerId)).map(({ status, reason }) => [status, reason])).toEqual([['decided', null], ['waiting', 'capped']]);
+  });
+
+  it('is found by the worker by itself, which stops when told to', async () => {
+    const { customerId } = await enrolled(engaged);
+    const stopping = new AbortController();
+    const loop = startDueStepLoop(stopping.signal);
+    // By the machine's clock it may be night in Berlin: handled is then moved.
+    await vi.waitFor(async () => expect(await only(customerId)).not.toMatchObject({ status: 'waiting', reason: null }), { timeout: 20_000 });
+    stopping.abort();
+    await loop;
   });
 });

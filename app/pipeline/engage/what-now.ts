@@ -3,6 +3,7 @@ import { lastOrderFacts } from '#app/db/enrollments.ts';
 import { shopById } from '#app/db/shops.ts';
 import { STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
 import { workflowOfTrigger } from '#app/db/workflows.ts';
+import { decideFor } from '../decide/decide-offer.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { armsOf } from './step-arm.ts';
 import { type ToldDecision, toldDecision } from './told-decision.ts';
@@ -14,7 +15,7 @@ export interface WhatNow {
   /** A code of step-reasons.ts, or no_order, and its sentence; null: gets. */
   reason: string | null;
   sentence: string | null;
-  /** What would be decided, whatever the gates say of sending it; null: a gate held it first. */
+  /** What would be decided, whatever the gates say of sending it. */
   decision: ToldDecision | null;
 }
 
@@ -27,7 +28,8 @@ export async function whatNow(shopId: bigint, customerId: bigint, now: Date): Pr
   const question = { ref: 'now', trigger: 'order_delivered' as const, workflowId: workflow?.workflowId ?? null, workflowOn: true, customerId, productIds, orderId, checkoutToken: null, enteredAt: now, timesMoved: 0 };
   const [judgement] = await judgeSteps(shop, [question], await armsOf(shopId, [customerId]), now);
   if (judgement?.kind !== 'judged') throw judgement?.error ?? new Error('nothing was judged');
-  const { verdict, decided } = judgement.judged;
+  const { verdict, request } = judgement.judged;
+  const decided = judgement.judged.decided ?? (await decideFor(request, now));
   return {
     orderId: String(orderId),
     outcome: verdict === null ? 'gets' : verdict.kind === 'moved' ? 'later' : 'not',
