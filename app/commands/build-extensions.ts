@@ -1,8 +1,10 @@
-// Builds the extensions' bundles from source into their assets folders, and prints what they weigh. The Function is left to
-// Shopify's CLI, which brings its own compiler.
-import { mkdir, writeFile } from 'node:fs/promises';
+// Builds the extensions' bundles from source into their assets and dist folders, and prints what they weigh. The Function is
+// left to Shopify's CLI, which brings its own compiler.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse } from 'smol-toml';
 import { type BuiltAsset, buildAssets } from '../../extensions/storefront/build-assets.ts';
+import { type BuiltBundle, buildBundle } from '../../extensions/thank-you/build-bundle.ts';
 
 /** @param folder the theme extension's folder, or a copy of it */
 export async function buildExtensions(folder: string): Promise<BuiltAsset[]> {
@@ -12,7 +14,24 @@ export async function buildExtensions(folder: string): Promise<BuiltAsset[]> {
   return assets;
 }
 
+/** @param folder the UI extension's folder, or a copy of it */
+export async function buildThankYou(folder: string): Promise<BuiltBundle> {
+  const bundle = await buildBundle(await appUrl());
+  await mkdir(join(folder, 'dist'), { recursive: true });
+  await writeFile(join(folder, 'dist', bundle.name), bundle.contents);
+  return bundle;
+}
+
+/** Where the thank-you block asks: as the environment says, else as Shopify is told. */
+export async function appUrl(): Promise<string> {
+  const { application_url } = parse(await readFile(join(import.meta.dirname, '../../shopify.app.toml'), 'utf8')) as { application_url: string };
+  return process.env.SHOPIFY_APP_URL || application_url;
+}
+
 if (import.meta.main) {
-  const assets = await buildExtensions(join(import.meta.dirname, '../../extensions/storefront'));
+  const extensions = join(import.meta.dirname, '../../extensions');
+  const assets = await buildExtensions(join(extensions, 'storefront'));
   for (const { name, contents, gzippedBytes } of assets) console.log(`extensions/storefront/assets/${name}: ${contents.length} B, ${gzippedBytes} B gzipped`);
+  const { name, contents, compressedBytes } = await buildThankYou(join(extensions, 'thank-you'));
+  console.log(`extensions/thank-you/dist/${name}: ${contents.length} B, ${compressedBytes} B compressed`);
 }

@@ -8,13 +8,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Config, Severity, themeCheckRun } from '@shopify/theme-check-node';
 import { parse } from 'smol-toml';
-import { buildExtensions } from './build-extensions.ts';
+import { appUrl, buildExtensions, buildThankYou } from './build-extensions.ts';
 
 const CLI = '@shopify/cli@4.8.2';
 /** https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration#file-and-content-size-limits */
 const LOADER_BYTES = 10_000;
 const STYLESHEET_BYTES = 100_000;
 const LIQUID_BYTES = 500_000;
+/** A UI extension's, compressed. https://shopify.dev/docs/apps/build/app-extensions/build-extension#bundle-size-limits */
+const UI_EXTENSION_BYTES = 64 * 1024;
 /** Our own promise: what a product page may cost at most, gzipped. */
 const WIDGET_GZIPPED_BYTES = 12_288;
 
@@ -32,6 +34,7 @@ export const offlineChecks = (extensions: string): Check[] => {
     { name: 'block schemas', run: () => blockSchemas(theme) },
     { name: 'locales', run: () => locales(theme) },
     { name: 'liquid size', run: () => liquidSize(theme) },
+    { name: 'thank you', run: () => thankYou(path.join(extensions, 'thank-you')) },
     { name: 'function', run: () => discountFunction(path.join(extensions, 'set-discount')) },
   ];
 };
@@ -119,7 +122,7 @@ async function locales(theme: string): Promise<string> {
   const folder = path.join(theme, 'locales');
   const names = (await fs.readdir(folder)).filter((name) => name.endsWith('.json'));
   const read = async (name: string) => flat(JSON.parse(await fs.readFile(path.join(folder, name), 'utf8')) as object);
-  for (const kind of ['.json', '.schema.json']) {
+  for (const kind of ['.json', '.schema.json'].filter((each) => names.includes(`en.default${each}`))) {
     const expected = await read(`en.default${kind}`);
     for (const name of names.filter((each) => each.endsWith('.schema.json') === (kind === '.schema.json'))) {
       const found = await read(name);
@@ -148,6 +151,14 @@ async function liquidSize(theme: string): Promise<string> {
   return `${bytes} B of ${LIQUID_BYTES}`;
 }
 
+/** That its components and properties exist is the compiler's to say, and the sandbox's pages'. */
+async function thankYou(folder: string): Promise<string> {
+  const { name, contents, compressedBytes } = await buildThankYou(folder);
+  if (compressedBytes > UI_EXTENSION_BYTES) throw new Error(`dist/${name} has ${compressedBytes} B compressed, Shopify takes ${UI_EXTENSION_BYTES}.`);
+  const languages = await locales(folder);
+  return `${name} ${contents.length} B (${compressedBytes} compressed), ${languages}`;
+}
+
 /** Its query, input and output against the published schema are test/contract's; here, that what the toml names is there. */
 async function discountFunction(folder: string): Promise<string> {
   const toml = parse(await fs.readFile(path.join(folder, 'shopify.extension.toml'), 'utf8')) as { extensions: { handle: string; targeting: { target: string; input_query: string; export: string }[] }[] };
@@ -170,8 +181,12 @@ async function cliBuild(): Promise<string> {
     const source = path.join(root, 'extensions');
     for (const name of await fs.readdir(source)) {
       if (name === 'set-discount') continue;
-      await fs.cp(path.join(source, name), path.join(copy, 'extensions', name), { recursive: true, filter: (from) => !/[\\/](src|README\.md|build-assets\.ts)$/.test(from) });
+      const leftOut = name === 'thank-you' ? /[\\/](dist|README\.md|build-bundle\.ts)$/ : /[\\/](src|README\.md|build-assets\.ts)$/;
+      await fs.cp(path.join(source, name), path.join(copy, 'extensions', name), { recursive: true, filter: (from) => !leftOut.test(from) });
     }
+    // The UI extension is built by the CLI itself: it wants the libraries, and the app's address.
+    await fs.symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+    await fs.writeFile(path.join(copy, '.env'), `SHOPIFY_APP_URL=${await appUrl()}\n`);
     const output = await run('npx', ['--yes', CLI, 'app', 'build', '--path', copy, '--skip-dependencies-installation'], copy);
     return `${CLI} built the app${/error/i.test(output) ? `, but says:\n${output}` : ''}`;
   } finally {
