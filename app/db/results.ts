@@ -9,8 +9,7 @@
 import { WINDOW_DAYS } from '#app/domain/experiment/window.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
-import type { Queryable } from './pool.ts';
-import { pool } from './pool.ts';
+import { withTransaction } from './pool.ts';
 
 /** All on-site placements together. */
 export const ON_SITE = 'on_site';
@@ -35,7 +34,7 @@ export interface ArmSums {
   expectedHoldout: number;
 }
 
-// The arm of the first exposure without a sort: the time in milliseconds, doubled, with the arm as its lowest bit.
+// Scope null: all on-site placements. The arm of the first exposure without a sort: the time in milliseconds, doubled, with the arm as its lowest bit.
 const RESULTS = `
   WITH exposed AS MATERIALIZED (
          SELECT e.experiment_id, x.subject_of LIKE 'placement:%' AS on_site, x.holdout_bp, COALESCE('c:' || l.customer_id, e.subject_key) AS subject,
@@ -44,10 +43,11 @@ const RESULTS = `
            JOIN experiments x ON x.shop_id = e.shop_id AND x.experiment_id = e.experiment_id AND x.ended_at IS NULL
            LEFT JOIN subject_links l ON l.shop_id = e.shop_id AND 'v:' || l.visitor_id = e.subject_key
           WHERE e.shop_id = $1),
-       scoped AS (
-         SELECT experiment_id::text AS scope, subject, min(first) AS first, min(holdout_bp) AS holdout_bp FROM exposed GROUP BY 1, 2
+       scoped AS MATERIALIZED (
+         SELECT experiment_id AS scope, subject, min(first) AS first, min(holdout_bp) AS holdout_bp FROM exposed GROUP BY 1, 2
          UNION ALL
-         SELECT '${ON_SITE}', subject, min(first), avg(holdout_bp) FROM exposed WHERE on_site GROUP BY 2),
+         SELECT NULL, subject, min(first), avg(holdout_bp) FROM exposed WHERE on_site GROUP BY 2),
+       counted AS (SELECT scope, first % 2 AS arm, count(*)::int AS subjects, min(first) AS first, sum(holdout_bp)::float8 / 10000 AS expected FROM scoped GROUP BY 1, 2),
        since AS (SELECT to_timestamp(min(first) / 2000) AS at FROM exposed),
        bought AS MATERIALIZED (
          SELECT o.order_id, o.ordered_at, COALESCE('c:' || COALESCE(o.customer_id, l.customer_id), 'v:' || o.visitor_id) AS subject
@@ -65,25 +65,33 @@ const RESULTS = `
                                      COALESCE(l.unit_cost_minor, ceil(l.unit_price_minor * $4::float8 / 10000), l.unit_price_minor)::float8 AS cost,
                                      COALESCE(r.amount, 0)::float8 AS refunded, COALESCE(r.quantity, 0)::float8 AS returned) v
           GROUP BY 1, 2, 3),
+       spent AS (
+         SELECT s.scope, s.first % 2 AS arm, s.subject, count(*) AS orders, sum(o.revenue) AS revenue, sum(o.profit) AS profit
+           FROM earned o
+           JOIN scoped s ON s.subject = o.subject AND (date_part('epoch', o.ordered_at) * 1000)::bigint BETWEEN s.first / 2000 * 1000 AND s.first / 2 + ${WINDOW_DAYS}::bigint * 86400000 - 1
+          GROUP BY 1, 2, 3),
        outcome AS (
-         SELECT s.scope, s.subject, s.first, s.holdout_bp, count(o.order_id) AS orders, COALESCE(sum(o.revenue), 0) AS revenue, COALESCE(sum(o.profit), 0) AS profit
-           FROM scoped s
-           LEFT JOIN earned o ON o.subject = s.subject AND (date_part('epoch', o.ordered_at) * 1000)::bigint BETWEEN s.first / 2000 * 1000 AND s.first / 2 + ${WINDOW_DAYS}::bigint * 86400000 - 1
-          GROUP BY 1, 2, 3, 4),
+         SELECT scope, arm, count(*)::int AS buyers, sum(orders)::int AS orders, sum(revenue) AS revenue, sum(revenue * revenue) AS revenue_squared,
+                sum(profit) AS profit, sum(profit * profit) AS profit_squared
+           FROM spent GROUP BY 1, 2),
        taken AS (
-         SELECT DISTINCT scope, COALESCE('c:' || l.customer_id, a.subject_key) AS subject
+         SELECT s.scope, s.first % 2 AS arm, count(DISTINCT s.subject)::int AS takers
            FROM attributions a
            JOIN experiments x ON x.shop_id = a.shop_id AND x.experiment_id = a.experiment_id
            LEFT JOIN subject_links l ON l.shop_id = a.shop_id AND 'v:' || l.visitor_id = a.subject_key
-          CROSS JOIN LATERAL unnest(ARRAY[a.experiment_id::text, CASE WHEN x.subject_of LIKE 'placement:%' THEN '${ON_SITE}' END]) scope
-          WHERE a.shop_id = $1 AND scope IS NOT NULL)
-  SELECT o.scope, CASE WHEN o.first % 2 = 1 THEN 'exposed' ELSE 'holdout' END AS arm, count(*)::int AS subjects, count(*) FILTER (WHERE o.orders > 0)::int AS buyers,
-         sum(o.orders)::int AS orders, count(t.subject)::int AS takers, to_timestamp(min(o.first) / 2 / 1000.0) AS "firstAt",
-         sum(o.revenue) AS revenue, sum(o.revenue * o.revenue) AS "revenueSquared", sum(o.profit) AS profit, sum(o.profit * o.profit) AS "profitSquared",
-         sum(o.holdout_bp)::float8 / 10000 AS "expectedHoldout"
-    FROM outcome o LEFT JOIN taken t ON t.scope = o.scope AND t.subject = o.subject
-   GROUP BY 1, 2`;
+           JOIN scoped s ON s.subject = COALESCE('c:' || l.customer_id, a.subject_key) AND (s.scope = a.experiment_id OR (s.scope IS NULL AND x.subject_of LIKE 'placement:%'))
+          WHERE a.shop_id = $1 GROUP BY 1, 2)
+  SELECT COALESCE(c.scope::text, '${ON_SITE}') AS scope, CASE c.arm WHEN 1 THEN 'exposed' ELSE 'holdout' END AS arm, c.subjects, COALESCE(o.buyers, 0) AS buyers,
+         COALESCE(o.orders, 0) AS orders, COALESCE(t.takers, 0) AS takers, to_timestamp(c.first / 2 / 1000.0) AS "firstAt", COALESCE(o.revenue, 0) AS revenue,
+         COALESCE(o.revenue_squared, 0) AS "revenueSquared", COALESCE(o.profit, 0) AS profit, COALESCE(o.profit_squared, 0) AS "profitSquared", c.expected AS "expectedHoldout"
+    FROM counted c
+    LEFT JOIN outcome o ON o.scope IS NOT DISTINCT FROM c.scope AND o.arm = c.arm
+    LEFT JOIN taken t ON t.scope IS NOT DISTINCT FROM c.scope AND t.arm = c.arm`;
 
-export async function armSums(shopId: bigint, { feeBp, feeMinor, defaultCostBp }: Pick<Guardrails, 'feeBp' | 'feeMinor' | 'defaultCostBp'>, on: Queryable = pool()): Promise<ArmSums[]> {
-  return (await on.query<ArmSums>({ name: 'arm-sums', text: RESULTS, values: [shopId, feeBp, feeMinor, defaultCostBp] })).rows;
+export function armSums(shopId: bigint, { feeBp, feeMinor, defaultCostBp }: Pick<Guardrails, 'feeBp' | 'feeMinor' | 'defaultCostBp'>): Promise<ArmSums[]> {
+  return withTransaction(async (client) => {
+    // Room for a hundred thousand subjects beside each other; with the usual 4 MB they go through temporary files.
+    await client.query(`SET LOCAL work_mem = '64MB'`);
+    return (await client.query<ArmSums>(RESULTS, [shopId, feeBp, feeMinor, defaultCostBp])).rows;
+  });
 }
