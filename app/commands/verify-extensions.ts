@@ -19,6 +19,8 @@ const LIQUID_BYTES = 500_000;
 const UI_EXTENSION_BYTES = 64 * 1024;
 /** Our own promise: what a product page may cost at most, gzipped. */
 const WIDGET_GZIPPED_BYTES = 12_288;
+/** Beside it, the question to the server: the visitor's id and what was seen. */
+const ASK_GZIPPED_BYTES = 1_536;
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -45,6 +47,7 @@ async function bundles(theme: string): Promise<string> {
     if (name === 'setwise.js' && contents.length >= LOADER_BYTES) throw new Error(`${name} has ${contents.length} B, Shopify wants less than ${LOADER_BYTES}: move code into the widget.`);
     if (name.endsWith('.css') && contents.length >= STYLESHEET_BYTES) throw new Error(`${name} has ${contents.length} B, Shopify wants less than ${STYLESHEET_BYTES}.`);
     if (name === 'setwise-widget.js' && gzippedBytes > WIDGET_GZIPPED_BYTES) throw new Error(`${name} has ${gzippedBytes} B gzipped, more than the ${WIDGET_GZIPPED_BYTES} we promise.`);
+    if (name === 'setwise-ask.js' && gzippedBytes > ASK_GZIPPED_BYTES) throw new Error(`${name} has ${gzippedBytes} B gzipped, more than the ${ASK_GZIPPED_BYTES} we promise.`);
   }
   return assets.map(({ name, contents, gzippedBytes }) => `${name} ${contents.length} B (${gzippedBytes} gzipped)`).join(', ');
 }

@@ -1,5 +1,5 @@
 // Builds what the theme extension serves from assets/, in memory: the loader as a classic script (Shopify writes its tag),
-// the widget as a module, the stylesheet.
+// the widget and its question to the server as modules, the stylesheet.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -21,6 +21,7 @@ export async function buildAssets(): Promise<BuiltAsset[]> {
   const outputs = await Promise.all([
     build({ ...shared, entryPoints: { setwise: source('loader.ts') }, format: 'iife', outdir: '/' }),
     build({ ...shared, entryPoints: { 'setwise-widget': source('widget.ts') }, format: 'esm', outdir: '/' }),
+    build({ ...shared, entryPoints: { 'setwise-ask': source('ask-server.ts') }, format: 'esm', outdir: '/' }),
     build({ ...shared, entryPoints: { setwise: source('setwise.css') }, outdir: '/' }),
   ]);
   return outputs

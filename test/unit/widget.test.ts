@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { askServer } from '../../extensions/storefront/src/ask-server.ts';
 import { ajaxAdd } from '../../extensions/storefront/src/cart/ajax.ts';
 import { onCartChange } from '../../extensions/storefront/src/cart/cart-events.ts';
 import { dawn } from '../../extensions/storefront/src/cart/dawn.ts';
@@ -28,7 +29,7 @@ const strings = {
   more: ['one more', 'two more'], inSet: '%price% in set', includes: 'with %title%', swapped: 'swapped', soldOut: 'sold out', failed: 'failed', saidAdded: 'added %title%', saidRemoved: 'removed %title%',
 } as unknown as Strings;
 const line = (productId: string, setId: string | null = null): CartLine => ({ productId, variantId: `${productId}1`, quantity: 1, setId });
-const pageWith = (more: Partial<PageData> = {}): PageData => ({ placement: 'cart_page', heading: null, mount: null, root: '/', locale: 'en', currency: 'EUR', product: null, cart: [line('1')], sets: [set], strings, ...more });
+const pageWith = (more: Partial<PageData> = {}): PageData => ({ placement: 'cart_page', heading: null, mount: null, root: '/', locale: 'en', currency: 'EUR', product: null, cart: [line('1')], visitor: null, sets: [set], strings, ...more });
 const none: ReadonlySet<string> = new Set();
 
 interface Sent {
@@ -118,47 +119,47 @@ describe('prices on a product page', () => {
   const product = { id: '1', title: 'Camera', selected: '11', variants: [{ id: '11', price: 89_900, available: true }, { id: '12', price: 99_900, available: false }] };
 
   it('are promised, not struck, until its product is in the cart; the whole takes it along', () => {
-    const view = viewOf(new Session(pageWith({ placement: 'product_page', product, cart: [] })).state);
+    const view = viewOf(new Session(pageWith({ placement: 'product_page', product, cart: [] }), askServer).state);
     expect(view?.rows[0]).toMatchObject({ price: '€39.95', struck: null, inSet: '€35.95 in set' });
     expect(view?.whole).toMatchObject({ label: 'three -€17.35', total: '€1,010.60', includes: 'with Camera', productVariantId: '11' });
   });
 
   it('are struck once it is', () => {
-    const view = viewOf(new Session(pageWith({ placement: 'product_page', product })).state);
+    const view = viewOf(new Session(pageWith({ placement: 'product_page', product }), askServer).state);
     expect(view?.rows[0]).toMatchObject({ price: '€35.95', struck: '€39.95', inSet: null });
     expect(view?.whole).toMatchObject({ label: 'both -€17.35', includes: null });
   });
 
   it('make no whole of a product that is sold out', () => {
-    expect(viewOf(new Session(pageWith({ placement: 'product_page', product: { ...product, selected: '12' }, cart: [] })).state)?.whole).toBeNull();
+    expect(viewOf(new Session(pageWith({ placement: 'product_page', product: { ...product, selected: '12' }, cart: [] }), askServer).state)?.whole).toBeNull();
   });
 });
 
 describe('a session', () => {
   it('keeps what was painted when the server is down or slow', async () => {
     shop({ offers: [500] });
-    const session = new Session(pageWith());
+    const session = new Session(pageWith(), askServer);
     await session.ask();
     expect(viewOf(session.state)?.rows).toHaveLength(2);
   });
 
   it('takes no space when the server has nothing to offer', async () => {
     shop({ offers: [{ offer: null }] });
-    const session = new Session(pageWith());
+    const session = new Session(pageWith(), askServer);
     await session.ask();
     expect(viewOf(session.state)).toBeNull();
   });
 
   it('asks with the lines, which of them are only parts of a set, and the language of the cart', async () => {
     const sent = shop({ offers: [{ offer: null }] });
-    await new Session(pageWith({ root: '/de/', cart: [line('1'), line('1'), line('2', SET)] })).ask();
+    await new Session(pageWith({ root: '/de/', cart: [line('1'), line('1'), line('2', SET)] }), askServer).ask();
     expect(sent[0]?.path).toBe(`/de/apps/setwise/offers?placement=cart_page&items=11%3A2%2C21%3A1&parts=21&locale=en&currency=EUR`);
   });
 
   it('adds with the line attribute, offers Undo for some seconds, then lets the row go', async () => {
     const sent = shop({ 'cart/add.js': [{ items: [] }], 'cart.js': [cartOf(line('1'), line('2', SET))], 'cart/update.js': [cartOf(line('1'))] });
     standIn({ getSectionsToRender: () => [], renderContents: () => {} });
-    const session = new Session(pageWith());
+    const session = new Session(pageWith(), askServer);
     const card = session.state.offer?.items[0];
     if (!card) throw new Error('no card');
     await session.add(card);
@@ -172,7 +173,7 @@ describe('a session', () => {
   it('takes an addition back', async () => {
     const sent = shop({ 'cart/add.js': [{ items: [] }], 'cart.js': [cartOf(line('1'), line('2', SET)), cartOf(line('1'))], 'cart/update.js': [cartOf(line('1'))] });
     standIn({ getSectionsToRender: () => [], renderContents: () => {} });
-    const session = new Session(pageWith());
+    const session = new Session(pageWith(), askServer);
     const card = session.state.offer?.items[0];
     if (!card) throw new Error('no card');
     await session.add(card);
@@ -185,7 +186,7 @@ describe('a session', () => {
   it('puts the next that fits in the place of what sold out just now, and says so', async () => {
     shop({ 'cart/add.js': [422], 'cart.js': [cartOf(line('1'))] });
     standIn({ getSectionsToRender: () => [], renderContents: () => {} });
-    const session = new Session(pageWith());
+    const session = new Session(pageWith(), askServer);
     const bag = session.state.offer?.items[1];
     const card = session.state.offer?.items[0];
     if (!bag || !card) throw new Error('no offer');
@@ -198,7 +199,7 @@ describe('a session', () => {
   it('leaves the page as it was when the cart does not answer', async () => {
     shop({ 'cart/add.js': [503] });
     standIn({ getSectionsToRender: () => [], renderContents: () => {} });
-    const session = new Session(pageWith());
+    const session = new Session(pageWith(), askServer);
     const card = session.state.offer?.items[0];
     if (!card) throw new Error('no card');
     await session.add(card);

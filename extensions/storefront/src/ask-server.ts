@@ -1,25 +1,30 @@
 // The question to the server, over the shop's app proxy. Never throws: no answer in time is one of the answers, and then
-// what Liquid painted stands.
+// what Liquid painted stands. A file of its own beside the widget's: it is what both sides of an experiment run alike.
 import type { OffersAnswer } from '../../../app/contract/offers.ts';
+import { sayOnceSeen } from './exposure.ts';
 import { isOnlyPart, type Offer } from './offer.ts';
 import { type CartLine, type PageData, storeUrl } from './page-data.ts';
+import { visitorOf } from './visitor.ts';
 
 const PATIENCE_MS = 1_500;
 /** As many as app/contract/offers.ts takes. */
 const MAX_LINES = 50;
 
+export type Ask = typeof askServer;
 export type ServerAnswer = { kind: 'offer'; offer: Offer | null } | { kind: 'no_answer' };
 
 /** @param productVariantId on a product page: the variant that is chosen there */
 export async function askServer(page: PageData, cart: readonly CartLine[], productVariantId: string | null): Promise<ServerAnswer> {
   const own = page.placement === 'product_page';
   const items = own ? (productVariantId ? [`${productVariantId}:1`] : []) : linesToAsk(cart);
+  const visitor = await visitorOf(page, cart);
   const query = new URLSearchParams({
     placement: page.placement,
     items: items.join(','),
     parts: (own ? isOnlyPart(cart, page.product?.id) && productVariantId : partsToAsk(cart)) || '',
     locale: page.locale,
     currency: page.currency,
+    ...(visitor ? { visitor } : {}),
   });
   try {
     const response = await fetch(storeUrl(page, `/apps/setwise/offers?${query}`), {
@@ -28,6 +33,7 @@ export async function askServer(page: PageData, cart: readonly CartLine[], produ
     });
     if (!response.ok) return { kind: 'no_answer' };
     const answer = (await response.json()) as OffersAnswer;
+    if (visitor && answer.exposure) sayOnceSeen(page, answer.exposure, visitor);
     return 'offer' in answer ? { kind: 'offer', offer: answer.offer } : { kind: 'no_answer' };
   } catch {
     return { kind: 'no_answer' };

@@ -2,15 +2,16 @@
 // is idle), and again for roots that the theme draws later.
 
 type Widget = typeof import('./widget.ts');
+type Asking = typeof import('./ask-server.ts');
 
-let widget: Promise<Widget> | undefined;
+let widget: Promise<[Widget, Asking]> | undefined;
 
 function load(root: HTMLElement): void {
-  const address = root.dataset.setwiseSrc;
-  if (!address) return;
-  widget ??= import(address) as Promise<Widget>;
+  const { setwiseSrc, setwiseAskSrc } = root.dataset;
+  if (!setwiseSrc || !setwiseAskSrc) return;
+  widget ??= Promise.all([import(setwiseSrc) as Promise<Widget>, import(setwiseAskSrc) as Promise<Asking>]);
   widget.then(
-    ({ start }) => start(root),
+    ([{ start }, { askServer }]) => start(root, askServer),
     () => {
       // What Liquid painted works without us. The next root may try again.
       widget = undefined;

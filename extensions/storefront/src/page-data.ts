@@ -76,6 +76,8 @@ export interface PageData {
   currency: string;
   product: PageProduct | null;
   cart: CartLine[];
+  /** The cart's attribute: whose cart it is, as far as an earlier page wrote it. */
+  visitor: string | null;
   sets: PublishedOnPage[];
   strings: Strings;
 }

@@ -1,6 +1,6 @@
 // What one placement shows and what was done in it. Lives as long as the page: themes throw our elements away whenever they
 // draw a section anew, and the next element goes on from here.
-import { askServer } from './ask-server.ts';
+import type { Ask } from './ask-server.ts';
 import { readCart } from './cart/ajax.ts';
 import type { NewLine } from './cart/cart-strategy.ts';
 import { cartStrategy } from './cart/strategies.ts';
@@ -46,11 +46,13 @@ export class Session {
   readonly #refused = new Set<string>();
   readonly #undoTimers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #listeners = new Set<() => void>();
+  readonly #ask: Ask;
   #answered: Offer | null;
   #askTimer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
-  constructor(page: PageData) {
+  constructor(page: PageData, ask: Ask) {
+    this.#ask = ask;
     const offer = publishedOffer(page, page.cart, this.#refused);
     this.#answered = offer;
     this.state = {
@@ -118,7 +120,7 @@ export class Session {
   async ask(): Promise<void> {
     const question = ++this.#asked;
     const { page, cart, productVariantId } = this.state;
-    const answer = await askServer(page, cart, productVariantId);
+    const answer = await this.#ask(page, cart, productVariantId);
     if (question !== this.#asked) return;
     this.#answered = answer.kind === 'offer' ? answer.offer && inStoresWords(answer.offer, page) : publishedOffer(page, cart, this.#refused);
     this.#reopen();

@@ -1,4 +1,5 @@
 // Starts the widget in every root on the page, and in those that the theme draws later. The loader brings this file.
+import type { Ask } from './ask-server.ts';
 import { onCartChange } from './cart/cart-events.ts';
 import { keepInDrawer } from './drawer.ts';
 import { type PageData, readPageData } from './page-data.ts';
@@ -9,13 +10,13 @@ import { viewOf } from './view-model.ts';
 const sessions = new Map<PageData['placement'], Session>();
 
 /** Called by the loader for each root it finds; a second call for the same root does nothing. */
-export function start(root: HTMLElement): void {
+export function start(root: HTMLElement, ask: Ask): void {
   if (root.dataset.setwiseStarted) return;
   root.dataset.setwiseStarted = '';
   const page = readPageData(root);
   if (!page) return;
   const known = sessions.get(page.placement);
-  const session = known ?? new Session(page);
+  const session = known ?? new Session(page, ask);
   sessions.set(page.placement, session);
   if (known) known.turnTo(page);
   const draw = mount(root, session);
