@@ -2,7 +2,7 @@
 // rendering and its errors. The same changes as plain forms send them, answered with a redirect.
 import { z } from 'zod';
 import { type Answer, type Ask, HttpRefusal, json, redirect } from '../http/server.ts';
-import { type Addition, addToCart, CartRefusal, changeLine, emptyCart } from './cart.ts';
+import { type Addition, addToCart, CartRefusal, changeLine, emptyCart, setAttributes } from './cart.ts';
 import { cartJson, itemJson } from './cart-json.ts';
 import type { PricedCart } from './pricing.ts';
 import type { Storefront } from './storefront.ts';
@@ -18,6 +18,8 @@ const updateBody = z.object({
   updates: z.union([z.record(z.string(), number.int()), z.array(number.int())]).optional(),
   note: z.string().optional(),
   attributes: z.record(z.string(), z.string()).optional(),
+  /** Codes, comma separated, in place of those that are there; empty takes them off. */
+  discount: z.string().optional(),
   ...sections,
 });
 
@@ -73,7 +75,8 @@ export class CartApi {
         else if (/^\d+$/.test(name) && quantity > 0) addToCart(this.#storefront.store, visit.cart, [{ variantId: Number(name), quantity, properties: {} }]);
       }
       if (body.note !== undefined) visit.cart.note = body.note;
-      Object.assign(visit.cart.attributes, body.attributes);
+      setAttributes(visit.cart, body.attributes ?? {});
+      if (body.discount !== undefined) visit.cart.discountCodes = body.discount.split(',').map((code) => code.trim()).filter(Boolean);
       return async (priced) => ({ ...this.#json(visit, priced), ...(await this.#sections(ask, body, visit, priced)) });
     });
   }
@@ -93,6 +96,8 @@ export class CartApi {
   }
 
   async #change(ask: Ask, change: (visit: Visit) => Promise<(priced: PricedCart) => Promise<object>>): Promise<Answer> {
+    // Read before the cart is: two changes at once come one after the other, and neither is lost.
+    await ask.body();
     const visit = this.#storefront.visits.of(ask);
     try {
       const answer = await change(visit);

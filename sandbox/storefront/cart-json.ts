@@ -20,7 +20,7 @@ export function cartJson(store: Store, token: string, cart: Cart, priced: Priced
     currency: store.shop.currency,
     items_subtotal_price: priced.total,
     cart_level_discount_applications: [],
-    discount_codes: [],
+    discount_codes: priced.codes.map(({ code, applicable }) => ({ code, applicable })),
   };
 }
 

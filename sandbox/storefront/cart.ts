@@ -18,9 +18,11 @@ export interface Cart {
   lines: CartLine[];
   note: string;
   attributes: Record<string, string>;
+  /** As they were entered; what each of them takes off is reckoned with the prices. */
+  discountCodes: string[];
 }
 
-export const emptyCart = (): Cart => ({ lines: [], note: '', attributes: {} });
+export const emptyCart = (): Cart => ({ lines: [], note: '', attributes: {}, discountCodes: [] });
 
 /** What Shopify's Ajax API refuses, in its words. */
 export class CartRefusal extends Error {
@@ -85,6 +87,14 @@ export function changeLine(store: Store, cart: Cart, line: CartLine, quantity: n
   }
   line.quantity = quantity;
   cart.lines = cart.lines.filter((each) => each.quantity > 0);
+}
+
+/** An empty value takes an attribute out. */
+export function setAttributes(cart: Cart, attributes: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value) cart.attributes[name] = value;
+    else delete cart.attributes[name];
+  }
 }
 
 /** Lines whose product is no longer sold go, as they do in a real cart. */

@@ -134,6 +134,7 @@ export const cartObject = (store: Store, cart: Cart, priced: PricedCart): object
   attributes: cart.attributes,
   items: priced.lines.map((line) => itemObject(store, line)),
   empty: priced.itemCount === 0,
+  refused_codes: priced.codes.filter(({ refusal }) => refusal !== null),
 });
 
 function itemObject(store: Store, { line, product, variant, unitPrice, original, discount, discountTitle }: PricedLine): object {

@@ -1,15 +1,16 @@
 // The storefront's pages, and the thin checkout.
-import { type Answer, type Ask, html, json, redirect } from '../http/server.ts';
+import { type Answer, type Ask, html, HttpRefusal, json, redirect } from '../http/server.ts';
 import { toMinor, toText } from '../store/money.ts';
 import { lineTotalMinor, orderTotalMinor } from '../store/orders.ts';
 import { StoreRefusal } from '../store/refusal.ts';
+import type { Store } from '../store/store.ts';
 import { emptyCart } from './cart.ts';
 import { pageOf } from './page-context.ts';
 import type { PricedCart } from './pricing.ts';
 import type { Storefront } from './storefront.ts';
 import type { ThankYouHost } from './thank-you-host/host.ts';
 import type { Target } from './thank-you-host/published-types.ts';
-import { cookieFor, type Visit } from './visits.ts';
+import { cookieFor, hasAnsweredConsent, type Visit } from './visits.ts';
 
 /** A list to choose from, not a directory. */
 const CUSTOMERS_SHOWN = 60;
@@ -28,6 +29,7 @@ export class Pages {
     const visit = visits.of(ask);
     const priced = await this.#storefront.price(visit.cart);
     const page = this.#storefront.pageAt(ask.url.pathname + ask.url.search, visit, priced);
+    page.globals.asks_consent = !hasAnsweredConsent(ask);
     const one = ask.url.searchParams.get('section_id');
     const many = ask.url.searchParams.get('sections');
     if (one) {
@@ -42,29 +44,57 @@ export class Pages {
   async checkout(ask: Ask): Promise<Answer> {
     const visit = this.#storefront.visits.of(ask);
     if (visit.cart.lines.length === 0) return redirect('/cart');
+    const code = ask.url.searchParams.get('discount')?.trim();
+    if (code !== undefined) visit.cart.discountCodes = code ? [code] : [];
+    this.#beginCheckout(visit);
     return this.#checkoutPage(visit, await this.#storefront.price(visit.cart), null);
+  }
+
+  /** Who is buying, said before the order is placed: from here on a checkout can be left. */
+  async contact(ask: Ask): Promise<Answer> {
+    const chosen = new URLSearchParams((await ask.body()).toString('utf8')).get('customer');
+    const visit = this.#storefront.visits.of(ask);
+    if (visit.cart.lines.length === 0) throw new HttpRefusal(422, 'There is nothing to check out.');
+    visit.customerId = chosen ? Number(chosen) : null;
+    this.#beginCheckout(visit);
+    return { status: 204, headers: { 'set-cookie': cookieFor(visit) } };
+  }
+
+  /** For a known customer; the one that is open is brought up to the cart. */
+  #beginCheckout(visit: Visit): void {
+    const { store, visits } = this.#storefront;
+    const { customerId, cart } = visit;
+    const open = openCheckout(store, visit);
+    const state = { lines: cart.lines.map(({ variantId, quantity, properties }) => ({ variantId, quantity, properties: pairs(properties) })), attributes: pairs(cart.attributes), discountCodes: cart.discountCodes };
+    if (open) store.updateCheckout(open, { customerId, ...state });
+    else if (customerId !== null) visit.checkoutToken = store.beginCheckout({ customerId, ...state }).token;
+    visits.keep(visit);
   }
 
   /** Places the order: what the cart charges is what the order says. */
   async placeOrder(ask: Ask): Promise<Answer> {
     const { store, visits } = this.#storefront;
+    const chosen = new URLSearchParams((await ask.body()).toString('utf8')).get('customer');
     const visit = visits.of(ask);
     if (visit.cart.lines.length === 0) return redirect('/cart');
-    const chosen = new URLSearchParams((await ask.body()).toString('utf8')).get('customer');
     const priced = await this.#storefront.price(visit.cart);
     visit.customerId = chosen ? Number(chosen) : null;
+    const checkoutToken = openCheckout(store, visit);
     try {
       const order = store.placeOrder({
         customerId: visit.customerId,
         lines: priced.lines.map(({ line, discount }) => ({
           variantId: line.variantId,
           quantity: line.quantity,
-          properties: Object.entries(line.properties).map(([name, value]) => ({ name, value })),
+          properties: pairs(line.properties),
           discount: toText(discount),
         })),
-        attributes: Object.entries(visit.cart.attributes).map(([name, value]) => ({ name, value })),
+        attributes: pairs(visit.cart.attributes),
+        discountCodes: priced.codes.filter(({ applicable }) => applicable).map(({ code }) => code),
+        ...(checkoutToken ? { checkoutToken } : {}),
       });
       visit.cart = emptyCart();
+      visit.checkoutToken = null;
       visits.keep(visit);
       return redirect(`/checkout/thank-you/${order.id}`);
     } catch (error) {
@@ -106,7 +136,7 @@ export class Pages {
   async #checkoutPage(visit: Visit, priced: PricedCart, refusal: string | null): Promise<Answer> {
     const { theme } = this.#storefront;
     const page = this.#plain(visit, priced, 'Check out');
-    const scope = { customers: this.#customers(), chosen: visit.customerId, refusal };
+    const scope = { customers: this.#customers(), chosen: visit.customerId, code: visit.cart.discountCodes.join(', '), refusal };
     return answer(await theme.layout(page, await theme.fragment('checkout', page, scope)), visit, refusal ? 422 : 200);
   }
 
@@ -126,6 +156,14 @@ export class Pages {
     const { store, catalogue } = this.#storefront;
     return pageOf(store, catalogue, visit, priced, { template: null, title, pageType: 'page', path: '/checkout' });
   }
+}
+
+const pairs = (record: Readonly<Record<string, string>>): { name: string; value: string }[] => Object.entries(record).map(([name, value]) => ({ name, value }));
+
+/** The token of the visit's checkout, if it is one that no order completed. */
+function openCheckout(store: Store, { checkoutToken }: Visit): string | undefined {
+  const found = checkoutToken === null ? undefined : store.checkouts.get(checkoutToken);
+  return found?.completedAt === null ? found.token : undefined;
 }
 
 const answer = (body: string, visit: Visit, status = 200): Answer => html(body, status, { 'set-cookie': cookieFor(visit) });

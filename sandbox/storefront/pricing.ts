@@ -1,6 +1,7 @@
-// What a cart costs now: the prices of its variants, less what the shop's automatic app discounts take off. Of discounts on
-// the same line the best counts: the app's do not combine with each other.
+// What a cart costs now: the prices of its variants, less what the shop's automatic app discounts and the shopper's codes
+// take off. Of discounts on the same line the best counts: neither the app's nor codes combine with another on a product.
 import type { DiscountRecord } from '../store/app-types.ts';
+import { codeTakesOff } from '../store/codes.ts';
 import { gid } from '../store/gid.ts';
 import { toMinor } from '../store/money.ts';
 import type { Store } from '../store/store.ts';
@@ -22,8 +23,17 @@ export interface PricedLine {
   discountTitle: string | null;
 }
 
+export interface PricedCode {
+  code: string;
+  /** Whether it lowers a line of this cart now. */
+  applicable: boolean;
+  /** Why not, for the shopper. */
+  refusal: string | null;
+}
+
 export interface PricedCart {
   lines: PricedLine[];
+  codes: PricedCode[];
   original: number;
   discount: number;
   total: number;
@@ -38,9 +48,10 @@ export async function priceCart(store: Store, cart: Cart, run: DiscountFunction)
     return [{ line, ...found, unitPrice, original: unitPrice * line.quantity, discount: 0, discountTitle: null }];
   });
   for (const discount of activeDiscounts(store)) await apply(store, lines, discount, run);
+  const codes = cart.discountCodes.map((code) => applyCode(store, lines, code));
   const original = lines.reduce((sum, line) => sum + line.original, 0);
   const taken = lines.reduce((sum, line) => sum + line.discount, 0);
-  return { lines, original, discount: taken, total: original - taken, itemCount: lines.reduce((sum, { line }) => sum + line.quantity, 0) };
+  return { lines, codes, original, discount: taken, total: original - taken, itemCount: lines.reduce((sum, { line }) => sum + line.quantity, 0) };
 }
 
 function activeDiscounts(store: Store): DiscountRecord[] {
@@ -66,6 +77,28 @@ async function apply(store: Store, lines: PricedLine[], discount: DiscountRecord
     line.discount = Math.min(amount, line.original);
     line.discountTitle = discount.title;
   }
+}
+
+function applyCode(store: Store, lines: readonly PricedLine[], entered: string): PricedCode {
+  const known = store.codeDiscount(entered);
+  const refused = (refusal: string): PricedCode => ({ code: known?.code ?? entered, applicable: false, refusal });
+  if (!known) return refused('is not a code of this shop.');
+  const now = store.clock.now().getTime();
+  if (known.usageLimit !== null && known.used >= known.usageLimit) return refused('has been used already.');
+  if (known.endsAt !== null && Date.parse(known.endsAt) <= now) return refused('has expired.');
+  if (Date.parse(known.startsAt) > now) return refused('is not valid yet.');
+  let lowered = false;
+  let fits = false;
+  for (const line of lines) {
+    const amount = codeTakesOff(known, { productId: line.product.id, variantId: line.variant.id, minor: line.original });
+    fits ||= amount > 0;
+    if (amount <= line.discount) continue;
+    line.discount = amount;
+    line.discountTitle = known.code;
+    lowered = true;
+  }
+  if (lowered) return { code: known.code, applicable: true, refusal: null };
+  return refused(fits ? 'does not add to the set price, which is lower.' : 'is for none of these products.');
 }
 
 function amountOf({ quantity, value }: LineDiscount, { line, unitPrice }: PricedLine): number {

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { ASSETS_PATH } from './app-extension.ts';
 import { passOn, readProxyPlace } from './app-proxy.ts';
 import { CartApi } from './cart-api.ts';
+import { followPermalink } from './cart-permalink.ts';
 import { Pages } from './pages.ts';
 import { pictureOf } from './pictures.ts';
 import { Storefront } from './storefront.ts';
@@ -49,10 +50,12 @@ export async function startStorefront({ store, port, host, appUrl, sandboxUrl }:
     get('/products/:handle', show),
     get('/cart', show),
     get('/checkout', (ask) => pages.checkout(ask)),
+    post('/checkout/contact', (ask) => pages.contact(ask)),
     post('/checkout', (ask) => pages.placeOrder(ask)),
     get('/checkout/thank-you/:order', (ask) => pages.thankYou(ask)),
     get('/account/orders/:order', (ask) => pages.orderStatus(ask)),
     ...thankYouHost.routes(),
+    get('/cart/:permalink', (ask) => followPermalink(storefront, ask)),
     get('/cart.js', (ask) => cart.show(ask)),
     get('/cart.json', (ask) => cart.show(ask)),
     post('/cart/add.js', (ask) => cart.add(ask)),

@@ -16,9 +16,13 @@ export interface Visit {
   customerId: number | null;
   mode: ThemeMode;
   locale: string | null;
+  /** The checkout that was begun for whoever is buying, until an order completes it. */
+  checkoutToken: string | null;
 }
 
 const COOKIE = 'cart';
+/** Written by the theme's script: the visitor said whether they may be counted. */
+const CONSENT_COOKIE = '_tracking_consent';
 
 export class Visits {
   readonly #store: Store;
@@ -30,8 +34,8 @@ export class Visits {
   /** The visitor's own, or a new one; `?theme=` and `?locale=` are remembered. */
   of(ask: Ask): Visit {
     const token = cookie(ask.header('cookie'), COOKIE);
-    const kept = token && /^[a-f0-9]{32}$/.test(token) ? this.#store.database.setting<Visit>(`visit:${token}`) : undefined;
-    const visit = kept ?? { token: randomBytes(16).toString('hex'), cart: emptyCart(), customerId: null, mode: 'standard' as const, locale: null };
+    const kept = token && /^[a-f0-9]{32}$/.test(token) ? this.#kept(token) : undefined;
+    const visit = kept ?? { token: randomBytes(16).toString('hex'), cart: emptyCart(), customerId: null, mode: 'standard' as const, locale: null, checkoutToken: null };
     const mode = THEME_MODES.find((each) => each === ask.url.searchParams.get('theme'));
     const locale = LOCALES.find((each) => each === ask.url.searchParams.get('locale'));
     dropWhatIsGone(this.#store, visit.cart);
@@ -41,12 +45,20 @@ export class Visits {
     return visit;
   }
 
+  /** One that was kept before there were codes and checkouts has none. */
+  #kept(token: string): Visit | undefined {
+    const visit = this.#store.database.setting<Visit>(`visit:${token}`);
+    return visit && { ...visit, checkoutToken: visit.checkoutToken ?? null, cart: { ...emptyCart(), ...visit.cart } };
+  }
+
   keep(visit: Visit): void {
     this.#store.database.saveSetting(`visit:${visit.token}`, visit);
   }
 }
 
 export const cookieFor = (visit: Visit): string => `${COOKIE}=${visit.token}; Path=/; Max-Age=1209600; SameSite=Lax`;
+
+export const hasAnsweredConsent = (ask: Ask): boolean => cookie(ask.header('cookie'), CONSENT_COOKIE) !== undefined;
 
 function cookie(header: string | undefined, name: string): string | undefined {
   return header?.split(';').map((part) => part.trim().split('=')).find(([key]) => key === name)?.[1];

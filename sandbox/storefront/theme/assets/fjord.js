@@ -66,3 +66,19 @@ document.addEventListener('change', (event) => {
   const quantity = event.target.closest('[data-line-quantity]');
   if (quantity && document.body.classList.contains('theme-plain')) quantity.form.requestSubmit();
 });
+
+document.addEventListener('click', (event) => {
+  const choice = event.target.closest('[data-consent-choice]')?.dataset.consentChoice;
+  if (!choice) return;
+  Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], () =>
+    Shopify.customerPrivacy.setTrackingConsent({ analytics: choice === 'yes', marketing: false, preferences: choice === 'yes' }, () => {
+      document.querySelector('[data-consent]').hidden = true;
+    }),
+  );
+});
+
+// The checkout keeps who is buying as soon as it is said: one that is left after that is an abandoned checkout.
+document.addEventListener('change', (event) => {
+  const customer = event.target.closest('[data-checkout-customer]');
+  if (customer) void fetch('/checkout/contact', { method: 'POST', body: new URLSearchParams({ customer: customer.value }) });
+});
