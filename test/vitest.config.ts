@@ -14,6 +14,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // The machine may be busy: what must come is waited for, however long it takes.
     expect: { poll: { timeout: 30_000 } },
+    // Its published files are JSX, which only a module of the tests' own is transformed from.
+    server: { deps: { inline: [/@shopify\/ui-extensions/] } },
     pool: 'forks',
     maxWorkers: 2,
   },
