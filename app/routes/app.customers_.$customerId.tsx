@@ -45,8 +45,8 @@ export default function Customer() {
       }
     >
       <BlockStack gap="400">
-        <div aria-live="polite">
-          {now ? (
+        {now ? (
+          <div role="status">
             <Card>
               <BlockStack gap="400">
                 <BlockStack gap="100">
@@ -60,8 +60,8 @@ export default function Customer() {
                 {now.ok ? now.value ? <WouldGet {...now.value} /> : null : <Text as="p">{now.message}</Text>}
               </BlockStack>
             </Card>
-          ) : null}
-        </div>
+          </div>
+        ) : null}
         <Card>
           <BlockStack gap="400">
             <Owned title={customers.owns} products={customer.owns} nothing={customers.ownsNone} />

@@ -94,7 +94,7 @@ export default function Workflow() {
         <Steps key={workflow.waitHours} workflow={workflow} bounds={bounds} saving={busy} onSave={(hours) => submit({ intent: 'wait', hours: String(hours) })} />
         <Card>
           <BlockStack gap="400">
-            <InlineStack align="space-between" blockAlign="start" gap="200">
+            <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
               <BlockStack gap="100">
                 <Text as="h2" variant="headingMd">
                   {workflows.dryRunTitle}

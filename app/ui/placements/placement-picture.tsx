@@ -1,5 +1,5 @@
 // A drawing of each place: the page in grey, where the offer stands in colour.
-import type { Placement } from '#app/contract/offers.ts';
+import type { AnyPlacement } from '#app/contract/offers.ts';
 import { text } from '../text/en.ts';
 
 const PAGE = '#e6e3db';
@@ -39,7 +39,7 @@ function Item({ x, y, width }: { x: number; y: number; width: number }) {
   );
 }
 
-const DRAWINGS: Record<Placement, React.ReactNode> = {
+const DRAWINGS: Record<AnyPlacement, React.ReactNode> = {
   product_page: (
     <>
       <rect x="16" y="34" width="96" height="108" rx="4" fill={PAGE} />
@@ -71,9 +71,35 @@ const DRAWINGS: Record<Placement, React.ReactNode> = {
       <rect x="128" y="138" width="102" height="14" rx="4" fill={INK} />
     </>
   ),
+  thank_you: (
+    <>
+      <circle cx="28" cy="44" r="10" fill="none" stroke={OFFER} strokeWidth="2.5" />
+      <path d="M23 44 l4 4 l7 -8" fill="none" stroke={OFFER} strokeWidth="2.5" />
+      <rect x="46" y="36" width="76" height="6" rx="3" fill={INK} />
+      <rect x="46" y="47" width="48" height="4" rx="2" fill={LINE} />
+      <rect x="16" y="64" width="126" height="22" rx="4" fill={PAGE} />
+      <Offer x={16} y={96} width={126} />
+      <Item x={156} y={36} width={68} />
+      <Item x={156} y={64} width={68} />
+      <rect x="156" y="96" width="68" height="5" rx="2.5" fill={INK} />
+    </>
+  ),
+  order_status: (
+    <>
+      <rect x="16" y="36" width="84" height="6" rx="3" fill={INK} />
+      {[0, 1, 2, 3].map((stop) => (
+        <circle key={stop} cx={24 + stop * 36} cy="60" r="6" fill={stop < 3 ? OFFER : '#fff'} stroke={OFFER} strokeWidth="2" />
+      ))}
+      <path d="M30 60 h24 M66 60 h24 M102 60 h24" stroke={OFFER} strokeWidth="2" />
+      <rect x="16" y="76" width="126" height="12" rx="4" fill={PAGE} />
+      <Offer x={16} y={96} width={126} />
+      <Item x={156} y={36} width={68} />
+      <Item x={156} y={64} width={68} />
+    </>
+  ),
 };
 
-export function PlacementPicture({ placement }: { placement: Placement }) {
+export function PlacementPicture({ placement }: { placement: AnyPlacement }) {
   return (
     <div className="desk-placement-picture">
       <svg viewBox="0 0 240 160" role="img" aria-label={text.placements.picture(text.placement(placement))}>

@@ -23,7 +23,7 @@ export function LeaveCard({ busy, outcome, onLeave }: LeaveCardProps) {
           </Text>
           <Text as="p">{leave.body}</Text>
         </BlockStack>
-        <div aria-live="polite">{outcome ? <Outcome {...outcome} /> : null}</div>
+        {outcome ? <Outcome {...outcome} /> : null}
         <InlineStack>
           <Button tone="critical" onClick={() => setAsking(true)} loading={busy}>
             {leave.action}

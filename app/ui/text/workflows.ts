@@ -52,6 +52,8 @@ export const workflows = {
   picture: (moment: string, wait: string) => `${moment}, then ${wait} of waiting, then one email`,
   waits: (wait: string) => `waits ${wait}`,
   email: 'Email',
+  daysShort: (days: number) => `${days} d`,
+  hoursShort: (hours: number) => `${hours} h`,
   asTable: 'The same as a table',
   step: 'Step',
   when: 'When',

@@ -11,8 +11,11 @@ const QUIET = '#616161';
 const STRONG = '#1f3a2e';
 const ACCENT = '#e0a44c';
 
-/** Whole lengths of the axis, in hours, each with the distance of its ticks. */
-const AXES = [[6, 1], [12, 2], [24, 6], [48, 12], [96, 24], [168, 24], [336, 48], [720, 120], [960, 240]] as const;
+/** Whole lengths of the axis, in hours, each with the distance of its ticks; close enough that the wait fills half of any. */
+const AXES = [
+  [3, 1], [4, 1], [6, 1], [8, 2], [12, 3], [18, 6], [24, 6], [36, 12], [48, 12], [60, 12], [72, 24], [96, 24],
+  [120, 24], [168, 24], [240, 48], [336, 48], [480, 96], [720, 120], [960, 240],
+] as const;
 
 /** The shortest that leaves room behind the email. */
 const axisOf = (hours: number) => AXES.find(([length]) => length >= hours * 1.2) ?? AXES[AXES.length - 1] ?? [hours * 1.2, hours];
@@ -77,7 +80,7 @@ function Drawing({ workflow, width }: { workflow: WorkflowSummary; width: number
         <g key={hours}>
           <line x1={at(hours)} x2={at(hours)} y1="182" y2="190" stroke={QUIET} />
           <text x={at(hours)} y="206" fontSize="11.5" fill={QUIET} textAnchor={index === 0 ? 'start' : at(hours) > right - 20 ? 'end' : 'middle'}>
-            {hours === 0 ? '0' : hours % 24 === 0 ? `${hours / 24} d` : `${hours} h`}
+            {hours === 0 ? '0' : hours % 24 === 0 ? text.workflows.daysShort(hours / 24) : text.workflows.hoursShort(hours)}
           </text>
         </g>
       ))}

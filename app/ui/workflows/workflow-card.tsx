@@ -28,7 +28,7 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowSummary }) {
   return (
     <Card>
       <BlockStack gap="400">
-        <InlineStack align="space-between" blockAlign="start" gap="200">
+        <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
           <BlockStack gap="100">
             <InlineStack gap="200" blockAlign="center">
               <Text as="h2" variant="headingMd">
