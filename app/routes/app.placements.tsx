@@ -4,11 +4,13 @@ import { Await, useFetcher, useLoaderData, useRevalidator } from '@remix-run/rea
 import { Banner, BlockStack, Modal, Page, Text } from '@shopify/polaris';
 import { Suspense, useState } from 'react';
 import { z } from 'zod';
-import { PLACEMENTS, type Placement } from '#app/contract/offers.ts';
+import { ALL_PLACEMENTS, type AnyPlacement, type Placement } from '#app/contract/offers.ts';
+import { changeHoldout } from '#app/pipeline/decide/change-holdout.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { readThemeState, type ThemeState } from '#app/pipeline/publish/read-theme-state.ts';
-import { placementsPage } from '#app/read/placements.ts';
+import { holdoutsPage, placementsPage } from '#app/read/placements.ts';
 import { PageError } from '#app/ui/page-error.tsx';
+import { AfterPayingCard } from '#app/ui/placements/after-paying-card.tsx';
 import { PlacementCard } from '#app/ui/placements/placement-card.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
@@ -18,20 +20,31 @@ import { done, merchant, shown } from './app/merchant.server.ts';
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request);
   // Shopify is asked while the page paints already.
-  return { theme: readThemeState(shop.domain), enabled: await shown(placementsPage(shop.shopId)) };
+  const [enabled, holdouts] = await shown(Promise.all([placementsPage(shop.shopId), holdoutsPage(shop.shopId)]));
+  return { theme: readThemeState(shop.domain), enabled, holdouts };
 }
 
-const change = z.object({ placement: z.enum(PLACEMENTS), enabled: z.enum(['true', 'false']).transform((value) => value === 'true') });
+const change = z.union([
+  z.object({ placement: z.enum(ALL_PLACEMENTS), enabled: z.enum(['true', 'false']).transform((value) => value === 'true') }),
+  z.object({ placement: z.enum(ALL_PLACEMENTS), holdoutBp: z.coerce.number() }),
+]);
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
-  const { placement, enabled } = change.parse(Object.fromEntries(await request.formData()));
+  const wanted = change.parse(Object.fromEntries(await request.formData()));
+  const { placement } = wanted;
+  if ('holdoutBp' in wanted) {
+    const outcome = await done(changeHoldout(shop.shopId, placement, wanted.holdoutBp, actor, at));
+    return outcome.ok ? { ok: true as const, placement, holdoutBp: wanted.holdoutBp } : outcome;
+  }
+  const { enabled } = wanted;
   const outcome = await done(switchPlacement(shop.shopId, placement, enabled, actor, at));
   return outcome.ok ? { ok: true as const, placement, enabled } : outcome;
 }
 
 // Named here and not taken from the contract, whose schemas would come along into the browser.
 const PLACES = ['cart_drawer', 'cart_page', 'product_page'] as const satisfies readonly Placement[];
+const AFTER_PAYING = ['thank_you', 'order_status'] as const satisfies readonly AnyPlacement[];
 
 export default function Placements() {
   const { theme } = useLoaderData<typeof loader>();
@@ -51,16 +64,18 @@ export default function Placements() {
 }
 
 function Places({ theme }: { theme: ThemeState | undefined }) {
-  const { enabled } = useLoaderData<typeof loader>();
+  const { enabled, holdouts } = useLoaderData<typeof loader>();
   const switching = useFetcher<typeof action>();
   const toast = useToast();
-  const [leaving, setLeaving] = useState<Placement>();
+  const [leaving, setLeaving] = useState<AnyPlacement>();
   useAnswer(switching, (answer) => {
     if (!answer.ok) return toast(answer.message, { isError: true });
     const name = text.placement(answer.placement);
+    if ('holdoutBp' in answer) return toast(text.placements.holdoutChanged(name));
     toast(answer.enabled ? text.placements.switchedOn(name) : text.placements.switchedOff(name));
   });
-  const submit = (placement: Placement, on: boolean) => switching.submit({ placement, enabled: String(on) }, { method: 'post' });
+  const submit = (placement: AnyPlacement, on: boolean) => switching.submit({ placement, enabled: String(on) }, { method: 'post' });
+  const toggle = (placement: AnyPlacement) => (enabled[placement] ? setLeaving(placement) : submit(placement, true));
   const pending = switching.state === 'idle' ? undefined : switching.formData?.get('placement');
 
   return (
@@ -79,8 +94,23 @@ function Places({ theme }: { theme: ThemeState | undefined }) {
             block={theme?.[placement].state}
             editorUrl={theme?.[placement].editorUrl}
             switching={pending === placement}
-            onSwitch={() => (enabled[placement] ? setLeaving(placement) : submit(placement, true))}
+            holdoutBp={holdouts[placement]}
+            onHoldout={(holdoutBp) => switching.submit({ placement, holdoutBp }, { method: 'post' })}
+            onSwitch={() => toggle(placement)}
           />
+        ))}
+      </div>
+      <BlockStack gap="100">
+        <Text as="h2" variant="headingMd">
+          {text.placements.afterPaying}
+        </Text>
+        <Text as="p" tone="subdued">
+          {text.placements.afterPayingIntro}
+        </Text>
+      </BlockStack>
+      <div className="desk-placements">
+        {AFTER_PAYING.map((placement) => (
+          <AfterPayingCard key={placement} placement={placement} enabled={enabled[placement]} switching={pending === placement} onSwitch={() => toggle(placement)} />
         ))}
       </div>
       <Modal

@@ -42,7 +42,7 @@ const CARDS: readonly Card[] = [
   {
     lever: 'simulate', title: 'Let shoppers come', hint: 'With the anchor of a set in their cart, over HTTP; their orders go out by webhook. Shares are from 0 to 1.', button: 'Let them come',
     fields: [
-      { name: 'visitors', label: 'Shoppers', kind: 'number', value: '400', required: true },
+      { name: 'visitors', label: 'Shoppers', kind: 'number', value: '1300', required: true },
       { name: 'baseRate', label: 'Share who pay (empty: 0.8)', kind: 'amount' },
       { name: 'acceptRate', label: 'Of those, share who take the offer (empty: 0.4)', kind: 'amount' },
       { name: 'effect', label: 'Of those, share who would not have bought it anyway (empty: 1)', kind: 'amount' },

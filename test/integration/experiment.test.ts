@@ -10,6 +10,7 @@ import { prisma } from '#app/db/prisma.ts';
 import { forgetSubject, keepArm, linkVisitor } from '#app/db/subjects.ts';
 import { pool } from '#app/db/pool.ts';
 import { armOf } from '#app/domain/portable/assignment.ts';
+import { changeHoldout } from '#app/pipeline/decide/change-holdout.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { handleExposure } from '#app/server/exposure.ts';
@@ -72,6 +73,18 @@ describe('an experiment', () => {
     await switchPlacement(other.shopId, 'cart_page', true, 'merchant', now);
     const rows = await prisma().experiment.findMany({ where: { shopId: other.shopId } });
     expect(rows).toMatchObject([{ subjectOf: 'placement:cart_page', holdoutBp: 1_000, endedAt: null }]);
+  });
+
+  it('is another one when another share is held out, and nobody is carried over', async () => {
+    const { shopId } = await buildShop();
+    await switchPlacement(shopId, 'cart_page', true, 'merchant', now);
+    await changeHoldout(shopId, 'cart_page', 1_000, 'merchant', now);
+    expect(await prisma().experiment.count({ where: { shopId } })).toBe(1);
+    await changeHoldout(shopId, 'cart_page', 5_000, 'merchant', now);
+    const [ended, running] = await prisma().experiment.findMany({ where: { shopId }, orderBy: { holdoutBp: 'asc' } });
+    expect([ended?.endedAt, running?.endedAt, running?.holdoutBp]).toEqual([now, null, 5_000]);
+    expect(running?.salt).not.toBe(ended?.salt);
+    await expect(changeHoldout(shopId, 'cart_page', 9_000, 'merchant', now)).rejects.toThrow('Between 5 and 50 % can be held out.');
   });
 
   it('is begun once by several at the same time', async () => {

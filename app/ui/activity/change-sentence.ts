@@ -21,6 +21,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   guardrails_saved: (detail, format) => text.change.guardrails_saved(guardrailDifferences(detail, format)),
   placement_switched_on: (detail) => text.change.placement_switched_on(text.placement(said(detail, 'placement'))),
   placement_switched_off: (detail) => text.change.placement_switched_off(text.placement(said(detail, 'placement'))),
+  holdout_changed: (detail) => text.change.holdout_changed(text.placement(said(detail, 'placement')), `${Number(detail.before ?? 0) / 100} %`, `${Number(detail.after ?? 0) / 100} %`),
   backfill_finished: () => text.change.backfill_finished,
   app_installed: ({ again }) => (again ? text.change.app_installed_again : text.change.app_installed),
   app_uninstalled: () => text.change.app_uninstalled,

@@ -1,5 +1,5 @@
 // One place: its picture, whether it is on in Setwise and in the live theme, and the way to change each.
-import { Badge, BlockStack, Button, Card, InlineStack, SkeletonDisplayText, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Card, InlineStack, Select, SkeletonDisplayText, Text } from '@shopify/polaris';
 import type { Placement } from '#app/contract/offers.ts';
 import { text } from '../text/en.ts';
 import { PlacementPicture } from './placement-picture.tsx';
@@ -14,9 +14,14 @@ export interface PlacementCardProps {
   editorUrl: string | undefined;
   switching: boolean;
   onSwitch: () => void;
+  /** Share of shoppers who are shown nothing here, basis points. */
+  holdoutBp: number;
+  onHoldout: (holdoutBp: number) => void;
 }
 
-export function PlacementCard({ placement, enabled, block, editorUrl, switching, onSwitch }: PlacementCardProps) {
+const HOLDOUTS_BP = [500, 1_000, 2_000, 5_000];
+
+export function PlacementCard({ placement, enabled, block, editorUrl, switching, onSwitch, holdoutBp, onHoldout }: PlacementCardProps) {
   const name = text.placement(placement);
   const verb = enabled ? text.placements.switchOff : text.placements.switchOn;
   return (
@@ -40,6 +45,13 @@ export function PlacementCard({ placement, enabled, block, editorUrl, switching,
           </dd>
         </dl>
         <Text as="p">{summary(enabled, block)}</Text>
+        <Select
+          label={text.placements.holdout}
+          helpText={text.placements.holdoutHelp}
+          options={HOLDOUTS_BP.map((bp) => ({ label: text.placements.holdoutShare(bp / 100), value: String(bp) }))}
+          value={String(holdoutBp)}
+          onChange={(value) => onHoldout(Number(value))}
+        />
         <InlineStack gap="200">
           <Button
             onClick={onSwitch}
