@@ -1,0 +1,51 @@
+// The arm as the block's inline script knows it is the arm as the server knows it: the same hash, written by hand in Liquid.
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { armOf } from '#app/domain/portable/assignment.ts';
+import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import { liquidEngine } from '#sandbox/storefront/liquid-engine.ts';
+
+const SNIPPETS = new URL('../../extensions/storefront/snippets', import.meta.url).pathname;
+const vectors = (JSON.parse(readFileSync(new URL('../cases/assignment.json', import.meta.url), 'utf8')) as { hash: { seed: string; value: string; fraction: number }[] }).hash;
+const engine = liquidEngine({ roots: [SNIPPETS], wording: {}, assetUrl: (name) => name, money: String });
+
+const drawn = (experiments: object | null, request: object = { design_mode: false }): string =>
+  engine.parseAndRenderSync("{% render 'setwise-arm', placement: 'cart_page', experiments: experiments %}", { experiments }, { globals: { request } });
+
+/** What the script put on the document's root. */
+function armIn(salt: string, visitor: string | null, holdoutBp: number): string | undefined {
+  const script = /<script>([\s\S]*)<\/script>/.exec(drawn({ cart_page: { id: 'x', salt, holdoutBp } }))?.[1] ?? '';
+  const set = new Map<string, string>();
+  runInNewContext(script, {
+    localStorage: { getItem: (key: string) => (key === VISITOR_ATTRIBUTE ? visitor : null) },
+    document: { documentElement: { setAttribute: (name: string, value: string) => set.set(name, value) } },
+  });
+  return set.get('data-setwise-cart_page');
+}
+
+describe('the arm before anything is painted', () => {
+  it.each(vectors)('agrees with the published vector of "$seed" and "$value"', ({ seed, value, fraction }) => {
+    const bp = Math.round(fraction * 10_000);
+    expect([armIn(seed, value, bp), armIn(seed, value, bp + 1)]).toEqual(['exposed', 'holdout']);
+  });
+
+  it('is the arm that the server knows, for every share', () => {
+    for (let at = 0; at < 300; at++) {
+      const [salt, visitor, bp] = [`salt-${at % 7}`, `visitor-${at}-ü`, (at * 331) % 10_001];
+      expect([visitor, armIn(salt, visitor, bp)]).toEqual([visitor, armOf(salt, visitor, bp)]);
+    }
+  });
+
+  it('is none without an id', () => expect(armIn('salt', null, 10_000)).toBeUndefined());
+
+  it('writes nothing where no experiment runs, nor in the theme editor', () => {
+    expect(drawn(null).trim()).toBe('');
+    expect(drawn({ product_page: { id: 'x', salt: 's', holdoutBp: 1 } }).trim()).toBe('');
+    expect(drawn({ cart_page: { id: 'x', salt: 's', holdoutBp: 1 } }, { design_mode: true }).trim()).toBe('');
+  });
+
+  it('lets no salt close the script', () => {
+    expect(drawn({ cart_page: { id: 'x', salt: '</script><b>', holdoutBp: 1 } })).not.toContain('<b>');
+  });
+});
