@@ -1,7 +1,7 @@
 // What a cart costs now: the prices of its variants, less what the shop's automatic app discounts and the shopper's codes
 // take off. Of discounts on the same line the best counts: neither the app's nor codes combine with another on a product.
 import type { DiscountRecord } from '../store/app-types.ts';
-import { codeTakesOff } from '../store/codes.ts';
+import { codeNamed, codeTakesOff } from '../store/codes.ts';
 import { gid } from '../store/gid.ts';
 import { toMinor } from '../store/money.ts';
 import type { Store } from '../store/store.ts';
@@ -80,7 +80,7 @@ async function apply(store: Store, lines: PricedLine[], discount: DiscountRecord
 }
 
 function applyCode(store: Store, lines: readonly PricedLine[], entered: string): PricedCode {
-  const known = store.codeDiscount(entered);
+  const known = codeNamed(store, entered);
   const refused = (refusal: string): PricedCode => ({ code: known?.code ?? entered, applicable: false, refusal });
   if (!known) return refused('is not a code of this shop.');
   const now = store.clock.now().getTime();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { themeState } from '#app/pipeline/publish/theme-state.ts';
 import { CLIENT_ID, CLIENT_SECRET } from '#sandbox/credentials.ts';
+import type { NewCodeDiscount } from '#sandbox/store/store.ts';
 import { signatureOf } from '#sandbox/storefront/app-proxy.ts';
 import { ALL_BLOCKS, BAG, CAMERA, CARD, SET_ID, STRAP, type TestStorefront, testStorefront, variantOf } from '#test/support/storefront.ts';
 
@@ -112,6 +113,101 @@ describe('the cart', () => {
     expect(await shopper.html(`/checkout/thank-you/${order?.id}`)).toContain(`Order ${order?.name}`);
     expect((await shopper.json('/cart.js')).items).toEqual([]);
   });
+});
+
+const code = (more: Partial<NewCodeDiscount> = {}): NewCodeDiscount => ({
+  title: 'Follow-up', code: 'FJORD-1', productIds: [BAG, CARD], variantIds: [], percentage: 0.12, startsAt: '2026-01-01T00:00:00Z', endsAt: null, usageLimit: 1,
+  appliesOncePerCustomer: true, combinesWith: { productDiscounts: false, orderDiscounts: false, shippingDiscounts: true }, tags: [], ...more,
+});
+const lineDiscounts = (cart: Json) => cart.items.map((item: Json) => [item.product_id, item.total_discount, item.discounts[0]?.title ?? null]);
+
+describe('a code', () => {
+  it('takes its share off its products; on a line of the set the better of the two counts', async () => {
+    const own = await testStorefront();
+    const shopper = new Shopper(own.url);
+    own.store.createCodeDiscount(code());
+    await shopper.json('/cart/add.js', { items: [{ id: variantOf(CAMERA) }, inSet(CARD), inSet(BAG), inSet(STRAP)] });
+    const cart = await shopper.json('/cart/update.js', { discount: 'fjord-1' });
+    // Bag: 15 % of the set beat 12 %; card: 12 % beat the set's 10 %.
+    expect(lineDiscounts(cart)).toEqual([[STRAP, 0, null], [BAG, 1335, 'Set price'], [CARD, 479, 'FJORD-1'], [CAMERA, 0, null]]);
+    expect(cart.discount_codes).toEqual([{ code: 'FJORD-1', applicable: true }]);
+    await shopper.ask('/checkout', new URLSearchParams({ customer: '77' }));
+    const order = [...own.store.orders.values()].at(-1);
+    expect(order).toMatchObject({ discountCodes: ['FJORD-1'] });
+    expect(order?.lines.map(({ productId, discount }) => [productId, discount])).toEqual([[STRAP, '0.00'], [BAG, '13.35'], [CARD, '4.79'], [CAMERA, '0.00']]);
+    expect([...own.store.codeDiscounts.values()].map(({ used }) => used)).toEqual([1]);
+    await own.stop();
+  });
+
+  it.each([
+    ['was used before', code({ usageLimit: 0 }), 'has been used already.'],
+    ['is over', code({ endsAt: '2026-01-02T00:00:00Z' }), 'has expired.'],
+    ['is for other things', code({ productIds: [STRAP] }), 'is for none of these products.'],
+    ['gives less than the set', code({ percentage: 0.05 }), 'does not add to the set price, which is lower.'],
+    ['nobody made', code({ code: 'ANOTHER' }), 'is not a code of this shop.'],
+  ])('that %s says so and takes nothing off', async (_, made, words) => {
+    const own = await testStorefront();
+    const shopper = new Shopper(own.url);
+    own.store.createCodeDiscount(made);
+    await shopper.json('/cart/add.js', { items: [{ id: variantOf(CAMERA) }, inSet(BAG)] });
+    const cart = await shopper.json('/cart/update.js', { discount: 'FJORD-1' });
+    expect([cart.total_discount, cart.discount_codes]).toEqual([1335, [{ code: 'FJORD-1', applicable: false }]]);
+    expect(await shopper.html('/cart')).toContain(`The code FJORD-1 ${words}`);
+    expect((await shopper.ask('/checkout', new URLSearchParams({ customer: '77' }))).headers.get('location')).toContain('/checkout/thank-you/');
+    expect([...own.store.orders.values()].at(-1)?.discountCodes).toEqual([]);
+    await own.stop();
+  });
+});
+
+describe('a cart link', () => {
+  it('fills the cart anew with what can be bought, its code and its attributes, and shows it', async () => {
+    const own = await testStorefront();
+    const shopper = new Shopper(own.url);
+    own.store.createCodeDiscount(code());
+    own.sellOut(variantOf(STRAP));
+    await shopper.json('/cart/add.js', { id: variantOf(CAMERA) });
+    await shopper.json('/cart/update.js', { attributes: { _setwise_visitor: 'v' } });
+    const followed = await shopper.ask(`/cart/${variantOf(BAG)}:1,${variantOf(STRAP)}:1,${variantOf(CARD)}:2?discount=FJORD-1&storefront=true&attributes%5B_setwise_step%5D=s-1`);
+    expect([followed.status, followed.headers.get('location')]).toEqual([302, '/cart']);
+    const cart = await shopper.json('/cart.js');
+    expect(cart.items.map((item: Json) => [item.product_id, item.quantity])).toEqual([[CARD, 2], [BAG, 1]]);
+    expect(cart.attributes).toEqual({ _setwise_visitor: 'v', _setwise_step: 's-1' });
+    expect(cart.discount_codes).toEqual([{ code: 'FJORD-1', applicable: true }]);
+    await shopper.ask('/checkout', new URLSearchParams({ customer: '77' }));
+    expect([...own.store.orders.values()].at(-1)).toMatchObject({ attributes: [{ name: '_setwise_visitor', value: 'v' }, { name: '_setwise_step', value: 's-1' }], discountCodes: ['FJORD-1'] });
+    await own.stop();
+  });
+
+  it('without storefront=true leads to the checkout', async () => {
+    expect((await new Shopper(front.url).ask(`/cart/${variantOf(BAG)}:1`)).headers.get('location')).toBe('/checkout');
+  });
+});
+
+describe('the checkout', () => {
+  it('begins once it knows who is buying, follows the cart, and is completed by the order', async () => {
+    const own = await testStorefront();
+    const shopper = new Shopper(own.url);
+    await shopper.json('/cart/add.js', { id: variantOf(BAG) });
+    await shopper.html('/checkout');
+    expect(own.store.checkouts.size).toBe(0);
+    await shopper.ask('/checkout/contact', new URLSearchParams({ customer: '77' }));
+    await shopper.json('/cart/add.js', { id: variantOf(STRAP) });
+    await shopper.html('/checkout');
+    const [left] = own.store.checkouts.values();
+    expect(left).toMatchObject({ customerId: 77, completedAt: null, lines: [{ variantId: variantOf(STRAP) }, { variantId: variantOf(BAG) }] });
+    await shopper.ask('/checkout', new URLSearchParams({ customer: '77' }));
+    expect([...own.store.checkouts.values()].map(({ completedAt }) => typeof completedAt)).toEqual(['string']);
+    expect([...own.store.orders.values()].at(-1)?.checkoutToken).toBe(left?.token);
+    await own.stop();
+  });
+});
+
+it('loses neither of two changes of a cart that come at once', async () => {
+  const shopper = new Shopper(front.url);
+  await shopper.json('/cart/add.js', { id: variantOf(BAG) });
+  await Promise.all([shopper.json('/cart/add.js', { id: variantOf(STRAP) }), shopper.json('/cart/update.js', { attributes: { a: 'b' } }), shopper.json('/cart/add.js', { id: variantOf(CARD) })]);
+  const cart = await shopper.json('/cart.js');
+  expect([cart.item_count, cart.attributes]).toEqual([3, { a: 'b' }]);
 });
 
 describe('the theme', () => {

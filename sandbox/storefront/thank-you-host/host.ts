@@ -1,12 +1,7 @@
 // What the thank-you and order-status pages host of the app's UI extension: its bundle, built as for Shopify and served
 // unchanged; the published types that its border guard goes by; the session token that lets it ask the app.
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { findPackageJSON } from 'node:module';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { buildBundle } from '../../../extensions/thank-you/build-bundle.ts';
 import { type Ask, HttpRefusal, json, type Route } from '../../http/server.ts';
@@ -16,6 +11,7 @@ import { lineTotalMinor } from '../../store/orders.ts';
 import type { Store } from '../../store/store.ts';
 import type { OrderRecord } from '../../store/types.ts';
 import type { HostContext } from './context.ts';
+import { keptTypes } from './kept-types.ts';
 import type { PublishedTypes, Target } from './published-types.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -33,7 +29,7 @@ export class ThankYouHost {
     this.#store = store;
     this.#bundle = once(async () => (await buildBundle(appUrl)).contents);
     this.#script = once(hostScript);
-    this.#types = once(readPublishedTypes);
+    this.#types = once(keptTypes);
   }
 
   routes(): Route[] {
@@ -111,20 +107,4 @@ async function wordingFor(locale: string): Promise<Record<string, unknown>> {
   const language = `${locale.split('-')[0]}.json`;
   const name = (await readdir(LOCALES)).includes(language) ? language : 'en.default.json';
   return JSON.parse(await readFile(path.join(LOCALES, name), 'utf8')) as Record<string, unknown>;
-}
-
-/** Read once for each version of the package, and kept for every later start. */
-async function readPublishedTypes(): Promise<Record<Target, PublishedTypes>> {
-  const manifest = findPackageJSON('@shopify/ui-extensions', import.meta.url);
-  if (!manifest) throw new Error('The package @shopify/ui-extensions is not installed: run npm ci.');
-  const made = createHash('sha256').update(readFileSync(manifest)).update(readFileSync(path.join(import.meta.dirname, 'published-types.ts')));
-  const kept = path.join(ROOT, '.cache', `ui-extension-types-${made.digest('hex').slice(0, 16)}.json`);
-  const text = await readFile(kept, 'utf8').catch(() => null);
-  if (text !== null) return JSON.parse(text) as Record<Target, PublishedTypes>;
-  const { stdout } = await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'print-published-types.ts')], { maxBuffer: 16 * 1024 * 1024 });
-  await mkdir(path.dirname(kept), { recursive: true });
-  // By a new name first: another process may be reading.
-  await writeFile(`${kept}.${process.pid}`, stdout);
-  await rename(`${kept}.${process.pid}`, kept);
-  return JSON.parse(stdout) as Record<Target, PublishedTypes>;
 }

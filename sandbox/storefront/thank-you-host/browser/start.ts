@@ -6,6 +6,7 @@ import { show } from './refuse.ts';
 
 const ELEMENT_STYLES = `
   :host { min-width: 0; }
+  * { box-sizing: border-box; }
   h2, h3, p { margin: 0; } h2 { font: 500 1.3rem/1.2 var(--serif); } h3 { font: 600 1rem/1.3 var(--sans); }
   a { color: inherit; } small { font-size: 0.875rem; }
   .button { display: inline-flex; align-items: center; justify-content: center; min-height: 2.75rem; padding: 0.5rem 1.4rem; border: 1px solid var(--spruce); border-radius: var(--buttons-radius); background: var(--spruce); color: #fff; font: 600 1rem/1.2 var(--sans); text-decoration: none; cursor: pointer; }
