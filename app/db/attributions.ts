@@ -27,7 +27,8 @@ const ORDER = `SELECT o.shop_id, o.order_id, o.step_id, o.discount_codes, o.orde
 /** Shopify dates orders by whole seconds. */
 const IN_WINDOW = (moment: string): string => `o.ordered_at >= date_trunc('second', ${moment}) AND o.ordered_at < ${moment} + interval '${WINDOW_DAYS} days'`;
 
-/** Lines that a widget added go to the place that the subject reached last before they ordered. */
+/** Lines that a widget added go to the place that the subject reached last before they ordered; one that was reached in the
+ *  very second of the order, as after paying, only where there is no other. */
 const BY_PLACEMENT = `
   INSERT INTO attributions (shop_id, order_id, line_id, experiment_id, subject_key, attributed_at)
   SELECT $1, $2, l.line_id, e.experiment_id, o.subject_key, $3
@@ -36,7 +37,7 @@ const BY_PLACEMENT = `
    CROSS JOIN LATERAL (SELECT e.experiment_id FROM exposures e JOIN experiments x ON x.shop_id = e.shop_id AND x.experiment_id = e.experiment_id AND x.subject_of LIKE 'placement:%'
                         WHERE e.shop_id = $1 AND e.arm = 'exposed' AND ${IN_WINDOW('e.first_at')}
                           AND e.subject_key IN (SELECT o.subject_key UNION SELECT 'v:' || visitor_id FROM subject_links WHERE shop_id = $1 AND 'c:' || customer_id = o.subject_key)
-                        ORDER BY e.first_at DESC, e.experiment_id LIMIT 1) e
+                        ORDER BY e.first_at > o.ordered_at, e.first_at DESC, e.experiment_id LIMIT 1) e
   ON CONFLICT DO NOTHING`;
 
 /** What a message offered, ordered through its link or with its code: the set's products, and what the code took off. */

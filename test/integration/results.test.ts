@@ -63,6 +63,8 @@ describe('an order', () => {
     const visitorId = randomUUID();
     await expose(at, at.page, `v:${visitorId}`, 'exposed', later(0));
     await expose(at, at.cart, `v:${visitorId}`, 'exposed', later(1));
+    const after = await ensureExperiment(at.shopId, 'placement:thank_you', FROM);
+    await expose(at, after, `v:${visitorId}`, 'exposed', new Date(later(2).getTime() + 900));
     const { orderId, lineIds } = await order(at, { visitorId }, later(2), { withCard: true });
     await attributeOrder(at.shopId, orderId, NOW);
     await attributeOrder(at.shopId, orderId, NOW);
