@@ -1,6 +1,6 @@
-// npm run prepare-app [-- client|build|extensions]: makes what is generated and never committed: the Prisma client, the
-// production build of the admin, the storefront bundles. What is up to date is left alone, so every other command can
-// call this first. Imports nothing of the app: it runs before the app can be imported.
+// npm run prepare-app [-- client|build|extensions|types]: makes what is generated and never committed: the Prisma client, the
+// production build of the admin, the extensions' bundles, what the sandbox reads from Shopify's types. What is up to date is
+// left alone, so every other command can call this first. Imports nothing of the app: it runs before the app can be imported.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -32,6 +32,13 @@ const steps: Step[] = [
     sources: ['extensions/storefront/src', 'extensions/set-discount/src', 'extensions/thank-you/src', 'extensions/thank-you/build-bundle.ts', 'extensions/thank-you/shopify.extension.toml', 'shopify.app.toml', 'app/domain/portable', 'app/contract', 'app/commands/build-extensions.ts'],
     product: 'extensions/storefront/assets',
     command: [process.execPath, 'app/commands/build-extensions.ts'],
+  },
+  {
+    // The sandbox would do it when the first thank-you page is opened; a visitor should not wait for it.
+    name: 'types',
+    sources: ['sandbox/storefront/thank-you-host/published-types.ts', 'package-lock.json'],
+    product: '.cache',
+    command: [process.execPath, 'sandbox/storefront/thank-you-host/kept-types.ts'],
   },
   {
     name: 'build',

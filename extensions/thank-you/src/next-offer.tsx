@@ -19,12 +19,12 @@ export function NextOffer({ offer, heading, priceWas }: NextOfferProps) {
           <s-grid key={item.title} gridTemplateColumns="auto 1fr auto" gap="base" alignItems="center">
             <s-product-thumbnail alt="" {...(item.imageUrl ? { src: item.imageUrl } : {})} />
             <s-stack gap="none">
-              <s-text>{item.title}</s-text>
+              <s-text type="strong">{item.title}</s-text>
               <s-text type="small" color="subdued">{item.reason}</s-text>
             </s-stack>
-            <s-stack direction="inline" gap="small-200" alignItems="center">
+            <s-stack gap="none" alignItems="end">
               {item.wasPrice && <s-text type="redundant" color="subdued" accessibilityVisibility="hidden">{item.wasPrice}</s-text>}
-              <s-text type="strong">{item.price}</s-text>
+              <s-text>{item.price}</s-text>
               {item.wasPrice && <s-text accessibilityVisibility="exclusive">{priceWas(item.wasPrice)}</s-text>}
             </s-stack>
           </s-grid>
