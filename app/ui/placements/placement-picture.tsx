@@ -39,6 +39,17 @@ function Item({ x, y, width }: { x: number; y: number; width: number }) {
   );
 }
 
+/** What was ordered, beside what the buyer reads. */
+function Bought() {
+  return [0, 1].map((line) => (
+    <g key={line} transform={`translate(160 ${36 + line * 28})`}>
+      <rect width="22" height="22" rx="3" fill={PAGE} />
+      <rect x="30" y="4" width="34" height="4" rx="2" fill={INK} />
+      <rect x="30" y="12" width="20" height="4" rx="2" fill={LINE} />
+    </g>
+  ));
+}
+
 const DRAWINGS: Record<AnyPlacement, React.ReactNode> = {
   product_page: (
     <>
@@ -79,9 +90,7 @@ const DRAWINGS: Record<AnyPlacement, React.ReactNode> = {
       <rect x="46" y="47" width="48" height="4" rx="2" fill={LINE} />
       <rect x="16" y="64" width="126" height="22" rx="4" fill={PAGE} />
       <Offer x={16} y={96} width={126} />
-      <Item x={156} y={36} width={68} />
-      <Item x={156} y={64} width={68} />
-      <rect x="156" y="96" width="68" height="5" rx="2.5" fill={INK} />
+      <Bought />
     </>
   ),
   order_status: (
@@ -93,8 +102,7 @@ const DRAWINGS: Record<AnyPlacement, React.ReactNode> = {
       <path d="M30 60 h24 M66 60 h24 M102 60 h24" stroke={OFFER} strokeWidth="2" />
       <rect x="16" y="76" width="126" height="12" rx="4" fill={PAGE} />
       <Offer x={16} y={96} width={126} />
-      <Item x={156} y={36} width={68} />
-      <Item x={156} y={64} width={68} />
+      <Bought />
     </>
   ),
 };
