@@ -62,7 +62,7 @@ afterAll(() => {
 
 const setId = (index: number): string => `0b9a1c52-1111-4111-8111-00000000000${index}`;
 const line = (variantId: bigint, quantity: number, set: string | null): CartLine => ({ key: `${variantId} ${set}`, variantId: Number(variantId), quantity, properties: set ? { [LINE_ATTRIBUTE]: set } : {} });
-const cartOf = (lines: CartLine[]): Cart => ({ lines, note: '', attributes: {} });
+const cartOf = (lines: CartLine[]): Cart => ({ lines, note: '', attributes: {}, discountCodes: [] });
 
 function publish(fields: ReturnType<typeof desiredMetafields>): void {
   for (const product of store.products.values()) product.metafields = [];
