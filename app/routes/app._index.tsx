@@ -9,6 +9,7 @@ import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
 import { retryBackfill } from '#app/pipeline/sync/retry-backfill.ts';
 import { type BackfillProgress, backfillProgress } from '#app/read/backfill-progress.ts';
 import { type HomePage, homePage } from '#app/read/home.ts';
+import { headlineResult } from '#app/read/result-desk.ts';
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { ChangeList } from '#app/ui/activity/change-list.tsx';
 import { ConnectStep } from '#app/ui/home/connect-step.tsx';
@@ -17,6 +18,7 @@ import { type Place, placeState } from '#app/ui/home/place-state.ts';
 import { Desk } from '#app/ui/home/desk.tsx';
 import { LearnStep } from '#app/ui/home/learn-step.tsx';
 import { SetupGuide, type SetupStep } from '#app/ui/home/setup-guide.tsx';
+import { TheNumber } from '#app/ui/results/the-number.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import type { ShopFormat } from '#app/ui/shop-format.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
@@ -28,11 +30,11 @@ import { done, merchant, shown } from './app/merchant.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
-  const [home, backfill] = await shown(Promise.all([homePage(shop.shopId, at), backfillProgress(shop.shopId)]));
+  const [home, backfill, result] = await shown(Promise.all([homePage(shop.shopId, at), backfillProgress(shop.shopId), headlineResult(shop.shopId, at)]));
   // A call to Shopify: only once there is something that the theme could show.
   const theme = home.placementsOn.length > 0 ? await readThemeState(shop.domain) : undefined;
   const places = PLACEMENTS.map((placement) => ({ placement, state: placeState(home.placementsOn.includes(placement), theme?.[placement].state) }));
-  return { home, backfill, places, quietMinutes: quietMinutes(backfill, at) };
+  return { home, backfill, places, result, quietMinutes: quietMinutes(backfill, at) };
 }
 
 const QUIET_AFTER_MINUTES = 3;
@@ -54,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { home, backfill, places, quietMinutes } = useLoaderData<typeof loader>();
+  const { home, backfill, places, result, quietMinutes } = useLoaderData<typeof loader>();
   const retry = useFetcher<typeof action>();
   const toast = useToast();
   useAnswer(retry, (answer) => (answer.ok ? toast(answer.said) : toast(answer.message, { isError: true })));
@@ -118,6 +120,7 @@ export default function Home() {
       secondaryActions={backfill.status === 'done' ? [{ content: text.home.connect.again, onAction: () => ask('retry-backfill'), loading: retrying }] : []}
     >
       <BlockStack gap="400">
+        {result ? <TheNumber result={result} /> : null}
         {setUp ? <LiveState home={home} places={places} /> : <SetupGuide steps={steps} />}
         {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, againTitle, body }) => <Again key={id} title={againTitle ?? title} body={body} />) : null}
         {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} /> : null}

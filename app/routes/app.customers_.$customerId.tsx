@@ -126,7 +126,7 @@ function Owned({ title, products, nothing }: { title: string; products: readonly
       ) : (
         <ul className="desk-owned">
           {products.map(({ productId, title: name, imageUrl }) => (
-            <li key={productId}>
+            <li key={productId} className="desk-owned-product">
               <Picture url={imageUrl} alt="" size={40} />
               <span>{name}</span>
             </li>

@@ -8,6 +8,7 @@ import { PageError } from '#app/ui/page-error.tsx';
 import { BandChart } from '#app/ui/results/band-chart.tsx';
 import { Comparison } from '#app/ui/results/comparison.tsx';
 import { headline, scopeName } from '#app/ui/results/headline.ts';
+import { ScrollTable } from '#app/ui/scroll-table.tsx';
 import type { ShopFormat } from '#app/ui/shop-format.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
@@ -163,7 +164,7 @@ function Each({ all, shownScope }: { all: readonly NamedResult[]; shownScope: st
         <Text as="h2" variant="headingMd">
           {results.byPlace}
         </Text>
-        <div className="desk-table-scroll" tabIndex={0} role="region" aria-label={results.byPlace}>
+        <ScrollTable label={results.byPlace}>
           <table className="desk-table desk-links">
             <thead>
               <tr>
@@ -191,7 +192,7 @@ function Each({ all, shownScope }: { all: readonly NamedResult[]; shownScope: st
               })}
             </tbody>
           </table>
-        </div>
+        </ScrollTable>
       </BlockStack>
     </Card>
   );

@@ -62,8 +62,9 @@ export default function Settings() {
   const format = useShopFormat();
   const toast = useToast();
   useAnswer(asking, (answer) => {
-    if (!answer.ok) toast(answer.message, { isError: true });
-    else if ('said' in answer && answer.said) toast(answer.said);
+    // Why a key was refused stands beside its field.
+    if (!answer.ok) return answer.intent === 'connect' ? undefined : toast(answer.message, { isError: true });
+    if ('said' in answer && answer.said) toast(answer.said);
   });
   useAnswer(leaving, (answer) => {
     if (!answer.ok) toast(answer.message, { isError: true });

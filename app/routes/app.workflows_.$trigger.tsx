@@ -103,9 +103,11 @@ export default function Workflow() {
                   {workflows.dryRunIntro}
                 </Text>
               </BlockStack>
-              <Button onClick={revalidate} loading={state !== 'idle'}>
-                {workflows.again}
-              </Button>
+              <div className="desk-one-line">
+                <Button onClick={revalidate} loading={state !== 'idle'}>
+                  {workflows.again}
+                </Button>
+              </div>
             </InlineStack>
             <Suspense fallback={<SkeletonBodyText lines={6} />}>
               <Await resolve={tried}>{(outcome) => (outcome.ok ? <Tried run={outcome.value} /> : <Banner tone="warning">{outcome.message}</Banner>)}</Await>

@@ -1,5 +1,6 @@
 // Exposed beside held out: two bars of profit a head, and the whole in a table. A difference is given only where it is known.
 import type { Result } from '#app/read/results.ts';
+import { ScrollTable } from '../scroll-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 
@@ -22,7 +23,7 @@ export function Comparison({ result: { exposed, holdout, acceptance, verdict } }
   return (
     <>
       <Bars exposed={exposed.profitPerSubject} holdout={holdout.profitPerSubject} money={money} />
-      <div className="desk-table-scroll" tabIndex={0} role="region" aria-label={results.comparison}>
+      <ScrollTable label={results.comparison}>
         <table className="desk-table">
           <thead>
             <tr>
@@ -35,20 +36,17 @@ export function Comparison({ result: { exposed, holdout, acceptance, verdict } }
             </tr>
           </thead>
           <tbody>
-            {rows.map(([name, ...values]) => (
+            {rows.map(([name, ofExposed, ofHoldout, difference]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                {values.map((value, column) => (
-                  // Columns never move.
-                  <td key={`${name}-${column}`} className="desk-number">
-                    {value}
-                  </td>
-                ))}
+                <td className="desk-number">{ofExposed}</td>
+                <td className="desk-number">{ofHoldout}</td>
+                <td className="desk-number">{difference}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollTable>
     </>
   );
 }

@@ -35,9 +35,8 @@ export function DryRunTable({ people }: { people: readonly DryRunPerson[] }) {
         </tr>
       </thead>
       <tbody>
-        {people.map((person, index) => (
-          // A guest has no id, and one customer may stand here once only.
-          <tr key={person.customerId ?? `${person.orderId}-${index}`}>
+        {people.map((person) => (
+          <tr key={`${person.customerId}-${person.orderId}-${person.bought.map(({ productId }) => productId).join('-')}`}>
             <td>
               {person.customerId ? <Link to={`/app/customers/${person.customerId}`}>{workflows.customerNo(person.customerId)}</Link> : workflows.guest}
               <Text as="p" tone="subdued" variant="bodySm">
