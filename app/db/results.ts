@@ -90,8 +90,9 @@ const RESULTS = `
 
 export function armSums(shopId: bigint, { feeBp, feeMinor, defaultCostBp }: Pick<Guardrails, 'feeBp' | 'feeMinor' | 'defaultCostBp'>): Promise<ArmSums[]> {
   return withTransaction(async (client) => {
-    // Room for a hundred thousand subjects beside each other; with the usual 4 MB they go through temporary files.
-    await client.query(`SET LOCAL work_mem = '64MB'`);
+    // Room for a hundred thousand subjects beside each other; with the usual 4 MB they go through temporary files. The
+    // planner takes them for a few hundred, and would sort them all to merge what a hash finds at once.
+    await client.query(`SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off`);
     return (await client.query<ArmSums>(RESULTS, [shopId, feeBp, feeMinor, defaultCostBp])).rows;
   });
 }
