@@ -120,7 +120,7 @@ export default function Home() {
       secondaryActions={backfill.status === 'done' ? [{ content: text.home.connect.again, onAction: () => ask('retry-backfill'), loading: retrying }] : []}
     >
       <BlockStack gap="400">
-        {result ? <TheNumber result={result} /> : null}
+        {setUp && result ? <TheNumber result={result} /> : null}
         {setUp ? <LiveState home={home} places={places} /> : <SetupGuide steps={steps} />}
         {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, againTitle, body }) => <Again key={id} title={againTitle ?? title} body={body} />) : null}
         {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} /> : null}

@@ -8,12 +8,17 @@ import { SET_METAFIELDS } from '#app/adapters/shopify/operations/publish.ts';
 import { saveCode } from '#app/db/discount-codes.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { shopById } from '#app/db/shops.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
 import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
 import { cleanUpAndLeave } from '#app/pipeline/publish/clean-up-and-leave.ts';
+import { connectKlaviyo } from '#app/pipeline/publish/klaviyo/connect-klaviyo.ts';
+import { openConnection } from '#app/pipeline/publish/klaviyo/open-connection.ts';
+import { patiently } from '#app/pipeline/publish/klaviyo/patiently.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
+import { KLAVIYO_KEY } from '#sandbox/credentials.ts';
 import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
 import { BAG, CAMERA, CARD } from '#test/support/small-store.ts';
 
@@ -35,6 +40,7 @@ beforeAll(async () => {
   });
   await switchPlacement(SHOP_ID, 'cart_page', true, 'ada', now());
   await switchWorkflow(SHOP_ID, 'order_delivered', true, 'ada', now());
+  await connectKlaviyo(SHOP_ID, KLAVIYO_KEY, 'ada', now());
   await shop.work();
 });
 afterAll(() => shop.stop());
@@ -52,6 +58,14 @@ async function mintedCode(code: string): Promise<void> {
   await saveCode(SHOP_ID, { code, stepId: '0b9a1c52-2222-4222-8222-000000000001', discountNodeId: id, endsAt: new Date(Date.now() + 86_400_000) });
 }
 
+async function flowStatus(): Promise<string> {
+  const row = await shopById(SHOP_ID);
+  const connection = row && (await openConnection(row));
+  if (!connection?.row.flowId) throw new Error('There is no flow.');
+  const { client, row: { flowId } } = connection;
+  return patiently(() => client.flowStatus(flowId as string));
+}
+
 describe('cleaning up before leaving', () => {
   it('takes everything back and reads that nothing is left', async () => {
     const client = adminClient(DOMAIN);
@@ -62,10 +76,11 @@ describe('cleaning up before leaving', () => {
     const { store } = shop.sandbox;
     expect(store.definitions.size).toBe(5);
     expect(store.listDiscounts()).toHaveLength(1);
+    expect(await flowStatus()).toBe('live');
 
     const { removed, left } = await cleanUpAndLeave(SHOP_ID, 'ada', now());
     expect(left).toEqual(NOTHING);
-    expect(removed).toMatchObject({ definitions: 5, experiments: 1, discount: 1, codes: 2, placements: 1, workflows: 1 });
+    expect(removed).toMatchObject({ definitions: 5, experiments: 1, discount: 1, codes: 2, placements: 1, workflows: 1, flow: 1 });
     expect(removed.metafields).toBeGreaterThan(0);
 
     expect([...store.products.values()].flatMap((product) => product.metafields)).toEqual([]);
@@ -73,6 +88,7 @@ describe('cleaning up before leaving', () => {
     expect(store.listDiscounts()).toEqual([]);
     expect(store.codeDiscounts.size).toBe(0);
     expect(store.installation.metafields).toEqual([]);
+    expect(await flowStatus()).toBe('draft');
     expect(Object.values(await placementsOf(SHOP_ID)).some(Boolean)).toBe(false);
     expect((await workflowsOf(SHOP_ID)).map(({ status }) => status)).toEqual(['off']);
     expect(await prisma().change.count({ where: { event: 'cleaned_up', actor: 'ada' } })).toBe(1);

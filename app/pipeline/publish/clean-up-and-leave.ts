@@ -11,6 +11,7 @@ import { workflowsOf, writeWorkflow } from '#app/db/workflows.ts';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { openConnection } from './klaviyo/open-connection.ts';
+import { patiently } from './klaviyo/patiently.ts';
 import { type StoreKind, takeBack } from './take-back.ts';
 
 export type LeftoverKind = StoreKind | 'placements' | 'workflows' | 'flow';
@@ -60,10 +61,12 @@ async function draftFlow(shop: ShopRow): Promise<{ drafted: number; left: number
   const connection = await openConnection(shop);
   const flowId = connection?.row.flowId;
   if (!connection || !flowId) return { drafted: 0, left: 0 };
+  const { client } = connection;
+  const isDraft = async () => (await patiently(() => client.flowStatus(flowId))) === 'draft';
   try {
-    if ((await connection.client.flowStatus(flowId)) === 'draft') return { drafted: 0, left: 0 };
-    await connection.client.setFlowStatus(flowId, 'draft');
-    return { drafted: 1, left: (await connection.client.flowStatus(flowId)) === 'draft' ? 0 : 1 };
+    if (await isDraft()) return { drafted: 0, left: 0 };
+    await patiently(() => client.setFlowStatus(flowId, 'draft'));
+    return { drafted: 1, left: (await isDraft()) ? 0 : 1 };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'not_found') return { drafted: 0, left: 0 };

@@ -54,7 +54,7 @@ function Drawing({ value, low, high, width, money }: BandChartProps & { width: n
   const margin = 56;
   const at = (minor: number) => margin + ((width - 2 * margin) * (minor - least)) / (most - least || 1);
   const anchor = (x: number) => (x < 90 ? 'start' : x > width - 90 ? 'end' : 'middle');
-  // Zero may stand where an end stands: its word is below, theirs above.
+  // The ends may stand close to each other and to zero: each has a row of its own.
   return (
     <svg viewBox={`0 0 ${width} 132`} role="img" aria-label={results.bandPicture(money(value), money(low), money(high))} className="desk-chart">
       <defs>
@@ -65,15 +65,15 @@ function Drawing({ value, low, high, width, money }: BandChartProps & { width: n
       </defs>
       <line x1={margin / 2} x2={width - margin / 2} y1="66" y2="66" stroke="#c9c5ba" strokeWidth="2" />
       <rect x={at(low)} y="52" width={Math.max(2, at(high) - at(low))} height="28" rx="5" fill={`url(#band-${width})`} stroke={BAND} strokeWidth="2" />
-      <line x1={at(0)} x2={at(0)} y1="40" y2="96" stroke={INK} strokeWidth="2" strokeDasharray="4 4" />
-      <text x={at(0)} y="114" fontSize="12.5" fill={QUIET} textAnchor={anchor(at(0))}>
+      <line x1={at(0)} x2={at(0)} y1="40" y2="106" stroke={INK} strokeWidth="2" strokeDasharray="4 4" />
+      <text x={at(0)} y="124" fontSize="12.5" fill={QUIET} textAnchor={anchor(at(0))}>
         0, {results.zero}
       </text>
       <path d={`M${at(value)} 50 l11 16 l-11 16 l-11 -16 z`} fill="#fff" stroke={BAND} strokeWidth="3" />
       <text x={at(low)} y="42" fontSize="12.5" fill={INK} textAnchor={anchor(at(low))}>
         {money(low)}
       </text>
-      <text x={at(high)} y="42" fontSize="12.5" fill={INK} textAnchor={anchor(at(high))}>
+      <text x={at(high)} y="100" fontSize="12.5" fill={INK} textAnchor={anchor(at(high))}>
         {money(high)}
       </text>
       <text x={at(value)} y="20" fontSize="14" fontWeight="600" fill={INK} textAnchor={anchor(at(value))}>

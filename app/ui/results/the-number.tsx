@@ -11,6 +11,9 @@ export function TheNumber({ result }: { result: Pick<Result, 'verdict' | 'expose
     <Card>
       <BlockStack gap="300">
         <BlockStack gap="100">
+          <Text as="p" tone="subdued">
+            {text.results.homeTitle}
+          </Text>
           <Text as="h2" variant="headingLg">
             {title}.
           </Text>

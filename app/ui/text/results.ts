@@ -66,4 +66,5 @@ export const results = {
   empty: 'Results compare who was shown an offer with who, on purpose, was not. Switch on a placement, and counting begins with the first shopper.',
   emptyAction: 'Set up placements',
   open: 'See results',
+  homeTitle: 'What Setwise adds in profit',
 } as const;

@@ -1,0 +1,64 @@
+// The desk's sentences about results, workflows and what was cleaned up say what is so, and no more.
+import { describe, expect, it } from 'vitest';
+import type { Result } from '#app/read/results.ts';
+import { changeSentence } from '#app/ui/activity/change-sentence.ts';
+import { headline } from '#app/ui/results/headline.ts';
+import { shopFormat } from '#app/ui/shop-format.ts';
+import { duration } from '#app/ui/text/workflows.ts';
+import { waitForm, waitHoursOf } from '#app/ui/workflows/wait-form.ts';
+
+const format = shopFormat({ currency: 'EUR', currencyExponent: 2, locale: 'en-IE', timezone: 'Europe/Berlin' });
+const arm = (subjects: number) => ({ subjects, buyers: 0, orders: 0, revenueMinor: 0, profitMinor: 0, revenuePerSubject: 0, profitPerSubject: 0 });
+const said = (verdict: Result['verdict']) => headline({ verdict, exposed: arm(900), holdout: arm(30), holdoutBp: 1_000 }, format);
+const known = (low: number, high: number, direction: 'more' | 'less' | 'none'): Result['verdict'] => ({
+  kind: 'known', profit: { value: 1, low: 0, high: 2, p: 0.01 }, revenue: null, relativeProfit: null, added: { value: (low + high) / 2, low, high }, direction,
+});
+
+describe('the one number', () => {
+  it('is an interval in money', () => {
+    expect(said(known(31_000, 217_000, 'more')).title).toBe('Setwise added between €310.00 and €2,170.00 of profit');
+  });
+  it('says a loss as a loss, the smaller end first', () => {
+    expect(said(known(-20_000, -5_000, 'less')).title).toBe('Setwise cost between €50.00 and €200.00 of profit');
+  });
+  it('claims no win where the interval holds zero', () => {
+    const { title, tone } = said(known(-5_000, 9_000, 'none'));
+    expect(title).not.toContain('added');
+    expect(tone).toBe('open');
+  });
+  it('gives the date where it cannot be known yet', () => {
+    expect(said({ kind: 'not_yet', needed: 2_000, have: 500, knownOn: '2026-10-09T10:00:00.000Z' })).toMatchObject({ title: 'Not knowable yet: about 9 Oct 2026 at today’s traffic', tone: 'open' });
+  });
+  it('promises no date that it does not have', () => {
+    expect(said({ kind: 'not_yet', needed: 2_000_000, have: 500, knownOn: null }).title).toBe('Not knowable within two years at today’s traffic');
+    expect(said({ kind: 'not_yet', needed: null, have: 500, knownOn: null }).title).toBe('Not knowable yet');
+    expect(said({ kind: 'not_yet', needed: 1_000, have: 0, knownOn: null }).why).toMatch(/^Nobody was counted yet/);
+  });
+  it('gives no verdict where the sides do not hold what they should', () => {
+    const { tone, why } = said({ kind: 'broken', p: 0.000_01 });
+    expect(tone).toBe('blocked');
+    expect(why).toMatch(/^900 were counted as exposed and 30 as held out, where 10 %/);
+  });
+});
+
+describe('a wait', () => {
+  it.each([[4, '4 hours'], [24, '1 day'], [60, '2 days and 12 hours'], [1, '1 hour']])('of %i hours is said as %s', (hours, expected) => {
+    expect(duration(hours)).toBe(expected);
+  });
+  it('is typed in days or hours, and read back', () => {
+    for (const hours of [1, 4, 24, 36, 48, 720]) expect(waitHoursOf(waitForm(hours), { min: 1, max: 720 })).toBe(hours);
+  });
+  it.each(['', '0', '31', '1.5', '-2', 'two'])('of "%s" days is refused', (amount) => {
+    expect(waitHoursOf({ amount, unit: 'days' }, { min: 1, max: 720 })).toBeUndefined();
+  });
+});
+
+describe('a change', () => {
+  it('names the workflow and both waits', () => {
+    expect(changeSentence({ event: 'workflow_wait_changed', detail: { trigger: 'order_delivered', before: 48, after: 60 } }, format)).toBe('Workflow “After delivery”: wait from 2 days to 2 days and 12 hours');
+  });
+  it('says whether cleaning up left anything', () => {
+    expect(changeSentence({ event: 'cleaned_up', detail: { left: { codes: 0 } } }, format)).toContain('nothing of Setwise is left');
+    expect(changeSentence({ event: 'cleaned_up', detail: { left: { codes: 1 } } }, format)).toContain('something of Setwise is left');
+  });
+});
