@@ -23,7 +23,7 @@ import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected
 import { BAG, CAMERA, CARD } from '#test/support/small-store.ts';
 
 const SHOP_ID = 4_400_000_001n;
-const NOTHING = { metafields: 0, definitions: 0, experiments: 0, discount: 0, codes: 0, placements: 0, workflows: 0, flow: 0 };
+const NOTHING = { metafields: 0, definitions: 0, experiments: 0, discount: 0, codes: 0, pixel: 0, placements: 0, workflows: 0, flow: 0 };
 const now = () => new Date();
 let shop: ConnectedShop;
 
@@ -71,6 +71,7 @@ describe('cleaning up before leaving', () => {
     const client = adminClient(DOMAIN);
     const { currentAppInstallation } = await client.run(OWN_METAFIELDS, { onProducts: METAFIELD_NAMESPACE, onInstallation: EXPERIMENTS_NAMESPACE });
     await client.run(SET_METAFIELDS, { metafields: [{ ownerId: currentAppInstallation.id, namespace: EXPERIMENTS_NAMESPACE, key: EXPERIMENTS_KEY, type: 'json', value: '{}' }] });
+    shop.sandbox.store.installation.webPixel = { id: 77, settings: '{}' };
     await mintedCode('SET-AAAA');
     await mintedCode('SET-BBBB');
     const { store } = shop.sandbox;
@@ -80,7 +81,7 @@ describe('cleaning up before leaving', () => {
 
     const { removed, left } = await cleanUpAndLeave(SHOP_ID, 'ada', now());
     expect(left).toEqual(NOTHING);
-    expect(removed).toMatchObject({ definitions: 5, experiments: 1, discount: 1, codes: 2, placements: 1, workflows: 1, flow: 1 });
+    expect(removed).toMatchObject({ definitions: 5, experiments: 1, discount: 1, codes: 2, pixel: 1, placements: 1, workflows: 1, flow: 1 });
     expect(removed.metafields).toBeGreaterThan(0);
 
     expect([...store.products.values()].flatMap((product) => product.metafields)).toEqual([]);
@@ -88,6 +89,8 @@ describe('cleaning up before leaving', () => {
     expect(store.listDiscounts()).toEqual([]);
     expect(store.codeDiscounts.size).toBe(0);
     expect(store.installation.metafields).toEqual([]);
+    expect(store.installation.webPixel).toBeUndefined();
+    expect(await prisma().klaviyoConnection.findFirst()).toMatchObject({ status: 'broken', problem: expect.stringContaining('draft') });
     expect(await flowStatus()).toBe('draft');
     expect(Object.values(await placementsOf(SHOP_ID)).some(Boolean)).toBe(false);
     expect((await workflowsOf(SHOP_ID)).map(({ status }) => status)).toEqual(['off']);

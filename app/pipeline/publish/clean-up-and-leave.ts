@@ -4,6 +4,7 @@
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { log } from '#app/adapters/log.ts';
 import { recordChange } from '#app/db/changes.ts';
+import { saveKlaviyoCheck } from '#app/db/klaviyo-connections.ts';
 import { placementsOf, writePlacement } from '#app/db/placements.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById, type ShopRow } from '#app/db/shops.ts';
@@ -31,7 +32,7 @@ export async function cleanUpAndLeave(shopId: bigint, actor: string, now: Date):
   if (!shop || shop.uninstalledAt) throw new AppError('not_found', 'The shop is not here.');
   const off = await switchEverythingOff(shopId, actor, now);
   const store = await takeBack(shop, adminClient(shop.domain));
-  const flow = await draftFlow(shop);
+  const flow = await draftFlow(shop, now);
   const cleaned: CleanedUp = {
     removed: { ...store.removed, ...off, flow: flow.drafted },
     left: { ...store.left, ...(await stillOn(shopId)), flow: flow.left },
@@ -56,8 +57,10 @@ async function stillOn(shopId: bigint): Promise<{ placements: number; workflows:
   return { placements: Object.values(placements).filter(Boolean).length, workflows: workflows.filter(({ status }) => status !== 'off').length };
 }
 
+const DRAFTED = 'The flow in Klaviyo is a draft since you cleaned up, so nothing would be sent. To send again, set it to live in Klaviyo and check, or connect again.';
+
 /** A flow that Klaviyo no longer has is no leftover; one that it would not let us draft is. */
-async function draftFlow(shop: ShopRow): Promise<{ drafted: number; left: number }> {
+async function draftFlow(shop: ShopRow, now: Date): Promise<{ drafted: number; left: number }> {
   const connection = await openConnection(shop);
   const flowId = connection?.row.flowId;
   if (!connection || !flowId) return { drafted: 0, left: 0 };
@@ -66,6 +69,7 @@ async function draftFlow(shop: ShopRow): Promise<{ drafted: number; left: number
   try {
     if (await isDraft()) return { drafted: 0, left: 0 };
     await patiently(() => client.setFlowStatus(flowId, 'draft'));
+    await saveKlaviyoCheck(shop.shopId, DRAFTED, now);
     return { drafted: 1, left: (await isDraft()) ? 0 : 1 };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

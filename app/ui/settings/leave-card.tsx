@@ -65,10 +65,11 @@ function Outcome({ removed, left }: NonNullable<LeaveCardProps['outcome']>) {
   const { leave } = text.settings;
   const none = Object.values(left).every((count) => count === 0);
   return (
-    <Banner tone={none ? 'success' : 'warning'} title={none ? leave.doneTitle : leave.leftTitle}>
-      <BlockStack gap="300">
+    <BlockStack gap="300">
+      <Banner tone={none ? 'success' : 'warning'} title={none ? leave.doneTitle : leave.leftTitle}>
         <Text as="p">{none ? leave.doneThen : leave.leftThen}</Text>
-        <table className="desk-table">
+      </Banner>
+      <table className="desk-table">
           <thead>
             <tr>
               <th scope="col">{leave.what}</th>
@@ -89,8 +90,7 @@ function Outcome({ removed, left }: NonNullable<LeaveCardProps['outcome']>) {
               </tr>
             ))}
           </tbody>
-        </table>
-      </BlockStack>
-    </Banner>
+      </table>
+    </BlockStack>
   );
 }

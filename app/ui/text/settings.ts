@@ -54,7 +54,7 @@ export const settings = {
     action: 'Clean up and leave',
     modalTitle: 'Clean up and leave?',
     modalBody: 'This switches off every placement and every workflow, and removes from your store:',
-    modalList: ['the metafields on your products, and their definitions', 'the automatic set discount', 'every discount code that an email brought', 'what your theme reads about experiments'],
+    modalList: ['the metafields on your products, and their definitions', 'the automatic set discount', 'every discount code that an email brought', 'what your theme reads about experiments', 'the behaviour pixel'],
     modalThen: 'The flow in Klaviyo becomes a draft. Your sets and results stay here until you uninstall. Orders and customers are not touched.',
     doneTitle: 'Nothing of Setwise is left in your store',
     doneThen: 'You can uninstall now. Should you stay, switch a placement on again, and everything is published anew.',

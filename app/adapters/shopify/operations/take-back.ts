@@ -43,3 +43,11 @@ export const PRODUCTS_WITH_METAFIELDS = operation<
   query ProductsWithMetafields($ids: [ID!]!, $namespace: String!) {
     nodes(ids: $ids) { ... on Product { id metafields(first: 10, namespace: $namespace) { nodes { key } } } }
   }`);
+
+export const WEB_PIXEL = operation<{ webPixel: { id: string } | null }, Record<string, never>>(`#graphql
+  query WebPixel { webPixel { id } }`);
+
+export const DELETE_WEB_PIXEL = operation<{ webPixelDelete: { deletedWebPixelId: string | null; userErrors: UserError[] } | null }, { id: string }>(`#graphql
+  mutation DeleteWebPixel($id: ID!) {
+    webPixelDelete(id: $id) { deletedWebPixelId userErrors { field message code } }
+  }`);
