@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
   const { status, q, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
   const [list, learning] = await shown(Promise.all([listSets(shop.shopId, { status, search: q, page }, at), learningState(shop.shopId)]));
-  return { ...list, status, q, learning: learning.kind === 'running' };
+  return { ...list, perPage: SETS_PER_PAGE, status, q, learning: learning.kind === 'running' };
 }
 
 const review = z.object({ intent: z.enum(['approve', 'refuse', 'pause', 'return']), setIds: z.array(z.uuid()).min(1).max(100) });
@@ -50,7 +50,7 @@ async function eachInTurn(setIds: readonly string[], judge: (setId: string) => P
 }
 
 export default function Sets() {
-  const { status, q, counts, sets, total, page, pages, learning } = useLoaderData<typeof loader>();
+  const { status, q, counts, sets, total, page, pages, perPage, learning } = useLoaderData<typeof loader>();
   const [, setSearchParams] = useSearchParams();
   const format = useShopFormat();
   const reviews = useReviews();
@@ -87,7 +87,7 @@ export default function Sets() {
         {pages > 1 ? (
           <InlineStack align="center">
             <Pagination
-              label={text.sets.counted(format.count((page - 1) * SETS_PER_PAGE + 1), format.count(Math.min(page * SETS_PER_PAGE, total)), format.count(total))}
+              label={text.sets.counted(format.count((page - 1) * perPage + 1), format.count(Math.min(page * perPage, total)), format.count(total))}
               hasPrevious={page > 1}
               onPrevious={() => go({ page: page - 1 })}
               hasNext={page < pages}
