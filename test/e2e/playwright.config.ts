@@ -11,6 +11,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
+    // A button that does not come is said after half a minute, not when the whole story's time is up.
+    actionTimeout: 30_000,
     userAgent: USER_AGENT,
     launchOptions: await browserLaunchOptions(),
     trace: 'retain-on-failure',

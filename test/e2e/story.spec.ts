@@ -1,11 +1,9 @@
 // The story from store to cart, as a merchant and a shopper live it, on the demo that a newcomer starts. One line through
 // the whole house: what is asserted is what a person sees, and the database only where a person cannot look.
 import pg from 'pg';
-import { expect, type FrameLocator, type Page, test } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-
-interface Slot { name: string; candidates: { productId: string; title: string; handle: string }[] }
-interface StorySet { setId: string; goal: string; anchor: { title: string; handle: string; productId: string }; slots: Slot[] }
+import { door, openAdmin, type StorySet, setForTheStory, titles, widget } from './steps.ts';
 
 let demo: DemoStack;
 let database: pg.Client;
@@ -20,49 +18,12 @@ test.afterAll(async () => {
   await demo?.remove();
 });
 
-/** A suggestion with two slots or more, one of which has a second candidate in stock that can take over. */
-async function setForTheStory(): Promise<StorySet> {
-  const { rows } = await database.query(`
-    WITH stock AS (
-      SELECT v.shop_id, v.product_id, sum(l.available) AS available, count(DISTINCT v.variant_id) AS variants
-        FROM variants v JOIN inventory_levels l ON (l.shop_id, l.inventory_item_id) = (v.shop_id, v.inventory_item_id)
-       WHERE v.deleted_at IS NULL GROUP BY 1, 2),
-    usable AS (
-      SELECT c.set_id, c.slot_no, count(*) FILTER (WHERE stock.available > 5) AS in_stock,
-             bool_and(stock.available > 5) FILTER (WHERE c.rank = (SELECT min(rank) FROM set_candidates x WHERE (x.shop_id, x.set_id, x.slot_no) = (c.shop_id, c.set_id, c.slot_no))) AS first_in_stock
-        FROM set_candidates c JOIN stock ON (stock.shop_id, stock.product_id) = (c.shop_id, c.product_id) GROUP BY 1, 2)
-    SELECT s.set_id, s.goal, s.anchor_product_id::text AS anchor_id
-      FROM sets s JOIN usable u USING (set_id)
-     WHERE s.status = 'suggested' GROUP BY s.set_id, s.goal, s.anchor_product_id, s.support
-    HAVING count(*) >= 2 AND bool_and(u.first_in_stock) AND max(u.in_stock) >= 2
-     ORDER BY s.support DESC LIMIT 1`);
-  expect(rows, 'a suggestion with two slots and a stand-in').toHaveLength(1);
-  const { set_id: setId, goal, anchor_id: anchorId } = rows[0];
-  const { rows: parts } = await database.query(
-    `SELECT sl.slot_no, sl.name, p.product_id::text AS "productId", p.title, p.handle
-       FROM set_slots sl JOIN set_candidates c USING (shop_id, set_id, slot_no) JOIN products p ON (p.shop_id, p.product_id) = (c.shop_id, c.product_id)
-      WHERE set_id = $1 ORDER BY sl.slot_no, c.rank`, [setId]);
-  const anchor = (await database.query(`SELECT title, handle, product_id::text AS "productId" FROM products WHERE product_id = $1`, [anchorId])).rows[0];
-  const slots = [...Map.groupBy(parts, (part) => part.slot_no as number).values()].map((rows) => ({ name: rows[0].name as string, candidates: rows as Slot['candidates'] }));
-  return { setId, goal, anchor, slots };
-}
-
-const door = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-
-async function openAdmin(page: Page): Promise<FrameLocator> {
-  await page.goto(`${demo.sandbox}/admin`);
-  return page.frameLocator('iframe');
-}
-
-const widget = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => page.locator(`.setwise--${where}`).filter({ has: page.locator('.setwise-rows') });
-const titles = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => widget(page, where).locator('.setwise-title');
-
 test('a store is connected, its orders become sets, and a shopper completes one in the cart', async ({ page, context, browser }) => {
   test.setTimeout(300_000);
   let set!: StorySet;
 
   await test.step('1. The merchant opens the app: it installs itself and reads the store, with progress that moves', async () => {
-    const admin = await openAdmin(page);
+    const admin = await openAdmin(demo, page);
     await expect(admin.getByRole('heading', { name: 'Home' })).toBeVisible();
     const said = new Set<string>();
     await expect(async () => {
@@ -78,10 +39,10 @@ test('a store is connected, its orders become sets, and a shopper completes one 
   });
 
   await test.step('2. Suggestions appear; the merchant approves one, sets a floor, switches on the cart', async () => {
-    const admin = await openAdmin(page);
+    const admin = await openAdmin(demo, page);
     await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 60_000 });
     await door(page, 'Sets');
-    set = await setForTheStory();
+    set = await setForTheStory(database);
     await admin.getByPlaceholder('Search by goal or product').fill(set.goal);
     const card = admin.getByRole('button', { name: `Approve “${set.goal}”` });
     await expect(card).toBeVisible();
@@ -232,7 +193,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     expect((await offersFor(page)).offer.items.map((one) => one.productId), 'others are still offered it').toContain(item.productId);
     await theirs.context().close();
 
-    const admin = await openAdmin(page);
+    const admin = await openAdmin(demo, page);
     await door(page, 'Activity');
     await admin.getByLabel('Customer id').fill(customer.id);
     for (const reason of ['owned already', 'returned recently']) {
@@ -251,7 +212,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
   });
 
   await test.step('5. The decision log says why each item was chosen and each refused', async () => {
-    const admin = await openAdmin(page);
+    const admin = await openAdmin(demo, page);
     await door(page, 'Activity');
     await expect(admin.getByText(/Setwise offered/).first()).toBeVisible();
     await admin.getByRole('combobox', { name: 'Reason' }).selectOption({ label: 'sold out' });
@@ -272,7 +233,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     await database.connect();
     await page.goto(`${demo.storefront}/cart`);
     await expect(widget(page, 'cart-page')).toBeVisible();
-    const admin = await openAdmin(page);
+    const admin = await openAdmin(demo, page);
     await expect(admin.getByText('Needs you')).toBeVisible();
   });
 });
