@@ -182,10 +182,8 @@ test('an order goes on as a conversation: thank-you page, one email, and proof',
       while (armOf(experiment.salt, visitor, experiment.holdout_bp) !== wanted) visitor = crypto.randomUUID();
       const shopper = await (await browser.newContext()).newPage();
       await shopper.goto(demo.storefront);
-      await shopper.evaluate((id) => {
-        document.cookie = '_tracking_consent=yes; Path=/';
-        localStorage.setItem('_setwise_visitor', id);
-      }, visitor);
+      await shopper.context().addCookies([{ name: '_tracking_consent', value: 'yes', url: demo.storefront }]);
+      await shopper.evaluate((id) => localStorage.setItem('_setwise_visitor', id), visitor);
       await shopper.addInitScript(() => {
         Object.assign(window, { shifts: 0, seen: false });
         new PerformanceObserver((list) => {

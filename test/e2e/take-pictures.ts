@@ -1,7 +1,9 @@
 // npm run pictures: the pictures of README and guide, taken from the demo's real screens.
 import fs from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright';
+import { armOf } from '../../app/domain/portable/assignment.ts';
 import { browserLaunchOptions, USER_AGENT } from '../support/chromium.ts';
 import { startDemo } from '../support/demo-stack.ts';
 
@@ -22,6 +24,7 @@ try {
   await admin.getByText(/suggestions wait for you/).waitFor({ timeout: 120_000 });
   await merchant(page, context, admin);
   await shopper(page);
+  await secondHalf(page);
 } finally {
   await browser.close();
   await demo.remove();
@@ -85,6 +88,61 @@ async function shopper(page: Page): Promise<void> {
   await take(page, 'decision');
   await page.goto(`${demo.sandbox}/console`);
   await take(page, 'console');
+}
+
+async function secondHalf(page: Page): Promise<void> {
+  const admin = page.frameLocator('iframe');
+  const desk = async (door: string) => {
+    await page.goto(`${demo.sandbox}/admin`);
+    await page.getByRole('navigation').getByRole('link', { name: door, exact: true }).click();
+  };
+  await desk('Placements');
+  await admin.getByRole('button', { name: 'Switch on: Thank-you page' }).click();
+  await admin.getByRole('button', { name: 'Switch off: Thank-you page' }).waitFor();
+  await desk('Settings');
+  await admin.getByLabel('Private API key').fill('pk_sandbox_setwise');
+  await admin.getByRole('button', { name: 'Connect Klaviyo' }).click();
+  await admin.getByText('Klaviyo is connected').first().waitFor();
+  await desk('Workflows');
+  await admin.getByRole('link', { name: 'Open “After delivery”' }).click();
+  await admin.getByRole('button', { name: 'Switch on' }).click();
+  await admin.getByText(/would get an email/).waitFor();
+  await page.waitForTimeout(6_000);
+  await take(page, 'workflow');
+
+  await page.goto(`${demo.storefront}/checkout`);
+  await page.locator('select[name="customer"]').selectOption({ index: 1 });
+  await page.getByRole('button', { name: /Place order/ }).click();
+  await page.getByText(/thank you/i).first().waitFor();
+  await page.waitForTimeout(3_000);
+  await take(page, 'thank-you');
+
+  const { order } = await demo.lever<{ order: { name: string } }>('place-order', { customer: await subscriber(), lines: [{ product: 'norrik-n5-mirrorless-camera', quantity: 1 }] });
+  await demo.lever('deliver', { order: order.name });
+  await page.waitForTimeout(3_000);
+  const { now } = (await (await fetch(`${demo.sandbox}/clock`)).json()) as { now: string };
+  await demo.lever('move-clock', { hours: 48 + ((10 - new Date(now).getUTCHours() + 24) % 24) });
+  await page.waitForTimeout(8_000);
+  await page.goto(`${demo.sandbox}/inbox`);
+  await page.getByRole('link').filter({ hasText: /@/ }).first().click();
+  await page.waitForTimeout(2_000);
+  await take(page, 'email');
+
+  await demo.lever('simulate', { visitors: 1_300, days: 1, effect: 1, acceptRate: 0.8, baseRate: 0.9, placement: 'cart_page' });
+  await page.waitForTimeout(10_000);
+  await desk('Results');
+  await admin.getByText(/Setwise added between/).first().waitFor();
+  await take(page, 'results');
+}
+
+/** Somebody who agreed to email, whom the workflow does not hold out. */
+async function subscriber(): Promise<string> {
+  const database = new pg.Client({ connectionString: demo.databaseUrl });
+  await database.connect();
+  const { rows: [experiment] } = await database.query(`SELECT salt, holdout_bp FROM experiments WHERE subject_of LIKE 'workflow:%' AND ended_at IS NULL`);
+  const { rows } = await database.query(`SELECT customer_id::text AS id FROM customers WHERE email_consent = 'SUBSCRIBED' AND locale LIKE 'en%' AND deleted_at IS NULL ORDER BY customer_id`);
+  await database.end();
+  return rows.map((row) => row.id as string).find((id) => armOf(experiment.salt, id, experiment.holdout_bp) === 'exposed') ?? '';
 }
 
 async function take(page: Page, name: string): Promise<void> {
