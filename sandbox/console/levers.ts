@@ -182,8 +182,16 @@ const cancelOrder: Lever = ({ order: name }, { store }) => {
   return { did: `Cancelled ${order.name}.` };
 };
 
-const moveClock: Lever = ({ days, hours, reset }, { store }) => {
-  const moved = Number(days ?? 0) * DAY_MS + Number(hours ?? 0) * (DAY_MS / 24);
+/** Ten o'clock at the shop: past the hours in which nobody is mailed. */
+const MORNING_HOUR = 10;
+
+function hoursToMorning({ clock, shop }: Store): number {
+  const hour = Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: shop.timezone }).format(clock.now()));
+  return (MORNING_HOUR - hour + 24) % 24;
+}
+
+const moveClock: Lever = ({ days, hours, morning, reset }, { store }) => {
+  const moved = Number(days ?? 0) * DAY_MS + (Number(hours ?? 0) + (morning === true ? hoursToMorning(store) : 0)) * (DAY_MS / 24);
   if (!Number.isFinite(moved)) throw new StoreRefusal('INVALID', 'Days must be a number.');
   store.moveClock(reset === true || reset === 'true' ? 0 : store.clock.offsetMs + Math.round(moved));
   const shown = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: store.shop.timezone }).format(store.clock.now());

@@ -4,11 +4,12 @@ import { EMAIL_CONSENTS } from '../store/types.ts';
 import { KLAVIYO_WAYS } from '../klaviyo/levers.ts';
 import type { ConsoleUrls } from './console.ts';
 import type { LeverContext } from './levers.ts';
+import { walkHtml } from './walk.ts';
 
 interface Field {
   name: string;
   label: string;
-  kind: 'product' | 'variant' | 'customer' | 'order' | 'text' | 'number' | 'amount' | 'check' | 'choice';
+  kind: 'product' | 'variant' | 'customer' | 'order' | 'text' | 'number' | 'amount' | 'share' | 'check' | 'choice';
   value?: string;
   options?: readonly string[];
   required?: boolean;
@@ -43,9 +44,9 @@ const CARDS: readonly Card[] = [
     lever: 'simulate', title: 'Let shoppers come', hint: 'With the anchor of a set in their cart, over HTTP; their orders go out by webhook. Shares are from 0 to 1.', button: 'Let them come',
     fields: [
       { name: 'visitors', label: 'Shoppers', kind: 'number', value: '1300', required: true },
-      { name: 'baseRate', label: 'Share who pay (empty: 0.8)', kind: 'amount' },
-      { name: 'acceptRate', label: 'Of those, share who take the offer (empty: 0.4)', kind: 'amount' },
-      { name: 'effect', label: 'Of those, share who would not have bought it anyway (empty: 1)', kind: 'amount' },
+      { name: 'baseRate', label: 'Share who pay', kind: 'share', value: '0.9', required: true },
+      { name: 'acceptRate', label: 'Of those, share who take the offer', kind: 'share', value: '0.8', required: true },
+      { name: 'effect', label: 'Of those, share who would not have bought it anyway', kind: 'share', value: '1', required: true },
     ],
   },
   {
@@ -121,7 +122,7 @@ export function consolePage({ store, klaviyo, scopes }: LeverContext, urls: Cons
       <a href="/console" aria-current="page">Console</a>
     </nav>
   </header>
-  <main>
+  <main>${walkHtml({ storefront: urls.storefront, klaviyoKey: klaviyo.key.key })}
     <section class="clock" aria-labelledby="clock-title">
       <div>
         <h2 id="clock-title">Business clock</h2>
@@ -131,6 +132,7 @@ export function consolePage({ store, klaviyo, scopes }: LeverContext, urls: Cons
       <div class="row">
         <button type="button" data-lever="move-clock" data-input='{"days":1}'>+1 day</button>
         <button type="button" data-lever="move-clock" data-input='{"days":7}'>+7 days</button>
+        <button type="button" data-lever="move-clock" data-input='{"morning":true}'>On to the morning</button>
         <button type="button" data-lever="move-clock" data-input='{"reset":true}' class="plain">Back to real time</button>
       </div>
     </section>
@@ -194,6 +196,8 @@ function fieldHtml(lever: string, { name, label, kind, value = '', options = [],
       return `${labelHtml}<input id="${id}" name="${name}" type="number" min="0" step="1" value="${value}"${needed}>`;
     case 'amount':
       return `${labelHtml}<input id="${id}" name="${name}" inputmode="decimal" pattern="\\d+([.,]\\d{1,2})?" placeholder="12.40"${needed}>`;
+    case 'share':
+      return `${labelHtml}<input id="${id}" name="${name}" type="number" min="0" max="1" step="0.01" value="${value}"${needed}>`;
     default:
       return `${labelHtml}<input id="${id}" name="${name}" list="list-${kind}" data-suggest="${kind}"${needed}>`;
   }

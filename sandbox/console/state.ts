@@ -47,9 +47,9 @@ export function suggestProducts({ store }: LeverContext, text: string): unknown[
 
 export function suggestCustomers({ store }: LeverContext, text: string): unknown[] {
   const found: unknown[] = [];
-  for (const { email, firstName, lastName } of store.customers.values()) {
+  for (const { email, firstName, lastName, locale, emailConsent } of store.customers.values()) {
     if (!`${firstName} ${lastName} ${email}`.toLowerCase().includes(text.toLowerCase())) continue;
-    found.push({ email, name: `${firstName} ${lastName}` });
+    found.push({ email, name: `${firstName} ${lastName}`, locale, agreed: emailConsent === 'SUBSCRIBED' });
     if (found.length === SUGGESTIONS) break;
   }
   return found;

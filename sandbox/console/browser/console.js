@@ -53,7 +53,7 @@
     const found = await fetch(`/console/api/suggest/${kind}s?q=${encodeURIComponent(field.value)}`).then((answer) => answer.json());
     const option = {
       product: (one) => [one.handle, `${one.title} · ${one.price} · ${one.stock} left`],
-      customer: (one) => [one.email, one.name],
+      customer: (one) => [one.email, `${one.name} · ${one.locale} · ${one.agreed ? 'agreed to email' : 'did not agree to email'}`],
       order: (one) => [one.name, `${hour.format(new Date(one.at))} · ${one.lines.join(', ')}${one.cancelled ? ' · cancelled' : ''}`],
     }[kind];
     if (kind === 'product') for (const one of found) known.set(one.handle, one);
