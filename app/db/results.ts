@@ -34,7 +34,8 @@ export interface ArmSums {
   expectedHoldout: number;
 }
 
-// Scope null: all on-site placements. The arm of the first exposure without a sort: the time in milliseconds, doubled, with the arm as its lowest bit.
+// Scope null: all on-site placements. A visitor who is not known as a customer stands once in an experiment, by the key of
+// exposures, and needs no grouping there. The arm of the first exposure without a sort: the time in milliseconds, doubled, with the arm as its lowest bit.
 const RESULTS = `
   WITH exposed AS MATERIALIZED (
          SELECT e.experiment_id, x.subject_of LIKE 'placement:%' AS on_site, x.holdout_bp, COALESCE('c:' || l.customer_id, e.subject_key) AS subject,
@@ -44,11 +45,13 @@ const RESULTS = `
            LEFT JOIN subject_links l ON l.shop_id = e.shop_id AND 'v:' || l.visitor_id = e.subject_key
           WHERE e.shop_id = $1),
        scoped AS MATERIALIZED (
-         SELECT experiment_id AS scope, subject, min(first) AS first, min(holdout_bp) AS holdout_bp FROM exposed GROUP BY 1, 2
+         SELECT experiment_id AS scope, subject, first, holdout_bp::float8 FROM exposed WHERE subject LIKE 'v:%'
          UNION ALL
-         SELECT NULL, subject, min(first), avg(holdout_bp) FROM exposed WHERE on_site GROUP BY 2),
-       counted AS (SELECT scope, first % 2 AS arm, count(*)::int AS subjects, min(first) AS first, sum(holdout_bp)::float8 / 10000 AS expected FROM scoped GROUP BY 1, 2),
-       since AS (SELECT to_timestamp(min(first) / 2000) AS at FROM exposed),
+         SELECT experiment_id, subject, min(first), min(holdout_bp)::float8 FROM exposed WHERE subject NOT LIKE 'v:%' GROUP BY 1, 2
+         UNION ALL
+         SELECT NULL, subject, min(first), avg(holdout_bp::float8) FROM exposed WHERE on_site GROUP BY 2),
+       counted AS (SELECT scope, first % 2 AS arm, count(*)::int AS subjects, min(first) AS first, sum(holdout_bp) / 10000 AS expected FROM scoped GROUP BY 1, 2),
+       since AS (SELECT date_trunc('second', min(first_at)) AS at FROM exposures WHERE shop_id = $1),
        bought AS MATERIALIZED (
          SELECT o.order_id, o.ordered_at, COALESCE('c:' || COALESCE(o.customer_id, l.customer_id), 'v:' || o.visitor_id) AS subject
            FROM orders o LEFT JOIN subject_links l ON l.shop_id = o.shop_id AND l.visitor_id = o.visitor_id
