@@ -9,7 +9,8 @@ export const de: EmailText = {
     moment === 'cart_abandoned' ? 'Was zu Ihrem Warenkorb passt' : 'Was zu Ihrer Bestellung passt',
   ],
   preview: ({ primary, anchor }) => `Auf Lager und passend zu ${anchor}: ${primary}.`,
-  heading: ({ goal, anchor }) => goal || `Was zu ${anchor} passt`,
+  // Goals are suggested in English, and a heading in another language than the sentence below it reads as a mistake.
+  heading: ({ anchor }) => `Was zu ${anchor} passt`,
   intro: ({ anchor, shop }, moment) =>
     ({
       order_placed: `Vielen Dank für Ihre Bestellung bei ${shop}. Das gehört noch zu ${anchor}:`,

@@ -10,7 +10,7 @@ const PRICE = (item: string): string =>
   `{{ ${item}.price }}{% if ${item}.was_price %} <span class="quiet" style="color:#6b6b6b;font-weight:400;text-decoration:line-through">{{ ${item}.was_price }}</span>{% endif %}`;
 
 const picture = (item: string, width: number): string =>
-  `{% if ${item}.image_url %}<a href="{{ ${item}.url }}"><img src="{{ ${item}.image_url }}" alt="{{ ${item}.title }}" width="${width}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0;border-radius:6px"></a>{% endif %}`;
+  `{% if ${item}.image_url %}<a class="ink" href="{{ ${item}.url }}" style="color:#1a1a1a;text-decoration:none"><img src="{{ ${item}.image_url }}" alt="{{ ${item}.title }}" width="${width}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0;border-radius:6px"></a>{% endif %}`;
 
 export const STEP_TEMPLATE_HTML = `<!DOCTYPE html>
 <html lang="{{ event.locale }}">
