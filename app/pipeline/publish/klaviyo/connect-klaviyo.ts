@@ -3,6 +3,7 @@
 // switched on only after its id is kept, so a repeat can never leave two flows that both send.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type KlaviyoAccount, type KlaviyoClient, klaviyoClient } from '#app/adapters/klaviyo/client.ts';
+import { KlaviyoAccessError } from '#app/adapters/klaviyo/errors.ts';
 import { seal } from '#app/adapters/shopify/seal.ts';
 import { config } from '#app/config/config.ts';
 import { STEP_READY_METRIC } from '#app/contract/klaviyo/step-ready.ts';
@@ -28,11 +29,11 @@ const WAIT_MS = 500;
  */
 export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: string, now: Date): Promise<void> {
   const key = apiKey.trim();
-  if (!/^pk_[\w-]{4,}$/.test(key)) throw new AppError('bad_request', 'That is not a private API key: those begin with pk_. Klaviyo lists them under Settings → API keys.');
+  if (!/^pk_[\w-]{4,}$/.test(key)) throw new AppError('bad_request', 'That is not a private API key: those begin with pk_. Klaviyo lists them under Settings, API keys.');
   const shop = await shopById(shopId);
   if (!shop) throw new AppError('not_found', 'The shop is not here.');
   const client = klaviyoClient(key);
-  const account = await patiently(() => client.account());
+  const account = await accountOf(client);
   const before = await klaviyoConnection(shopId);
   const kept = before?.accountId === account.accountId ? before : undefined;
   const row: KlaviyoConnectionRow = {
@@ -55,6 +56,16 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   await keep({ status: 'ok', problem: null });
   await recordChange(shopId, { changedAt: now, actor, event: 'klaviyo_connected', detail: { account: account.name } });
   if (before?.problem) await sendWhatWaited(shopId, before.problem, now);
+}
+
+/** A key that never worked is not one that was revoked. */
+async function accountOf(client: KlaviyoClient): Promise<KlaviyoAccount> {
+  try {
+    return await patiently(() => client.account());
+  } catch (error) {
+    if (error instanceof KlaviyoAccessError && error.why === 'unknown_key') throw new AppError('refused', 'Klaviyo does not know this key. Copy the whole of it again, or make a new private key in Klaviyo under Settings → API keys.', { cause: error });
+    throw error;
+  }
 }
 
 /**
