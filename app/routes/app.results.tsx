@@ -36,15 +36,7 @@ export default function Results() {
     <Page title={results.title} subtitle={results.intro}>
       <BlockStack gap="400">
         <TheNumber result={result} windowDays={windowDays} />
-        <Card>
-          <BlockStack gap="400">
-            <Text as="h2" variant="headingMd">
-              {results.comparison}
-            </Text>
-            <Comparison result={result} />
-          </BlockStack>
-        </Card>
-        <SideBySide result={result} windowDays={windowDays} />
+        {result.exposed.subjects + result.holdout.subjects > 0 ? <Explained result={result} windowDays={windowDays} /> : null}
         {all.length > 1 ? <Each all={all} shownScope={result.scope} /> : null}
         <Card>
           <details className="desk-disclosure">
@@ -55,6 +47,23 @@ export default function Results() {
         </Card>
       </BlockStack>
     </Page>
+  );
+}
+
+/** A table of nothing explains nothing: it comes with the first who is counted. */
+function Explained({ result, windowDays }: { result: NamedResult; windowDays: number }) {
+  return (
+    <>
+      <Card>
+        <BlockStack gap="400">
+          <Text as="h2" variant="headingMd">
+            {text.results.comparison}
+          </Text>
+          <Comparison result={result} />
+        </BlockStack>
+      </Card>
+      <SideBySide result={result} windowDays={windowDays} />
+    </>
   );
 }
 
