@@ -148,8 +148,10 @@ function doors(ports: { app: number; sandbox: number; storefront: number }, data
 
     Merchant's admin   http://127.0.0.1:${ports.sandbox}/admin
     Storefront         http://127.0.0.1:${ports.storefront}/
+    Inbox              http://127.0.0.1:${ports.sandbox}/inbox
     Console            http://127.0.0.1:${ports.sandbox}/console
 
-  Open the admin first: that installs the app. Ctrl-C stops everything; the next start goes on from here.
+  Open the admin first: that installs the app. The console walks you through the story.
+  Ctrl-C stops everything; the next start goes on from here.
 `;
 }

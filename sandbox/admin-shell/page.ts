@@ -43,6 +43,7 @@ export function shellPage({ store, urls, frame, message }: ShellView): string {
       <a class="app" href="${escapeHtml(home)}">Setwise</a>
       <ul class="pages" aria-label="Setwise"></ul>
       <p class="heading">Sandbox</p>
+      <a href="/inbox" target="_blank" rel="noopener">Inbox <span aria-hidden="true">↗</span><span class="unseen"> (opens a new tab)</span></a>
       <a href="/console" target="_blank" rel="noopener">Console <span aria-hidden="true">↗</span><span class="unseen"> (opens a new tab)</span></a>
     </nav>
     <main>
