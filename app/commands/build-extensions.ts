@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
+import { buildPixelBundle, PIXEL_BUNDLE } from '../../extensions/behavior-pixel/build-bundle.ts';
 import { type BuiltAsset, buildAssets } from '../../extensions/storefront/build-assets.ts';
 import { type BuiltBundle, buildBundle } from '../../extensions/thank-you/build-bundle.ts';
 
@@ -22,6 +23,14 @@ export async function buildThankYou(folder: string): Promise<BuiltBundle> {
   return bundle;
 }
 
+/** @param folder the web pixel's folder, or a copy of it */
+export async function buildPixel(folder: string): Promise<Uint8Array> {
+  const contents = await buildPixelBundle();
+  await mkdir(join(folder, 'dist'), { recursive: true });
+  await writeFile(join(folder, 'dist', PIXEL_BUNDLE), contents);
+  return contents;
+}
+
 /** Where the thank-you block asks: as the environment says, else as Shopify is told. */
 export async function appUrl(): Promise<string> {
   const { application_url } = parse(await readFile(join(import.meta.dirname, '../../shopify.app.toml'), 'utf8')) as { application_url: string };
@@ -34,4 +43,5 @@ if (import.meta.main) {
   for (const { name, contents, gzippedBytes } of assets) console.log(`extensions/storefront/assets/${name}: ${contents.length} B, ${gzippedBytes} B gzipped`);
   const { name, contents, compressedBytes } = await buildThankYou(join(extensions, 'thank-you'));
   console.log(`extensions/thank-you/dist/${name}: ${contents.length} B, ${compressedBytes} B compressed`);
+  console.log(`extensions/behavior-pixel/dist/${PIXEL_BUNDLE}: ${(await buildPixel(join(extensions, 'behavior-pixel'))).length} B`);
 }

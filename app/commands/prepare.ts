@@ -29,7 +29,7 @@ const steps: Step[] = [
   },
   {
     name: 'extensions',
-    sources: ['extensions/storefront/src', 'extensions/set-discount/src', 'extensions/thank-you/src', 'extensions/thank-you/build-bundle.ts', 'extensions/thank-you/shopify.extension.toml', 'shopify.app.toml', 'app/domain/portable', 'app/contract', 'app/commands/build-extensions.ts'],
+    sources: ['extensions/storefront/src', 'extensions/set-discount/src', 'extensions/thank-you/src', 'extensions/thank-you/build-bundle.ts', 'extensions/thank-you/shopify.extension.toml', 'extensions/behavior-pixel/src', 'extensions/behavior-pixel/build-bundle.ts', 'shopify.app.toml', 'app/domain/portable', 'app/contract', 'app/commands/build-extensions.ts'],
     product: 'extensions/storefront/assets',
     command: [process.execPath, 'app/commands/build-extensions.ts'],
   },

@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Config, Severity, themeCheckRun } from '@shopify/theme-check-node';
 import { parse } from 'smol-toml';
-import { appUrl, buildExtensions, buildThankYou } from './build-extensions.ts';
+import { appUrl, buildExtensions, buildPixel, buildThankYou } from './build-extensions.ts';
 
 const CLI = '@shopify/cli@4.8.2';
 /** https://shopify.dev/docs/apps/build/online-store/theme-app-extensions/configuration#file-and-content-size-limits */
@@ -17,6 +17,8 @@ const STYLESHEET_BYTES = 100_000;
 const LIQUID_BYTES = 500_000;
 /** A UI extension's, compressed. https://shopify.dev/docs/apps/build/app-extensions/build-extension#bundle-size-limits */
 const UI_EXTENSION_BYTES = 64 * 1024;
+/** A web pixel's, as it is. */
+const WEB_PIXEL_BYTES = 128 * 1024;
 /** Our own promise: what a product page may cost at most, gzipped. */
 const WIDGET_GZIPPED_BYTES = 12_288;
 /** Beside it, the question to the server: the visitor's id and what was seen. */
@@ -37,6 +39,7 @@ export const offlineChecks = (extensions: string): Check[] => {
     { name: 'locales', run: () => locales(theme) },
     { name: 'liquid size', run: () => liquidSize(theme) },
     { name: 'thank you', run: () => thankYou(path.join(extensions, 'thank-you')) },
+    { name: 'pixel', run: () => pixel(path.join(extensions, 'behavior-pixel')) },
     { name: 'function', run: () => discountFunction(path.join(extensions, 'set-discount')) },
   ];
 };
@@ -162,6 +165,13 @@ async function thankYou(folder: string): Promise<string> {
   return `${name} ${contents.length} B (${compressedBytes} compressed), ${languages}`;
 }
 
+/** Its toml is the CLI's to judge. */
+async function pixel(folder: string): Promise<string> {
+  const { length } = await buildPixel(folder);
+  if (length > WEB_PIXEL_BYTES) throw new Error(`The pixel has ${length} B, Shopify takes ${WEB_PIXEL_BYTES}.`);
+  return `${length} B of ${WEB_PIXEL_BYTES}`;
+}
+
 /** Its query, input and output against the published schema are test/contract's; here, that what the toml names is there. */
 async function discountFunction(folder: string): Promise<string> {
   const toml = parse(await fs.readFile(path.join(folder, 'shopify.extension.toml'), 'utf8')) as { extensions: { handle: string; targeting: { target: string; input_query: string; export: string }[] }[] };
@@ -184,10 +194,12 @@ async function cliBuild(): Promise<string> {
     const source = path.join(root, 'extensions');
     for (const name of await fs.readdir(source)) {
       if (name === 'set-discount') continue;
-      const leftOut = name === 'thank-you' ? /[\\/](dist|README\.md|build-bundle\.ts)$/ : /[\\/](src|README\.md|build-assets\.ts)$/;
+      const leftOut = ['thank-you', 'behavior-pixel'].includes(name) ? /[\\/](dist|README\.md|build-bundle\.ts)$/ : /[\\/](src|README\.md|build-assets\.ts)$/;
       await fs.cp(path.join(source, name), path.join(copy, 'extensions', name), { recursive: true, filter: (from) => !leftOut.test(from) });
     }
-    // The UI extension is built by the CLI itself: it wants the libraries, and the app's address.
+    // The pixel shares names with the app.
+    await fs.cp(path.join(root, 'app/domain/portable'), path.join(copy, 'app/domain/portable'), { recursive: true });
+    // The UI extension and the pixel are built by the CLI itself: it wants the libraries, and the app's address.
     await fs.symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
     await fs.writeFile(path.join(copy, '.env'), `SHOPIFY_APP_URL=${await appUrl()}\n`);
     const output = await run('npx', ['--yes', CLI, 'app', 'build', '--path', copy, '--skip-dependencies-installation'], copy);

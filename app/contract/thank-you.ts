@@ -1,12 +1,7 @@
 // What the thank-you and order-status blocks ask, and our answer: POST /api/thank-you. Amounts come as text in the reader's
 // language: the block shows them and computes nothing. No cost, no margin, no floor is ever in here.
 import { z } from 'zod';
-
-/** Shopify's id of the order, as either page says it: as a gid, or the number alone. */
-const orderId = z
-  .string()
-  .regex(/^(gid:\/\/shopify\/(Order|OrderIdentity)\/)?\d{1,18}$/)
-  .transform((text) => BigInt(text.slice(text.lastIndexOf('/') + 1)));
+import { orderId } from './order-id.ts';
 
 export const thankYouQuestion = z.object({
   orderId,
