@@ -97,3 +97,12 @@ export async function orderState(shopId: bigint, orderId: bigint, on: Queryable 
   );
   return rows[0];
 }
+
+/** Only an order that has none, and only one placed at `since` or later. @returns whether it has this visitor now, by this call */
+export async function giveVisitor(shopId: bigint, orderId: bigint, visitorId: string, since: Date, on: Queryable = pool()): Promise<boolean> {
+  const { rowCount } = await on.query(
+    'UPDATE orders SET visitor_id = $3 WHERE shop_id = $1 AND order_id = $2 AND visitor_id IS NULL AND ordered_at >= $4 AND deleted_at IS NULL',
+    [shopId, orderId, visitorId, since],
+  );
+  return rowCount === 1;
+}

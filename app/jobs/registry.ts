@@ -3,6 +3,7 @@ import type { JobDefinition } from './definition.ts';
 import { enroll } from './definitions/enroll.ts';
 import { attributeOrder } from './definitions/attribute-order.ts';
 import { forgetShop } from './definitions/forget-shop.ts';
+import { joinVisitor } from './definitions/join-visitor.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { publishSets } from './definitions/publish-sets.ts';
@@ -35,5 +36,6 @@ export const registry: readonly RegisteredJob[] = [
   { definition: maintainDecisions, load: () => import('./handlers/maintain-decisions.ts') },
   { definition: sendStep, load: () => import('./handlers/send-step.ts') },
   { definition: attributeOrder, load: () => import('./handlers/attribute-order.ts') },
+  { definition: joinVisitor, load: () => import('./handlers/join-visitor.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
 ];

@@ -9,6 +9,7 @@ import { handleGo } from './go.ts';
 import { answerError } from './http-errors.ts';
 import { handleExposure } from './exposure.ts';
 import { handleOffers } from './offers.ts';
+import { handlePixel } from './pixel.ts';
 import { PortInUseError } from './port-in-use.ts';
 import { handleThankYou } from './thank-you.ts';
 import { handleWebhook } from './webhooks.ts';
@@ -19,6 +20,7 @@ const hotPaths = new Map<string, Handler>([
   ['/webhooks', handleWebhook],
   ['/proxy/offers', handleOffers],
   ['/api/thank-you', handleThankYou],
+  ['/pixel', handlePixel],
   ['/proxy/go', handleGo],
   ['/proxy/exposure', handleExposure],
 ]);

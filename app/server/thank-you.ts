@@ -2,13 +2,11 @@
 // of Shopify's without an origin of its own, so any origin may ask; who asks is told by the token alone, never by a cookie.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { now, wireNow } from '#app/adapters/clock/clock.ts';
-import { AppError } from '#app/domain/app-error.ts';
 import { answerThankYou } from '#app/pipeline/deliver/answer-thank-you.ts';
+import { readSmallBody } from './small-body.ts';
 
 const ANY_ORIGIN = { 'access-control-allow-origin': '*' };
 const PREFLIGHT = { ...ANY_ORIGIN, 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' };
-/** A question is three short values. */
-const MAX_BODY_BYTES = 4_096;
 
 /** @throws AppError, which the front turns into a status (http-errors.ts) */
 export async function handleThankYou(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -16,18 +14,7 @@ export async function handleThankYou(request: IncomingMessage, response: ServerR
   if (request.method !== 'POST') return void response.writeHead(405, { ...ANY_ORIGIN, allow: 'POST, OPTIONS' }).end();
   // Set first: a refusal that the block may not read would look like a network that is down.
   for (const [name, value] of Object.entries(ANY_ORIGIN)) response.setHeader(name, value);
-  const body = await readBody(request);
+  const body = await readSmallBody(request);
   const answer = JSON.stringify(await answerThankYou({ authorization: request.headers.authorization, body }, { now: now(), wireNow: wireNow() }));
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'content-length': Buffer.byteLength(answer) }).end(answer);
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) throw new AppError('bad_request', 'The question is too long.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

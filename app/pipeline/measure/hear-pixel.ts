@@ -1,0 +1,44 @@
+// What the behaviour pixel said. Anybody can call here, so a call joins a visitor to a fresh order (join-visitor.ts) or
+// does nothing; nothing of it is kept else, and however many come, few wait.
+import { log } from '#app/adapters/log.ts';
+import { pixelCall } from '#app/contract/pixel.ts';
+import { shopByDomain } from '#app/db/shops.ts';
+import { AppError } from '#app/domain/app-error.ts';
+import { joinVisitor as joinLater } from '#app/jobs/definitions/join-visitor.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+import { joinVisitor } from './join-visitor.ts';
+
+/** The pixel is usually faster than the webhook. */
+const WAIT_MS = 10_000;
+/** The most calls of a shop that wait for their order at one time. */
+const WAITING = 500n;
+
+/**
+ * @param times business time for the order's age, wire time for the wait
+ * @throws AppError bad_request for what cannot be understood
+ */
+export async function hearPixel(body: string, times: { now: Date; wireNow: Date }): Promise<void> {
+  const { shop: domain, orderId, visitor, eventId } = parse(body);
+  const shop = await shopByDomain(domain);
+  if (!shop || shop.uninstalledAt) return;
+  const { shopId } = shop;
+  if (await joinVisitor({ shopId, orderId, visitorId: visitor }, times.now)) return;
+  log().debug({ shopId: String(shopId), orderId: String(orderId), eventId }, 'a pixel was here before its order');
+  await enqueue(
+    joinLater,
+    { shopId: String(shopId), orderId: String(orderId), visitor },
+    { jobKey: `join-visitor:${shopId}:${orderId % WAITING}`, runAt: new Date(times.wireNow.getTime() + WAIT_MS) },
+  );
+}
+
+function parse(body: string) {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    throw new AppError('bad_request', 'The body is no JSON.');
+  }
+  const parsed = pixelCall.safeParse(json);
+  if (!parsed.success) throw new AppError('bad_request', `The value "${parsed.error.issues[0]?.path.join('.')}" is not valid: ${parsed.error.issues[0]?.message}.`);
+  return parsed.data;
+}
