@@ -7,6 +7,7 @@ import { guardrailsOf } from '#app/db/guardrails.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { approvedSets, publications } from '#app/db/publications.ts';
 import { shopById } from '#app/db/shops.ts';
+import { ensurePixel, PIXEL } from './behavior-pixel.ts';
 import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
 import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
 import { INSTALLATION, publishExperiments } from './publish-experiments.ts';
@@ -32,7 +33,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   const hashed = desired.map((metafield) => ({ ...metafield, valueHash: hash(metafield) }));
   const changed = hashed.filter((metafield) => hashOf.get(`${metafield.ownerId} ${metafield.key}`) !== metafield.valueHash);
   const wanted = new Set(desired.map((metafield) => `${metafield.ownerId} ${metafield.key}`));
-  const gone = known.filter((row) => ![DEFINITIONS, INSTALLATION].includes(row.ownerId) && !wanted.has(`${row.ownerId} ${row.key}`));
+  const gone = known.filter((row) => ![DEFINITIONS, INSTALLATION, PIXEL].includes(row.ownerId) && !wanted.has(`${row.ownerId} ${row.key}`));
 
   if (desired.length > 0) {
     await ensureDefinitions(shopId, client, known, now);
@@ -42,6 +43,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   const written = await writeMetafields(shopId, client, changed, now);
   const deleted = await deleteMetafields(shopId, client, gone);
   if (desired.length === 0) await removeSetDiscount(shop, client);
+  await ensurePixel(shopId, client, known, now);
 
   const published = { written, deleted, unchanged: desired.length - changed.length };
   if (written + deleted > 0) await recordChange(shopId, { changedAt: now, actor: 'setwise', event: 'sets_published', detail: { ...published } });

@@ -2,12 +2,12 @@
 // touched: only our namespace, our discount, our codes. What somebody has deleted by hand already is no error.
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { DELETE_METAFIELDS, DELETE_SET_DISCOUNT } from '#app/adapters/shopify/operations/publish.ts';
-import { DELETE_DEFINITION, DELETE_DISCOUNT_CODE, DELETE_WEB_PIXEL, OWN_METAFIELDS, PRODUCTS_WITH_METAFIELDS, STILL_THERE, WEB_PIXEL } from '#app/adapters/shopify/operations/take-back.ts';
+import { DELETE_DEFINITION, DELETE_DISCOUNT_CODE, DELETE_WEB_PIXEL, OWN_METAFIELDS, PRODUCTS_WITH_METAFIELDS, STILL_THERE } from '#app/adapters/shopify/operations/take-back.ts';
 import { mintedCodes } from '#app/db/discount-codes.ts';
 import { deletePublications, publications } from '#app/db/publications.ts';
 import { type ShopRow, saveDiscountNode } from '#app/db/shops.ts';
-import { AppError } from '#app/domain/app-error.ts';
 import { EXPERIMENTS_NAMESPACE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { pixelId } from './pixel-id.ts';
 import { deleteMetafields } from './write-metafields.ts';
 
 /** Kinds of what Setwise puts into a store. */
@@ -57,16 +57,6 @@ async function removeCodes(ids: readonly string[], client: AdminClient): Promise
 async function removePixel(client: AdminClient): Promise<number> {
   const id = await pixelId(client);
   return id && (await client.run(DELETE_WEB_PIXEL, { id })).webPixelDelete?.deletedWebPixelId ? 1 : 0;
-}
-
-/** Shopify answers with an error where the app has no pixel, and where a shop has not granted pixels yet. */
-async function pixelId(client: AdminClient): Promise<string | null> {
-  try {
-    return (await client.run(WEB_PIXEL, {})).webPixel?.id ?? null;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'refused') return null;
-    throw error;
-  }
 }
 
 /** The definitions, with what was written under them and is not known here; and the experiments on the app's installation. */

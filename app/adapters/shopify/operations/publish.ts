@@ -66,3 +66,19 @@ export const DELETE_SET_DISCOUNT = operation<{ discountAutomaticDelete: { userEr
   mutation DeleteSetDiscount($id: ID!) {
     discountAutomaticDelete(id: $id) { userErrors { field message code } }
   }`);
+
+interface WebPixelWritten {
+  webPixel: { id: string } | null;
+  userErrors: UserError[];
+}
+
+/** @param settings JSON, by the keys of extensions/behavior-pixel/shopify.extension.toml */
+export const CREATE_WEB_PIXEL = operation<{ webPixelCreate: WebPixelWritten | null }, { settings: string }>(`#graphql
+  mutation CreateWebPixel($settings: JSON!) {
+    webPixelCreate(webPixel: { settings: $settings }) { webPixel { id } userErrors { field message code } }
+  }`);
+
+export const UPDATE_WEB_PIXEL = operation<{ webPixelUpdate: WebPixelWritten | null }, { id: string; settings: string }>(`#graphql
+  mutation UpdateWebPixel($id: ID!, $settings: JSON!) {
+    webPixelUpdate(id: $id, webPixel: { settings: $settings }) { webPixel { id } userErrors { field message code } }
+  }`);
