@@ -4,8 +4,10 @@ import { toMinor, toText } from '../store/money.ts';
 import { lineTotalMinor, orderTotalMinor } from '../store/orders.ts';
 import { StoreRefusal } from '../store/refusal.ts';
 import type { Store } from '../store/store.ts';
-import { emptyCart } from './cart.ts';
+import type { OrderRecord } from '../store/types.ts';
+import { type Cart, emptyCart } from './cart.ts';
 import { pageOf } from './page-context.ts';
+import type { PixelHost } from './pixel-host/host.ts';
 import type { PricedCart } from './pricing.ts';
 import type { Storefront } from './storefront.ts';
 import type { ThankYouHost } from './thank-you-host/host.ts';
@@ -18,10 +20,12 @@ const CUSTOMERS_SHOWN = 60;
 export class Pages {
   readonly #storefront: Storefront;
   readonly #host: ThankYouHost;
+  readonly #pixel: PixelHost;
 
-  constructor(storefront: Storefront, host: ThankYouHost) {
+  constructor(storefront: Storefront, host: ThankYouHost, pixel: PixelHost) {
     this.#storefront = storefront;
     this.#host = host;
+    this.#pixel = pixel;
   }
 
   async show(ask: Ask): Promise<Answer> {
@@ -43,18 +47,20 @@ export class Pages {
 
   async checkout(ask: Ask): Promise<Answer> {
     const visit = this.#storefront.visits.of(ask);
-    if (visit.cart.lines.length === 0) return redirect('/cart');
+    if (!ask.url.searchParams.has('direct')) visit.direct = null;
+    const bought = boughtOf(visit);
+    if (bought.lines.length === 0) return redirect('/cart');
     const code = ask.url.searchParams.get('discount')?.trim();
-    if (code !== undefined) visit.cart.discountCodes = code ? [code] : [];
+    if (code !== undefined) bought.discountCodes = code ? [code] : [];
     this.#beginCheckout(visit);
-    return this.#checkoutPage(visit, await this.#storefront.price(visit.cart), null);
+    return this.#checkoutPage(visit, await this.#storefront.price(bought), null);
   }
 
   /** Who is buying, said before the order is placed: from here on a checkout can be left. */
   async contact(ask: Ask): Promise<Answer> {
     const chosen = new URLSearchParams((await ask.body()).toString('utf8')).get('customer');
     const visit = this.#storefront.visits.of(ask);
-    if (visit.cart.lines.length === 0) throw new HttpRefusal(422, 'There is nothing to check out.');
+    if (boughtOf(visit).lines.length === 0) throw new HttpRefusal(422, 'There is nothing to check out.');
     visit.customerId = chosen ? Number(chosen) : null;
     this.#beginCheckout(visit);
     return { status: 204, headers: { 'set-cookie': cookieFor(visit) } };
@@ -63,7 +69,8 @@ export class Pages {
   /** For a known customer; the one that is open is brought up to the cart. */
   #beginCheckout(visit: Visit): void {
     const { store, visits } = this.#storefront;
-    const { customerId, cart } = visit;
+    const { customerId } = visit;
+    const cart = boughtOf(visit);
     const open = openCheckout(store, visit);
     const state = { lines: cart.lines.map(({ variantId, quantity, properties }) => ({ variantId, quantity, properties: pairs(properties) })), attributes: pairs(cart.attributes), discountCodes: cart.discountCodes };
     if (open) store.updateCheckout(open, { customerId, ...state });
@@ -76,8 +83,9 @@ export class Pages {
     const { store, visits } = this.#storefront;
     const chosen = new URLSearchParams((await ask.body()).toString('utf8')).get('customer');
     const visit = visits.of(ask);
-    if (visit.cart.lines.length === 0) return redirect('/cart');
-    const priced = await this.#storefront.price(visit.cart);
+    const bought = boughtOf(visit);
+    if (bought.lines.length === 0) return redirect('/cart');
+    const priced = await this.#storefront.price(bought);
     visit.customerId = chosen ? Number(chosen) : null;
     const checkoutToken = openCheckout(store, visit);
     try {
@@ -89,11 +97,12 @@ export class Pages {
           properties: pairs(line.properties),
           discount: toText(discount),
         })),
-        attributes: pairs(visit.cart.attributes),
+        attributes: pairs(bought.attributes),
         discountCodes: priced.codes.filter(({ applicable }) => applicable).map(({ code }) => code),
         ...(checkoutToken ? { checkoutToken } : {}),
       });
-      visit.cart = emptyCart();
+      if (visit.direct) visit.direct = null;
+      else visit.cart = emptyCart();
       visit.checkoutToken = null;
       visits.keep(visit);
       return redirect(`/checkout/thank-you/${order.id}`);
@@ -104,15 +113,15 @@ export class Pages {
   }
 
   thankYou(ask: Ask): Promise<Answer> {
-    return this.#orderPage(ask, { title: 'Thank you', fragment: 'thank-you', target: 'purchase.thank-you.block.render' });
+    return this.#orderPage(ask, { title: 'Thank you', fragment: 'thank-you', target: 'purchase.thank-you.block.render', pixel: (order) => this.#pixel.block(order) });
   }
 
   /** What the customer's account shows of an order, at any later time. */
   orderStatus(ask: Ask): Promise<Answer> {
-    return this.#orderPage(ask, { title: 'Your order', fragment: 'order-status', target: 'customer-account.order-status.block.render' });
+    return this.#orderPage(ask, { title: 'Your order', fragment: 'order-status', target: 'customer-account.order-status.block.render', pixel: () => '' });
   }
 
-  async #orderPage(ask: Ask, { title, fragment, target }: { title: string; fragment: string; target: Target }): Promise<Answer> {
+  async #orderPage(ask: Ask, { title, fragment, target, pixel }: { title: string; fragment: string; target: Target; pixel: (order: OrderRecord) => string }): Promise<Answer> {
     const { store, theme } = this.#storefront;
     const visit = this.#storefront.visits.of(ask);
     const page = this.#plain(visit, await this.#storefront.price(visit.cart), title);
@@ -129,6 +138,7 @@ export class Pages {
         lines: order.lines.map((line) => ({ title: line.title, quantity: line.quantity, total: lineTotalMinor(line), discount: toMinor(line.discount), original: toMinor(line.price) * line.quantity })),
       },
       extension: await this.#host.block(target, order, page.locale),
+      pixel: pixel(order),
     };
     return answer(await theme.layout(page, await theme.fragment(fragment, page, scope)), visit);
   }
@@ -136,7 +146,7 @@ export class Pages {
   async #checkoutPage(visit: Visit, priced: PricedCart, refusal: string | null): Promise<Answer> {
     const { theme } = this.#storefront;
     const page = this.#plain(visit, priced, 'Check out');
-    const scope = { customers: this.#customers(), chosen: visit.customerId, code: visit.cart.discountCodes.join(', '), refusal };
+    const scope = { customers: this.#customers(), chosen: visit.customerId, code: boughtOf(visit).discountCodes.join(', '), is_direct: visit.direct !== null, refusal };
     return answer(await theme.layout(page, await theme.fragment('checkout', page, scope)), visit, refusal ? 422 : 200);
   }
 
@@ -157,6 +167,8 @@ export class Pages {
     return pageOf(store, catalogue, visit, priced, { template: null, title, pageType: 'page', path: '/checkout' });
   }
 }
+
+const boughtOf = (visit: Visit): Cart => visit.direct ?? visit.cart;
 
 const pairs = (record: Readonly<Record<string, string>>): { name: string; value: string }[] => Object.entries(record).map(([name, value]) => ({ name, value }));
 

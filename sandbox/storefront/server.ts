@@ -4,10 +4,12 @@ import { type Answer, type Ask, HttpRefusal, redirect, type Route, startServer }
 import type { Store } from '../store/store.ts';
 import { ASSETS_PATH } from './app-extension.ts';
 import { passOn, readProxyPlace } from './app-proxy.ts';
+import { buyNow } from './buy-now.ts';
 import { CartApi } from './cart-api.ts';
 import { followPermalink } from './cart-permalink.ts';
 import { Pages } from './pages.ts';
 import { pictureOf } from './pictures.ts';
+import { PixelHost } from './pixel-host/host.ts';
 import { Storefront } from './storefront.ts';
 import { ThankYouHost } from './thank-you-host/host.ts';
 import { THEME_ASSETS_PATH } from './theme.ts';
@@ -31,7 +33,8 @@ const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', cs
 export async function startStorefront({ store, port, host, appUrl, sandboxUrl }: StorefrontOptions): Promise<{ url: string; stop(): Promise<void> }> {
   const storefront = await Storefront.open(store);
   const thankYouHost = new ThankYouHost(store, appUrl);
-  const pages = new Pages(storefront, thankYouHost);
+  const pixelHost = new PixelHost(store);
+  const pages = new Pages(storefront, thankYouHost, pixelHost);
   const cart = new CartApi(storefront);
   const editor = new ThemeEditor(storefront);
   const place = readProxyPlace();
@@ -49,12 +52,14 @@ export async function startStorefront({ store, port, host, appUrl, sandboxUrl }:
     get('/search', show),
     get('/products/:handle', show),
     get('/cart', show),
+    post('/buy-now', (ask) => buyNow(storefront, ask)),
     get('/checkout', (ask) => pages.checkout(ask)),
     post('/checkout/contact', (ask) => pages.contact(ask)),
     post('/checkout', (ask) => pages.placeOrder(ask)),
     get('/checkout/thank-you/:order', (ask) => pages.thankYou(ask)),
     get('/account/orders/:order', (ask) => pages.orderStatus(ask)),
     ...thankYouHost.routes(),
+    ...pixelHost.routes(),
     get('/cart/:permalink', (ask) => followPermalink(storefront, ask)),
     get('/cart.js', (ask) => cart.show(ask)),
     get('/cart.json', (ask) => cart.show(ask)),

@@ -13,6 +13,8 @@ const LOCALES = ['en', 'de'] as const;
 export interface Visit {
   token: string;
   cart: Cart;
+  /** What a buy-now button took to the checkout, past the cart; null: the cart is what is bought. */
+  direct: Cart | null;
   customerId: number | null;
   mode: ThemeMode;
   locale: string | null;
@@ -35,20 +37,21 @@ export class Visits {
   of(ask: Ask): Visit {
     const token = cookie(ask.header('cookie'), COOKIE);
     const kept = token && /^[a-f0-9]{32}$/.test(token) ? this.#kept(token) : undefined;
-    const visit = kept ?? { token: randomBytes(16).toString('hex'), cart: emptyCart(), customerId: null, mode: 'standard' as const, locale: null, checkoutToken: null };
+    const visit = kept ?? { token: randomBytes(16).toString('hex'), cart: emptyCart(), direct: null, customerId: null, mode: 'standard' as const, locale: null, checkoutToken: null };
     const mode = THEME_MODES.find((each) => each === ask.url.searchParams.get('theme'));
     const locale = LOCALES.find((each) => each === ask.url.searchParams.get('locale'));
     dropWhatIsGone(this.#store, visit.cart);
+    if (visit.direct) dropWhatIsGone(this.#store, visit.direct);
     if (mode) visit.mode = mode;
     if (locale) visit.locale = locale;
     if (mode || locale) this.keep(visit);
     return visit;
   }
 
-  /** One that was kept before there were codes and checkouts has none. */
+  /** One that was kept before there were codes, checkouts and buy-now buttons has none. */
   #kept(token: string): Visit | undefined {
     const visit = this.#store.database.setting<Visit>(`visit:${token}`);
-    return visit && { ...visit, checkoutToken: visit.checkoutToken ?? null, cart: { ...emptyCart(), ...visit.cart } };
+    return visit && { ...visit, direct: visit.direct ?? null, checkoutToken: visit.checkoutToken ?? null, cart: { ...emptyCart(), ...visit.cart } };
   }
 
   keep(visit: Visit): void {

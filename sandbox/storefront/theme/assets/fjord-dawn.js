@@ -38,6 +38,7 @@ async function post(path, body) {
 
 document.addEventListener('submit', async (event) => {
   const form = event.target;
+  if (event.submitter?.hasAttribute('formaction')) return;
   if (form.matches('#product-form')) {
     event.preventDefault();
     const drawer = document.querySelector('cart-drawer');

@@ -24,6 +24,7 @@ async function drawAnew(ids) {
 
 document.addEventListener('submit', async (event) => {
   const form = event.target;
+  if (event.submitter?.hasAttribute('formaction')) return;
   if (form.matches('#product-form')) {
     event.preventDefault();
     const data = new FormData(form);

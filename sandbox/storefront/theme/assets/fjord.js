@@ -57,7 +57,7 @@ document.addEventListener('change', (event) => {
   const soldOut = option.dataset.soldOut !== undefined;
   document.querySelector('[data-product-price]').textContent = option.dataset.price;
   document.querySelector('[data-add-label]').textContent = soldOut ? 'Sold out' : 'Add to cart';
-  document.querySelector('.product__add').disabled = soldOut;
+  for (const button of document.querySelectorAll('.product__add, .product__buy-now')) button.disabled = soldOut;
   history.replaceState({}, '', `?variant=${picker.value}`);
 });
 
