@@ -45,9 +45,11 @@ export async function connectShop(): Promise<ConnectedShop> {
   const { applyDeliveries } = await import('#app/pipeline/sync/apply-deliveries.ts');
   const { handleOffers } = await import('#app/server/offers.ts');
   const { handleExposure } = await import('#app/server/exposure.ts');
+  const { handlePixel } = await import('#app/server/pixel.ts');
   const { answerError } = await import('#app/server/http-errors.ts');
   endpoint.on('request', (request, response) => {
-    const handle = request.url?.startsWith('/proxy/offers') ? handleOffers : request.url?.startsWith('/proxy/exposure') ? handleExposure : handleWebhook;
+    const [asked = ''] = request.url?.split('?') ?? [];
+    const handle = { '/proxy/offers': handleOffers, '/proxy/exposure': handleExposure, '/pixel': handlePixel }[asked] ?? handleWebhook;
     handle(request, response).catch((error) => answerError(response, error));
   });
 
