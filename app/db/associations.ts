@@ -9,7 +9,7 @@ import type { Backtest } from '#app/domain/association/learn.ts';
 import type { SourceLists } from '#app/domain/association/lists.ts';
 import { DEFAULTS, type ModelParameters } from '#app/domain/association/parameters.ts';
 import type { AssociationList, RankingModel } from '#app/domain/association/rank.ts';
-import { pool, type Queryable, withTransaction } from './pool.ts';
+import { hotRead, pool, type Queryable, withTransaction } from './pool.ts';
 
 export interface CurrentModel extends RankingModel<bigint> {
   modelId: string;
@@ -99,9 +99,9 @@ const headers = (): Map<string, CurrentModel> => remember('setwise.association-m
 
 /** @returns undefined while the shop has learned nothing yet */
 export async function currentModel(shopId: bigint, on: Queryable = pool()): Promise<CurrentModel | undefined> {
-  const { rows } = await on.query<{ model_id: string }>({
+  const { rows } = await hotRead<{ model_id: string }>({
     name: 'current-model-id', text: 'SELECT model_id FROM association_models WHERE shop_id = $1 AND current', values: [shopId],
-  });
+  }, on);
   const modelId = rows[0]?.model_id;
   if (modelId === undefined) return undefined;
   const kept = headers().get(modelId);
@@ -134,11 +134,11 @@ const LIST_COLUMNS = 'product_id, weight, orders, target_ids, ridge, pairs, supp
 /** The lists of these products, as far as the model knows them. */
 export async function listsOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, AssociationList<bigint>>> {
   if (productIds.length === 0) return new Map();
-  const { rows } = await on.query<ListRow>({
+  const { rows } = await hotRead<ListRow>({
     name: 'association-lists',
     text: `SELECT ${LIST_COLUMNS} FROM associations WHERE shop_id = $1 AND model_id = $2 AND product_id = ANY($3::bigint[])`,
     values: [shopId, modelId, productIds],
-  });
+  }, on);
   return new Map(rows.map((row) => [row.product_id, listFrom(row)]));
 }
 

@@ -71,15 +71,32 @@ export async function setEmailConsent(shopId: bigint, customer: { customerId: bi
   );
 }
 
+/** Rows by kind. A message is one that was sent; what may still be sent is a step. */
+export interface HeldAbout {
+  customers: number;
+  orders: number;
+  checkouts: number;
+  decisions: number;
+  enrollments: number;
+  steps: number;
+  messages: number;
+  messageEvents: number;
+}
+
 /** How much is held about one customer, for a data request. */
-export async function countHeldAbout(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<{ customers: number; orders: number; decisions: number }> {
-  const { rows } = await on.query<{ customers: number; orders: number; decisions: number }>(
+export async function countHeldAbout(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<HeldAbout> {
+  const { rows } = await on.query<HeldAbout>(
     `SELECT (SELECT count(*)::int FROM customers WHERE shop_id = $1 AND customer_id = $2) AS customers,
             (SELECT count(*)::int FROM orders WHERE shop_id = $1 AND customer_id = $2) AS orders,
-            (SELECT count(*)::int FROM decisions WHERE shop_id = $1 AND customer_id = $2) AS decisions`,
+            (SELECT count(*)::int FROM checkouts WHERE shop_id = $1 AND customer_id = $2) AS checkouts,
+            (SELECT count(*)::int FROM decisions WHERE shop_id = $1 AND customer_id = $2) AS decisions,
+            (SELECT count(*)::int FROM enrollments WHERE shop_id = $1 AND customer_id = $2) AS enrollments,
+            (SELECT count(*)::int FROM steps WHERE shop_id = $1 AND customer_id = $2) AS steps,
+            (SELECT count(*)::int FROM steps WHERE shop_id = $1 AND customer_id = $2 AND status = 'sent') AS messages,
+            (SELECT count(*)::int FROM message_events e JOIN steps s ON s.shop_id = e.shop_id AND s.step_id = e.step_id WHERE s.shop_id = $1 AND s.customer_id = $2) AS "messageEvents"`,
     [shopId, customerId],
   );
-  return rows[0] ?? { customers: 0, orders: 0, decisions: 0 };
+  return rows[0] as HeldAbout;
 }
 
 /** Forgets who it was: what they were sent goes; orders and decisions stay as numbers, without the customer; what was set aside and names them is emptied. */

@@ -6,7 +6,7 @@ import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
 import { GUARDRAILS_COLUMNS, type GuardrailsColumns, guardrailsFromRow } from './guardrails.ts';
-import { pool } from './pool.ts';
+import { hotRead } from './pool.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
 
 /** More sets than this are not weighed against each other while a shopper waits; the best supported are. */
@@ -64,7 +64,7 @@ const CONTEXT = `
 
 /** @returns undefined for a shop that is not here */
 export async function cartContext(shopId: bigint, question: { placement: string; variantIds: readonly bigint[] }): Promise<CartContext | undefined> {
-  const { rows } = await pool().query<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds] });
+  const { rows } = await hotRead<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds] });
   const row = rows[0];
   if (!row) return undefined;
   return {
@@ -115,7 +115,7 @@ export async function productsAndHistory(
   customerId: bigint | null,
 ): Promise<{ products: ReadonlyMap<bigint, ProductFacts>; history: CustomerHistory }> {
   if (productIds.length === 0) return { products: new Map(), history: { ownedProductIds: new Set(), returnedAt: new Map() } };
-  const { rows } = await pool().query<ProductFactsColumns & { owned: boolean | null; returned_at: Date | null }>({
+  const { rows } = await hotRead<ProductFactsColumns & { owned: boolean | null; returned_at: Date | null }>({
     name: 'decision-products',
     text: PRODUCTS,
     values: [shopId, productIds, customerId],

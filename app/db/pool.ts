@@ -2,9 +2,13 @@
 // exceed 2^53); money columns are turned to numbers by the aggregate that knows they are money.
 import { remember } from '@epic-web/remember';
 import pg from 'pg';
+import { AppError } from '#app/domain/app-error.ts';
 import { databaseUrl } from './database-url.ts';
 
 const INT8_ARRAY = 1016;
+/** A database that does not answer is said to be so; nobody waits in front of a page without end. */
+export const CONNECT_WITHIN_MS = 5_000;
+const HOT_READ_WITHIN_MS = 3_000;
 
 /** On this pool only: Prisma shares the driver and reads int8 in its own way. */
 const types: pg.CustomTypesConfig = {
@@ -21,7 +25,7 @@ export type Queryable = pg.Pool | pg.PoolClient;
 
 export function pool(): pg.Pool {
   return remember('setwise.pool', () => {
-    const created = new pg.Pool({ connectionString: databaseUrl(), max: 12, idleTimeoutMillis: 30_000, types });
+    const created = new pg.Pool({ connectionString: databaseUrl(), max: 12, idleTimeoutMillis: 30_000, connectionTimeoutMillis: CONNECT_WITHIN_MS, types });
     // An idle connection that the server cut is replaced at the next use; unhandled, the event would end the process.
     created.on('error', () => {});
     created.on('connect', (client) => void client.on('error', () => {}));
@@ -29,9 +33,27 @@ export function pool(): pg.Pool {
   });
 }
 
-/** Runs `work` in one transaction on one connection; rolled back when it throws. */
+/**
+ * A read that a shopper waits for.
+ * @throws AppError try_later when it does not answer in time; its connection is given up
+ */
+export function hotRead<Row extends pg.QueryResultRow>(query: pg.QueryConfig, on: Queryable = pool()): Promise<pg.QueryResult<Row>> {
+  return on.query<Row>({ ...query, query_timeout: HOT_READ_WITHIN_MS } as pg.QueryConfig).catch(whenItDoesNotAnswer);
+}
+
+/** As pg and its pool say it: they have no code for it. */
+const NO_ANSWER = /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated due to connection timeout|timeout expired)$/;
+
+function whenItDoesNotAnswer(error: Error): never {
+  throw NO_ANSWER.test(error.message) ? new AppError('try_later', 'The database does not answer at the moment. Please try again.', { cause: error }) : error;
+}
+
+/**
+ * Runs `work` in one transaction on one connection; rolled back when it throws.
+ * @throws AppError try_later when there is no connection in time
+ */
 export async function withTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool().connect();
+  const client = await pool().connect().catch(whenItDoesNotAnswer);
   try {
     await client.query('BEGIN');
     const result = await work(client);

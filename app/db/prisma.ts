@@ -3,7 +3,8 @@ import { remember } from '@epic-web/remember';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { databaseUrl } from './database-url.ts';
 import { PrismaClient } from './generated/client.ts';
+import { CONNECT_WITHIN_MS } from './pool.ts';
 
 export function prisma(): PrismaClient {
-  return remember('setwise.prisma', () => new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl(), max: 8 }) }));
+  return remember('setwise.prisma', () => new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl(), max: 8, connectionTimeoutMillis: CONNECT_WITHIN_MS }) }));
 }

@@ -1,6 +1,6 @@
 // Shops: the tenants. A shop's numeric id is Shopify's own; its domain finds it when a request knows nothing else.
 import type { Queryable } from './pool.ts';
-import { pool } from './pool.ts';
+import { hotRead, pool } from './pool.ts';
 
 export interface ShopFacts {
   shopId: bigint;
@@ -31,7 +31,7 @@ export async function shopById(shopId: bigint, on: Queryable = pool()): Promise<
 }
 
 export async function shopByDomain(domain: string, on: Queryable = pool()): Promise<ShopRow | undefined> {
-  return (await on.query<ShopRow>({ name: 'shop-by-domain', text: `SELECT ${COLUMNS} FROM shops WHERE domain = $1`, values: [domain] })).rows[0];
+  return (await hotRead<ShopRow>({ name: 'shop-by-domain', text: `SELECT ${COLUMNS} FROM shops WHERE domain = $1`, values: [domain] }, on)).rows[0];
 }
 
 /**

@@ -1,11 +1,12 @@
 // Runs background work: every job of the registry, its payload checked against its schema, its errors mapped to
-// "again later" or "no use trying".
+// "again later", "then" or "no use trying".
 import { type JobHelpers, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import { log } from '#app/adapters/log.ts';
 import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
+import { enqueue } from './enqueue.ts';
 import { type RegisteredJob, registry } from './registry.ts';
 
 /** Errors that another try cannot mend. */
@@ -30,6 +31,13 @@ async function work({ definition, load }: RegisteredJob, payload: unknown, { job
   try {
     await handler.default(parsed);
   } catch (error) {
+    const retryAt = error instanceof AppError && error.code === 'try_later' ? error.retryAt : undefined;
+    if (retryAt) {
+      log().info({ job: definition.name, attempt: job.attempts, retryAt, error: (error as Error).message }, 'a job waits until the moment it was given');
+      // Whoever asks for fewer calls has not failed: the try is not counted. Another that was enqueued meanwhile does the same.
+      await enqueue({ ...definition, maxAttempts: job.max_attempts - job.attempts + 1 }, parsed, { runAt: retryAt, ...(job.key === null ? {} : { jobKey: job.key }) });
+      return;
+    }
     const final = error instanceof AppError && FINAL.has(error.code);
     const givenUp = final || job.attempts >= job.max_attempts;
     log().error({ job: definition.name, attempt: job.attempts, givenUp, error: (error as Error).message, stack: (error as Error).stack }, 'a job failed');
