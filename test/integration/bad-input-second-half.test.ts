@@ -1,0 +1,166 @@
+// What goes wrong between the decision and the inbox. Each time: the merchant reads a sentence that says what to do, nobody is
+// mailed wrongly, and the step is still there with its reason. Tampered links and used codes as they arrive: go.test.ts.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { now } from '#app/adapters/clock/clock.ts';
+import { countHeldAbout, forgetCustomer } from '#app/db/customers.ts';
+import { markCodeUsed } from '#app/db/discount-codes.ts';
+import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
+import { recordMessageEvent } from '#app/db/message-events.ts';
+import { hotRead, pool } from '#app/db/pool.ts';
+import { stepReady } from '#app/contract/klaviyo/step-ready.ts';
+import { isStepReason, STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
+import { sendStep as sendStepJob } from '#app/jobs/definitions/send-step.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+import { startJobs } from '#app/jobs/runner.ts';
+import { sendStep } from '#app/pipeline/deliver/send-step.ts';
+import { connectKlaviyo } from '#app/pipeline/publish/klaviyo/connect-klaviyo.ts';
+import { KLAVIYO_KEY } from '#sandbox/credentials.ts';
+import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts';
+import { buildCameraSet, buildDecidedStep, stepRow } from '#test/support/deliverable-step.ts';
+import { CUSTOMERS } from '#test/support/small-store.ts';
+
+const CUSTOMER = CUSTOMERS[1];
+/** By then the flow is looked at again. */
+const LATER_MS = 10 * 60_000;
+
+let shop: ConnectedShop;
+let shopId: bigint;
+beforeAll(async () => {
+  shop = await connectShop();
+  vi.spyOn(klaviyo().limits, 'take').mockReturnValue({ remaining: 100 });
+  shopId = (await shop.open()).shop.shopId;
+  await shop.work();
+  await pool().query(`UPDATE order_lines SET product_id = NULL, variant_id = NULL WHERE shop_id = $1 AND product_id <> $2`, [shopId, 7_700_000_001n]);
+  await pool().query(`UPDATE inventory_items SET unit_cost_minor = 2000 WHERE shop_id = $1 AND unit_cost_minor IS NULL`, [shopId]);
+  await buildCameraSet(shopId);
+});
+afterAll(() => shop.stop());
+
+const klaviyo = () => shop.sandbox.klaviyo;
+const inbox = () => klaviyo().messages.all();
+const connect = () => connectKlaviyo(shopId, KLAVIYO_KEY, 'person', now());
+const stepFor = (customerId: number = CUSTOMER) => buildDecidedStep(shopId, BigInt(customerId), now());
+/** What the merchant reads beside a step. */
+const said = ({ reason }: { reason: string | null }) => (reason !== null && isStepReason(reason) ? STEP_REASONS[reason] : reason);
+
+describe('a step is not sent, and says what to do', () => {
+  let all: string[];
+  beforeEach(async () => {
+    all ??= [...klaviyo().key.scopes];
+    klaviyo().changeKey({ revoked: false, scopes: all });
+    await connect();
+    shop.sandbox.store.setEmailConsent(CUSTOMER, 'SUBSCRIBED');
+    for (const { id } of inbox()) klaviyo().messages.remove(id);
+  });
+
+  /** What went wrong is mended by connecting again; then the step goes out, once. */
+  async function mendAndExpectOneEmail(stepId: string): Promise<void> {
+    expect(inbox()).toEqual([]);
+    klaviyo().changeKey({ revoked: false, scopes: all });
+    await connect();
+    await shop.work();
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'sent', touches: 1 });
+    expect(inbox()).toHaveLength(1);
+  }
+
+  it('with a revoked key', async () => {
+    const stepId = await stepFor();
+    klaviyo().changeKey({ revoked: true });
+    await sendStep(shopId, stepId, now());
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/does not accept .*Make a (new )?private key/), touches: 0 });
+    await mendAndExpectOneEmail(stepId);
+  });
+
+  it.each(['events:write', 'profiles:read', 'flows:read'])('with a key that lacks %s', async (scope) => {
+    const stepId = await stepFor();
+    klaviyo().changeKey({ scopes: all.filter((one) => one !== scope) });
+    await sendStep(shopId, stepId, new Date(now().getTime() + LATER_MS));
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/may not do everything.*Make a key with full access/), touches: 0 });
+    expect(await klaviyoConnection(shopId)).toMatchObject({ status: 'broken', problem: expect.stringContaining('Make a key with full access') });
+    await mendAndExpectOneEmail(stepId);
+  });
+
+  it('into a flow that was deleted by hand', async () => {
+    const stepId = await stepFor();
+    for (const { id } of klaviyo().flows.all()) klaviyo().flows.remove(id);
+    await sendStep(shopId, stepId, new Date(now().getTime() + LATER_MS));
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/deleted in Klaviyo.*Connect again/), touches: 0 });
+    await mendAndExpectOneEmail(stepId);
+  });
+
+  it('to a profile that does not exist, and makes none', async () => {
+    const stepId = await stepFor();
+    const unknown = vi.spyOn(klaviyo().profiles, 'byEmail').mockReturnValue(undefined);
+    await sendStep(shopId, stepId, now());
+    unknown.mockRestore();
+    const row = await stepRow(shopId, stepId);
+    expect(row).toMatchObject({ status: 'refused', reason: 'no_profile', touches: 0 });
+    expect(said(row)).toMatch(/knows no profile.*Setwise makes none/);
+    expect(klaviyo().profiles.madeByApi()).toEqual([]);
+    expect(inbox()).toEqual([]);
+  });
+
+  it('to an address that bounced', async () => {
+    const stepId = await stepFor(CUSTOMERS[0]);
+    shop.sandbox.store.setEmailConsent(CUSTOMERS[0], 'SUBSCRIBED');
+    const profile = klaviyo().profiles.byEmail(`c${CUSTOMERS[0]}@example.com`);
+    if (profile) klaviyo().profiles.suppress(profile, 'HARD_BOUNCE');
+    await sendStep(shopId, stepId, now());
+    const row = await stepRow(shopId, stepId);
+    expect(row).toMatchObject({ status: 'refused', reason: 'unreachable', touches: 0 });
+    expect(said(row)).toMatch(/no longer delivers to the address: it bounced/);
+    expect(inbox()).toEqual([]);
+  });
+
+  it('by a template that somebody made ask for what the event lacks: Klaviyo says which, and what was to be said is kept', async () => {
+    const originals = klaviyo().templates.all();
+    for (const template of originals) klaviyo().templates.save({ ...template, html: `${template.html}{{ event.loyalty_points }}` });
+    const stepId = await stepFor();
+    await sendStep(shopId, stepId, now());
+    expect(inbox()).toMatchObject([{ state: 'skipped', reason: 'The template asks for {{ event.loyalty_points }}, which the event lacks.' }]);
+    expect(stepReady.parse((await stepRow(shopId, stepId)).message).step_id).toBe(stepId);
+    for (const template of originals) klaviyo().templates.save(template);
+  });
+
+  it('with a code twice: the second order does not take it over from the first', async () => {
+    const stepId = await stepFor();
+    await sendStep(shopId, stepId, now());
+    const { code } = stepReady.parse((await stepRow(shopId, stepId)).message);
+    const usable = [...shop.sandbox.store.codeDiscounts.values()].find((one) => one.code === code);
+    expect(usable).toMatchObject({ usageLimit: 1 });
+    expect([await markCodeUsed(shopId, code ?? '', 1n, now()), await markCodeUsed(shopId, code ?? '', 2n, now())]).toEqual([true, false]);
+    expect((await pool().query('SELECT order_id FROM discount_codes WHERE shop_id = $1 AND code = $2', [shopId, code])).rows).toEqual([{ order_id: 1n }]);
+  });
+
+  it('while Klaviyo asks for fewer calls: it waits until the moment it was given, and no try is used up', async () => {
+    const stepId = await stepFor();
+    await pool().query('DELETE FROM graphile_worker._private_jobs');
+    await enqueue({ ...sendStepJob, maxAttempts: 1 }, { shopId: String(shopId), stepId }, { jobKey: `send-step:${stepId}` });
+    klaviyo().weather.throttle = 1;
+    const jobs = await startJobs(1);
+    const waiting = async () => (await pool().query(`SELECT attempts, max_attempts FROM graphile_worker.jobs WHERE key = $1 AND run_at > now() AND locked_at IS NULL`, [`send-step:${stepId}`])).rows;
+    await expect.poll(waiting, { timeout: 20_000 }).toEqual([{ attempts: 0, max_attempts: 1 }]);
+    await jobs.stop();
+    expect((await stepRow(shopId, stepId)).status).toBe('decided');
+    await shop.work();
+    expect((await stepRow(shopId, stepId)).status).toBe('sent');
+    expect(inbox()).toHaveLength(1);
+  });
+});
+
+it('a customer who asks is told of their messages and checkouts too, and nothing of it is left once they are forgotten', async () => {
+  const customerId = 990_001n;
+  const stepId = await buildDecidedStep(shopId, customerId, now());
+  await pool().query(`UPDATE steps SET status = 'sent' WHERE shop_id = $1 AND step_id = $2`, [shopId, stepId]);
+  await recordMessageEvent(shopId, stepId, 'clicked', now());
+  await pool().query(`INSERT INTO checkouts (shop_id, checkout_token, customer_id, product_ids, updated_at) VALUES ($1, $2, $3, '{}', now())`, [shopId, randomUUID(), customerId]);
+  expect(await countHeldAbout(shopId, customerId)).toEqual({ customers: 0, orders: 0, checkouts: 1, decisions: 0, enrollments: 1, steps: 1, messages: 1, messageEvents: 1 });
+  await forgetCustomer(shopId, customerId);
+  expect(Object.values(await countHeldAbout(shopId, customerId)).every((count) => count === 0)).toBe(true);
+});
+
+it('a database that does not answer is said to be so, to whoever waits, and answers again afterwards', async () => {
+  await expect(hotRead({ text: 'SELECT pg_sleep(3600)' })).rejects.toMatchObject({ code: 'try_later', message: expect.stringContaining('does not answer') });
+  expect((await hotRead({ text: 'SELECT 1 AS one' })).rows).toEqual([{ one: 1 }]);
+});
