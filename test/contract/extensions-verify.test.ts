@@ -39,6 +39,10 @@ describe('verify:extensions', () => {
     expect(await check('function', SOURCE)).toBe('set-discount at cart.lines.discounts.generate.run');
   });
 
+  it('finds the pixel small enough', async () => {
+    expect(await check('pixel', SOURCE)).toMatch(/^\d{3,4} B of 131072$/);
+  });
+
   it.each([
     ['a setting of no known type', 'block schemas', 'blocks/complete-the-set.liquid', '"type": "text"', '"type": "txet"', /type txet/],
     ['a key that no schema has', 'block schemas', 'blocks/cart-drawer.liquid', '"target"', '"tarmac": 1, "target"', /"tarmac" is no key/],
