@@ -24,7 +24,7 @@ function steps({ storefront, klaviyoKey }: WalkDoors): string[] {
 }
 
 export const walkHtml = (doors: WalkDoors): string => `
-    <details class="walk">
+    <details class="walk" open>
       <summary><h2>The story by hand, in nine steps</h2></summary>
       <ol>${steps(doors).map((step) => `<li>${step}</li>`).join('')}</ol>
     </details>`;
