@@ -4,8 +4,10 @@ import { countDecisions, countSetAside, type DecisionCounts, guardrailsSavedAt }
 import { countWithoutCost } from '#app/db/admin-products.ts';
 import { countSets } from '#app/db/admin-sets.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
+import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
+import { workflowsOf } from '#app/db/workflows.ts';
 import { activityChanges, type ChangeSummary } from './activity.ts';
 import { type LearningState, learningState } from './home-learning.ts';
 
@@ -17,6 +19,9 @@ export interface HomePage {
   /** Placements that are on in Setwise; what the theme says is asked apart, since that is a call to Shopify. */
   placementsOn: Placement[];
   withoutCost: number;
+  /** Why nothing can be sent through Klaviyo, in a sentence; null: it can, or none is connected. */
+  klaviyoProblem: string | null;
+  stoppedWorkflows: { trigger: string; problem: string | null }[];
   setAside: { count: number; latest: { topic: string; at: string } | null };
   decisionsThisWeek: DecisionCounts;
   changes: ChangeSummary[];
@@ -26,13 +31,15 @@ const RECENT_CHANGES = 5;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
-  const [learning, sets, savedAt, guardrails, placements, withoutCost, setAside, latestSetAside, decisionsThisWeek, changes] = await Promise.all([
+  const [learning, sets, savedAt, guardrails, placements, withoutCost, klaviyo, workflows, setAside, latestSetAside, decisionsThisWeek, changes] = await Promise.all([
     learningState(shopId),
     countSets(shopId),
     guardrailsSavedAt(shopId),
     guardrailsOf(shopId),
     placementsOf(shopId),
     countWithoutCost(shopId),
+    klaviyoConnection(shopId),
+    workflowsOf(shopId),
     countSetAside(shopId),
     setAsideDeliveries(shopId, 1),
     countDecisions(shopId, new Date(at.getTime() - WEEK_MS)),
@@ -45,6 +52,8 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
     guardrails: { saved: savedAt !== null, floorBp: guardrails.floorBp, maxDiscountBp: guardrails.maxDiscountBp, defaultCostBp: guardrails.defaultCostBp },
     placementsOn: PLACEMENTS.filter((placement) => placements[placement]),
     withoutCost,
+    klaviyoProblem: klaviyo?.problem ?? null,
+    stoppedWorkflows: workflows.filter(({ status }) => status === 'stopped').map(({ trigger, problem }) => ({ trigger, problem })),
     setAside: { count: setAside, latest: latest ? { topic: latest.topic, at: latest.triggeredAt.toISOString() } : null },
     decisionsThisWeek,
     changes: changes.changes.slice(0, RECENT_CHANGES),

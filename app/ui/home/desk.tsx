@@ -21,6 +21,13 @@ export function Desk({ home, reading, onReadAgain }: DeskProps) {
   const format = useShopFormat();
   const { desk } = text.home;
   const needs: Need[] = [];
+  if (home.klaviyoProblem !== null) {
+    needs.push({ id: 'klaviyo', title: text.settings.klaviyo.problemTitle, body: home.klaviyoProblem, action: { content: text.workflows.toSettings, url: '/app/settings' } });
+  }
+  for (const { trigger, problem } of home.stoppedWorkflows) {
+    const name = text.workflows.name(trigger);
+    needs.push({ id: trigger, title: desk.stopped(name), ...(problem ? { body: problem } : {}), action: { content: text.workflows.openNamed(name), url: `/app/workflows/${trigger}` } });
+  }
   if (home.sets.suggested > 0) {
     needs.push({
       id: 'suggestions',

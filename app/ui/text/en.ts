@@ -133,6 +133,7 @@ export const text = {
       nothingMore: 'New suggestions and problems appear here.',
       suggestions: (count: string, plural: boolean) => `${count} ${plural ? 'suggestions wait' : 'suggestion waits'} for your review`,
       suggestionsAction: 'Review',
+      stopped: (name: string) => `“${name}” stopped by itself`,
       withoutCost: (count: string, plural: boolean) => `${count} ${plural ? 'products have' : 'product has'} no cost in Shopify`,
       withoutCostAssumed: (share: string) => `Setwise assumes ${share} of the price. Exact costs make better offers.`,
       withoutCostRefused: 'They are never offered, because their margin cannot be known.',
