@@ -1,17 +1,27 @@
 // Steps that fall due, from the claim to the job that sends: decided afresh, gated, kept, counted, on a real database.
-// The reference is a bare claim and update of as many rows, with the same query and the same caps, in the same run.
+// Then the same steps sent: consent asked, decided once more, a code, one event, with an answerer on this machine in Shopify's
+// and Klaviyo's place. The reference is a bare claim and update of as many rows, with the same query and caps, in the same run.
+import { SCOPES } from '#app/adapters/shopify/scopes.ts';
+import { seal } from '#app/adapters/shopify/seal.ts';
+import { config } from '#app/config/config.ts';
+import { saveKlaviyoConnection } from '#app/db/klaviyo-connections.ts';
+import { saveSession } from '#app/db/sessions.ts';
 import { saveOutcomes } from '#app/db/steps.ts';
 import { claimDueSteps } from '#app/db/across-shops/claim-due-steps.ts';
 import { pool, withTransaction } from '#app/db/pool.ts';
+import { sendStep } from '#app/pipeline/deliver/send-step.ts';
 import { runDueSteps } from '#app/pipeline/engage/run-due-steps.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
 import { workflowOfTrigger } from '#app/db/workflows.ts';
-import { buildAssociations, buildProduct, buildSet, buildShop, type BuiltProduct } from '#prisma/seed/builders.ts';
+import { buildAssociations, buildProduct, buildSet, buildShop, type BuiltProduct, type BuiltShop } from '#prisma/seed/builders.ts';
 import { benchDatabase } from '#test/support/bench-database.ts';
 import type { Figure } from './figure.ts';
+import { startMessageAnswerer } from './message-answerer.ts';
 
 const STEPS = 1_000;
 const PER_SHOP = 100;
+/** As many jobs as a worker has running. */
+const AT_ONCE = 4;
 /** A Wednesday, noon where the shop is. */
 const NOW = new Date('2026-06-03T10:00:00.000Z');
 
@@ -20,15 +30,41 @@ export const name = 'steps';
 export async function* run(): AsyncGenerator<Figure> {
   const db = await benchDatabase();
   try {
-    const shopId = await seedShop();
+    const { shopId, domain } = await seedShop();
     const decided = await perSecond(() => runDueSteps(NOW));
     const { rows } = await pool().query<{ status: string; count: number }>('SELECT status, count(*)::int AS count FROM steps WHERE shop_id = $1 GROUP BY status ORDER BY status', [shopId]);
     if (!rows.some(({ status, count }) => status === 'decided' && count > STEPS / 2)) throw new Error(`the bench's shop decides too little: ${JSON.stringify(rows)}`);
+    const sent = await sendAll(shopId, domain);
     await pool().query(`UPDATE steps SET status = 'waiting', decided_at = NULL, decision_id = NULL, message = NULL, reason = NULL WHERE shop_id = $1`, [shopId]);
     const bare = await perSecond(claimAndUpdate);
     yield { bench: name, metric: 'due steps decided', value: decided, unit: 'per second', reference: bare, ratio: decided / bare };
+    yield { bench: name, metric: `decided steps sent, ${AT_ONCE} at once`, value: sent, unit: 'per second', reference: bare, ratio: sent / bare };
   } finally {
     await db.drop();
+  }
+}
+
+/** @returns how many a second went out, of those that were decided */
+async function sendAll(shopId: bigint, domain: string): Promise<number> {
+  const { sandboxUrl, encryptionKeys } = config();
+  const answerer = await startMessageAnswerer(sandboxUrl as string);
+  try {
+    await saveSession({ shopDomain: domain, sessionId: `offline_${domain}`, state: '', isOnline: false, scope: SCOPES.join(','), expiresAt: new Date('2999-01-01'), accessTokenSealed: seal('token', domain, encryptionKeys), refreshTokenSealed: null, refreshExpiresAt: null });
+    await saveKlaviyoConnection(shopId, { apiKeySealed: seal('pk_bench', domain, encryptionKeys), accountId: 'A', accountName: 'Bench', metricId: 'M', templateId: 'T', flowId: 'F', status: 'ok', problem: null, connectedAt: NOW, checkedAt: NOW });
+    const { rows } = await pool().query<{ step_id: string }>(`SELECT step_id FROM steps WHERE shop_id = $1 AND status = 'decided'`, [shopId]);
+    const waiting = rows.map((row) => row.step_id);
+    // The first loads Klaviyo's SDK.
+    await sendStep(shopId, waiting.pop() as string, NOW);
+    const count = waiting.length;
+    const from = performance.now();
+    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+      for (let stepId = waiting.pop(); stepId; stepId = waiting.pop()) await sendStep(shopId, stepId, NOW);
+    }));
+    const rate = count / ((performance.now() - from) / 1_000);
+    if (answerer.events !== count + 1) throw new Error(`${answerer.events} of ${count + 1} decided steps went out`);
+    return rate;
+  } finally {
+    await answerer.stop();
   }
 }
 
@@ -53,8 +89,9 @@ async function perSecond(work: () => Promise<number>): Promise<number> {
 }
 
 /** 120 products of which a third start sets, a model that knows them all, and a customer a step who bought one to three. */
-async function seedShop(): Promise<bigint> {
-  const { shopId } = await buildShop();
+async function seedShop(): Promise<BuiltShop> {
+  const shop = await buildShop();
+  const { shopId } = shop;
   const products: BuiltProduct[] = [];
   for (let count = 0; count < 120; count++)
     products.push(await buildProduct(shopId, { productType: `Kind ${count % 6}`, priceMinor: 2_000 + 150 * count, unitCostMinor: 1_000 + 70 * count, stock: count % 9 === 0 ? 0 : 25 }));
@@ -67,7 +104,7 @@ async function seedShop(): Promise<bigint> {
   await switchWorkflow(shopId, 'order_delivered', true, 'bench', new Date(NOW.getTime() - 7 * 86_400_000));
   const workflow = await workflowOfTrigger(shopId, 'order_delivered');
   await seedSteps(shopId, workflow?.workflowId ?? '', products.map(({ productId }) => productId));
-  return shopId;
+  return shop;
 }
 
 async function seedSteps(shopId: bigint, workflowId: string, productIds: bigint[]): Promise<void> {
