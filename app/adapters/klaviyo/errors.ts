@@ -11,12 +11,9 @@ interface Answer {
 
 /** Nobody can go on with this key: the connection is broken until the merchant acts. */
 export class KlaviyoAccessError extends AppError {
-  readonly why: 'unknown_key' | 'missing_scope';
-
-  constructor(why: KlaviyoAccessError['why'], message: string, cause: unknown) {
+  constructor(message: string, cause: unknown) {
     super('refused', message, { cause });
     this.name = 'KlaviyoAccessError';
-    this.why = why;
   }
 }
 
@@ -30,9 +27,9 @@ export function klaviyoError(thrown: unknown): AppError {
   const detail = detailOf(answer.data);
   switch (answer.status) {
     case 401:
-      return new KlaviyoAccessError('unknown_key', 'Klaviyo does not accept this API key. Make a private key in Klaviyo under Settings, API keys, and connect with it.', cause);
+      return new KlaviyoAccessError('Klaviyo does not accept this API key. Make a new private key in Klaviyo under Settings, API keys, and connect with it.', cause);
     case 403:
-      return new KlaviyoAccessError('missing_scope', `The API key may not do everything that Setwise needs${detail ? ` (Klaviyo says: ${detail})` : ''}. Make a key with full access, or with events, metrics, profiles, templates, flows and accounts, and connect again with it.`, cause);
+      return new KlaviyoAccessError(`The API key may not do everything that Setwise needs${detail ? ` (Klaviyo says: ${detail})` : ''}. Make a key with full access, or with events, metrics, profiles, templates, flows and accounts, and connect again with it.`, cause);
     case 404:
       return new AppError('not_found', `Klaviyo has no such thing${detail ? `: ${detail}` : '.'}`, { cause });
     case 429:

@@ -3,7 +3,6 @@
 // switched on only after its id is kept, so a repeat can never leave two flows that both send.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type KlaviyoAccount, type KlaviyoClient, klaviyoClient } from '#app/adapters/klaviyo/client.ts';
-import { KlaviyoAccessError } from '#app/adapters/klaviyo/errors.ts';
 import { seal } from '#app/adapters/shopify/seal.ts';
 import { config } from '#app/config/config.ts';
 import { STEP_READY_METRIC } from '#app/contract/klaviyo/step-ready.ts';
@@ -33,7 +32,7 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   const shop = await shopById(shopId);
   if (!shop) throw new AppError('not_found', 'The shop is not here.');
   const client = klaviyoClient(key);
-  const account = await accountOf(client);
+  const account = await patiently(() => client.account());
   const before = await klaviyoConnection(shopId);
   const kept = before?.accountId === account.accountId ? before : undefined;
   const row: KlaviyoConnectionRow = {
@@ -56,16 +55,6 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   await keep({ status: 'ok', problem: null });
   await recordChange(shopId, { changedAt: now, actor, event: 'klaviyo_connected', detail: { account: account.name } });
   if (before?.problem) await sendWhatWaited(shopId, before.problem, now);
-}
-
-/** A key that never worked is not one that was revoked. */
-async function accountOf(client: KlaviyoClient): Promise<KlaviyoAccount> {
-  try {
-    return await patiently(() => client.account());
-  } catch (error) {
-    if (error instanceof KlaviyoAccessError && error.why === 'unknown_key') throw new AppError('refused', 'Klaviyo does not know this key. Copy the whole of it again, or make a new private key in Klaviyo under Settings → API keys.', { cause: error });
-    throw error;
-  }
 }
 
 /**
