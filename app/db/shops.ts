@@ -40,20 +40,22 @@ export async function shopByDomain(domain: string, on: Queryable = pool()): Prom
  */
 export async function saveArrival(shop: ShopFacts, at: Date, on: Queryable): Promise<'installed' | 'reinstalled' | 'known'> {
   const values = [shop.shopId, shop.domain, shop.name, shop.currency, shop.timezone, shop.primaryLocale, shop.storefrontUrl, shop.scopes, at];
+  // Without a target: of two at once, the later one may meet the domain's index before the id's.
   const inserted = await on.query(
     `INSERT INTO shops (shop_id, domain, name, currency, timezone, primary_locale, storefront_url, scopes, installed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (shop_id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
     values,
   );
   if (inserted.rowCount === 1) return 'installed';
   const before = await on.query<{ left: boolean }>('SELECT uninstalled_at IS NOT NULL AS left FROM shops WHERE shop_id = $1 FOR UPDATE', [shop.shopId]);
+  if (!before.rows[0]) throw new Error(`The domain of shop ${shop.shopId} is kept as another shop's.`);
   await on.query(
     `UPDATE shops SET domain = $2, name = $3, currency = $4, timezone = $5, primary_locale = $6, storefront_url = $7, scopes = $8,
             installed_at = CASE WHEN uninstalled_at IS NULL THEN installed_at ELSE $9 END, uninstalled_at = NULL
       WHERE shop_id = $1`,
     values,
   );
-  return before.rows[0]?.left ? 'reinstalled' : 'known';
+  return before.rows[0].left ? 'reinstalled' : 'known';
 }
 
 /** @returns false when the shop had left already, or came back after `at` */

@@ -68,7 +68,7 @@ describe('a step is not sent, and says what to do', () => {
     const stepId = await stepFor();
     klaviyo().changeKey({ revoked: true });
     await sendStep(shopId, stepId, now());
-    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/does not accept .*Make a (new )?private key/), touches: 0 });
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/does not accept .*Make a new private key/), touches: 0 });
     await mendAndExpectOneEmail(stepId);
   });
 
