@@ -14,7 +14,8 @@ fs.mkdirSync(INTO, { recursive: true });
 const demo = await startDemo();
 const browser = await chromium.launch(await browserLaunchOptions());
 try {
-  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 860 } });
+  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(`${demo.sandbox}/admin`);
   const admin = page.frameLocator('iframe');
@@ -51,6 +52,7 @@ async function merchant(page: Page, context: BrowserContext, admin: FrameLocator
   await door('Guardrails');
   await admin.getByText('What this does today').waitFor();
   await take(page, 'guardrails');
+  await page.goto(`${demo.sandbox}/admin`);
   await door('Placements');
   for (const place of ['Cart drawer', 'Cart page', 'Product page']) {
     await admin.getByRole('button', { name: `Switch on: ${place}` }).click();
@@ -79,7 +81,7 @@ async function shopper(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.waitForTimeout(500);
   await take(page, 'cart-phone');
-  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${demo.sandbox}/admin`);
   await page.getByRole('navigation').getByRole('link', { name: 'Activity', exact: true }).click();
   const admin = page.frameLocator('iframe');

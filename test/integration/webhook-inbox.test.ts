@@ -241,7 +241,7 @@ describe('a compliance webhook', () => {
     await buildOrder(shop.shopId, { customerId, lines: [{ product: await buildProduct(shop.shopId) }] });
     await deliver({ topic: 'customers/data_request', payload: { customer: { id: Number(customerId) }, data_request: { id: 1 } } });
     const change = await prisma().change.findFirstOrThrow({ where: { shopId: shop.shopId } });
-    expect([change.event, change.detail]).toEqual(['customer_data_requested', { requestId: '1', customerId: String(customerId), held: { customers: 1, orders: 1, decisions: 0 } }]);
+    expect([change.event, change.detail]).toEqual(['customer_data_requested', { requestId: '1', customerId: String(customerId), held: { customers: 1, orders: 1, decisions: 0, checkouts: 0, enrollments: 0, steps: 0, messages: 0, messageEvents: 0 } }]);
   });
 
   it('takes a customer out of every row, and leaves the orders as numbers', async () => {
