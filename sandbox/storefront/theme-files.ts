@@ -26,15 +26,9 @@ export interface SettingsData {
 export const SETTINGS = 'config/settings_data.json';
 export const templateFile = (name: string): string => `templates/${name}.json`;
 
-/** Stands above every file that the editor writes; a reader has to skip it. */
+/** Shopify's editor puts a comment above the JSON that it writes, and a reader has to skip it; ours does too. */
 const NOTICE = `/*
- * ------------------------------------------------------------
- * IMPORTANT: The contents of this file are auto-generated.
- *
- * This file may be updated by the theme editor or related systems.
- * Please exercise caution as any changes made to this file may be
- * overwritten.
- * ------------------------------------------------------------
+ * Written by the theme editor, which writes it anew at every save: change it there.
  */
 `;
 
