@@ -14,67 +14,52 @@ import { sendStep as sendStepJob } from '#app/jobs/definitions/send-step.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { startJobs } from '#app/jobs/runner.ts';
 import { sendStep } from '#app/pipeline/deliver/send-step.ts';
-import { connectKlaviyo } from '#app/pipeline/publish/klaviyo/connect-klaviyo.ts';
-import { KLAVIYO_KEY } from '#sandbox/credentials.ts';
-import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts';
-import { buildCameraSet, buildDecidedStep, stepRow } from '#test/support/deliverable-step.ts';
+import { buildDecidedStep, stepRow } from '#test/support/deliverable-step.ts';
+import { CUSTOMER, type KlaviyoShop, klaviyoShop, LATER_MS } from '#test/support/klaviyo-shop.ts';
 import { CUSTOMERS } from '#test/support/small-store.ts';
 
-const CUSTOMER = CUSTOMERS[1];
-/** By then the flow is looked at again. */
-const LATER_MS = 10 * 60_000;
-
-let shop: ConnectedShop;
+let shop: KlaviyoShop;
 let shopId: bigint;
 beforeAll(async () => {
-  shop = await connectShop();
-  vi.spyOn(klaviyo().limits, 'take').mockReturnValue({ remaining: 100 });
-  shopId = (await shop.open()).shop.shopId;
-  await shop.work();
-  await pool().query(`UPDATE order_lines SET product_id = NULL, variant_id = NULL WHERE shop_id = $1 AND product_id <> $2`, [shopId, 7_700_000_001n]);
-  await pool().query(`UPDATE inventory_items SET unit_cost_minor = 2000 WHERE shop_id = $1 AND unit_cost_minor IS NULL`, [shopId]);
-  await buildCameraSet(shopId);
+  shop = await klaviyoShop();
+  ({ shopId } = shop);
 });
 afterAll(() => shop.stop());
 
-const klaviyo = () => shop.sandbox.klaviyo;
-const inbox = () => klaviyo().messages.all();
-const connect = () => connectKlaviyo(shopId, KLAVIYO_KEY, 'person', now());
-const stepFor = (customerId: number = CUSTOMER) => buildDecidedStep(shopId, BigInt(customerId), now());
 /** What the merchant reads beside a step. */
 const said = ({ reason }: { reason: string | null }) => (reason !== null && isStepReason(reason) ? STEP_REASONS[reason] : reason);
 
 describe('a step is not sent, and says what to do', () => {
   let all: string[];
   beforeEach(async () => {
-    all ??= [...klaviyo().key.scopes];
-    klaviyo().changeKey({ revoked: false, scopes: all });
-    await connect();
+    all ??= [...shop.klaviyo.key.scopes];
+    shop.klaviyo.changeKey({ revoked: false, scopes: all });
+    await shop.connect();
     shop.sandbox.store.setEmailConsent(CUSTOMER, 'SUBSCRIBED');
-    for (const { id } of inbox()) klaviyo().messages.remove(id);
+    for (const { id } of shop.inbox()) shop.klaviyo.messages.remove(id);
   });
 
   /** What went wrong is mended by connecting again; then the step goes out, once. */
   async function mendAndExpectOneEmail(stepId: string): Promise<void> {
-    expect(inbox()).toEqual([]);
-    klaviyo().changeKey({ revoked: false, scopes: all });
-    await connect();
+    expect(shop.inbox()).toEqual([]);
+    shop.klaviyo.changeKey({ revoked: false, scopes: all });
+    await shop.connect();
     await shop.work();
     expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'sent', touches: 1 });
-    expect(inbox()).toHaveLength(1);
+    expect(shop.inbox()).toHaveLength(1);
   }
 
   it('with a revoked key', async () => {
-    const stepId = await stepFor();
-    klaviyo().changeKey({ revoked: true });
+    const stepId = await shop.stepFor();
+    shop.klaviyo.changeKey({ revoked: true });
     await sendStep(shopId, stepId, now());
     expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/does not accept .*Make a new private key/), touches: 0 });
     await mendAndExpectOneEmail(stepId);
   });
 
   it.each(['events:write', 'profiles:read', 'flows:read'])('with a key that lacks %s', async (scope) => {
-    const stepId = await stepFor();
-    klaviyo().changeKey({ scopes: all.filter((one) => one !== scope) });
+    const stepId = await shop.stepFor();
+    shop.klaviyo.changeKey({ scopes: all.filter((one) => one !== scope) });
     await sendStep(shopId, stepId, new Date(now().getTime() + LATER_MS));
     expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/may not do everything.*Make a key with full access/), touches: 0 });
     expect(await klaviyoConnection(shopId)).toMatchObject({ status: 'broken', problem: expect.stringContaining('Make a key with full access') });
@@ -82,49 +67,49 @@ describe('a step is not sent, and says what to do', () => {
   });
 
   it('into a flow that was deleted by hand', async () => {
-    const stepId = await stepFor();
-    for (const { id } of klaviyo().flows.all()) klaviyo().flows.remove(id);
+    const stepId = await shop.stepFor();
+    for (const { id } of shop.klaviyo.flows.all()) shop.klaviyo.flows.remove(id);
     await sendStep(shopId, stepId, new Date(now().getTime() + LATER_MS));
     expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/deleted in Klaviyo.*Connect again/), touches: 0 });
     await mendAndExpectOneEmail(stepId);
   });
 
   it('to a profile that does not exist, and makes none', async () => {
-    const stepId = await stepFor();
-    const unknown = vi.spyOn(klaviyo().profiles, 'byEmail').mockReturnValue(undefined);
+    const stepId = await shop.stepFor();
+    const unknown = vi.spyOn(shop.klaviyo.profiles, 'byEmail').mockReturnValue(undefined);
     await sendStep(shopId, stepId, now());
     unknown.mockRestore();
     const row = await stepRow(shopId, stepId);
     expect(row).toMatchObject({ status: 'refused', reason: 'no_profile', touches: 0 });
     expect(said(row)).toMatch(/knows no profile.*Setwise makes none/);
-    expect(klaviyo().profiles.madeByApi()).toEqual([]);
-    expect(inbox()).toEqual([]);
+    expect(shop.klaviyo.profiles.madeByApi()).toEqual([]);
+    expect(shop.inbox()).toEqual([]);
   });
 
   it('to an address that bounced', async () => {
-    const stepId = await stepFor(CUSTOMERS[0]);
+    const stepId = await shop.stepFor(CUSTOMERS[0]);
     shop.sandbox.store.setEmailConsent(CUSTOMERS[0], 'SUBSCRIBED');
-    const profile = klaviyo().profiles.byEmail(`c${CUSTOMERS[0]}@example.com`);
-    if (profile) klaviyo().profiles.suppress(profile, 'HARD_BOUNCE');
+    const profile = shop.klaviyo.profiles.byEmail(`c${CUSTOMERS[0]}@example.com`);
+    if (profile) shop.klaviyo.profiles.suppress(profile, 'HARD_BOUNCE');
     await sendStep(shopId, stepId, now());
     const row = await stepRow(shopId, stepId);
     expect(row).toMatchObject({ status: 'refused', reason: 'unreachable', touches: 0 });
     expect(said(row)).toMatch(/no longer delivers to the address: it bounced/);
-    expect(inbox()).toEqual([]);
+    expect(shop.inbox()).toEqual([]);
   });
 
   it('by a template that somebody made ask for what the event lacks: Klaviyo says which, and what was to be said is kept', async () => {
-    const originals = klaviyo().templates.all();
-    for (const template of originals) klaviyo().templates.save({ ...template, html: `${template.html}{{ event.loyalty_points }}` });
-    const stepId = await stepFor();
+    const originals = shop.klaviyo.templates.all();
+    for (const template of originals) shop.klaviyo.templates.save({ ...template, html: `${template.html}{{ event.loyalty_points }}` });
+    const stepId = await shop.stepFor();
     await sendStep(shopId, stepId, now());
-    expect(inbox()).toMatchObject([{ state: 'skipped', reason: 'The template asks for {{ event.loyalty_points }}, which the event lacks.' }]);
+    expect(shop.inbox()).toMatchObject([{ state: 'skipped', reason: 'The template asks for {{ event.loyalty_points }}, which the event lacks.' }]);
     expect(stepReady.parse((await stepRow(shopId, stepId)).message).step_id).toBe(stepId);
-    for (const template of originals) klaviyo().templates.save(template);
+    for (const template of originals) shop.klaviyo.templates.save(template);
   });
 
   it('with a code twice: the second order does not take it over from the first', async () => {
-    const stepId = await stepFor();
+    const stepId = await shop.stepFor();
     await sendStep(shopId, stepId, now());
     const { code } = stepReady.parse((await stepRow(shopId, stepId)).message);
     const usable = [...shop.sandbox.store.codeDiscounts.values()].find((one) => one.code === code);
@@ -134,10 +119,10 @@ describe('a step is not sent, and says what to do', () => {
   });
 
   it('while Klaviyo asks for fewer calls: it waits until the moment it was given, and no try is used up', async () => {
-    const stepId = await stepFor();
+    const stepId = await shop.stepFor();
     await pool().query('DELETE FROM graphile_worker._private_jobs');
     await enqueue({ ...sendStepJob, maxAttempts: 1 }, { shopId: String(shopId), stepId }, { jobKey: `send-step:${stepId}` });
-    klaviyo().weather.throttle = 1;
+    shop.klaviyo.weather.throttle = 1;
     const jobs = await startJobs(1);
     const waiting = async () => (await pool().query(`SELECT attempts, max_attempts FROM graphile_worker.jobs WHERE key = $1 AND run_at > now() AND locked_at IS NULL`, [`send-step:${stepId}`])).rows;
     await expect.poll(waiting, { timeout: 20_000 }).toEqual([{ attempts: 0, max_attempts: 1 }]);
@@ -145,7 +130,7 @@ describe('a step is not sent, and says what to do', () => {
     expect((await stepRow(shopId, stepId)).status).toBe('decided');
     await shop.work();
     expect((await stepRow(shopId, stepId)).status).toBe('sent');
-    expect(inbox()).toHaveLength(1);
+    expect(shop.inbox()).toHaveLength(1);
   });
 });
 
