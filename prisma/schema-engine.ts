@@ -9,7 +9,7 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
 export const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
-const SCHEMA = path.join(import.meta.dirname, 'schema.prisma');
+const SCHEMA = path.join(import.meta.dirname, 'schema');
 const filters = { externalTables: [], externalEnums: [] };
 
 interface Engine {
@@ -22,9 +22,9 @@ export async function applyMigrations(url: string): Promise<string[]> {
   return withEngine(url, async (engine) => (await engine.applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames);
 }
 
-/** @returns the SQL that takes the live database to schema.prisma, or undefined when they agree */
+/** @returns the SQL that takes the live database to prisma/schema, or undefined when they agree */
 export async function schemaDifference(url: string): Promise<string | undefined> {
-  const schema = { files: [{ path: SCHEMA, content: fs.readFileSync(SCHEMA, 'utf8') }] };
+  const schema = { files: schemaFiles() };
   return withEngine(url, async (engine) => {
     const result = await engine.diff({
       from: { tag: 'schemaDatasource', ...schema, configDir: import.meta.dirname },
@@ -32,6 +32,13 @@ export async function schemaDifference(url: string): Promise<string | undefined>
       script: true, exitCode: true, shadowDatabaseUrl: null, filters,
     });
     return result.exitCode === 2 ? result.stdout : undefined;
+  });
+}
+
+function schemaFiles(): { path: string; content: string }[] {
+  return fs.readdirSync(SCHEMA).filter((name) => name.endsWith('.prisma')).sort().map((name) => {
+    const file = path.join(SCHEMA, name);
+    return { path: file, content: fs.readFileSync(file, 'utf8') };
   });
 }
 
@@ -60,7 +67,7 @@ async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>):
   const connect = factory.connect.bind(factory);
   factory.connect = async () => asCharacter(await connect());
   const engine = (await (bindings as unknown as { SchemaEngine: { new: (...args: unknown[]) => Promise<Engine> } }).SchemaEngine.new(
-    { datamodels: [[SCHEMA, fs.readFileSync(SCHEMA, 'utf8')]] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory as never),
+    { datamodels: schemaFiles().map((file) => [file.path, file.content]) }, () => {}, bindMigrationAwareSqlAdapterFactory(factory as never),
   ));
   try {
     return await work(engine);

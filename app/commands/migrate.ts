@@ -1,5 +1,5 @@
 // npm run migrate              brings the database to this code's schema
-// npm run migrate -- new NAME  writes a migration for what prisma/schema.prisma has and the database lacks
+// npm run migrate -- new NAME  writes a migration for what prisma/schema has and the database lacks
 import { wireNow } from '#app/adapters/clock/clock.ts';
 import { config } from '#app/config/config.ts';
 import { openDatabase } from '#app/db/open.ts';

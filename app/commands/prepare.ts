@@ -21,7 +21,7 @@ interface Step {
 const steps: Step[] = [
   {
     name: 'client',
-    sources: ['prisma/schema.prisma', 'package-lock.json'],
+    sources: ['prisma/schema', 'prisma/prisma.config.ts', 'package-lock.json'],
     product: 'app/db/generated/client.ts',
     command: [bin('prisma'), 'generate', '--config', 'prisma/prisma.config.ts'],
     // The CLI would download its native engine for any command; generating needs none, so any executable will do.
