@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareSchema } from '#app/db/prepare-schema.ts';
 import { pool } from '#app/db/pool.ts';
+import { schemaDifference } from '#prisma/schema-engine.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 
 let db: TestDatabase;
@@ -19,6 +20,10 @@ describe('the schema', () => {
 
   it('is what the migrations make of an empty database, twice', async () => {
     await prepareSchema(db.url);
+  });
+
+  it('is in the database what it is in the models: no migration is missing', async () => {
+    expect(await schemaDifference(db.url)).toBeUndefined();
   });
 
   it('refuses a database that is newer than the code', async () => {
