@@ -41,7 +41,6 @@ export const results = {
   revenueASubject: 'Revenue per shopper',
   profitASubject: 'Profit per shopper',
   none: '–',
-  asTable: 'The same as a table',
   sideBySide: 'What followed an offer, and what it caused',
   sideBySideIntro: 'Two numbers that answer different questions, both in revenue net of refunds. They are never added.',
   attributed: 'Attributed',

@@ -1,11 +1,11 @@
 // The words of Workflows: moments, waits, what became of steps.
-const plural = (count: number, one: string, more: string): string => (count === 1 ? one : more);
+import { many } from './many.ts';
 
 /** 60 → "2 days and 12 hours" */
 export function duration(hours: number): string {
   const days = Math.floor(hours / 24);
   const rest = hours % 24;
-  const said = [days > 0 ? `${days} ${plural(days, 'day', 'days')}` : '', rest > 0 || days === 0 ? `${rest} ${plural(rest, 'hour', 'hours')}` : ''];
+  const said = [days > 0 ? `${days} ${many(days, 'day', 'days')}` : '', rest > 0 || days === 0 ? `${rest} ${many(rest, 'hour', 'hours')}` : ''];
   return said.filter((part) => part !== '').join(' and ');
 }
 
@@ -54,7 +54,6 @@ export const workflows = {
   email: 'Email',
   daysShort: (days: number) => `${days} d`,
   hoursShort: (hours: number) => `${hours} h`,
-  asTable: 'The same as a table',
   step: 'Step',
   when: 'When',
   howMany: 'How many',
