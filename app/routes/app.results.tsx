@@ -8,6 +8,7 @@ import { PageError } from '#app/ui/page-error.tsx';
 import { BandChart } from '#app/ui/results/band-chart.tsx';
 import { Comparison } from '#app/ui/results/comparison.tsx';
 import { headline, scopeName } from '#app/ui/results/headline.ts';
+import { intervalMoney } from '#app/ui/results/interval-money.ts';
 import { ScrollTable } from '#app/ui/scroll-table.tsx';
 import type { ShopFormat } from '#app/ui/shop-format.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
@@ -160,8 +161,9 @@ function incremental({ verdict, exposed }: NamedResult, format: ShopFormat): str
   const { results } = text;
   if (verdict.kind === 'broken') return results.incrementalBlocked;
   if (verdict.kind === 'not_yet' || !verdict.revenue) return results.incrementalUnknown;
-  const ofAll = (aHead: number) => format.money(Math.round(aHead * exposed.subjects));
-  return results.incrementalSaid(ofAll(verdict.revenue.low), ofAll(verdict.revenue.high));
+  const [low, high] = [verdict.revenue.low * exposed.subjects, verdict.revenue.high * exposed.subjects];
+  const money = intervalMoney({ low, high }, format);
+  return results.incrementalSaid(money(low), money(high));
 }
 
 function Each({ all, shownScope }: { all: readonly NamedResult[]; shownScope: string }) {

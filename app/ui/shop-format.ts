@@ -12,6 +12,8 @@ export interface ShopFormat {
   currencyExponent: number;
   /** 1240 → "12,40 €" */
   money(amountMinor: number): string;
+  /** 124000 → "1.240 €" */
+  moneyWhole(amountMinor: number): string;
   /** 1240 → "12.40", as a text field holds it. */
   moneyInput(amountMinor: number): string;
   /** 5412 → "5,412" */
@@ -31,6 +33,7 @@ const LANGUAGE = 'en-GB';
 export function shopFormat({ currency, currencyExponent, locale, timezone }: ShopSettings): ShopFormat {
   const scale = 10 ** currencyExponent;
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const moneyWhole = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
   const count = new Intl.NumberFormat(LANGUAGE);
   const percent = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
@@ -40,6 +43,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
     currency,
     currencyExponent,
     money: (amountMinor) => money.format(amountMinor / scale),
+    moneyWhole: (amountMinor) => moneyWhole.format(amountMinor / scale),
     moneyInput: (amountMinor) => (amountMinor / scale).toFixed(currencyExponent),
     count: (value) => count.format(value),
     percent: (basisPoints) => `${percent.format(basisPoints / 100)} %`,

@@ -16,15 +16,27 @@ const known = (low: number, high: number, direction: 'more' | 'less' | 'none'): 
 
 describe('the one number', () => {
   it('is an interval in money', () => {
-    expect(said(known(31_000, 217_000, 'more')).title).toBe('Setwise added between €310.00 and €2,170.00 of profit');
+    expect(said(known(31_000, 217_000, 'more')).title).toBe('Setwise added between €310 and €2,170 of profit');
   });
   it('says a loss as a loss, the smaller end first', () => {
-    expect(said(known(-20_000, -5_000, 'less')).title).toBe('Setwise cost between €50.00 and €200.00 of profit');
+    expect(said(known(-20_000, -5_000, 'less')).title).toBe('Setwise cost between €50 and €200 of profit');
   });
   it('claims no win where the interval holds zero', () => {
     const { title, tone } = said(known(-5_000, 9_000, 'none'));
     expect(title).not.toContain('added');
     expect(tone).toBe('open');
+  });
+  it.each([
+    [-11_843, 90_412, '-€120 and €900'],
+    [31_242, 217_061, '€310 and €2,170'],
+    [-1_234_567, 8_765_432, '-€12,300 and €87,700'],
+    [1_204, 4_391, '€12 and €44'],
+    [42, 187, '€0.42 and €1.87'],
+  ])('tells an interval from %i to %i cents no finer than it is wide', (low, high, told) => {
+    expect(said(known(low, high, 'none')).title).toContain(`between ${told}`);
+  });
+  it('never rounds a win away', () => {
+    expect(said(known(310, 217_000, 'more')).title).toBe('Setwise added between €3 and €2,170 of profit');
   });
   it('gives the date where it cannot be known yet', () => {
     expect(said({ kind: 'not_yet', needed: 2_000, have: 500, knownOn: '2026-10-09T10:00:00.000Z' })).toMatchObject({ title: 'Not knowable yet: about 9 Oct 2026 at today’s traffic', tone: 'open' });

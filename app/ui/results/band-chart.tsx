@@ -1,7 +1,9 @@
 // A difference with its interval as a band on a line, zero marked. Shape and words carry it, not colour; the numbers stand
 // in a table behind.
+import { AsTable } from '../as-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { intervalMoney } from './interval-money.ts';
 
 const INK = '#303030';
 const QUIET = '#616161';
@@ -16,33 +18,21 @@ export interface BandChartProps {
 export function BandChart(band: BandChartProps) {
   const format = useShopFormat();
   const { results } = text;
-  const money = (minor: number) => format.money(Math.round(minor));
+  const money = intervalMoney(band, format);
   const rows = [
-    [results.lowEnd, band.low],
-    [results.best, band.value],
-    [results.highEnd, band.high],
+    [results.lowEnd, money(band.low)],
+    [results.best, money(band.value)],
+    [results.highEnd, money(band.high)],
   ] as const;
   return (
     <>
-      <div className="desk-timeline-wide">
+      <div className="desk-drawing-wide">
         <Drawing {...band} width={760} money={money} />
       </div>
-      <div className="desk-timeline-narrow">
+      <div className="desk-drawing-narrow">
         <Drawing {...band} width={330} money={money} />
       </div>
-      <details className="desk-disclosure">
-        <summary>{results.asTable}</summary>
-        <table className="desk-table">
-          <tbody>
-            {rows.map(([name, minor]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="desk-number">{money(minor)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <AsTable rows={rows} numbers />
     </>
   );
 }

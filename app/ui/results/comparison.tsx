@@ -2,14 +2,20 @@
 import type { Result } from '#app/read/results.ts';
 import { ScrollTable } from '../scroll-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { TableHead } from '../table-head.tsx';
 import { text } from '../text/en.ts';
+import { intervalMoney } from './interval-money.ts';
 
 export function Comparison({ result: { exposed, holdout, acceptance, verdict } }: { result: Result }) {
   const format = useShopFormat();
   const { results } = text;
   const money = (minor: number) => format.money(Math.round(minor));
   const share = (part: number, whole: number) => (whole > 0 ? `${format.count(part)} (${format.percent((part / whole) * 10_000)})` : format.count(part));
-  const between = (difference: { low: number; high: number } | null) => (difference ? results.between(money(difference.low), money(difference.high)) : results.none);
+  const between = (difference: { low: number; high: number } | null) => {
+    if (!difference) return results.none;
+    const ends = intervalMoney(difference, format);
+    return results.between(ends(difference.low), ends(difference.high));
+  };
   const known = verdict.kind === 'known' ? verdict : null;
   const rows: [name: string, exposed: string, holdout: string, difference: string][] = [
     [results.subjects, format.count(exposed.subjects), format.count(holdout.subjects), results.none],
@@ -25,16 +31,7 @@ export function Comparison({ result: { exposed, holdout, acceptance, verdict } }
       <Bars exposed={exposed.profitPerSubject} holdout={holdout.profitPerSubject} money={money} />
       <ScrollTable label={results.comparison}>
         <table className="desk-table">
-          <thead>
-            <tr>
-              <th scope="col">{results.measure}</th>
-              {[results.exposed, results.holdout, results.difference].map((head) => (
-                <th key={head} scope="col" className="desk-number">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead heads={[results.measure, results.exposed, results.holdout, results.difference]} numbersFrom={1} />
           <tbody>
             {rows.map(([name, ofExposed, ofHoldout, difference]) => (
               <tr key={name}>

@@ -2,6 +2,7 @@
 import type { Result } from '#app/read/results.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { text } from '../text/en.ts';
+import { intervalMoney } from './interval-money.ts';
 
 export interface Headline {
   tone: 'good' | 'bad' | 'open' | 'blocked';
@@ -21,7 +22,7 @@ export function headline(result: Pick<Result, 'verdict' | 'exposed' | 'holdout' 
     return { tone: 'open', title, why };
   }
   const { low, high } = verdict.added;
-  const money = (minor: number) => format.money(Math.round(minor));
+  const money = intervalMoney(verdict.added, format);
   if (verdict.direction === 'more') return { tone: 'good', title: results.added(money(low), money(high)), why: results.basis };
   if (verdict.direction === 'less') return { tone: 'bad', title: results.lost(money(-high), money(-low)), why: results.basis };
   return { tone: 'open', title: results.unclear(money(low), money(high)), why: results.basis };

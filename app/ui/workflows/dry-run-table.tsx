@@ -2,6 +2,7 @@
 import { Link } from '@remix-run/react';
 import { Badge, BlockStack, Text } from '@shopify/polaris';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { TableHead } from '../table-head.tsx';
 import { text } from '../text/en.ts';
 
 interface Product {
@@ -25,15 +26,7 @@ export function DryRunTable({ people }: { people: readonly DryRunPerson[] }) {
   const { workflows, customers } = text;
   return (
     <table className="desk-table desk-dry-run">
-      <thead>
-        <tr>
-          {[workflows.customer, workflows.would, workflows.why].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={[workflows.customer, workflows.would, workflows.why]} />
       <tbody>
         {people.map((person) => (
           <tr key={`${person.customerId}-${person.orderId}-${person.bought.map(({ productId }) => productId).join('-')}`}>

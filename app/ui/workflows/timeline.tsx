@@ -1,6 +1,7 @@
 // A workflow as a line through time: the moment, the wait to scale, the email, and how many are where. The same stands in a
 // table behind it, for who cannot see it or would rather read.
 import type { WorkflowSummary } from '#app/read/workflows.ts';
+import { AsTable } from '../as-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 import { duration } from '../text/workflows.ts';
@@ -23,10 +24,10 @@ const axisOf = (hours: number) => AXES.find(([length]) => length >= hours * 1.2)
 export function Timeline({ workflow }: { workflow: WorkflowSummary }) {
   return (
     <>
-      <div className="desk-timeline-wide">
+      <div className="desk-drawing-wide">
         <Drawing workflow={workflow} width={760} />
       </div>
-      <div className="desk-timeline-narrow">
+      <div className="desk-drawing-narrow">
         <Drawing workflow={workflow} width={330} />
       </div>
       <TimelineTable workflow={workflow} />
@@ -95,32 +96,8 @@ function TimelineTable({ workflow }: { workflow: WorkflowSummary }) {
   const notSent = workflow.notSent.reduce((sum, { count }) => sum + count, 0);
   const later = said.later(duration(workflow.waitHours));
   const rows = [
-    [said.moment(workflow.trigger), said.atOnce, [counted.entered(format.count(workflow.entered)), counted.waiting(format.count(workflow.waiting))]],
-    [said.email, later, [counted.sent(format.count(workflow.sent)), counted.heldOut(format.count(workflow.heldOut)), counted.notSent(format.count(notSent)), counted.bought(format.count(workflow.bought))]],
+    [said.moment(workflow.trigger), said.atOnce, [counted.entered(format.count(workflow.entered)), counted.waiting(format.count(workflow.waiting))].join(', ')],
+    [said.email, later, [counted.sent(format.count(workflow.sent)), counted.heldOut(format.count(workflow.heldOut)), counted.notSent(format.count(notSent)), counted.bought(format.count(workflow.bought))].join(', ')],
   ] as const;
-  return (
-    <details className="desk-disclosure">
-      <summary>{said.asTable}</summary>
-      <table className="desk-table">
-        <thead>
-          <tr>
-            {[said.step, said.when, said.howMany].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([step, when, many]) => (
-            <tr key={step}>
-              <th scope="row">{step}</th>
-              <td>{when}</td>
-              <td>{many.join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
+  return <AsTable heads={[said.step, said.when, said.howMany]} rows={rows} />;
 }
