@@ -205,7 +205,7 @@ describe('many shops', () => {
   it('take turns: a busy one does not keep a quiet one waiting', async () => {
     const busy = shop;
     const quiet = await buildShop();
-    for (let index = 0; index < 150; index += 1) await prisma().webhookDelivery.create({ data: { shopId: busy.shopId, webhookId: `w${index}`, topic: 'x/y', triggeredAt: NOW, payload: '{}' } });
+    for (let index = 0; index < 300; index += 1) await prisma().webhookDelivery.create({ data: { shopId: busy.shopId, webhookId: `w${index}`, topic: 'x/y', triggeredAt: NOW, payload: '{}' } });
     await prisma().webhookDelivery.create({ data: { shopId: quiet.shopId, webhookId: 'w', topic: 'x/y', triggeredAt: NOW, payload: '{}' } });
     await applyDeliveries(NOW);
     expect(await prisma().webhookDelivery.count({ where: { shopId: quiet.shopId, status: 'pending' } })).toBe(0);

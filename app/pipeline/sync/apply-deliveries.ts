@@ -10,9 +10,10 @@ import { withTransaction } from '#app/db/pool.ts';
 import { isPassingFailure, withSavepoint } from '#app/db/savepoint.ts';
 import { shopById } from '#app/db/shops.ts';
 import { claimDeliveries, type Settled, settleDeliveries } from '#app/db/webhook-deliveries.ts';
-import { applyDelivery } from './apply-delivery.ts';
+import type { Inbox } from './apply/delivery.ts';
+import { type DeliveryGroup, groupDeliveries } from './delivery-groups.ts';
 
-const BATCH = 100;
+const BATCH = 250;
 /** Shops at a time, each on one connection of the pool. */
 const LANES = 3;
 
@@ -29,23 +30,36 @@ export async function applyDeliveries(at: Date): Promise<number> {
 
 async function applyBatch(shopId: bigint, at: Date): Promise<number> {
   return withTransaction(async (on) => {
-    const deliveries = await claimDeliveries(shopId, BATCH, on);
-    const settled: Settled[] = [];
-    for (const delivery of deliveries) {
-      // Read anew each time: the delivery before may have been the uninstall.
+    const { groups, unreadable } = groupDeliveries(await claimDeliveries(shopId, BATCH, on));
+    const settled = unreadable.map((delivery) => setAside(shopId, delivery));
+    for (const group of groups) {
+      // Read anew each time: the group before may have been the uninstall.
       const shop = await shopById(shopId, on);
       if (!shop) break;
-      try {
-        await withSavepoint(on, () => applyDelivery(delivery, { shop, triggeredAt: delivery.triggeredAt, on }));
-        settled.push({ webhookId: delivery.webhookId, status: 'applied', error: null });
-      } catch (error) {
-        if (isPassingFailure(error)) throw error;
-        const reason = (error as Error).message.slice(0, 1_000);
-        log().warn({ shopId: String(shopId), topic: delivery.topic, webhookId: delivery.webhookId, reason }, 'a delivery was set aside');
-        settled.push({ webhookId: delivery.webhookId, status: 'set_aside', error: reason });
-      }
+      settled.push(...(await applyGroup(group, { shop, on })));
     }
     await settleDeliveries(shopId, settled, at, on);
     return settled.length;
   });
+}
+
+/** All at once; where that fails, by halves, until who is to blame stands alone. */
+async function applyGroup({ apply, deliveries }: DeliveryGroup, inbox: Inbox): Promise<Settled[]> {
+  try {
+    await withSavepoint(inbox.on, () => apply(deliveries, inbox));
+    return deliveries.map(({ webhookId }) => ({ webhookId, status: 'applied', error: null }));
+  } catch (error) {
+    if (isPassingFailure(error)) throw error;
+    const [first] = deliveries;
+    if (deliveries.length === 1 && first) return [setAside(inbox.shop.shopId, { ...first, reason: (error as Error).message })];
+    const half = Math.ceil(deliveries.length / 2);
+    const settled = await applyGroup({ apply, deliveries: deliveries.slice(0, half) }, inbox);
+    return [...settled, ...(await applyGroup({ apply, deliveries: deliveries.slice(half) }, inbox))];
+  }
+}
+
+function setAside(shopId: bigint, { webhookId, topic, reason }: { webhookId: string; topic: string; reason: string }): Settled {
+  const error = reason.slice(0, 1_000);
+  log().warn({ shopId: String(shopId), topic, webhookId, reason: error }, 'a delivery was set aside');
+  return { webhookId, status: 'set_aside', error };
 }

@@ -4,9 +4,9 @@ import type { CheckoutPayload } from '#app/contract/webhooks/checkout.ts';
 import { upsertCheckout } from '#app/db/checkouts.ts';
 import { enroll } from '#app/jobs/definitions/enroll.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
-import type { Apply } from './delivery.ts';
+import { eachOf } from './delivery.ts';
 
-export const applyCheckout: Apply<CheckoutPayload> = async (payload, { shop, on }) => {
+export const applyCheckout = eachOf<CheckoutPayload>(async (payload, { shop, on }) => {
   const checkout = await upsertCheckout(
     shop.shopId,
     {
@@ -21,4 +21,4 @@ export const applyCheckout: Apply<CheckoutPayload> = async (payload, { shop, on 
   if (checkout.completedAt || checkout.customerId === null || checkout.productIds.length === 0) return;
   const ids = { shopId: String(shop.shopId), checkoutToken: checkout.checkoutToken };
   await enqueue(enroll, { ...ids, trigger: 'cart_abandoned' }, { client: on, jobKey: `enroll:cart:${ids.shopId}:${ids.checkoutToken}` });
-};
+});

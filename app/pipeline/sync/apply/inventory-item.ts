@@ -5,9 +5,9 @@ import { upsertInventoryItems } from '#app/db/inventory.ts';
 import { productOfInventoryItem } from '#app/db/products.ts';
 import { costMinor } from '../amounts.ts';
 import { watchProduct } from '../watch-product.ts';
-import type { Apply } from './delivery.ts';
+import { eachOf } from './delivery.ts';
 
-export const applyInventoryItem: Apply<z.infer<typeof inventoryItemPayload>> = async (payload, { shop, triggeredAt, on }) => {
+export const applyInventoryItem = eachOf<z.infer<typeof inventoryItemPayload>>(async (payload, { shop, triggeredAt, on }) => {
   const item = {
     inventoryItemId: payload.id,
     tracked: payload.tracked,
@@ -18,4 +18,4 @@ export const applyInventoryItem: Apply<z.infer<typeof inventoryItemPayload>> = a
   const write = () => upsertInventoryItems(shop.shopId, [item], on);
   const productId = await productOfInventoryItem(shop.shopId, item.inventoryItemId, on);
   await (productId === undefined ? write() : watchProduct(shop.shopId, productId, triggeredAt, on, write));
-};
+});

@@ -4,9 +4,9 @@ import type { inventoryLevelPayload } from '#app/contract/webhooks/inventory.ts'
 import { upsertInventoryLevels } from '#app/db/inventory.ts';
 import { productOfInventoryItem } from '#app/db/products.ts';
 import { watchProduct } from '../watch-product.ts';
-import type { Apply } from './delivery.ts';
+import { eachOf } from './delivery.ts';
 
-export const applyInventoryLevel: Apply<z.infer<typeof inventoryLevelPayload>> = async (payload, { shop, triggeredAt, on }) => {
+export const applyInventoryLevel = eachOf<z.infer<typeof inventoryLevelPayload>>(async (payload, { shop, triggeredAt, on }) => {
   const level = {
     inventoryItemId: payload.inventory_item_id,
     locationId: payload.location_id,
@@ -17,4 +17,4 @@ export const applyInventoryLevel: Apply<z.infer<typeof inventoryLevelPayload>> =
   const write = () => upsertInventoryLevels(shop.shopId, [level], on);
   const productId = await productOfInventoryItem(shop.shopId, level.inventoryItemId, on);
   await (productId === undefined ? write() : watchProduct(shop.shopId, productId, triggeredAt, on, write));
-};
+});

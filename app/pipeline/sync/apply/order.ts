@@ -5,16 +5,16 @@ import { amountMinor } from '../amounts.ts';
 import { originOf } from '../cart-attributes.ts';
 import { setOfLine } from '../line-set.ts';
 import { takeOrder } from '../take-order.ts';
-import type { Apply } from './delivery.ts';
+import { eachOf } from './delivery.ts';
 
-export const applyOrder: Apply<OrderPayload> = async (payload, { shop, triggeredAt, on }) => {
+export const applyOrder = eachOf<OrderPayload>(async (payload, { shop, triggeredAt, on }) => {
   const aside = {
     checkoutToken: payload.checkout_token ?? null,
     locale: payload.customer_locale ?? null,
     countryCode: payload.customer?.default_address?.country_code ?? null,
   };
   await takeOrder(shop.shopId, orderOf(payload, triggeredAt), aside, triggeredAt, on);
-};
+});
 
 export function orderOf(payload: OrderPayload, triggeredAt: Date): OrderRow {
   return {

@@ -7,9 +7,9 @@ import { rereadProduct } from '#app/jobs/definitions/reread-product.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { amountMinor } from '../amounts.ts';
 import { watchProduct } from '../watch-product.ts';
-import type { Apply } from './delivery.ts';
+import { eachOf } from './delivery.ts';
 
-export const applyProduct: Apply<ProductPayload> = async (payload, { shop, triggeredAt, on }) => {
+export const applyProduct = eachOf<ProductPayload>(async (payload, { shop, triggeredAt, on }) => {
   const product = productOf(payload, shop.currency, triggeredAt);
   let written: bigint[] = [];
   await watchProduct(shop.shopId, product.productId, triggeredAt, on, async () => {
@@ -20,7 +20,7 @@ export const applyProduct: Apply<ProductPayload> = async (payload, { shop, trigg
     const ids = { shopId: String(shop.shopId), productId: String(product.productId) };
     await enqueue(rereadProduct, ids, { client: on, jobKey: `reread:${ids.shopId}:${ids.productId}` });
   }
-};
+});
 
 export function productOf(payload: ProductPayload, currency: string, triggeredAt: Date): ProductFactsRow {
   const images = new Map(payload.images.map((image) => [image.id, image.src]));

@@ -7,9 +7,9 @@ import { insertRefundLines, insertRefunds } from '#app/db/refunds.ts';
 import { stopEnrollments } from '#app/jobs/definitions/stop-enrollments.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { amountMinor } from '../amounts.ts';
-import type { Apply } from './delivery.ts';
+import { eachOf } from './delivery.ts';
 
-export const applyRefund: Apply<z.infer<typeof refundPayload>> = async (payload, { shop, triggeredAt, on }) => {
+export const applyRefund = eachOf<z.infer<typeof refundPayload>>(async (payload, { shop, triggeredAt, on }) => {
   const refund = { refundId: payload.id, orderId: payload.order_id };
   const known = await insertRefunds(shop.shopId, [{ ...refund, refundedAt: payload.created_at }], on);
   const lines = payload.refund_line_items.map((line) => ({
@@ -26,4 +26,4 @@ export const applyRefund: Apply<z.infer<typeof refundPayload>> = async (payload,
   if (!order?.customerId) return;
   const ids = { shopId: String(shop.shopId), orderId: detail.orderId, customerId: String(order.customerId) };
   await enqueue(stopEnrollments, { ...ids, why: 'returned' }, { client: on, jobKey: `stop:returned:${ids.shopId}:${ids.orderId}` });
-};
+});
