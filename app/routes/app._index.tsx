@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { PLACEMENTS } from '#app/contract/offers.ts';
 import { learnAgain } from '#app/pipeline/learn/learn-again.ts';
 import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
-import { retryBackfill } from '#app/pipeline/sync/retry-backfill.ts';
+import { retryBackfill } from '#app/pipeline/sync/backfill/retry-backfill.ts';
 import { type BackfillProgress, backfillProgress } from '#app/read/backfill-progress.ts';
 import { type HomePage, homePage } from '#app/read/home.ts';
 import { headlineResult } from '#app/read/result-desk.ts';

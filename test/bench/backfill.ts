@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import { splitLines } from '#app/adapters/shopify/export-file.ts';
 import { pool } from '#app/db/pool.ts';
-import { readExport } from '#app/pipeline/sync/read-export.ts';
+import { readExport } from '#app/pipeline/sync/backfill/read-export.ts';
 import { buildShop } from '#prisma/seed/builders.ts';
 import { benchDatabase } from '#test/support/bench-database.ts';
 import type { Figure } from './figure.ts';

@@ -87,7 +87,7 @@ describe('its past', () => {
 
   it('read a second time changes nothing', async () => {
     const { startBackfill } = await import('#app/db/backfills.ts');
-    const { runBackfill } = await import('#app/pipeline/sync/run-backfill.ts');
+    const { runBackfill } = await import('#app/pipeline/sync/backfill/run-backfill.ts');
     const before = await snapshot();
     const backfillId = await startBackfill(SHOP_ID, new Date(), pool());
     for (let status = 'running'; status === 'running'; status = (await backfillProgress(SHOP_ID)).status) await runBackfill(SHOP_ID, backfillId, () => new Date());

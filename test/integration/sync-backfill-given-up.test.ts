@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addJob } from '#app/db/jobs.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { startJobs } from '#app/jobs/runner.ts';
-import { retryBackfill } from '#app/pipeline/sync/retry-backfill.ts';
+import { retryBackfill } from '#app/pipeline/sync/backfill/retry-backfill.ts';
 import { backfillProgress } from '#app/read/backfill-progress.ts';
 import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts';
 

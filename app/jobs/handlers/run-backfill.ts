@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { now } from '#app/adapters/clock/clock.ts';
-import { giveUpBackfill } from '#app/pipeline/sync/give-up-backfill.ts';
-import { runBackfill } from '#app/pipeline/sync/run-backfill.ts';
+import { giveUpBackfill } from '#app/pipeline/sync/backfill/give-up-backfill.ts';
+import { runBackfill } from '#app/pipeline/sync/backfill/run-backfill.ts';
 import type { runBackfill as definition } from '../definitions/run-backfill.ts';
 
 export default async function handle(payload: z.infer<typeof definition.schema>): Promise<void> {

@@ -6,7 +6,7 @@ import type { OrderLineNode } from '#app/adapters/shopify/operations/bulk-export
 import { ORDER_BY_ID, type OrderByIdAnswer } from '#app/adapters/shopify/operations/order-by-id.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById } from '#app/db/shops.ts';
-import { fulfillmentRows, orderRow } from './export-rows.ts';
+import { fulfillmentRows, orderRow } from './backfill/export-rows.ts';
 import { takeFulfillments, takeOrder } from './take-order.ts';
 
 /**

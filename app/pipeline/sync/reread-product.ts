@@ -7,7 +7,7 @@ import { upsertInventoryItems, upsertInventoryLevels } from '#app/db/inventory.t
 import { withTransaction } from '#app/db/pool.ts';
 import { upsertProducts } from '#app/db/products.ts';
 import { shopById } from '#app/db/shops.ts';
-import { inventoryItemRow, inventoryLevelRow, productRow } from './export-rows.ts';
+import { inventoryItemRow, inventoryLevelRow, productRow } from './backfill/export-rows.ts';
 import { watchProduct } from './watch-product.ts';
 
 /** Leaves a product alone that Shopify no longer has: its deletion arrives by itself. */

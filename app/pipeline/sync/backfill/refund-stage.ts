@@ -5,7 +5,7 @@ import { gidNumber, toGid } from '#app/adapters/shopify/gid.ts';
 import { MORE_REFUND_LINES, REFUND_LINES, REFUNDS_A_QUERY, type RefundNode } from '#app/adapters/shopify/operations/refund-lines.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { countRefundsWithoutLines, insertRefundLines, type RefundLineRow, refundsWithoutLines } from '#app/db/refunds.ts';
-import { amountMinor } from './amounts.ts';
+import { amountMinor } from '../amounts.ts';
 import type { StageWork } from './export-stage.ts';
 
 /** @returns 'advanced' always: Shopify never has to be waited for */

@@ -10,9 +10,9 @@ import type { InventoryItemRow, InventoryLevelRow } from '#app/db/inventory.ts';
 import type { OrderRow } from '#app/db/orders.ts';
 import type { ProductFactsRow, VariantFactsRow } from '#app/db/products.ts';
 import type { RefundLineRow, RefundRow } from '#app/db/refunds.ts';
-import { amountMinor, costMinor } from './amounts.ts';
-import { originOf } from './cart-attributes.ts';
-import { setOfLine } from './line-set.ts';
+import { amountMinor, costMinor } from '../amounts.ts';
+import { originOf } from '../cart-attributes.ts';
+import { setOfLine } from '../line-set.ts';
 
 const wholeSecond = (time: string): Date => new Date(Math.floor(Date.parse(time) / 1_000) * 1_000);
 
