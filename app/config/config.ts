@@ -27,6 +27,7 @@ export const settings = z.object({
   PORT: port.default(3000),
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().min(1).optional(),
   SHOPIFY_APP_URL: url,
   SETWISE_ENCRYPTION_KEYS: keyring,
   SETWISE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -39,7 +40,8 @@ export interface Config {
   databaseUrl: string | undefined;
   dataDir: string;
   web: { host: string; port: number };
-  shopify: { apiKey: string; apiSecret: string; appUrl: string };
+  /** With `apiSecret` we ask; what is signed with any of `apiSecrets` is Shopify's: the newest first. */
+  shopify: { apiKey: string; apiSecret: string; apiSecrets: readonly string[]; appUrl: string };
   /** First key seals; all open. */
   encryptionKeys: readonly { id: string; key: Buffer }[];
   logLevel: string;
@@ -86,7 +88,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: value.DATABASE_URL,
     dataDir: value.SETWISE_DATA_DIR,
     web: { host: value.HOST, port: value.PORT },
-    shopify: { apiKey: value.SHOPIFY_API_KEY, apiSecret: value.SHOPIFY_API_SECRET, appUrl: value.SHOPIFY_APP_URL },
+    shopify: {
+      apiKey: value.SHOPIFY_API_KEY,
+      apiSecret: value.SHOPIFY_API_SECRET,
+      apiSecrets: [value.SHOPIFY_API_SECRET, value.SHOPIFY_API_SECRET_PREVIOUS].filter((secret) => secret !== undefined),
+      appUrl: value.SHOPIFY_APP_URL,
+    },
     encryptionKeys: value.SETWISE_ENCRYPTION_KEYS,
     logLevel: value.SETWISE_LOG_LEVEL,
     sandboxUrl: value.SETWISE_SANDBOX_URL,
@@ -98,6 +105,7 @@ const HINTS: Record<string, string> = {
   DATABASE_URL: 'postgres://user:password@host:5432/database, or leave it out for the embedded database',
   SHOPIFY_API_KEY: 'the client id from the app settings in the Shopify Dev Dashboard',
   SHOPIFY_API_SECRET: 'the client secret from the app settings in the Shopify Dev Dashboard',
+  SHOPIFY_API_SECRET_PREVIOUS: 'the client secret before it was rotated, or leave it out',
   SHOPIFY_APP_URL: 'the https address under which Shopify reaches this app',
   SETWISE_ENCRYPTION_KEYS: 'id:base64key, newest first, e.g. k1:$(openssl rand -base64 32)',
   PORT: 'a port between 0 and 65535',

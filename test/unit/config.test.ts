@@ -33,6 +33,11 @@ describe('the settings', () => {
 
   it('count an empty value as absent', () => expect(problems({ ...complete, SHOPIFY_API_SECRET: '' })).toEqual([expect.stringMatching(/^SHOPIFY_API_SECRET is missing: /)]));
 
+  it('take the secret before, while it is rotated, after the one of now', () => {
+    expect(readConfig(complete).shopify.apiSecrets).toEqual(['secret']);
+    expect(readConfig({ ...complete, SHOPIFY_API_SECRET_PREVIOUS: 'before' }).shopify).toMatchObject({ apiSecret: 'secret', apiSecrets: ['secret', 'before'] });
+  });
+
   it('refuse a sandbox in production', () => expect(problems({ ...complete, SETWISE_SANDBOX_URL: 'http://127.0.0.1:4000' })).toEqual([expect.stringContaining('SETWISE_SANDBOX_URL is set in production')]));
 
   it('need nothing in sandbox mode', () => expect(readConfig({ SETWISE_MODE: 'sandbox' }).sandboxUrl).toBe('http://127.0.0.1:4000'));
