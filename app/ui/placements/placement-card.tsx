@@ -1,19 +1,16 @@
 // One place: its picture, whether it is on in Setwise and in the live theme, and the way to change each.
-import { Badge, BlockStack, Button, Card, InlineStack, Select, SkeletonDisplayText, Text } from '@shopify/polaris';
+import { Badge, Button, InlineStack, Select, SkeletonDisplayText, Text } from '@shopify/polaris';
 import type { Placement } from '#app/contract/offers.ts';
 import { text } from '../text/en.ts';
-import { PlacementPicture } from './placement-picture.tsx';
+import { PlaceCard, PlaceSwitch, type PlaceSwitchProps } from './place-card.tsx';
 
 /** What the live theme says of a place; undefined while it is asked. */
 export type BlockState = 'on' | 'off' | 'unknown' | undefined;
 
-export interface PlacementCardProps {
+export interface PlacementCardProps extends PlaceSwitchProps {
   placement: Placement;
-  enabled: boolean;
   block: BlockState;
   editorUrl: string | undefined;
-  switching: boolean;
-  onSwitch: () => void;
   /** Share of shoppers who are shown nothing here, basis points. */
   holdoutBp: number;
   onHoldout: (holdoutBp: number) => void;
@@ -21,53 +18,33 @@ export interface PlacementCardProps {
 
 const HOLDOUTS_BP = [500, 1_000, 2_000, 5_000];
 
-export function PlacementCard({ placement, enabled, block, editorUrl, switching, onSwitch, holdoutBp, onHoldout }: PlacementCardProps) {
-  const name = text.placement(placement);
-  const verb = enabled ? text.placements.switchOff : text.placements.switchOn;
+export function PlacementCard({ block, editorUrl, holdoutBp, onHoldout, ...place }: PlacementCardProps) {
+  const { placement, enabled } = place;
   return (
-    <Card>
-      <BlockStack gap="300">
-        <PlacementPicture placement={placement} />
-        <BlockStack gap="050">
-          <Text as="h2" variant="headingMd">
-            {name}
-          </Text>
-          <Text as="p" tone="subdued">
-            {text.placements.about[placement]} {text.placements.how[placement]}
-          </Text>
-        </BlockStack>
-        <dl className="desk-pairs">
-          <dt>{text.placements.inSetwise}</dt>
-          <dd>{enabled ? <Badge tone="success">{text.placements.on}</Badge> : <Badge>{text.placements.off}</Badge>}</dd>
-          <dt>{text.placements.inTheme}</dt>
-          <dd>
-            <ThemeBadge block={block} />
-          </dd>
-        </dl>
-        <Text as="p">{summary(enabled, block)}</Text>
-        <Select
-          label={text.placements.holdout}
-          helpText={text.placements.holdoutHelp}
-          options={HOLDOUTS_BP.map((bp) => ({ label: text.placements.holdoutShare(bp / 100), value: String(bp) }))}
-          value={String(holdoutBp)}
-          onChange={(value) => onHoldout(Number(value))}
-        />
-        <InlineStack gap="200">
-          <Button
-            onClick={onSwitch}
-            loading={switching}
-            accessibilityLabel={text.placements.switchNamed(verb, name)}
-          >
-            {verb}
+    <PlaceCard
+      placement={placement}
+      enabled={enabled}
+      headingAs="h2"
+      about={`${text.placements.about[placement]} ${text.placements.how[placement]}`}
+      elsewhere={{ label: text.placements.inTheme, state: <ThemeBadge block={block} /> }}
+    >
+      <Text as="p">{summary(enabled, block)}</Text>
+      <Select
+        label={text.placements.holdout}
+        helpText={text.placements.holdoutHelp}
+        options={HOLDOUTS_BP.map((bp) => ({ label: text.placements.holdoutShare(bp / 100), value: String(bp) }))}
+        value={String(holdoutBp)}
+        onChange={(value) => onHoldout(Number(value))}
+      />
+      <InlineStack gap="200">
+        <PlaceSwitch {...place} />
+        {editorUrl ? (
+          <Button url={editorUrl} target="_blank" accessibilityLabel={text.placements.openEditorNamed(text.placement(placement))}>
+            {text.placements.openEditor}
           </Button>
-          {editorUrl ? (
-            <Button url={editorUrl} target="_blank" accessibilityLabel={text.placements.openEditorNamed(name)}>
-              {text.placements.openEditor}
-            </Button>
-          ) : null}
-        </InlineStack>
-      </BlockStack>
-    </Card>
+        ) : null}
+      </InlineStack>
+    </PlaceCard>
   );
 }
 
