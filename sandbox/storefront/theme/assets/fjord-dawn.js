@@ -36,27 +36,17 @@ async function post(path, body) {
   return { ok: response.ok, state: await response.json() };
 }
 
-document.addEventListener('submit', async (event) => {
-  const form = event.target;
-  if (event.submitter?.hasAttribute('formaction')) return;
-  if (form.matches('#product-form')) {
-    event.preventDefault();
-    const drawer = document.querySelector('cart-drawer');
-    const data = new FormData(form);
-    const { ok, state } = await post('/cart/add.js', { id: data.get('id'), quantity: Number(data.get('quantity')), sections: drawer.getSectionsToRender().map(({ id }) => id) });
-    say(form.querySelector('.product__error'), ok ? '' : state.description);
-    if (!ok) return;
-    drawer.renderContents(state);
-    publish(CART_UPDATE, { source: 'product-form', productVariantId: data.get('id'), cartData: state });
-  } else if (event.submitter?.matches('[data-line-remove]')) {
-    event.preventDefault();
-    changeLine(event.submitter, 0);
-  }
-});
-document.addEventListener('change', (event) => {
-  const quantity = event.target.closest('[data-line-quantity]');
-  if (quantity) changeLine(quantity, Number(quantity.value));
-});
+window.CartControls.listen({ addToCart, changeLine });
+
+async function addToCart(form) {
+  const drawer = document.querySelector('cart-drawer');
+  const data = new FormData(form);
+  const { ok, state } = await post('/cart/add.js', { id: data.get('id'), quantity: Number(data.get('quantity')), sections: drawer.getSectionsToRender().map(({ id }) => id) });
+  window.CartControls.say(form.querySelector('.product__error'), ok ? '' : state.description);
+  if (!ok) return;
+  drawer.renderContents(state);
+  publish(CART_UPDATE, { source: 'product-form', productVariantId: data.get('id'), cartData: state });
+}
 
 async function changeLine(control, quantity) {
   const id = control.closest('[data-line-key]').dataset.lineKey;
@@ -65,7 +55,7 @@ async function changeLine(control, quantity) {
   const sections = (page ?? drawer).getSectionsToRender();
   const error = control.closest('cart-items, cart-drawer').querySelector('.cart-error');
   const { ok, state } = await post('/cart/change.js', { id, quantity, sections: sections.map((each) => each.section ?? each.id) });
-  say(error, ok ? '' : state.description);
+  window.CartControls.say(error, ok ? '' : state.description);
   if (!ok) return;
   for (const { id: name, section, selector } of sections) {
     const holder = page ? document.getElementById(name) : selector ? document.querySelector(selector) : document.getElementById(name);
@@ -73,10 +63,4 @@ async function changeLine(control, quantity) {
     target.innerHTML = innerOf(state.sections[section ?? name], selector);
   }
   publish(CART_UPDATE, { source: 'cart-items', cartData: state });
-}
-
-function say(place, text) {
-  if (!place) return;
-  place.textContent = text;
-  place.hidden = !text;
 }

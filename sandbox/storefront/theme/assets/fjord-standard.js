@@ -5,8 +5,7 @@ document.addEventListener('shopify:cart:lines-update', async (event) => {
   if (!result) return;
   const onCartPage = document.querySelector('cart-items') !== null;
   await drawAnew(['cart-icon-bubble', ...(onCartPage ? sectionIdsOnPage() : ['cart-drawer'])]);
-  const refused = [...(result.userErrors ?? []), ...(result.warnings ?? [])];
-  if (event.action === 'add' && refused.length === 0 && !onCartPage && event.context === 'product') document.querySelector('cart-drawer')?.open();
+  if (event.action === 'add' && refusals(result).length === 0 && !onCartPage && event.context === 'product') document.querySelector('cart-drawer')?.open();
 });
 
 const sectionIdsOnPage = () => [...document.querySelectorAll('[data-id^="template--"]')].map((each) => each.dataset.id);
@@ -22,36 +21,23 @@ async function drawAnew(ids) {
   document.querySelector('cart-drawer')?.classList.toggle('is-empty', !document.querySelector('#CartDrawer .line'));
 }
 
-document.addEventListener('submit', async (event) => {
-  const form = event.target;
-  if (event.submitter?.hasAttribute('formaction')) return;
-  if (form.matches('#product-form')) {
-    event.preventDefault();
-    const data = new FormData(form);
-    const result = await Shopify.actions.updateCart(
-      { lines: [{ merchandiseId: `gid://shopify/ProductVariant/${data.get('id')}`, quantity: Number(data.get('quantity')) }] },
-      { event: { context: 'product' } },
-    );
-    const refusal = [...(result.userErrors ?? []), ...(result.warnings ?? [])][0];
-    const place = form.querySelector('.product__error');
-    place.textContent = refusal?.message ?? '';
-    place.hidden = !refusal;
-  } else if (event.submitter?.matches('[data-line-remove]')) {
-    event.preventDefault();
-    changeLine(event.submitter, 0);
-  }
-});
-document.addEventListener('change', (event) => {
-  const quantity = event.target.closest('[data-line-quantity]');
-  if (quantity) changeLine(quantity, Number(quantity.value));
-});
+window.CartControls.listen({ addToCart, changeLine });
+
+async function addToCart(form) {
+  const data = new FormData(form);
+  const result = await Shopify.actions.updateCart(
+    { lines: [{ merchandiseId: `gid://shopify/ProductVariant/${data.get('id')}`, quantity: Number(data.get('quantity')) }] },
+    { event: { context: 'product' } },
+  );
+  window.CartControls.say(form.querySelector('.product__error'), refusals(result)[0]?.message);
+}
 
 async function changeLine(control, quantity) {
   const id = `gid://shopify/CartLine/${encodeURIComponent(control.closest('[data-line-key]').dataset.lineKey)}`;
   const result = await Shopify.actions.updateCart({ lines: [{ id, quantity }] }, { event: { context: 'cart' } });
-  const refusal = [...(result.userErrors ?? []), ...(result.warnings ?? [])][0];
-  const place = document.querySelector('.cart-error');
-  if (!place) return;
-  place.textContent = refusal?.message ?? '';
-  place.hidden = !refusal;
+  window.CartControls.say(document.querySelector('.cart-error'), refusals(result)[0]?.message);
+}
+
+function refusals({ userErrors, warnings }) {
+  return [...(userErrors ?? []), ...(warnings ?? [])];
 }
