@@ -19,25 +19,17 @@ import { openConnection } from '#app/pipeline/publish/klaviyo/open-connection.ts
 import { patiently } from '#app/pipeline/publish/klaviyo/patiently.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { KLAVIYO_KEY } from '#sandbox/credentials.ts';
-import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
-import { BAG, CAMERA, CARD } from '#test/support/small-store.ts';
+import { type ConnectedShop, DOMAIN, openedShop } from '#test/support/connected-shop.ts';
+import { buildTripSet } from '#test/support/small-store-sets.ts';
+import { CARD, SHOP_ID } from '#test/support/small-store.ts';
 
-const SHOP_ID = 4_400_000_001n;
 const NOTHING = { metafields: 0, definitions: 0, experiments: 0, discount: 0, codes: 0, pixel: 0, placements: 0, workflows: 0, flow: 0 };
 const now = () => new Date();
 let shop: ConnectedShop;
 
 beforeAll(async () => {
-  shop = await connectShop();
-  await shop.open();
-  await shop.work();
-  await prisma().productSet.create({
-    data: {
-      shopId: SHOP_ID, setId: '0b9a1c52-1111-4111-8111-000000000001', status: 'approved', origin: 'learned', strategy: 'completion', anchorProductId: BigInt(CAMERA.product), goal: 'Ready for the first trip',
-      discountBp: 1_000, support: 40, createdAt: now(), updatedAt: now(),
-      slots: { create: [['memory card', CARD], ['bag', BAG]].map(([name, ids], index) => ({ slotNo: index + 1, name: name as string, candidates: { create: [{ rank: 1, productId: BigInt((ids as typeof CARD).product), support: 10, score: 1 }] } })) },
-    },
-  });
+  shop = await openedShop();
+  await buildTripSet(SHOP_ID);
   await switchPlacement(SHOP_ID, 'cart_page', true, 'ada', now());
   await switchWorkflow(SHOP_ID, 'order_delivered', true, 'ada', now());
   await connectKlaviyo(SHOP_ID, KLAVIYO_KEY, 'ada', now());

@@ -6,25 +6,17 @@ import { prisma } from '#app/db/prisma.ts';
 import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
-import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
-import { BAG, CAMERA, CARD } from '#test/support/small-store.ts';
+import { type ConnectedShop, DOMAIN, openedShop } from '#test/support/connected-shop.ts';
+import { buildTripSet } from '#test/support/small-store-sets.ts';
+import { BAG, CAMERA, CARD, SHOP_ID } from '#test/support/small-store.ts';
 
-const SHOP_ID = 4_400_000_001n;
-const SET_ID = '0b9a1c52-1111-4111-8111-000000000001';
 const now = () => new Date();
 let shop: ConnectedShop;
+let setId: string;
 
 beforeAll(async () => {
-  shop = await connectShop();
-  await shop.open();
-  await shop.work();
-  await prisma().productSet.create({
-    data: {
-      shopId: SHOP_ID, setId: SET_ID, status: 'approved', origin: 'learned', strategy: 'completion', anchorProductId: BigInt(CAMERA.product), goal: 'Ready for the first trip',
-      discountBp: 1_000, support: 40, createdAt: now(), updatedAt: now(),
-      slots: { create: [['memory card', CARD], ['bag', BAG]].map(([name, ids], index) => ({ slotNo: index + 1, name: name as string, candidates: { create: [{ rank: 1, productId: BigInt((ids as typeof CARD).product), support: 10, score: 1 }] } })) },
-    },
-  });
+  shop = await openedShop();
+  setId = await buildTripSet(SHOP_ID);
 });
 afterAll(() => shop.stop());
 
@@ -49,9 +41,9 @@ describe('publishing', () => {
   it('writes the set on its anchor, the discount on each candidate, and one automatic discount that combines with none', async () => {
     await enable(true);
     expect(await publishSets(SHOP_ID, now())).toEqual({ written: 5, deleted: 0, unchanged: 0 });
-    expect(publishedSet.parse(metafield(CAMERA.product, 'set'))).toMatchObject({ id: SET_ID, slots: [{ name: 'memory card' }, { name: 'bag' }], discounts: { [CARD.product]: 1_000, [BAG.product]: 1_000 } });
+    expect(publishedSet.parse(metafield(CAMERA.product, 'set'))).toMatchObject({ id: setId, slots: [{ name: 'memory card' }, { name: 'bag' }], discounts: { [CARD.product]: 1_000, [BAG.product]: 1_000 } });
     expect(metafield(CAMERA.product, 'slot_2')).toEqual([`gid://shopify/Product/${BAG.product}`]);
-    expect(publishedDiscounts.parse(metafield(CARD.product, 'set_discount'))).toEqual({ [SET_ID]: { anchor: String(CAMERA.product), bp: 1_000 } });
+    expect(publishedDiscounts.parse(metafield(CARD.product, 'set_discount'))).toEqual({ [setId]: { anchor: String(CAMERA.product), bp: 1_000 } });
     const { store } = shop.sandbox;
     expect(store.definitions.size).toBe(5);
     expect(store.listDiscounts()).toMatchObject([{ title: 'Set discount' }]);
@@ -84,8 +76,8 @@ describe('publishing', () => {
     await shop.work();
     expect(await prisma().change.findFirst({ where: { event: 'sets_published' }, orderBy: { changedAt: 'desc' } })).toMatchObject({ detail: { deleted: expect.any(Number) } });
     const discount = metafield(CARD.product, 'set_discount');
-    expect(discount?.[SET_ID]?.bp ?? 0).toBeLessThan(1_000);
-    expect(metafield(CAMERA.product, 'set').discounts[CARD.product] ?? 0).toBe(discount?.[SET_ID]?.bp ?? 0);
+    expect(discount?.[setId]?.bp ?? 0).toBeLessThan(1_000);
+    expect(metafield(CAMERA.product, 'set').discounts[CARD.product] ?? 0).toBe(discount?.[setId]?.bp ?? 0);
     expect(await publishSets(SHOP_ID, now())).toMatchObject({ written: 0, deleted: 0 });
   });
 

@@ -7,25 +7,18 @@ import { prisma } from '#app/db/prisma.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { type ResultsPage, resultsPage } from '#app/read/results.ts';
+import { buildSet } from '#prisma/seed/builders.ts';
 import type { Simulated } from '#sandbox/simulate/simulate.ts';
-import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts';
-import { BAG, CARD } from '#test/support/small-store.ts';
+import { type ConnectedShop, openedShop } from '#test/support/connected-shop.ts';
+import { built } from '#test/support/small-store-sets.ts';
+import { BAG, CARD, SHOP_ID } from '#test/support/small-store.ts';
 
-const SHOP_ID = 4_400_000_001n;
-const SET_ID = '0b9a1c52-1111-4111-8111-000000000007';
 const now = () => new Date();
 let shop: ConnectedShop;
 
 beforeAll(async () => {
-  shop = await connectShop();
-  await shop.open();
-  await shop.work();
-  await prisma().productSet.create({
-    data: {
-      shopId: SHOP_ID, setId: SET_ID, status: 'approved', origin: 'merchant', strategy: 'completion', anchorProductId: BigInt(CARD.product), goal: 'Carry it all',
-      discountBp: 1_000, support: 40, createdAt: now(), updatedAt: now(), slots: { create: [{ slotNo: 1, name: 'bag', candidates: { create: [{ rank: 1, productId: BigInt(BAG.product), support: 30, score: 1 }] } }] },
-    },
-  });
+  shop = await openedShop();
+  await buildSet(SHOP_ID, { anchor: built(CARD), goal: 'Carry it all', slots: [{ name: 'bag', candidates: [{ product: built(BAG), support: 30 }] }] });
   // Nobody counts these, so that an order is told of once and not once more for every shelf.
   for (const { variant } of [CARD, BAG]) shop.sandbox.store.requireVariant(variant).variant.inventoryItem.tracked = false;
   await switchPlacement(SHOP_ID, 'cart_page', true, 'merchant', now());

@@ -78,6 +78,14 @@ export async function connectShop(): Promise<ConnectedShop> {
   };
 }
 
+/** Like connectShop; and the merchant has opened the app, and what this set off is done. */
+export async function openedShop(): Promise<ConnectedShop> {
+  const shop = await connectShop();
+  await shop.open();
+  await shop.work();
+  return shop;
+}
+
 export function pageRequest(appUrl: string, token: string): Request {
   const host = Buffer.from(`admin.shopify.com/store/${DOMAIN.split('.')[0]}`).toString('base64url');
   return new Request(`${appUrl}/app?embedded=1&shop=${DOMAIN}&host=${host}&id_token=${token}`, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0' } });

@@ -1,20 +1,7 @@
 // A step that is decided and waits to go out, for a customer of the small store who bought its camera; as engage leaves it.
 import { randomUUID } from 'node:crypto';
 import { pool } from '#app/db/pool.ts';
-import { buildSet } from '#prisma/seed/builders.ts';
-import { BAG, CAMERA, CARD } from './small-store.ts';
-
-const ids = (product: typeof CAMERA) => ({ productId: BigInt(product.product), variantId: BigInt(product.variant) }) as never;
-
-/** Camera: first choice the card, stand-in the bag; 10 % off. */
-export function buildCameraSet(shopId: bigint, discountBp = 1_000): Promise<string> {
-  return buildSet(shopId, {
-    anchor: ids(CAMERA),
-    goal: 'Bereit für die erste Reise',
-    discountBp,
-    slots: [{ name: 'Speicherkarte', candidates: [{ product: ids(CARD), support: 214 }, { product: ids(BAG), support: 3 }] }],
-  });
-}
+import { CAMERA } from './small-store.ts';
 
 export async function buildDecidedStep(shopId: bigint, customerId: bigint, at: Date): Promise<string> {
   const [workflowId, enrollmentId, stepId] = [randomUUID(), randomUUID(), randomUUID()];

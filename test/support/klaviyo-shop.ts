@@ -7,9 +7,10 @@ import { connectKlaviyo } from '#app/pipeline/publish/klaviyo/connect-klaviyo.ts
 import { KLAVIYO_KEY } from '#sandbox/credentials.ts';
 import type { KlaviyoAccount } from '#sandbox/klaviyo/account.ts';
 import type { MessageRecord } from '#sandbox/klaviyo/types.ts';
-import { type ConnectedShop, connectShop } from './connected-shop.ts';
-import { buildCameraSet, buildDecidedStep } from './deliverable-step.ts';
-import { CAMERA, CUSTOMERS } from './small-store.ts';
+import { type ConnectedShop, openedShop } from './connected-shop.ts';
+import { buildDecidedStep } from './deliverable-step.ts';
+import { buildCameraSet } from './small-store-sets.ts';
+import { CAMERA, CUSTOMERS, SHOP_ID } from './small-store.ts';
 
 /** Bought the camera; what is not said otherwise is about them. */
 export const CUSTOMER = CUSTOMERS[1];
@@ -28,12 +29,11 @@ export interface KlaviyoShop extends ConnectedShop {
 
 /** Like connectShop, must be the first in its test file to touch the configuration. */
 export async function klaviyoShop(): Promise<KlaviyoShop> {
-  const shop = await connectShop();
+  const shop = await openedShop();
+  const shopId = SHOP_ID;
   const { klaviyo } = shop.sandbox;
   // Connecting so often in a minute is what tests do, not people.
   vi.spyOn(klaviyo.limits, 'take').mockReturnValue({ remaining: 100 });
-  const { shopId } = (await shop.open()).shop;
-  await shop.work();
   // Nobody owns the card or the bag, and the bag has a cost.
   await pool().query(`UPDATE order_lines SET product_id = NULL, variant_id = NULL WHERE shop_id = $1 AND product_id <> $2`, [shopId, BigInt(CAMERA.product)]);
   await pool().query(`UPDATE inventory_items SET unit_cost_minor = 2000 WHERE shop_id = $1 AND unit_cost_minor IS NULL`, [shopId]);

@@ -4,6 +4,7 @@ import type { OrderRecord, ProductRecord, StoreSeed } from '#sandbox/store/types
 
 const AT = '2026-05-01T10:00:00.000Z';
 export const LOCATION = 501;
+export const SHOP_ID = 4_400_000_001n;
 
 /** Ids are like Shopify's: beyond 32 bits. */
 export const CAMERA = { product: 7_700_000_001, variant: 8_800_000_001, item: 9_900_000_001 };
@@ -34,7 +35,7 @@ function order(number: number, customerId: number | null, lines: [ids: typeof CA
 
 export function smallStore(domain = 'small.myshopify.com'): StoreSeed {
   return {
-    shop: { id: 4_400_000_001, domain, name: 'Aurel Cameras', currency: 'EUR', timezone: 'Europe/Berlin', locale: 'de', email: 'shop@example.com' },
+    shop: { id: Number(SHOP_ID), domain, name: 'Aurel Cameras', currency: 'EUR', timezone: 'Europe/Berlin', locale: 'de', email: 'shop@example.com' },
     locations: [{ id: LOCATION, name: 'Berlin' }],
     products: [product(CAMERA, 'Aurel One', '890.00', '500.00', 12), product(CARD, 'Fast Card', '49.90', '20.00', 40), product(BAG, 'Day Bag', '79.00', null, 7)],
     customers: CUSTOMERS.map((id) => ({ id, firstName: 'A', lastName: 'B', email: `c${id}@example.com`, locale: 'de', countryCode: 'DE', tags: ['vip'], emailConsent: 'NOT_SUBSCRIBED' as const, createdAt: AT, updatedAt: AT })),
