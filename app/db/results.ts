@@ -7,6 +7,7 @@
 // fee, which a refund does not bring back; goods that come back are worth their cost, but a refund never earns.
 // Shopify dates orders by whole seconds: one in the second of the exposure came after it.
 import { WINDOW_DAYS } from '#app/domain/experiment/window.ts';
+import type { ArmSums } from '#app/domain/metric/arm-sums.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import { withTransaction } from './pool.ts';
@@ -14,22 +15,12 @@ import { withTransaction } from './pool.ts';
 /** All on-site placements together. */
 export const ON_SITE = 'on_site';
 
-export interface ArmSums {
+/** Takers: subjects with a line that is attributed to an offer of this scope; of the global one, to any. */
+export interface ScopeSums extends ArmSums {
   /** An experiment's id, or on_site. */
   scope: string;
   arm: Arm;
-  subjects: number;
-  /** Subjects with an order. */
-  buyers: number;
-  orders: number;
-  /** Subjects with a line that is attributed to an offer of this scope. */
-  takers: number;
   firstAt: Date;
-  /** Minor units, and their squares for the variance. */
-  revenue: number;
-  revenueSquared: number;
-  profit: number;
-  profitSquared: number;
   /** Holdout share over the subjects as they were exposed: Σ holdout_bp, of both arms to be added. */
   expectedHoldout: number;
 }
@@ -82,7 +73,8 @@ const RESULTS = `
            FROM attributions a
            JOIN experiments x ON x.shop_id = a.shop_id AND x.experiment_id = a.experiment_id
            LEFT JOIN subject_links l ON l.shop_id = a.shop_id AND 'v:' || l.visitor_id = a.subject_key
-           JOIN scoped s ON s.subject = COALESCE('c:' || l.customer_id, a.subject_key) AND (s.scope = a.experiment_id OR (s.scope IS NULL AND x.subject_of LIKE 'placement:%'))
+           JOIN scoped s ON s.subject = COALESCE('c:' || l.customer_id, a.subject_key) AND (s.scope IN (a.experiment_id, (SELECT experiment_id FROM experiments WHERE shop_id = $1 AND subject_of = 'global' AND ended_at IS NULL))
+                                 OR (s.scope IS NULL AND x.subject_of LIKE 'placement:%'))
           WHERE a.shop_id = $1 GROUP BY 1, 2)
   SELECT COALESCE(c.scope::text, '${ON_SITE}') AS scope, CASE c.arm WHEN 1 THEN 'exposed' ELSE 'holdout' END AS arm, c.subjects, COALESCE(o.buyers, 0) AS buyers,
          COALESCE(o.orders, 0) AS orders, COALESCE(t.takers, 0) AS takers, to_timestamp(c.first / 2 / 1000.0) AS "firstAt", COALESCE(o.revenue, 0) AS revenue,
@@ -91,11 +83,11 @@ const RESULTS = `
     LEFT JOIN outcome o ON o.scope IS NOT DISTINCT FROM c.scope AND o.arm = c.arm
     LEFT JOIN taken t ON t.scope IS NOT DISTINCT FROM c.scope AND t.arm = c.arm`;
 
-export function armSums(shopId: bigint, { feeBp, feeMinor, defaultCostBp }: Pick<Guardrails, 'feeBp' | 'feeMinor' | 'defaultCostBp'>): Promise<ArmSums[]> {
+export function armSums(shopId: bigint, { feeBp, feeMinor, defaultCostBp }: Pick<Guardrails, 'feeBp' | 'feeMinor' | 'defaultCostBp'>): Promise<ScopeSums[]> {
   return withTransaction(async (client) => {
     // Room for a hundred thousand subjects beside each other; with the usual 4 MB they go through temporary files. The
     // planner takes them for a few hundred, and would sort them all to merge what a hash finds at once.
     await client.query(`SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off`);
-    return (await client.query<ArmSums>(RESULTS, [shopId, feeBp, feeMinor, defaultCostBp])).rows;
+    return (await client.query<ScopeSums>(RESULTS, [shopId, feeBp, feeMinor, defaultCostBp])).rows;
   });
 }
