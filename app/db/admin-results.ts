@@ -23,7 +23,10 @@ export async function attributedSums(shopId: bigint, on: Queryable = pool()): Pr
         WHERE a.shop_id = $1)
      SELECT experiment_id::text AS scope, sum(net)::float8 AS "revenueMinor", count(DISTINCT order_id)::int AS orders FROM lines GROUP BY 1
      UNION ALL
-     SELECT '${ON_SITE}', COALESCE(sum(net), 0)::float8, count(DISTINCT order_id)::int FROM (SELECT DISTINCT order_id, line_id, net FROM lines WHERE on_site) once`,
+     SELECT '${ON_SITE}', COALESCE(sum(net), 0)::float8, count(DISTINCT order_id)::int FROM (SELECT DISTINCT order_id, line_id, net FROM lines WHERE on_site) once
+     UNION ALL
+     SELECT e.experiment_id::text, COALESCE(sum(net), 0)::float8, count(DISTINCT order_id)::int FROM (SELECT DISTINCT order_id, line_id, net FROM lines) once
+      CROSS JOIN experiments e WHERE e.shop_id = $1 AND e.subject_of = 'global' AND e.ended_at IS NULL GROUP BY e.experiment_id`,
     [shopId],
   );
   return rows;

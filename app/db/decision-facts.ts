@@ -19,8 +19,8 @@ export interface CartContext {
   /** Whether the placement is switched on. */
   enabled: boolean;
   guardrails: Guardrails;
-  /** Who is held out here; null: nobody is, nothing is measured. */
-  experiment: Pick<ExperimentRow, 'experimentId' | 'salt' | 'holdoutBp'> | null;
+  /** Who is held out here, and of everything; empty: nobody is, nothing is measured. */
+  experiments: Pick<ExperimentRow, 'experimentId' | 'subjectOf' | 'salt' | 'holdoutBp'>[];
   /** The product of each variant in the cart, as far as they are known. */
   productOfVariant: ReadonlyMap<bigint, bigint>;
   sets: SetFacts[];
@@ -30,7 +30,7 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   currency: string;
   installed: boolean;
   enabled: boolean;
-  experiment: CartContext['experiment'];
+  experiments: CartContext['experiments'] | null;
   cart: [variantId: string, productId: string][] | null;
   sets: SetJson[] | null;
 };
@@ -47,8 +47,8 @@ interface SetJson {
 const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
   SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${GUARDRAILS_COLUMNS},
-         (SELECT json_build_object('experimentId', e.experiment_id, 'salt', e.salt, 'holdoutBp', e.holdout_bp) FROM experiments e
-           WHERE e.shop_id = $1 AND e.subject_of = 'placement:' || $2 AND e.ended_at IS NULL) AS experiment,
+         (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
+           WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
          (SELECT json_agg(json_build_array(variant_id::text, product_id::text)) FROM cart) AS cart,
          (SELECT json_agg(json_build_object('setId', t.set_id, 'strategy', t.strategy, 'anchor', t.anchor_product_id::text, 'goal', t.goal, 'discountBp', t.discount_bp,
                    'slots', (SELECT json_agg(json_build_object('slotNo', o.slot_no, 'name', o.name, 'candidates',
@@ -72,7 +72,7 @@ export async function cartContext(shopId: bigint, question: { placement: string;
     installed: row.installed,
     enabled: row.enabled,
     guardrails: guardrailsFromRow(row),
-    experiment: row.experiment,
+    experiments: row.experiments ?? [],
     productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),
     sets: (row.sets ?? []).map(setFromJson),
   };

@@ -1,11 +1,13 @@
-// Experiments: one that runs for each placement and workflow. What it holds out is fixed for its life; another share is
-// another experiment, or its counts would mix two ratios.
+// Experiments: one that runs for each placement and workflow, and one for all of them together. What it holds out is fixed
+// for its life; another share is another experiment, or its counts would mix two ratios.
 import { randomUUID } from 'node:crypto';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
 export const DEFAULT_HOLDOUT_BP = 1_000;
+/** Of everything (docs/decisions/0016-global-holdout.md). */
+export const GLOBAL_HOLDOUT_BP = 200;
 
 export type SubjectOf = `placement:${AnyPlacement}` | `workflow:${string}` | 'global';
 
@@ -28,6 +30,16 @@ export async function ensureExperiment(shopId: bigint, subjectOf: SubjectOf, now
   );
   const { rows } = await on.query<ExperimentRow>(`SELECT ${COLUMNS} FROM experiments WHERE shop_id = $1 AND subject_of = $2 AND ended_at IS NULL`, [shopId, subjectOf]);
   return rows[0] as ExperimentRow;
+}
+
+/** Begins with the first experiment of a shop, or never: later it would hold out people whom another has counted already. */
+export async function beginGlobalHoldout(shopId: bigint, now: Date, on: Queryable): Promise<void> {
+  await on.query(
+    `INSERT INTO experiments (shop_id, experiment_id, subject_of, salt, holdout_bp, started_at)
+     SELECT $1, $2, 'global', $3, $4, $5 WHERE NOT EXISTS (SELECT 1 FROM experiments WHERE shop_id = $1)
+     ON CONFLICT (shop_id, subject_of) WHERE ended_at IS NULL DO NOTHING`,
+    [shopId, randomUUID(), randomUUID(), GLOBAL_HOLDOUT_BP, now],
+  );
 }
 
 export async function endExperiment(shopId: bigint, subjectOf: SubjectOf, now: Date, on: Queryable = pool()): Promise<void> {

@@ -6,7 +6,7 @@ import { pool } from './pool.ts';
 
 export interface OnSiteExposure {
   experimentId: string;
-  /** placement:<name>, which the experiment must be about. */
+  /** placement:<name>, which the experiment must be about, if it is not the global one. */
   subjectOf: string;
   visitorId: string;
   /** Who the visitor is logged in as; links the two. */
@@ -14,17 +14,20 @@ export interface OnSiteExposure {
   decisionId: string;
 }
 
-/** One touch a subject, place and day: its id is made of the three, so that a second finds the first. */
+/** Whoever was not held out of everything counts in the global experiment as well, at the same moment.
+ *  One touch a subject, place and day: its id is made of the three, so that a second finds the first. */
 const RECORD = `
-  WITH arm AS (SELECT a.arm FROM assignments a JOIN experiments e ON e.shop_id = a.shop_id AND e.experiment_id = a.experiment_id
-                WHERE a.shop_id = $1 AND a.experiment_id = $2 AND a.subject_key = 'v:' || $4::text AND e.subject_of = $3 AND e.ended_at IS NULL),
-       linked AS (INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) SELECT $1, $4, $5::bigint, $7 FROM arm WHERE $5 IS NOT NULL ON CONFLICT DO NOTHING),
-       counted AS (INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at, decision_id) SELECT $1, $2, 'v:' || $4, arm, $7, $6 FROM arm
+  WITH given AS (SELECT a.experiment_id, a.arm, e.subject_of FROM assignments a JOIN experiments e ON e.shop_id = a.shop_id AND e.experiment_id = a.experiment_id
+                  WHERE a.shop_id = $1 AND a.subject_key = 'v:' || $4::text AND e.subject_of IN ($3, 'global') AND e.ended_at IS NULL),
+       told AS (SELECT arm, subject_of FROM given WHERE experiment_id = $2),
+       linked AS (INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) SELECT $1, $4, $5::bigint, $7 FROM told WHERE $5 IS NOT NULL ON CONFLICT DO NOTHING),
+       counted AS (INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at, decision_id)
+                   SELECT $1, g.experiment_id, 'v:' || $4, g.arm, $7, $6 FROM given g WHERE EXISTS (SELECT 1 FROM told) AND (g.experiment_id = $2 OR g.subject_of = 'global')
                    ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET times = exposures.times + 1, first_at = LEAST(exposures.first_at, excluded.first_at)),
        touched AS (INSERT INTO touches (shop_id, touch_id, subject_key, channel, touched_at, source)
-                   SELECT $1, md5('v:' || $4 || ' ' || $3 || ' ' || ($7::timestamptz AT TIME ZONE 'UTC')::date)::uuid, 'v:' || $4, 'on_site', $7, $3 FROM arm WHERE arm = 'exposed'
+                   SELECT $1, md5('v:' || $4 || ' ' || $3 || ' ' || ($7::timestamptz AT TIME ZONE 'UTC')::date)::uuid, 'v:' || $4, 'on_site', $7, $3 FROM told WHERE arm = 'exposed'
                    ON CONFLICT DO NOTHING)
-  SELECT arm FROM arm`;
+  SELECT arm FROM told`;
 
 /** @returns whether it was counted */
 export async function recordOnSiteExposure(shopId: bigint, exposure: OnSiteExposure, now: Date, on: Queryable = pool()): Promise<boolean> {

@@ -1,15 +1,15 @@
-// Results as their screen shows them: the whole store first, then each place and workflow by name, each with what followed
-// its offers beside what they caused.
+// Results as their screen shows them: the whole store first, then each place and workflow by name, last all of it against
+// who is held out of everything; each with what followed its offers beside what they caused.
 import { anyExposure, attributedSums } from '#app/db/admin-results.ts';
 import { ON_SITE } from '#app/db/results.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
-import { type Result, type ResultsPage, resultsPage } from './results.ts';
+import { type ExperimentResult, type Result, type ResultsPage, resultsPage } from './results.ts';
 
 export interface NamedResult extends Result {
   /** on_site, or an experiment's id. */
   scope: string;
-  /** What it is about: all places, one, or a workflow's trigger. */
-  of: { kind: 'on_site' } | { kind: 'placement'; placement: string } | { kind: 'workflow'; trigger: string };
+  /** What it is about: all places, one, a workflow's trigger, or everything. */
+  of: { kind: 'on_site' } | { kind: 'global' } | { kind: 'placement'; placement: string } | { kind: 'workflow'; trigger: string };
   /** ISO; null: of several beginnings. */
   startedAt: string | null;
   attributed: { revenueMinor: number; orders: number };
@@ -28,11 +28,12 @@ export async function resultDesk(shopId: bigint, now: Date): Promise<ResultDesk>
     return found ? { revenueMinor: found.revenueMinor, orders: found.orders } : NOTHING;
   };
   const triggerOf = (workflowId: string) => workflows.find((workflow) => workflow.workflowId === workflowId)?.trigger ?? workflowId;
-  const results: NamedResult[] = page.each.map(({ experimentId, subjectOf, ...result }) => {
+  const named = ({ experimentId, subjectOf, ...result }: ExperimentResult): NamedResult => {
     const [kind, id = ''] = subjectOf.split(/:(.*)/s);
-    const of: NamedResult['of'] = kind === 'workflow' ? { kind, trigger: triggerOf(id) } : { kind: 'placement', placement: id };
+    const of: NamedResult['of'] = kind === 'global' ? { kind } : kind === 'workflow' ? { kind, trigger: triggerOf(id) } : { kind: 'placement', placement: id };
     return { ...result, scope: experimentId, of, attributed: attributedTo(experimentId) };
-  });
+  };
+  const results = [...page.each, ...(page.global ? [page.global] : [])].map(named);
   if (page.onSite) results.unshift({ ...page.onSite, scope: ON_SITE, of: { kind: 'on_site' }, startedAt: null, attributed: attributedTo(ON_SITE) });
   return { currency: page.currency, windowDays: page.windowDays, rule: page.rule, results };
 }

@@ -14,8 +14,8 @@ const drawn = (experiments: object | null, request: object = { design_mode: fals
   engine.parseAndRenderSync("{% render 'setwise-arm', placement: 'cart_page', experiments: experiments %}", { experiments }, { globals: { request } });
 
 /** What the script put on the document's root. */
-function armIn(salt: string, visitor: string | null, holdoutBp: number): string | undefined {
-  const script = /<script>([\s\S]*)<\/script>/.exec(drawn({ cart_page: { id: 'x', salt, holdoutBp } }))?.[1] ?? '';
+function armIn(salt: string, visitor: string | null, holdoutBp: number, global?: { salt: string; holdoutBp: number }): string | undefined {
+  const script = /<script>([\s\S]*)<\/script>/.exec(drawn({ cart_page: { id: 'x', salt, holdoutBp }, ...(global ? { global: { id: 'y', ...global } } : {}) }))?.[1] ?? '';
   const set = new Map<string, string>();
   runInNewContext(script, {
     localStorage: { getItem: (key: string) => (key === VISITOR_ATTRIBUTE ? visitor : null) },
@@ -37,15 +37,25 @@ describe('the arm before anything is painted', () => {
     }
   });
 
+  it('is the holdout of the global experiment too, by its own salt', () => {
+    const global = { salt: 'of-everything', holdoutBp: 5_000 };
+    for (let at = 0; at < 100; at++) {
+      const visitor = `visitor-${at}`;
+      const held = armOf(global.salt, visitor, global.holdoutBp) === 'holdout' || armOf('here', visitor, 1_000) === 'holdout';
+      expect([visitor, armIn('here', visitor, 1_000, global)]).toEqual([visitor, held ? 'holdout' : 'exposed']);
+    }
+  });
+
   it('is none without an id', () => expect(armIn('salt', null, 10_000)).toBeUndefined());
 
   it('writes nothing where no experiment runs, nor in the theme editor', () => {
     expect(drawn(null).trim()).toBe('');
-    expect(drawn({ product_page: { id: 'x', salt: 's', holdoutBp: 1 } }).trim()).toBe('');
+    expect(drawn({ product_page: { id: 'x', salt: 's', holdoutBp: 1 }, global: { id: 'y', salt: 't', holdoutBp: 1 } }).trim()).toBe('');
     expect(drawn({ cart_page: { id: 'x', salt: 's', holdoutBp: 1 } }, { design_mode: true }).trim()).toBe('');
   });
 
   it('lets no salt close the script', () => {
-    expect(drawn({ cart_page: { id: 'x', salt: '</script><b>', holdoutBp: 1 } })).not.toContain('<b>');
+    const closing = { id: 'x', salt: '</script><b>', holdoutBp: 1 };
+    expect(drawn({ cart_page: closing, global: closing })).not.toContain('<b>');
   });
 });

@@ -2,7 +2,7 @@
 // webhooks, messages are read in the inbox, and what each person got or did not get stands on their page.
 import pg from 'pg';
 import { expect, type Page, test } from 'playwright/test';
-import { armOf } from '../../app/domain/portable/assignment.ts';
+import { type Arm, armOf } from '../../app/domain/portable/assignment.ts';
 import { STEP_REASONS } from '../../app/domain/workflow/step-reasons.ts';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
 import { door, openAdmin, type StorySet, setForTheStory, widget } from './steps.ts';
@@ -36,6 +36,19 @@ async function customers(set: StorySet, locale: string, count: number): Promise<
         AND NOT EXISTS (SELECT 1 FROM orders o JOIN order_lines l USING (shop_id, order_id) WHERE o.customer_id = c.customer_id AND l.product_id = ANY($2::bigint[]))
       ORDER BY c.customer_id LIMIT $3`, [`${locale}%`, parts, count]);
   return rows.map((row) => row.id as string);
+}
+
+interface Experiment { experiment_id: string; salt: string; holdout_bp: number }
+const experimentOf = async (about: string): Promise<Experiment> => {
+  const found = await one<Experiment>('SELECT experiment_id, salt, holdout_bp FROM experiments WHERE subject_of LIKE $1 AND ended_at IS NULL', about);
+  if (!found) throw new Error(`no experiment runs about ${about}`);
+  return found;
+};
+
+/** Arms of an experiment, of those who are not held out of everything; null: they are. */
+async function armsOf({ salt, holdout_bp }: Experiment): Promise<(id: string) => Arm | null> {
+  const global = await experimentOf('global');
+  return (id) => (armOf(global.salt, id, global.holdout_bp) === 'holdout' ? null : armOf(salt, id, holdout_bp));
 }
 
 async function orderAndDeliver(set: StorySet, customer: string): Promise<string> {
@@ -104,10 +117,8 @@ test('an order goes on as a conversation: thank-you page, one email, and proof',
   });
 
   await test.step('8. Two days after delivery the inbox holds one email, with what is in stock and not owned', async () => {
-    const experiment = await one<{ salt: string; holdout_bp: number }>(`SELECT salt, holdout_bp FROM experiments WHERE subject_of LIKE 'workflow:%' AND ended_at IS NULL`);
-    if (!experiment) throw new Error('the workflow has no experiment');
+    const arm = await armsOf(await experimentOf('workflow:%'));
     const german = await customers(set, 'de', 200);
-    const arm = (id: string) => armOf(experiment.salt, id, experiment.holdout_bp);
     const mailed = german.find((id) => arm(id) === 'exposed');
     const held = german.find((id) => arm(id) === 'holdout');
     if (!mailed || !held) throw new Error('no customer in one of the arms');
@@ -175,11 +186,11 @@ test('an order goes on as a conversation: thank-you page, one email, and proof',
 
   await test.step('10. Who falls into the holdout sees nothing, before first paint and without a shift', async () => {
     expect((await one<{ status: string }>('SELECT status FROM steps WHERE customer_id = $1 ORDER BY due_at LIMIT 1', told.held))?.status).toBe('holdout');
-    const experiment = await one<{ salt: string; holdout_bp: number; experiment_id: string }>(`SELECT experiment_id, salt, holdout_bp FROM experiments WHERE subject_of = 'placement:cart_page' AND ended_at IS NULL`);
-    if (!experiment) throw new Error('the cart page has no experiment');
+    const experiment = await experimentOf('placement:cart_page');
+    const arm = await armsOf(experiment);
     const shopperIn = async (wanted: 'exposed' | 'holdout') => {
       let visitor = crypto.randomUUID();
-      while (armOf(experiment.salt, visitor, experiment.holdout_bp) !== wanted) visitor = crypto.randomUUID();
+      while (arm(visitor) !== wanted) visitor = crypto.randomUUID();
       const shopper = await (await browser.newContext()).newPage();
       await shopper.goto(demo.storefront);
       await shopper.context().addCookies([{ name: '_tracking_consent', value: 'yes', url: demo.storefront }]);
@@ -204,8 +215,8 @@ test('an order goes on as a conversation: thank-you page, one email, and proof',
     const shown = await shopperIn('exposed');
     await expect(widget(shown.shopper, 'cart-page')).toBeVisible();
     const held = await shopperIn('holdout');
-    for (const [who, arm] of [[shown, 'exposed'], [held, 'holdout']] as const)
-      await expect.poll(() => one<{ arm: string }>('SELECT arm FROM exposures WHERE experiment_id = $1 AND subject_key = $2', experiment.experiment_id, `v:${who.visitor}`)).toEqual({ arm });
+    for (const [who, counted] of [[shown, 'exposed'], [held, 'holdout']] as const)
+      await expect.poll(() => one<{ arm: string }>('SELECT arm FROM exposures WHERE experiment_id = $1 AND subject_key = $2', experiment.experiment_id, `v:${who.visitor}`)).toEqual({ arm: counted });
     const looked = await held.shopper.evaluate(() => ({ shifts: (window as unknown as { shifts: number }).shifts, seen: (window as unknown as { seen: boolean }).seen }));
     expect(looked).toEqual({ shifts: 0, seen: false });
     for (const { shopper } of [shown, held]) await shopper.context().close();

@@ -137,14 +137,14 @@ async function secondHalf(page: Page): Promise<void> {
   await take(page, 'results');
 }
 
-/** Somebody who agreed to email, whom the workflow does not hold out. */
+/** Somebody who agreed to email, whom neither the workflow nor the global experiment holds out. */
 async function subscriber(): Promise<string> {
   const database = new pg.Client({ connectionString: demo.databaseUrl });
   await database.connect();
-  const { rows: [experiment] } = await database.query(`SELECT salt, holdout_bp FROM experiments WHERE subject_of LIKE 'workflow:%' AND ended_at IS NULL`);
+  const { rows: experiments } = await database.query<{ salt: string; holdout_bp: number }>(`SELECT salt, holdout_bp FROM experiments WHERE (subject_of LIKE 'workflow:%' OR subject_of = 'global') AND ended_at IS NULL`);
   const { rows } = await database.query(`SELECT customer_id::text AS id FROM customers WHERE email_consent = 'SUBSCRIBED' AND locale LIKE 'en%' AND deleted_at IS NULL ORDER BY customer_id`);
   await database.end();
-  return rows.map((row) => row.id as string).find((id) => armOf(experiment.salt, id, experiment.holdout_bp) === 'exposed') ?? '';
+  return rows.map((row) => row.id as string).find((id) => experiments.every(({ salt, holdout_bp }) => armOf(salt, id, holdout_bp) === 'exposed')) ?? '';
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -5,7 +5,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offersAnswer } from '#app/contract/offers.ts';
-import { endExperiment, ensureExperiment, type ExperimentRow } from '#app/db/experiments.ts';
+import { beginGlobalHoldout, endExperiment, ensureExperiment, type ExperimentRow } from '#app/db/experiments.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { forgetSubject, keepArm, linkVisitor } from '#app/db/subjects.ts';
 import { pool } from '#app/db/pool.ts';
@@ -13,10 +13,12 @@ import { armOf } from '#app/domain/portable/assignment.ts';
 import { changeHoldout } from '#app/pipeline/decide/change-holdout.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
+import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
 import { handleExposure } from '#app/server/exposure.ts';
 import { answerError } from '#app/server/http-errors.ts';
 import { type BuiltProduct, type BuiltShop, buildCustomer, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+import { DAY_0, days, engagedShop, enrolled, stepsOf, when } from '#test/support/engaged-shop.ts';
 import { type OffersEndpoint, signedQuery, startOffersEndpoint } from '#test/support/offers-endpoint.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
@@ -43,6 +45,7 @@ beforeAll(async () => {
   await switchPlacement(shopId, 'cart_page', true, 'merchant', now);
   await endExperiment(shopId, 'placement:cart_page', now);
   experiment = await ensureExperiment(shopId, 'placement:cart_page', now, pool(), 5_000);
+  await setGlobalShare(0);
 });
 afterAll(async () => {
   await flushDecisions();
@@ -51,6 +54,8 @@ afterAll(async () => {
   await db.drop();
 });
 
+/** Nobody is held out of everything, but where a test says so. */
+const setGlobalShare = (holdoutBp: number) => prisma().experiment.updateMany({ where: { shopId: shop.shopId, subjectOf: 'global' }, data: { holdoutBp } });
 const ask = async (question: Record<string, string>) => {
   const response = await fetch(endpoint.url + signedQuery(shop.domain, { placement: 'cart_page', items: `${camera.variantId}:1`, ...question }));
   return offersAnswer.parse(await response.json());
@@ -62,7 +67,7 @@ const visitorIn = (arm: 'exposed' | 'holdout', of = experiment): string => {
     if (armOf(of.salt, visitor, of.holdoutBp) === arm) return visitor;
   }
 };
-const exposuresOf = (visitor: string) => prisma().exposure.findMany({ where: { shopId: shop.shopId, subjectKey: `v:${visitor}` } });
+const exposuresOf = (visitor: string) => prisma().exposure.findMany({ where: { shopId: shop.shopId, experimentId: experiment.experimentId, subjectKey: `v:${visitor}` } });
 const touchesOf = (visitor: string) => prisma().touch.findMany({ where: { shopId: shop.shopId, subjectKey: `v:${visitor}` } });
 
 describe('an experiment', () => {
@@ -71,7 +76,7 @@ describe('an experiment', () => {
     await switchPlacement(other.shopId, 'cart_page', true, 'merchant', now);
     await switchPlacement(other.shopId, 'cart_page', false, 'merchant', now);
     await switchPlacement(other.shopId, 'cart_page', true, 'merchant', now);
-    const rows = await prisma().experiment.findMany({ where: { shopId: other.shopId } });
+    const rows = await prisma().experiment.findMany({ where: { shopId: other.shopId, subjectOf: { not: 'global' } } });
     expect(rows).toMatchObject([{ subjectOf: 'placement:cart_page', holdoutBp: 1_000, endedAt: null }]);
   });
 
@@ -79,9 +84,9 @@ describe('an experiment', () => {
     const { shopId } = await buildShop();
     await switchPlacement(shopId, 'cart_page', true, 'merchant', now);
     await changeHoldout(shopId, 'cart_page', 1_000, 'merchant', now);
-    expect(await prisma().experiment.count({ where: { shopId } })).toBe(1);
+    expect(await prisma().experiment.count({ where: { shopId, subjectOf: 'placement:cart_page' } })).toBe(1);
     await changeHoldout(shopId, 'cart_page', 5_000, 'merchant', now);
-    const [ended, running] = await prisma().experiment.findMany({ where: { shopId }, orderBy: { holdoutBp: 'asc' } });
+    const [ended, running] = await prisma().experiment.findMany({ where: { shopId, subjectOf: 'placement:cart_page' }, orderBy: { holdoutBp: 'asc' } });
     expect([ended?.endedAt, running?.endedAt, running?.holdoutBp]).toEqual([now, null, 5_000]);
     expect(running?.salt).not.toBe(ended?.salt);
     await expect(changeHoldout(shopId, 'cart_page', 9_000, 'merchant', now)).rejects.toThrow('Between 5 and 50 % can be held out.');
@@ -189,5 +194,86 @@ describe('an exposure', () => {
     await tell({ visitor, logged_in_customer_id: String(customerId) });
     await forgetSubject(shop.shopId, customerId, pool());
     expect([await exposuresOf(visitor), await touchesOf(visitor), await prisma().assignment.findMany({ where: { subjectKey: `v:${visitor}` } }), await prisma().subjectLink.count({ where: { customerId } })]).toEqual([[], [], [], 0]);
+  });
+});
+
+describe('the global holdout', () => {
+  const globalOf = (shopId: bigint) => prisma().experiment.findMany({ where: { shopId, subjectOf: 'global' } });
+  /** Where the visitor is counted, and in which arm. */
+  const counted = async (visitor: string) => {
+    const rows = await pool().query<{ about: string; arm: string }>(
+      'SELECT e.subject_of AS about, x.arm FROM exposures x JOIN experiments e USING (shop_id, experiment_id) WHERE x.shop_id = $1 AND x.subject_key = $2 ORDER BY 1', [shop.shopId, `v:${visitor}`]);
+    return rows.rows;
+  };
+
+  it.each([
+    ['a place', (shopId: bigint) => switchPlacement(shopId, 'thank_you', true, 'merchant', now)],
+    ['a workflow', (shopId: bigint) => switchWorkflow(shopId, 'order_delivered', true, 'merchant', now)],
+    ['a share that was changed before', (shopId: bigint) => changeHoldout(shopId, 'cart_page', 2_000, 'merchant', now)],
+  ])('begins with the first thing that is measured: %s', async (_, first) => {
+    const { shopId } = await buildShop();
+    await first(shopId);
+    await switchPlacement(shopId, 'cart_page', true, 'merchant', now);
+    await switchWorkflow(shopId, 'order_placed', true, 'merchant', now);
+    expect(await globalOf(shopId)).toMatchObject([{ holdoutBp: 200, endedAt: null }]);
+  });
+
+  it('is begun once by several at the same time', async () => {
+    const { shopId } = await buildShop();
+    await Promise.all([switchPlacement(shopId, 'cart_page', true, 'ada', now), switchPlacement(shopId, 'product_page', true, 'ben', now), switchWorkflow(shopId, 'order_placed', true, 'cleo', now)]);
+    expect(await globalOf(shopId)).toHaveLength(1);
+  });
+
+  it('never begins where somebody may have been counted without it', async () => {
+    const { shopId } = await buildShop();
+    await ensureExperiment(shopId, 'placement:cart_page', now);
+    await beginGlobalHoldout(shopId, now, pool());
+    expect(await globalOf(shopId)).toEqual([]);
+  });
+
+  it('counts who is shown offers in it as well, once whatever they reach', async () => {
+    const visitor = visitorIn('exposed');
+    const { exposure } = await ask({ visitor });
+    for (let n = 0; n < 2; n++) await tell({ visitor, decision: exposure?.decisionId as string });
+    expect(await counted(visitor)).toEqual([{ about: 'global', arm: 'exposed' }, { about: 'placement:cart_page', arm: 'exposed' }]);
+  });
+
+  it('counts who is held out of one place alone among those whom Setwise may reach', async () => {
+    const visitor = visitorIn('holdout');
+    await ask({ visitor });
+    await tell({ visitor });
+    expect(await counted(visitor)).toEqual([{ about: 'global', arm: 'exposed' }, { about: 'placement:cart_page', arm: 'holdout' }]);
+  });
+
+  it.each(['exposed', 'holdout'] as const)('shows nothing to who is held out of everything, and no place counts them, whom it would have "%s"', async (arm) => {
+    const [global] = await globalOf(shop.shopId);
+    const visitor = visitorIn(arm);
+    await setGlobalShare(10_000);
+    const { offer, exposure } = await ask({ visitor });
+    expect([offer, exposure]).toEqual([null, { experimentId: global?.experimentId, arm: 'holdout', decisionId: expect.any(String) }]);
+    // By their own word they are in the place's experiment: they are not.
+    expect((await tell({ visitor })).status).toBe(204);
+    expect(await counted(visitor)).toEqual([]);
+    expect((await tell({ visitor, experiment: exposure?.experimentId as string })).status).toBe(204);
+    expect(await counted(visitor)).toEqual([{ about: 'global', arm: 'holdout' }]);
+    expect(await touchesOf(visitor)).toEqual([]);
+    await setGlobalShare(0);
+    expect((await ask({ visitor })).offer, 'the arm that was given stays').toBeNull();
+  });
+
+  it('holds by email for who was held out in the store, and the workflow counts them nowhere', async () => {
+    const engaged = await engagedShop();
+    const { shopId } = engaged.shop;
+    const global = await ensureExperiment(shopId, 'global', DAY_0, pool(), 0);
+    const [held, other] = [await enrolled(engaged), await enrolled(engaged)];
+    const visitorId = randomUUID();
+    await linkVisitor(shopId, visitorId, held.customerId, DAY_0);
+    await keepArm(shopId, global.experimentId, { visitorId, customerId: null }, 'holdout', DAY_0);
+    await when(days(2));
+    expect(await stepsOf(engaged, held.customerId)).toMatchObject([{ status: 'holdout', reason: 'holdout' }]);
+    expect(await stepsOf(engaged, other.customerId)).toMatchObject([{ status: 'decided' }]);
+    const rows = await prisma().exposure.findMany({ where: { shopId } });
+    expect(rows.filter(({ subjectKey }) => subjectKey === `c:${held.customerId}`)).toMatchObject([{ experimentId: global.experimentId, arm: 'holdout' }]);
+    expect(rows.filter(({ subjectKey }) => subjectKey === `c:${other.customerId}`).map(({ arm }) => arm)).toEqual(['exposed', 'exposed']);
   });
 });

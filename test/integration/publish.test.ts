@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedExperiments } from '#app/contract/published-experiments.ts';
 import { publishedDiscounts, publishedSet } from '#app/contract/published-set.ts';
+import { ensureExperiment } from '#app/db/experiments.ts';
+import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
@@ -55,6 +57,13 @@ describe('publishing', () => {
     const field = shop.sandbox.store.installation.metafields.find(({ namespace, key }) => namespace === EXPERIMENTS_NAMESPACE && key === EXPERIMENTS_KEY);
     const running = await prisma().experiment.findFirstOrThrow({ where: { shopId: SHOP_ID, subjectOf: 'placement:cart_page', endedAt: null } });
     expect(publishedExperiments.parse(JSON.parse(field?.value ?? ''))).toEqual({ cart_page: { id: running.experimentId, salt: running.salt, holdoutBp: 1_000 } });
+  });
+
+  it('tells it the experiment over all places as well, where one runs', async () => {
+    const { experimentId: id, salt, holdoutBp } = await ensureExperiment(SHOP_ID, 'global', now(), pool(), 200);
+    await publishSets(SHOP_ID, now());
+    const field = shop.sandbox.store.installation.metafields.find(({ namespace, key }) => namespace === EXPERIMENTS_NAMESPACE && key === EXPERIMENTS_KEY);
+    expect(publishedExperiments.parse(JSON.parse(field?.value ?? ''))).toEqual({ cart_page: expect.anything(), global: { id, salt, holdoutBp } });
   });
 
   it('writes nothing a second time', async () => {

@@ -8,6 +8,7 @@ import { armSums } from '#app/db/results.ts';
 import { linkVisitor } from '#app/db/subjects.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { attributeOrder } from '#app/pipeline/measure/attribute-order.ts';
+import { resultDesk } from '#app/read/result-desk.ts';
 import { resultsPage } from '#app/read/results.ts';
 import { type BuiltProduct, buildCustomer, buildOrder, buildProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { seededRandom } from '#sandbox/seed/seeded-random.ts';
@@ -126,6 +127,7 @@ describe('an order', () => {
 describe('the results', () => {
   it('equal a full recount: devices that are one customer, refunds, costs that are assumed, orders out of the window', async () => {
     const at = await stage();
+    const global = await ensureExperiment(at.shopId, 'global', FROM, pool(), 200);
     const chance = seededRandom(7);
     const customers = await Promise.all(Array.from({ length: 12 }, () => buildCustomer(at.shopId)));
     for (let n = 0; n < 60; n++) {
@@ -134,6 +136,7 @@ describe('the results', () => {
       const first = chance.next() * 9;
       if (customerId && chance.chance(0.8)) await linkVisitor(at.shopId, visitorId, customerId, later(first));
       for (const experiment of [at.cart, at.page]) if (chance.chance(0.7)) await expose(at, experiment, `v:${visitorId}`, chance.chance(0.5) ? 'exposed' : 'holdout', later(first + chance.next()));
+      if (chance.chance(0.8)) await expose(at, global, `v:${visitorId}`, chance.chance(0.8) ? 'exposed' : 'holdout', later(first));
       for (let each = chance.between(0, 2); each > 0; each--) {
         const built = await order(at, { visitorId, ...(customerId ? { customerId } : {}) }, later(first + chance.next() * 9 - 1), { withCard: chance.chance(0.5), quantity: chance.between(1, 3), cost: chance.chance(0.6) ? 4_100n : null });
         await attributeOrder(at.shopId, built.orderId, NOW);
@@ -145,9 +148,9 @@ describe('the results', () => {
       }
     }
     const sums = await armSums(at.shopId, DEFAULT_GUARDRAILS);
-    const scopes: [string, (id: string) => boolean][] = [['on_site', () => true], [at.cart.experimentId, (id) => id === at.cart.experimentId], [at.page.experimentId, (id) => id === at.page.experimentId]];
-    for (const [scope, counts] of scopes) {
-      const expected = await recount(at.shopId, counts, FEES);
+    const scopes: [string, (id: string) => boolean, takes?: (id: string) => boolean][] = [['on_site', (id) => id !== global.experimentId], [global.experimentId, (id) => id === global.experimentId, () => true], [at.cart.experimentId, (id) => id === at.cart.experimentId], [at.page.experimentId, (id) => id === at.page.experimentId]];
+    for (const [scope, counts, takes] of scopes) {
+      const expected = await recount(at.shopId, counts, FEES, takes);
       for (const arm of ['exposed', 'holdout']) {
         const found = sums.find((row) => row.scope === scope && row.arm === arm);
         for (const [name, value] of Object.entries(expected[arm] ?? {})) expect([scope, arm, name, found?.[name as 'profit']]).toEqual([scope, arm, name, expect.closeTo(value, 3)]);
@@ -157,6 +160,21 @@ describe('the results', () => {
     const each = [subjects(at.cart.experimentId), subjects(at.page.experimentId)];
     expect(Math.max(...each)).toBeLessThanOrEqual(subjects('on_site'));
     expect(subjects('on_site')).toBeLessThanOrEqual(each[0] as number + (each[1] as number));
+  });
+
+  it('set all that Setwise does against who is held out of everything, by what followed any offer', async () => {
+    const at = await stage();
+    const { experimentId } = await ensureExperiment(at.shopId, 'global', FROM, pool(), 200);
+    const global = { ...at.cart, experimentId };
+    const [reached, held] = [randomUUID(), randomUUID()];
+    for (const experiment of [global, at.cart]) await expose(at, experiment, `v:${reached}`, 'exposed', later(0));
+    await expose(at, global, `v:${held}`, 'holdout', later(0));
+    for (const visitorId of [reached, held]) await attributeOrder(at.shopId, (await order(at, { visitorId }, later(1), { withCard: true })).orderId, NOW);
+    const { results } = await resultDesk(at.shopId, NOW);
+    expect(results.map(({ of }) => of.kind)).toEqual(['on_site', 'placement', 'placement', 'global']);
+    const [onSite, , , all] = results;
+    expect([onSite?.exposed.subjects, onSite?.holdout.subjects]).toEqual([1, 0]);
+    expect(all).toMatchObject({ scope: experimentId, holdoutBp: 200, exposed: { subjects: 1, orders: 1 }, holdout: { subjects: 1, orders: 1 }, acceptance: 1, attributed: { revenueMinor: 4_491, orders: 1 } });
   });
 
   it('count a visitor who became a customer once, in the arm they had first', async () => {
@@ -206,6 +224,6 @@ describe('the results', () => {
 
   it('are there for a shop that has switched nothing on', async () => {
     const { shopId } = await buildShop();
-    expect(await resultsPage(shopId, NOW)).toMatchObject({ currency: 'EUR', onSite: null, each: [] });
+    expect(await resultsPage(shopId, NOW)).toMatchObject({ currency: 'EUR', onSite: null, each: [], global: null });
   });
 });

@@ -30,7 +30,8 @@ afterAll(() => shop.stop());
 async function begin(salt: string): Promise<void> {
   await endExperiment(SHOP_ID, 'placement:cart_page', now());
   await ensureExperiment(SHOP_ID, 'placement:cart_page', now(), pool(), 5_000);
-  await prisma().experiment.updateMany({ where: { shopId: SHOP_ID, endedAt: null }, data: { salt } });
+  await prisma().experiment.updateMany({ where: { shopId: SHOP_ID, subjectOf: 'placement:cart_page', endedAt: null }, data: { salt } });
+  await prisma().experiment.updateMany({ where: { shopId: SHOP_ID, subjectOf: 'global' }, data: { salt: `${salt} of everything` } });
 }
 
 const PLAN = { visitors: 420, baseRate: 0.9, acceptRate: 0.5, seed: 11 };
@@ -55,12 +56,16 @@ describe('simulated shoppers', () => {
   it('with a planted effect make a number whose interval holds it and not zero', async () => {
     await begin('planted');
     const { simulated, results } = await run({ effect: 1 });
-    const { onSite } = results;
-    expect(simulated.visitors).toEqual({ exposed: onSite?.exposed.subjects, holdout: onSite?.holdout.subjects, outside: 0 });
-    expect(simulated.orders).toBe((onSite?.exposed.orders ?? 0) + (onSite?.holdout.orders ?? 0));
-    expect(onSite?.acceptance).toBeCloseTo(simulated.accepted / simulated.visitors.exposed, 9);
-    const verdict = onSite?.verdict;
-    if (verdict?.kind !== 'known') throw new Error(`nothing is known: ${JSON.stringify(onSite)}`);
+    const { onSite, global } = results;
+    if (!onSite || !global) throw new Error('nothing is measured');
+    const { holdout: ofEverything } = global;
+    expect(ofEverything.subjects, 'somebody is held out of everything').toBeGreaterThan(0);
+    expect(simulated.visitors).toEqual({ exposed: onSite.exposed.subjects, holdout: onSite.holdout.subjects + ofEverything.subjects, outside: 0 });
+    expect(global.exposed.subjects, 'held out of the place alone is not held out of everything').toBe(onSite.exposed.subjects + onSite.holdout.subjects);
+    expect(simulated.orders).toBe(onSite.exposed.orders + onSite.holdout.orders + ofEverything.orders);
+    expect(onSite.acceptance).toBeCloseTo(simulated.accepted / simulated.visitors.exposed, 9);
+    const { verdict } = onSite;
+    if (verdict.kind !== 'known') throw new Error(`nothing is known: ${JSON.stringify(onSite)}`);
     const truth = planted(1, simulated.offered);
     expect(verdict.direction).toBe('more');
     expect([verdict.profit.low < truth, verdict.profit.high > truth, verdict.profit.low > 0]).toEqual([true, true, true]);

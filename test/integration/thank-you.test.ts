@@ -141,6 +141,17 @@ describe('the thank-you endpoint', () => {
     expect(exposures).toEqual([{ subject_key: `v:${visitor}`, arm: 'holdout' }]);
   });
 
+  it('shows nothing to who is held out of everything, whom the place does not count', async () => {
+    const visitor = '5b0e1c77-93da-4e0a-a6de-2f4c8d1b7a19';
+    shop.sandbox.store.requireVariant(CAMERA.variant).variant.inventoryItem.tracked = false;
+    const { experimentId } = await ensureExperiment(SHOP_ID, 'global', new Date(), pool(), 10_000);
+    const order = buy(null, visitor, CAMERA);
+    await shop.settle();
+    expect(await ask(order)).toBeNull();
+    const { rows: exposures } = await pool().query('SELECT experiment_id, arm FROM exposures WHERE shop_id = $1 AND subject_key = $2', [SHOP_ID, `v:${visitor}`]);
+    expect(exposures).toEqual([{ experiment_id: experimentId, arm: 'holdout' }]);
+  });
+
   it('lets any origin ask: extensions have none of their own', async () => {
     const preflight = await fetch(url, { method: 'OPTIONS', headers: { origin: 'null', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' } });
     expect([preflight.status, preflight.headers.get('access-control-allow-origin'), preflight.headers.get('access-control-allow-headers')]).toEqual([204, '*', 'authorization, content-type']);

@@ -45,6 +45,8 @@ export async function engagedShop(trigger: TriggerName | null = 'order_delivered
     slots: [{ name: 'memory card', candidates: [{ product: card, support: 214 }, { product: slowCard }] }, { name: 'bag', candidates: [{ product: bag }] }],
   });
   if (trigger) await switchWorkflow(shop.shopId, trigger, true, 'merchant', DAY_0);
+  // Nobody is held out of everything: who gets what here is said by the test.
+  await pool().query(`DELETE FROM experiments WHERE shop_id = $1 AND subject_of = 'global'`, [shop.shopId]);
   await pool().query('UPDATE experiments SET holdout_bp = $2 WHERE shop_id = $1', [shop.shopId, holdoutBp]);
   return { shop, camera, card, slowCard, bag, setId };
 }

@@ -14,8 +14,16 @@ export interface Recounted {
   takers: number;
 }
 
-/** @param counts which experiments belong to the scope */
-export async function recount(shopId: bigint, counts: (experimentId: string) => boolean, fees: { feeBp: number; feeMinor: number; defaultCostBp: number }): Promise<Record<string, Recounted>> {
+/**
+ * @param counts which experiments belong to the scope
+ * @param takes whose offers were taken up, where that is more
+ */
+export async function recount(
+  shopId: bigint,
+  counts: (experimentId: string) => boolean,
+  fees: { feeBp: number; feeMinor: number; defaultCostBp: number },
+  takes: (experimentId: string) => boolean = counts,
+): Promise<Record<string, Recounted>> {
   const where = { where: { shopId } };
   const [links, exposures, orders, lines, refunds, attributions] = await Promise.all([
     prisma().subjectLink.findMany(where), prisma().exposure.findMany(where), prisma().order.findMany(where), prisma().orderLine.findMany(where), prisma().refundLine.findMany(where), prisma().attribution.findMany(where),
@@ -52,7 +60,7 @@ export async function recount(shopId: bigint, counts: (experimentId: string) => 
     sum.orders++;
     worth.set(key, sum);
   }
-  const takers = new Set(attributions.filter(({ experimentId }) => counts(experimentId)).map(({ subjectKey }) => nameOf(subjectKey)));
+  const takers = new Set(attributions.filter(({ experimentId }) => takes(experimentId)).map(({ subjectKey }) => nameOf(subjectKey)));
 
   const arms: Record<string, Recounted> = {};
   for (const [key, { arm }] of subjects) {

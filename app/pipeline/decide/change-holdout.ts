@@ -2,7 +2,7 @@
 // which begins now: one that changed its share midway would compare early with late shoppers.
 import { type AnyPlacement, ALL_PLACEMENTS } from '#app/contract/offers.ts';
 import { recordChange } from '#app/db/changes.ts';
-import { endExperiment, ensureExperiment } from '#app/db/experiments.ts';
+import { beginGlobalHoldout, endExperiment, ensureExperiment } from '#app/db/experiments.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
@@ -17,6 +17,7 @@ export async function changeHoldout(shopId: bigint, placement: AnyPlacement, hol
   if (!ALL_PLACEMENTS.includes(placement)) throw new AppError('bad_request', `There is no placement "${String(placement)}".`);
   if (!Number.isInteger(holdoutBp) || holdoutBp < least || holdoutBp > most) throw new AppError('bad_request', `Between ${least / 100} and ${most / 100} % can be held out.`);
   await withTransaction(async (client) => {
+    await beginGlobalHoldout(shopId, now, client);
     const before = await ensureExperiment(shopId, `placement:${placement}`, now, client, holdoutBp);
     if (before.holdoutBp === holdoutBp) return;
     await endExperiment(shopId, `placement:${placement}`, now, client);

@@ -6,7 +6,8 @@ import { decide } from '#app/domain/decision/decide.ts';
 import { encodeDecision } from '#app/domain/decision/encode.ts';
 import type { Decision } from '#app/domain/decision/facts.ts';
 import { heldOut } from '#app/domain/decision/hold-out.ts';
-import { type Assigned, armOfSubject } from './arm-of-subject.ts';
+import type { InArm } from '#app/domain/experiment/arms-in-order.ts';
+import { armOfSubject } from './arm-of-subject.ts';
 import { keepDecision } from './decision-log.ts';
 import { type Gathered, gatherFacts, type OfferRequest } from './gather-facts.ts';
 
@@ -14,7 +15,7 @@ export interface Decided extends Gathered {
   decisionId: string;
   decision: Decision;
   /** The arm that applied; null outside every experiment, and where there is nothing to offer to anyone. */
-  assigned: Assigned | null;
+  assigned: InArm | null;
 }
 
 /** Decides and keeps. In the holdout there is no offer, and every item's reason says so. @returns null when there is nothing to decide for: placement off, or shop not here */

@@ -30,7 +30,7 @@ export interface OfferRequest {
 export interface Gathered {
   facts: DecisionFacts;
   policy: Policy;
-  experiment: CartContext['experiment'];
+  experiments: CartContext['experiments'];
 }
 
 /** @param wanted says, from the first look, whether to go on. @returns null when not, or when the shop is not here */
@@ -62,7 +62,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     support: supportOf(context, lists, new Set(named)),
     history,
   };
-  return { facts, policy: { guardrails: context.guardrails }, experiment: context.experiment };
+  return { facts, policy: { guardrails: context.guardrails }, experiments: context.experiments };
 }
 
 /** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */

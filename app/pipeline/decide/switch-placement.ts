@@ -1,8 +1,9 @@
 // A merchant switches a placement on or off. From then on the endpoint answers accordingly; the store is told in the
-// same transaction, by the job that publishes. With the first time on begins its experiment: nothing is shown unmeasured.
+// same transaction, by the job that publishes. With the first time on begins its experiment, with the very first place
+// the shop's global one: nothing is shown unmeasured.
 import { ALL_PLACEMENTS, type AnyPlacement } from '#app/contract/offers.ts';
 import { recordChange } from '#app/db/changes.ts';
-import { ensureExperiment } from '#app/db/experiments.ts';
+import { beginGlobalHoldout, ensureExperiment } from '#app/db/experiments.ts';
 import { writePlacement } from '#app/db/placements.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
@@ -14,7 +15,10 @@ export async function switchPlacement(shopId: bigint, placement: AnyPlacement, e
   if (!ALL_PLACEMENTS.includes(placement)) throw new AppError('bad_request', `There is no placement "${String(placement)}".`);
   await withTransaction(async (client) => {
     await writePlacement(shopId, placement, enabled, { actor, at: now }, client);
-    if (enabled) await ensureExperiment(shopId, `placement:${placement}`, now, client);
+    if (enabled) {
+      await beginGlobalHoldout(shopId, now, client);
+      await ensureExperiment(shopId, `placement:${placement}`, now, client);
+    }
     await recordChange(shopId, { changedAt: now, actor, event: enabled ? 'placement_switched_on' : 'placement_switched_off', detail: { placement } }, client);
     await enqueue(publishSets, { shopId: String(shopId) }, { client, jobKey: `publish-sets:${shopId}` });
   });

@@ -2,7 +2,7 @@
 // cancelled when it falls due, or goes on if the workflow is on again by then. A new wait holds for who enters from now on. With the first
 // time on begins its experiment: nothing is sent unmeasured.
 import { recordChange } from '#app/db/changes.ts';
-import { ensureExperiment } from '#app/db/experiments.ts';
+import { beginGlobalHoldout, ensureExperiment } from '#app/db/experiments.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { workflowOfTrigger, writeWorkflow } from '#app/db/workflows.ts';
 import { AppError } from '#app/domain/app-error.ts';
@@ -15,7 +15,10 @@ export async function switchWorkflow(shopId: bigint, trigger: TriggerName, on: b
     const before = await workflowOfTrigger(shopId, trigger, client);
     const waitHours = before?.waitHours ?? TRIGGERS[trigger].defaultWaitHours;
     const workflowId = await writeWorkflow(shopId, { trigger, status: on ? 'on' : 'off', waitHours }, { actor, at: now }, client);
-    if (on) await ensureExperiment(shopId, `workflow:${workflowId}`, now, client);
+    if (on) {
+      await beginGlobalHoldout(shopId, now, client);
+      await ensureExperiment(shopId, `workflow:${workflowId}`, now, client);
+    }
     await recordChange(shopId, { changedAt: now, actor, event: on ? 'workflow_switched_on' : 'workflow_switched_off', detail: { workflowId, trigger } }, client);
   });
 }

@@ -1,4 +1,4 @@
-// Tells the storefront which experiment runs where, so that it knows the arm before anything paints: one metafield on the
+// Tells the storefront which experiment runs where, and the global one, so that it knows the arm before anything paints: one metafield on the
 // app's own installation. Written only when it changed; taken back when no placement is on.
 import { createHash } from 'node:crypto';
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
@@ -6,7 +6,7 @@ import { CURRENT_INSTALLATION } from '#app/adapters/shopify/operations/installat
 import { DELETE_METAFIELDS, SET_METAFIELDS, type UserError } from '#app/adapters/shopify/operations/publish.ts';
 import { PLACEMENTS } from '#app/contract/offers.ts';
 import type { PublishedExperiments } from '#app/contract/published-experiments.ts';
-import { ensureExperiment } from '#app/db/experiments.ts';
+import { ensureExperiment, runningExperiments } from '#app/db/experiments.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { deletePublications, type PublicationRow, savePublications } from '#app/db/publications.ts';
 import { AppError } from '#app/domain/app-error.ts';
@@ -39,6 +39,8 @@ async function experimentsNow(shopId: bigint, now: Date): Promise<PublishedExper
     const { experimentId, salt, holdoutBp } = await ensureExperiment(shopId, `placement:${placement}`, now);
     experiments[placement] = { id: experimentId, salt, holdoutBp };
   }
+  const global = Object.keys(experiments).length > 0 && (await runningExperiments(shopId)).find(({ subjectOf }) => subjectOf === 'global');
+  if (global) experiments.global = { id: global.experimentId, salt: global.salt, holdoutBp: global.holdoutBp };
   return experiments;
 }
 

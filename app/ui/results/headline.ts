@@ -28,7 +28,8 @@ export function headline(result: Pick<Result, 'verdict' | 'exposed' | 'holdout' 
   return { tone: 'open', title: results.unclear(money(low), money(high)), why: results.basis };
 }
 
-export function scopeName(of: { kind: 'on_site' } | { kind: 'placement'; placement: string } | { kind: 'workflow'; trigger: string }): string {
+export function scopeName(of: { kind: 'on_site' } | { kind: 'global' } | { kind: 'placement'; placement: string } | { kind: 'workflow'; trigger: string }): string {
   if (of.kind === 'on_site') return text.results.onSite;
+  if (of.kind === 'global') return text.results.global;
   return of.kind === 'placement' ? text.placement(of.placement) : text.workflows.name(of.trigger);
 }

@@ -3,6 +3,7 @@ export const results = {
   title: 'Results',
   intro: 'A share of your shoppers is shown nothing, on purpose. What both sides do alike is not Setwise’s merit.',
   onSite: 'All places in the store together',
+  global: 'Everything Setwise does, against who is held out of all of it',
   since: (when: string) => `since ${when}`,
   added: (low: string, high: string) => `Setwise added between ${low} and ${high} of profit`,
   lost: (low: string, high: string) => `Setwise cost between ${low} and ${high} of profit`,
