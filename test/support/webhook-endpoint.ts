@@ -1,26 +1,12 @@
 // The webhook endpoint on a free port, and deliveries as Shopify sends them: signed with the app's secret.
 import { createHmac, randomUUID } from 'node:crypto';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { config } from '#app/config/config.ts';
-import { answerError } from '#app/server/http-errors.ts';
 import { handleWebhook } from '#app/server/webhooks.ts';
+import { type Endpoint, startEndpoint } from './endpoint.ts';
 
-export interface WebhookEndpoint {
-  url: string;
-  stop(): Promise<void>;
-}
+export type WebhookEndpoint = Endpoint;
 
-export async function startWebhookEndpoint(): Promise<WebhookEndpoint> {
-  const server = http.createServer((request, response) => {
-    handleWebhook(request, response).catch((error) => answerError(response, error));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
-    stop: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
-  };
-}
+export const startWebhookEndpoint = (): Promise<WebhookEndpoint> => startEndpoint(handleWebhook, '/webhooks');
 
 export interface DeliveryToSend {
   topic: string;
