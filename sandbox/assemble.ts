@@ -40,9 +40,12 @@ export interface PartsOptions {
 
 export interface StorefrontOptions {
   store: Store;
+  /** 0 takes a free one. */
   port: number;
   host: string;
+  /** Where the app proxy leads. */
   appUrl: string;
+  /** The sandbox's admin and console. */
   sandboxUrl: string;
 }
 

@@ -1,5 +1,6 @@
 // The storefront on its own port: pages, cart API, checkout, theme editor, app proxy, pictures.
 import { readFileSync } from 'node:fs';
+import type { StorefrontOptions } from '../assemble.ts';
 import { type Answer, type Ask, HttpRefusal, redirect, type Route, startServer } from '../http/server.ts';
 import type { Store } from '../store/store.ts';
 import { ASSETS_PATH } from './app-extension.ts';
@@ -14,17 +15,6 @@ import { Storefront } from './storefront.ts';
 import { ThankYouHost } from './thank-you-host/host.ts';
 import { THEME_ASSETS_PATH } from './theme.ts';
 import { EDITOR_PATH, ThemeEditor } from './theme-editor.ts';
-
-export interface StorefrontOptions {
-  store: Store;
-  /** 0 takes a free one. */
-  port: number;
-  host: string;
-  /** Where the app proxy leads. */
-  appUrl: string;
-  /** The sandbox's admin and console. */
-  sandboxUrl: string;
-}
 
 const A_YEAR = 'public, max-age=31536000, immutable';
 const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml' };
