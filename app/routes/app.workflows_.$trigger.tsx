@@ -1,12 +1,14 @@
-// One workflow: its steps as a line through time, its wait, and a dry run: who would get what, and who would not, and why.
+// One workflow: its steps as a line through time, its wait, a dry run (who would get what, and who would not, and why), and
+// its email for a customer of one's choice.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
-import { Await, useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
+import { Await, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Page, Select, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import { Suspense, useState } from 'react';
 import { z } from 'zod';
 import { isTrigger, type TriggerName, WAIT_HOURS } from '#app/domain/workflow/triggers.ts';
 import { type DryRun, dryRun } from '#app/pipeline/engage/dry-run.ts';
 import { setWorkflowWait, switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
+import { previewPeople } from '#app/read/preview-people.ts';
 import { klaviyoState } from '#app/read/settings.ts';
 import { workflowPage } from '#app/read/workflow.ts';
 import type { WorkflowSummary } from '#app/read/workflows.ts';
@@ -18,6 +20,7 @@ import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { DryRunTable } from '#app/ui/workflows/dry-run-table.tsx';
 import { KlaviyoNotice } from '#app/ui/workflows/klaviyo-notice.tsx';
+import { MessagePreview } from '#app/ui/workflows/message-preview.tsx';
 import { Timeline } from '#app/ui/workflows/timeline.tsx';
 import { type WaitForm, waitForm, waitHoursOf } from '#app/ui/workflows/wait-form.ts';
 import { WhyNotSent } from '#app/ui/workflows/why-not-sent.tsx';
@@ -27,12 +30,15 @@ import { done, merchant, type PageErrorBody, shown } from './app/merchant.server
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
   const trigger = triggerOf(params.trigger);
-  const [workflow, klaviyo] = await shown(Promise.all([workflowPage(shop.shopId, trigger), klaviyoState(shop.shopId)]));
+  const [workflow, klaviyo, people] = await shown(Promise.all([workflowPage(shop.shopId, trigger), klaviyoState(shop.shopId), previewPeople(shop.shopId, trigger)]));
   if (!workflow) throw gone();
   // Deciding for many takes a moment: the page paints meanwhile. A dry run that fails says so in its place.
   const tried = done(dryRun(shop.shopId, trigger, at));
-  return { workflow, klaviyo, tried, bounds: WAIT_HOURS };
+  return { workflow, klaviyo, people, tried, bounds: WAIT_HOURS };
 }
+
+/** A preview changes nothing, so nothing is read again after it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) => defaultShouldRevalidate && !formAction?.endsWith('/preview');
 
 const gone = () => data<PageErrorBody>({ code: 'not_found', message: text.pageError.gone }, { status: 404 });
 
@@ -61,7 +67,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Workflow() {
-  const { workflow, klaviyo, tried, bounds } = useLoaderData<typeof loader>();
+  const { workflow, klaviyo, people, tried, bounds } = useLoaderData<typeof loader>();
   const changing = useFetcher<typeof action>();
   const toast = useToast();
   const [leaving, setLeaving] = useState(false);
@@ -114,6 +120,7 @@ export default function Workflow() {
             </Suspense>
           </BlockStack>
         </Card>
+        <MessagePreview key={workflow.trigger} trigger={workflow.trigger} people={people} />
       </BlockStack>
       <Modal
         open={leaving}

@@ -23,6 +23,8 @@ export interface ShopFormat {
   /** ISO → "20 Nov 2026, 09:14" in the shop's zone. */
   dateTime(iso: string): string;
   date(iso: string): string;
+  /** "de" → "German" */
+  language(code: string): string;
   /** "a camera, a card and a bag" */
   list(items: readonly string[]): string;
 }
@@ -39,6 +41,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
   const dateTime = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
   const date = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: timezone });
   const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
+  const language = new Intl.DisplayNames(LANGUAGE, { type: 'language' });
   return {
     currency,
     currencyExponent,
@@ -49,6 +52,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
     percent: (basisPoints) => `${percent.format(basisPoints / 100)} %`,
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
+    language: (code) => language.of(code) ?? code,
     list: (items) => list.format(items),
   };
 }

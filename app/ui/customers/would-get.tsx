@@ -2,7 +2,9 @@
 import { BlockStack, Text } from '@shopify/polaris';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { insideSentence } from '../text/inside-sentence.ts';
 import { text } from '../text/en.ts';
+import { LeftOut, type LeftOutProps } from './left-out.tsx';
 
 interface Product {
   productId: string;
@@ -15,14 +17,14 @@ export interface WouldGetProps {
   sentence: string | null;
   decision: {
     offered: readonly (Product & { priceMinor: number; offerPriceMinor: number; sentences: readonly string[] })[];
-    refused: readonly (Product & { code: string; sentence: string })[];
+    refused: LeftOutProps['refused'];
   } | null;
 }
 
 export function WouldGet({ outcome, sentence, decision }: WouldGetProps) {
   const format = useShopFormat();
   const { customers } = text;
-  const why = lowerFirst((sentence ?? '').replace(/\.$/, ''));
+  const why = insideSentence(sentence ?? '');
   const said = outcome === 'gets' ? customers.now.gets : outcome === 'later' ? customers.now.later(why) : customers.now.not(why);
   return (
     <BlockStack gap="400">
@@ -52,23 +54,7 @@ export function WouldGet({ outcome, sentence, decision }: WouldGetProps) {
           ))}
         </BlockStack>
       ) : null}
-      {decision && decision.refused.length > 0 ? (
-        <details className="desk-disclosure">
-          <summary>{customers.nowRefused}</summary>
-          <table className="desk-table">
-            <tbody>
-              {decision.refused.map((item) => (
-                <tr key={`${item.productId}-${item.code}`}>
-                  <th scope="row">{item.title}</th>
-                  <td>{item.sentence}.</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      ) : null}
+      {decision ? <LeftOut refused={decision.refused} /> : null}
     </BlockStack>
   );
 }
-
-const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -1,0 +1,45 @@
+// Whom a workflow concerns, for its preview: who is due, who was sent something, and by what somebody entered.
+import type { TriggerName } from '#app/domain/workflow/triggers.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface WorkflowPerson {
+  customerId: bigint;
+  status: 'waiting' | 'sent';
+  /** Due, or sent. */
+  at: Date;
+}
+
+/** One entry a customer: who is due, the soonest first; then who was sent something, the latest first. */
+export async function workflowPeople(shopId: bigint, trigger: TriggerName, limit: number, on: Queryable = pool()): Promise<WorkflowPerson[]> {
+  const { rows } = await on.query<WorkflowPerson>(
+    `WITH of AS (SELECT workflow_id FROM workflows WHERE shop_id = $1 AND trigger = $2),
+          told AS ((SELECT customer_id, 'waiting' AS status, due_at AS at FROM steps WHERE shop_id = $1 AND workflow_id IN (SELECT workflow_id FROM of) AND status IN ('waiting', 'decided') ORDER BY due_at LIMIT $3)
+                   UNION ALL
+                   (SELECT customer_id, 'sent', sent_at FROM steps WHERE shop_id = $1 AND workflow_id IN (SELECT workflow_id FROM of) AND status = 'sent' ORDER BY sent_at DESC LIMIT $3)),
+          each AS (SELECT DISTINCT ON (t.customer_id) t.* FROM told t JOIN customers c ON c.shop_id = $1 AND c.customer_id = t.customer_id AND c.deleted_at IS NULL
+                    ORDER BY t.customer_id, t.status DESC, t.at)
+     SELECT customer_id AS "customerId", status, at FROM each
+      ORDER BY status DESC, CASE WHEN status = 'waiting' THEN at END, at DESC, customer_id LIMIT $3`,
+    [shopId, trigger, limit],
+  );
+  return rows;
+}
+
+export interface EnteredBy {
+  orderId: bigint | null;
+  checkoutToken: string | null;
+  productIds: bigint[];
+  enteredAt: Date;
+}
+
+/** What a customer last entered the workflow by. */
+export async function lastEntry(shopId: bigint, trigger: TriggerName, customerId: bigint, on: Queryable = pool()): Promise<EnteredBy | undefined> {
+  const { rows } = await on.query<EnteredBy>(
+    `SELECT e.order_id AS "orderId", substring(e.trigger_key FROM '^checkout:(.*)$') AS "checkoutToken", e.product_ids AS "productIds", e.entered_at AS "enteredAt"
+       FROM enrollments e JOIN workflows w ON w.shop_id = e.shop_id AND w.workflow_id = e.workflow_id
+      WHERE e.shop_id = $1 AND w.trigger = $2 AND e.customer_id = $3 ORDER BY e.entered_at DESC, e.enrollment_id LIMIT 1`,
+    [shopId, trigger, customerId],
+  );
+  return rows[0];
+}
