@@ -79,7 +79,7 @@ export async function saveDiscountNode(shopId: bigint, discountNodeId: string | 
 export const TABLES_OF_A_SHOP = [
   'attributions', 'exposures', 'assignments', 'subject_links', 'touches', 'experiments', 'message_events', 'discount_codes', 'steps', 'enrollments', 'workflows',
   'klaviyo_connections', 'checkouts', 'fulfillments', 'set_candidates', 'set_slots', 'sets', 'associations', 'association_models', 'refund_lines', 'refunds', 'order_lines', 'orders',
-  'customers', 'inventory_levels', 'inventory_items', 'variants', 'products', 'backfills', 'guardrails', 'placements', 'publications',
+  'customers', 'inventory_levels', 'inventory_items', 'variants', 'products', 'backfills', 'reconciliations', 'listed_ids', 'ids_to_read', 'webhook_watches', 'guardrails', 'placements', 'publications',
   'decisions', 'changes', 'webhook_deliveries', 'shops',
 ] as const;
 
