@@ -11,12 +11,16 @@ export interface CheckoutRow {
   completedAt: Date | null;
 }
 
+const CHECKOUT = 'checkout_token AS "checkoutToken", customer_id AS "customerId", product_ids AS "productIds", updated_at AS "updatedAt", completed_at AS "completedAt"';
+
 /**
- * Writes one checkout, unless it is newer here. One that its customer's order followed already counts as completed, in
+ * Writes checkouts, unless they are newer here. One that its customer's order followed already counts as completed, in
  * whatever order the two were told.
- * @returns the checkout as it now stands
+ * @param checkouts one version a token
+ * @returns the checkouts as they now stand
  */
-export async function upsertCheckout(shopId: bigint, checkout: CheckoutRow, on: Queryable = pool()): Promise<CheckoutRow> {
+export async function upsertCheckouts(shopId: bigint, checkouts: readonly CheckoutRow[], on: Queryable = pool()): Promise<CheckoutRow[]> {
+  if (checkouts.length === 0) return [];
   await on.query(
     `INSERT INTO checkouts (shop_id, checkout_token, customer_id, product_ids, updated_at, completed_at)
      SELECT $1, r."checkoutToken", r."customerId", ARRAY(SELECT jsonb_array_elements_text(r."productIds")::bigint), r."updatedAt",
@@ -25,25 +29,36 @@ export async function upsertCheckout(shopId: bigint, checkout: CheckoutRow, on: 
      ON CONFLICT (shop_id, checkout_token) DO UPDATE SET customer_id = COALESCE(excluded.customer_id, checkouts.customer_id), product_ids = excluded.product_ids,
        updated_at = excluded.updated_at, completed_at = COALESCE(checkouts.completed_at, excluded.completed_at)
      WHERE excluded.updated_at >= checkouts.updated_at`,
-    [shopId, jsonRows([checkout])],
+    [shopId, jsonRows(checkouts)],
   );
-  return (await checkoutByToken(shopId, checkout.checkoutToken, on)) as CheckoutRow;
+  const { rows } = await on.query<CheckoutRow>(`SELECT ${CHECKOUT} FROM checkouts WHERE shop_id = $1 AND checkout_token = ANY($2)`, [shopId, checkouts.map(({ checkoutToken }) => checkoutToken)]);
+  return rows;
 }
 
 export async function checkoutByToken(shopId: bigint, checkoutToken: string, on: Queryable = pool()): Promise<CheckoutRow | undefined> {
-  const { rows } = await on.query<CheckoutRow>(
-    `SELECT checkout_token AS "checkoutToken", customer_id AS "customerId", product_ids AS "productIds", updated_at AS "updatedAt", completed_at AS "completedAt"
-       FROM checkouts WHERE shop_id = $1 AND checkout_token = $2`,
-    [shopId, checkoutToken],
-  );
+  const { rows } = await on.query<CheckoutRow>(`SELECT ${CHECKOUT} FROM checkouts WHERE shop_id = $1 AND checkout_token = $2`, [shopId, checkoutToken]);
   return rows[0];
 }
 
-/** An order came: the checkout it names is completed, and what its customer had begun before it (by the second, which is what Shopify tells). */
-export async function completeCheckouts(shopId: bigint, by: { checkoutToken: string | null; customerId: bigint | null }, at: Date, on: Queryable = pool()): Promise<void> {
+export interface PlacedOrder {
+  checkoutToken: string | null;
+  customerId: bigint | null;
+  orderedAt: Date;
+}
+
+/** Orders came: the checkouts they name are completed, and what their customers had begun before them (by the second, which is what Shopify tells). */
+export async function completeCheckouts(shopId: bigint, placed: readonly PlacedOrder[], on: Queryable = pool()): Promise<void> {
+  if (placed.length === 0) return;
   await on.query(
-    `UPDATE checkouts SET completed_at = $4
-      WHERE shop_id = $1 AND completed_at IS NULL AND (checkout_token = $2::text OR (customer_id = $3 AND (updated_at < $4 OR ($2::text IS NULL AND updated_at = $4))))`,
-    [shopId, by.checkoutToken, by.customerId, at],
+    `WITH placed AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r("checkoutToken" text, "customerId" bigint, "orderedAt" timestamptz)),
+     completed AS (
+       SELECT c.checkout_token, p."orderedAt" FROM placed p JOIN checkouts c ON c.shop_id = $1 AND c.checkout_token = p."checkoutToken"
+       UNION ALL
+       SELECT c.checkout_token, p."orderedAt" FROM placed p JOIN checkouts c ON c.shop_id = $1 AND c.customer_id = p."customerId"
+        WHERE c.updated_at < p."orderedAt" OR (p."checkoutToken" IS NULL AND c.updated_at = p."orderedAt")
+     )
+     UPDATE checkouts c SET completed_at = m.at FROM (SELECT checkout_token, min("orderedAt") AS at FROM completed GROUP BY checkout_token) m
+      WHERE c.shop_id = $1 AND c.checkout_token = m.checkout_token AND c.completed_at IS NULL`,
+    [shopId, jsonRows(placed)],
   );
 }

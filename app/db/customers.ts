@@ -41,33 +41,50 @@ export async function upsertCustomers(shopId: bigint, customers: readonly Custom
   return rowCount ?? 0;
 }
 
-/** A customer who is known from an order only, until Shopify tells more; what the order says fills what is not known. */
-export async function noteCustomer(shopId: bigint, customer: { customerId: bigint; locale: string | null; countryCode: string | null }, at: Date, on: Queryable = pool()): Promise<void> {
+export interface NotedCustomer {
+  customerId: bigint;
+  locale: string | null;
+  countryCode: string | null;
+  /** When they placed the order. */
+  at: Date;
+}
+
+/** Customers who are known from an order only, until Shopify tells more; what the order says fills what is not known. @param noted one a customer */
+export async function noteCustomers(shopId: bigint, noted: readonly NotedCustomer[], on: Queryable = pool()): Promise<void> {
+  if (noted.length === 0) return;
   await on.query(
-    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, locale, country_code) VALUES ($1, $2, '{}', $3, $3, $4, $5)
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, locale, country_code)
+     SELECT $1, r."customerId", '{}', r.at, r.at, r.locale, r."countryCode"
+       FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, at timestamptz, locale text, "countryCode" text)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(customers.locale, excluded.locale), country_code = COALESCE(customers.country_code, excluded.country_code)
      WHERE customers.deleted_at IS NULL AND (customers.locale IS NULL OR customers.country_code IS NULL)`,
-    [shopId, customer.customerId, at, customer.locale, customer.countryCode],
+    [shopId, jsonRows(noted)],
   );
 }
 
-/** customers/update: where they live. Tags and language are not in it. */
-export async function updateCustomer(shopId: bigint, customer: Pick<CustomerRow, 'customerId' | 'countryCode' | 'createdAt' | 'updatedAt'>, on: Queryable = pool()): Promise<void> {
+/** customers/update: where they live. Tags and language are not in it. @param customers one version a customer */
+export async function updateCustomers(shopId: bigint, customers: readonly Pick<CustomerRow, 'customerId' | 'countryCode' | 'createdAt' | 'updatedAt'>[], on: Queryable = pool()): Promise<void> {
+  if (customers.length === 0) return;
   await on.query(
-    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, country_code) VALUES ($1, $2, '{}', $3, $4, $5)
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, country_code)
+     SELECT $1, r."customerId", '{}', r."createdAt", r."updatedAt", r."countryCode"
+       FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, "createdAt" timestamptz, "updatedAt" timestamptz, "countryCode" text)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET created_at = excluded.created_at, updated_at = excluded.updated_at, country_code = COALESCE(excluded.country_code, customers.country_code)
      WHERE customers.deleted_at IS NULL AND excluded.updated_at >= customers.updated_at`,
-    [shopId, customer.customerId, customer.createdAt, customer.updatedAt, customer.countryCode],
+    [shopId, jsonRows(customers)],
   );
 }
 
-/** Whether a customer may be written to, unless a newer word is here. One not known otherwise is noted with it. */
-export async function setEmailConsent(shopId: bigint, customer: { customerId: bigint; emailConsent: string; emailConsentAt: Date }, on: Queryable = pool()): Promise<void> {
+/** Whether a customer may be written to, unless a newer word is here. One not known otherwise is noted with it. @param consents one word a customer */
+export async function setEmailConsents(shopId: bigint, consents: readonly { customerId: bigint; emailConsent: string; emailConsentAt: Date }[], on: Queryable = pool()): Promise<void> {
+  if (consents.length === 0) return;
   await on.query(
-    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, email_consent, email_consent_at) VALUES ($1, $2, '{}', $4, $4, $3, $4)
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, email_consent, email_consent_at)
+     SELECT $1, r."customerId", '{}', r."emailConsentAt", r."emailConsentAt", r."emailConsent", r."emailConsentAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, "emailConsent" text, "emailConsentAt" timestamptz)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET email_consent = excluded.email_consent, email_consent_at = excluded.email_consent_at
      WHERE customers.deleted_at IS NULL AND ${CONSENT_IS_NEWER}`,
-    [shopId, customer.customerId, customer.emailConsent, customer.emailConsentAt],
+    [shopId, jsonRows(consents)],
   );
 }
 

@@ -31,8 +31,12 @@ export async function upsertFulfillments(shopId: bigint, fulfillments: readonly 
   return rows.map((row) => row.order_id);
 }
 
-/** @returns when the first parcel of an order arrived; null: none has */
-export async function firstDelivery(shopId: bigint, orderId: bigint, on: Queryable = pool()): Promise<Date | null> {
-  const { rows } = await on.query<{ at: Date | null }>('SELECT min(delivered_at) AS at FROM fulfillments WHERE shop_id = $1 AND order_id = $2', [shopId, orderId]);
-  return rows[0]?.at ?? null;
+/** @returns those of the orders of which a parcel has arrived */
+export async function ordersDelivered(shopId: bigint, orderIds: readonly bigint[], on: Queryable = pool()): Promise<bigint[]> {
+  if (orderIds.length === 0) return [];
+  const { rows } = await on.query<{ order_id: bigint }>(
+    'SELECT DISTINCT order_id FROM fulfillments WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) AND delivered_at IS NOT NULL',
+    [shopId, orderIds],
+  );
+  return rows.map((row) => row.order_id);
 }

@@ -89,13 +89,20 @@ export interface OrderState {
   told: boolean;
 }
 
+/** @returns what stands of those orders that are known */
+export async function orderStates(shopId: bigint, orderIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, OrderState>> {
+  if (orderIds.length === 0) return new Map();
+  const { rows } = await on.query<OrderState & { orderId: bigint }>(
+    `SELECT order_id AS "orderId", name, customer_id AS "customerId", cancelled_at IS NOT NULL AS cancelled, triggered_at IS NOT NULL AS told
+       FROM orders WHERE shop_id = $1 AND order_id = ANY($2::bigint[])`,
+    [shopId, orderIds],
+  );
+  return new Map(rows.map(({ orderId, ...state }) => [orderId, state]));
+}
+
 /** @returns what stands of an order that is known */
 export async function orderState(shopId: bigint, orderId: bigint, on: Queryable = pool()): Promise<OrderState | undefined> {
-  const { rows } = await on.query<OrderState>(
-    'SELECT name, customer_id AS "customerId", cancelled_at IS NOT NULL AS cancelled, triggered_at IS NOT NULL AS told FROM orders WHERE shop_id = $1 AND order_id = $2',
-    [shopId, orderId],
-  );
-  return rows[0];
+  return (await orderStates(shopId, [orderId], on)).get(orderId);
 }
 
 /** Only an order that has none, and only one placed at `since` or later. @returns whether it has this visitor now, by this call */

@@ -72,23 +72,37 @@ async function writeVariants(shopId: bigint, products: readonly ProductFactsRow[
   );
   await on.query(
     `UPDATE variants v SET deleted_at = r."updatedAt"
-       FROM jsonb_to_recordset($2::jsonb) AS r("productId" bigint, "updatedAt" timestamptz, "allVariantIds" text[])
-      WHERE v.shop_id = $1 AND v.product_id = r."productId" AND v.deleted_at IS NULL AND NOT v.variant_id::text = ANY(r."allVariantIds")`,
-    [shopId, jsonRows(products.map(({ productId, updatedAt, allVariantIds }) => ({ productId, updatedAt, allVariantIds })))],
+       FROM jsonb_to_recordset($2::jsonb) AS r("productId" bigint, "updatedAt" timestamptz)
+      WHERE v.shop_id = $1 AND v.product_id = r."productId" AND v.deleted_at IS NULL AND NOT EXISTS (SELECT FROM unnest($3::bigint[]) AS named(variant_id) WHERE named.variant_id = v.variant_id)`,
+    [shopId, jsonRows(products.map(({ productId, updatedAt }) => ({ productId, updatedAt }))), products.flatMap((product) => product.allVariantIds)],
   );
 }
 
-/** Leaves a tombstone, also for a product that was never seen: its creation may arrive later. @returns its title, if it was alive here */
-export async function deleteProduct(shopId: bigint, productId: bigint, at: Date, on: Queryable = pool()): Promise<string | undefined> {
-  const alive = await on.query<{ title: string }>('SELECT title FROM products WHERE shop_id = $1 AND product_id = $2 AND deleted_at IS NULL FOR UPDATE', [shopId, productId]);
+export interface DeletedProduct {
+  productId: bigint;
+  at: Date;
+}
+
+/** Leaves tombstones, also for products that were never seen: their creation may arrive later. @returns titles of those that were alive here */
+export async function deleteProducts(shopId: bigint, deleted: readonly DeletedProduct[], on: Queryable = pool()): Promise<Map<bigint, string>> {
+  if (deleted.length === 0) return new Map();
+  const ids = deleted.map(({ productId }) => productId);
+  const alive = await on.query<{ product_id: bigint; title: string }>(
+    'SELECT product_id, title FROM products WHERE shop_id = $1 AND product_id = ANY($2::bigint[]) AND deleted_at IS NULL FOR UPDATE',
+    [shopId, ids],
+  );
   await on.query(
     `INSERT INTO products (shop_id, product_id, title, handle, vendor, product_type, tags, status, created_at, updated_at, deleted_at)
-     VALUES ($1, $2, '', '', '', '', '{}', 'ARCHIVED', $3, $3, $3)
+     SELECT $1, r."productId", '', '', '', '', '{}', 'ARCHIVED', r.at, r.at, r.at FROM jsonb_to_recordset($2::jsonb) AS r("productId" bigint, at timestamptz)
      ON CONFLICT (shop_id, product_id) DO UPDATE SET deleted_at = COALESCE(products.deleted_at, excluded.deleted_at)`,
-    [shopId, productId, at],
+    [shopId, jsonRows(deleted)],
   );
-  await on.query('UPDATE variants SET deleted_at = $3 WHERE shop_id = $1 AND product_id = $2 AND deleted_at IS NULL', [shopId, productId, at]);
-  return alive.rows[0]?.title;
+  await on.query(
+    `UPDATE variants v SET deleted_at = r.at FROM jsonb_to_recordset($2::jsonb) AS r("productId" bigint, at timestamptz)
+      WHERE v.shop_id = $1 AND v.product_id = r."productId" AND v.deleted_at IS NULL`,
+    [shopId, jsonRows(deleted)],
+  );
+  return new Map(alive.rows.map((row) => [row.product_id, row.title]));
 }
 
 /** What a change of a product is measured against: what was known before a delivery, and what after. */
@@ -102,50 +116,67 @@ export interface ProductState {
   prices: { variantId: bigint; title: string; priceMinor: number; unitCostMinor: number | null }[];
 }
 
-/** @returns undefined for a product that is not known or was deleted */
-export async function productState(shopId: bigint, productId: bigint, on: Queryable = pool()): Promise<ProductState | undefined> {
-  const { rows } = await on.query<{ title: string; status: string; published: boolean; variant_id: bigint | null; variant_title: string; price_minor: bigint; unit_cost_minor: bigint | null; sellable: boolean }>({
-    name: 'product-state',
-    text: `SELECT p.title, p.status, p.published_at IS NOT NULL AS published, v.variant_id, v.title AS variant_title, v.price_minor, i.unit_cost_minor,
+interface ProductStateColumns {
+  product_id: bigint;
+  title: string;
+  status: string;
+  published: boolean;
+  variant_id: bigint | null;
+  variant_title: string;
+  price_minor: bigint;
+  unit_cost_minor: bigint | null;
+  sellable: boolean;
+}
+
+/** @returns those that are known and were not deleted */
+export async function productStates(shopId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, ProductState>> {
+  if (productIds.length === 0) return new Map();
+  const { rows } = await on.query<ProductStateColumns>({
+    name: 'product-states',
+    text: `SELECT p.product_id, p.title, p.status, p.published_at IS NOT NULL AS published, v.variant_id, v.title AS variant_title, v.price_minor, i.unit_cost_minor,
                   v.inventory_policy = 'CONTINUE' OR i.tracked IS NOT TRUE OR COALESCE(
                     (SELECT sum(l.available) FROM inventory_levels l WHERE l.shop_id = v.shop_id AND l.inventory_item_id = v.inventory_item_id), 0) > 0 AS sellable
              FROM products p
              LEFT JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
              LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id
-            WHERE p.shop_id = $1 AND p.product_id = $2 AND p.deleted_at IS NULL
+            WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[]) AND p.deleted_at IS NULL
             ORDER BY v.position, v.variant_id`,
-    values: [shopId, productId],
+    values: [shopId, productIds],
   });
-  const first = rows[0];
-  if (!first) return undefined;
-  const variants = rows.filter((row) => row.variant_id !== null);
-  return {
-    productId,
-    title: first.title,
-    status: first.status,
-    published: first.published,
-    available: variants.some((row) => row.sellable),
-    prices: variants.map((row) => ({
-      variantId: row.variant_id as bigint,
+  const states = new Map<bigint, ProductState>();
+  for (const row of rows) {
+    const { product_id: productId, title, status, published } = row;
+    const state = states.get(productId) ?? { productId, title, status, published, available: false, prices: [] };
+    states.set(productId, state);
+    if (row.variant_id === null) continue;
+    state.available ||= row.sellable;
+    state.prices.push({
+      variantId: row.variant_id,
       title: row.variant_title,
       priceMinor: Number(row.price_minor),
       unitCostMinor: row.unit_cost_minor === null ? null : Number(row.unit_cost_minor),
-    })),
-  };
+    });
+  }
+  return states;
 }
 
-/** @returns the product that an inventory item belongs to; undefined while that product is not known */
-export async function productOfInventoryItem(shopId: bigint, inventoryItemId: bigint, on: Queryable = pool()): Promise<bigint | undefined> {
-  const { rows } = await on.query<{ product_id: bigint }>('SELECT product_id FROM variants WHERE shop_id = $1 AND inventory_item_id = $2 AND deleted_at IS NULL LIMIT 1', [shopId, inventoryItemId]);
-  return rows[0]?.product_id;
-}
-
-/** @returns whether a variant's cost and stock were never told: they come by another wire than the product */
-export async function hasUnknownInventory(shopId: bigint, productId: bigint, on: Queryable = pool()): Promise<boolean> {
-  const { rows } = await on.query<{ found: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM variants v WHERE v.shop_id = $1 AND v.product_id = $2 AND v.deleted_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM inventory_items i WHERE i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id)) AS found`,
-    [shopId, productId],
+/** @returns the product that each inventory item belongs to; none for an item whose product is not known yet */
+export async function productsOfInventoryItems(shopId: bigint, inventoryItemIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, bigint>> {
+  if (inventoryItemIds.length === 0) return new Map();
+  const { rows } = await on.query<{ inventory_item_id: bigint; product_id: bigint }>(
+    'SELECT inventory_item_id, product_id FROM variants WHERE shop_id = $1 AND inventory_item_id = ANY($2::bigint[]) AND deleted_at IS NULL',
+    [shopId, inventoryItemIds],
   );
-  return rows[0]?.found ?? false;
+  return new Map(rows.map((row) => [row.inventory_item_id, row.product_id]));
+}
+
+/** @returns those of the products that have a variant whose cost and stock were never told: they come by another wire than the product */
+export async function productsOfUnknownInventory(shopId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<bigint[]> {
+  if (productIds.length === 0) return [];
+  const { rows } = await on.query<{ product_id: bigint }>(
+    `SELECT DISTINCT v.product_id FROM variants v WHERE v.shop_id = $1 AND v.product_id = ANY($2::bigint[]) AND v.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM inventory_items i WHERE i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id)`,
+    [shopId, productIds],
+  );
+  return rows.map((row) => row.product_id);
 }

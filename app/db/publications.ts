@@ -44,14 +44,14 @@ export async function distrustPublications(shopId: bigint, on: Queryable = pool(
   await on.query(`UPDATE publications SET value_hash = '' WHERE shop_id = $1`, [shopId]);
 }
 
-/** @returns whether an approved set has the product as its anchor or among its candidates */
-export async function isInApprovedSet(shopId: bigint, productId: bigint, on: Queryable = pool()): Promise<boolean> {
+/** @returns whether an approved set has one of the products as its anchor or among its candidates */
+export async function anyInApprovedSet(shopId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<boolean> {
   const { rows } = await on.query<{ found: boolean }>({
-    name: 'is-in-approved-set',
-    text: `SELECT EXISTS (SELECT 1 FROM sets WHERE shop_id = $1 AND status = 'approved' AND anchor_product_id = $2)
+    name: 'any-in-approved-set',
+    text: `SELECT EXISTS (SELECT 1 FROM sets WHERE shop_id = $1 AND status = 'approved' AND anchor_product_id = ANY($2::bigint[]))
                OR EXISTS (SELECT 1 FROM set_candidates c JOIN sets s ON s.shop_id = c.shop_id AND s.set_id = c.set_id
-                           WHERE c.shop_id = $1 AND c.product_id = $2 AND s.status = 'approved') AS found`,
-    values: [shopId, productId],
+                           WHERE c.shop_id = $1 AND c.product_id = ANY($2::bigint[]) AND s.status = 'approved') AS found`,
+    values: [shopId, productIds],
   });
   return rows[0]?.found ?? false;
 }

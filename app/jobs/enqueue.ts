@@ -18,8 +18,8 @@ export async function enqueue<Schema extends z.ZodType>(definition: JobDefinitio
   await addJob({ ...newJob(definition, payload), ...rest }, client);
 }
 
-/** Many of one kind, in one statement. @param keyOf one pending job a key */
-export async function enqueueAll<Schema extends z.ZodType>(definition: JobDefinition<Schema>, payloads: readonly z.input<Schema>[], keyOf: (payload: z.input<Schema>) => string, client?: Queryable): Promise<void> {
+/** Many of one kind, in one statement. @param keyOf one pending job a key; no two of the payloads may share one */
+export async function enqueueAll<Schema extends z.ZodType, Payload extends z.input<Schema>>(definition: JobDefinition<Schema>, payloads: readonly Payload[], keyOf: (payload: Payload) => string, client?: Queryable): Promise<void> {
   await addJobs(payloads.map((payload) => ({ ...newJob(definition, payload), jobKey: keyOf(payload) })), client);
 }
 

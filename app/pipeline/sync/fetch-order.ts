@@ -7,7 +7,7 @@ import { ORDER_BY_ID, type OrderByIdAnswer } from '#app/adapters/shopify/operati
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById } from '#app/db/shops.ts';
 import { fulfillmentRows, orderRow } from './backfill/export-rows.ts';
-import { takeFulfillments, takeOrder } from './take-order.ts';
+import { takeFulfillments, takeOrders } from './take-order.ts';
 
 /**
  * @param at now, business time
@@ -20,10 +20,10 @@ export async function fetchOrder(shopId: bigint, orderId: bigint, at: Date): Pro
   const whole = await readWhole(shop.domain, orderId);
   if (!whole) return false;
   const { node, lines } = whole;
-  const aside = { checkoutToken: null, locale: node.customer?.locale ?? null, countryCode: node.customer?.defaultAddress?.countryCodeV2 ?? null };
+  const told = { order: orderRow(node, lines, at), checkoutToken: null, locale: node.customer?.locale ?? null, countryCode: node.customer?.defaultAddress?.countryCodeV2 ?? null, at };
   await withTransaction(async (on) => {
-    await takeOrder(shopId, orderRow(node, lines, at), aside, at, on);
-    await takeFulfillments(shopId, fulfillmentRows(node), at, on);
+    await takeOrders(shopId, [told], on);
+    await takeFulfillments(shopId, fulfillmentRows(node).map((fulfillment) => ({ fulfillment, at })), on);
   });
   return true;
 }

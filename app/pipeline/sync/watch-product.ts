@@ -1,23 +1,43 @@
-// Around every write that may change a product: notes in the change log what did, and has the sets published anew where
-// one of them holds the product.
+// Around every write that may change products: notes in the change log what did, and has the sets published anew where
+// one of them holds such a product.
 import { recordChanges } from '#app/db/changes.ts';
 import type { Queryable } from '#app/db/pool.ts';
-import { productState } from '#app/db/products.ts';
-import { isInApprovedSet } from '#app/db/publications.ts';
+import { productStates, productsOfInventoryItems } from '#app/db/products.ts';
+import { anyInApprovedSet } from '#app/db/publications.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { productDifferences } from './product-differences.ts';
 
-/** @param write writes what came; whatever it does to the product is noticed */
-export async function watchProduct(shopId: bigint, productId: bigint, at: Date, on: Queryable, write: () => Promise<unknown>): Promise<void> {
-  const before = await productState(shopId, productId, on);
+/**
+ * @param products the products that may change, each with the moment that its changes are noted with
+ * @param write writes what came; whatever it does to the products is noticed
+ */
+export async function watchProducts(shopId: bigint, products: ReadonlyMap<bigint, Date>, on: Queryable, write: () => Promise<unknown>): Promise<void> {
+  const ids = [...products.keys()];
+  const before = await productStates(shopId, ids, on);
   await write();
-  const { changes, concernsSets } = productDifferences(before, await productState(shopId, productId, on));
-  await recordChanges(shopId, changes.map((change) => ({ ...change, changedAt: at, actor: 'shopify' })), on);
-  if (concernsSets) await republish(shopId, productId, on);
+  const after = await productStates(shopId, ids, on);
+  const differences = [...products].map(([productId, at]) => ({ productId, at, ...productDifferences(before.get(productId), after.get(productId)) }));
+  await recordChanges(shopId, differences.flatMap(({ changes, at }) => changes.map((change) => ({ ...change, changedAt: at, actor: 'shopify' }))), on);
+  await republish(shopId, differences.filter(({ concernsSets }) => concernsSets).map(({ productId }) => productId), on);
 }
 
-export async function republish(shopId: bigint, productId: bigint, on: Queryable): Promise<void> {
-  if (!(await isInApprovedSet(shopId, productId, on))) return;
+/** The same for what belongs to products by their inventory items; an item whose product is not known yet is only written. */
+export async function watchProductsOfItems(shopId: bigint, items: readonly { inventoryItemId: bigint; triggeredAt: Date }[], on: Queryable, write: () => Promise<unknown>): Promise<void> {
+  const products = await productsOfInventoryItems(shopId, items.map(({ inventoryItemId }) => inventoryItemId), on);
+  const touched = new Map<bigint, Date>();
+  for (const { inventoryItemId, triggeredAt } of items) {
+    const productId = products.get(inventoryItemId);
+    if (productId !== undefined) touched.set(productId, triggeredAt);
+  }
+  await watchProducts(shopId, touched, on, write);
+}
+
+export async function watchProduct(shopId: bigint, productId: bigint, at: Date, on: Queryable, write: () => Promise<unknown>): Promise<void> {
+  await watchProducts(shopId, new Map([[productId, at]]), on, write);
+}
+
+export async function republish(shopId: bigint, productIds: readonly bigint[], on: Queryable): Promise<void> {
+  if (productIds.length === 0 || !(await anyInApprovedSet(shopId, productIds, on))) return;
   await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
 }

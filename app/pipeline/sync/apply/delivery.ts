@@ -22,6 +22,23 @@ export interface Delivery extends Inbox {
   triggeredAt: Date;
 }
 
+/**
+ * Of every key its newest version: by Shopify's time, then by the trigger's, then the one told last. What the guards of the
+ * tables would refuse one by one is not sent there.
+ */
+export function newest<Payload extends { updated_at: Date }>(told: readonly Told<Payload>[], keyOf: (payload: Payload) => bigint | string): Told<Payload>[] {
+  const kept = new Map<bigint | string, Told<Payload>>();
+  for (const one of told) {
+    const key = keyOf(one.payload);
+    const other = kept.get(key);
+    if (!other || !isOlder(one, other)) kept.set(key, one);
+  }
+  return [...kept.values()];
+}
+
+const isOlder = (one: Told<{ updated_at: Date }>, other: Told<{ updated_at: Date }>): boolean =>
+  (one.payload.updated_at.getTime() - other.payload.updated_at.getTime() || one.triggeredAt.getTime() - other.triggeredAt.getTime()) < 0;
+
 /** For what is told seldom: one after the other. */
 export function eachOf<Payload>(applyOne: (payload: Payload, delivery: Delivery) => Promise<void>): Apply<Payload> {
   return async (told, inbox) => {

@@ -2,19 +2,16 @@
 import type { z } from 'zod';
 import type { inventoryLevelPayload } from '#app/contract/webhooks/inventory.ts';
 import { upsertInventoryLevels } from '#app/db/inventory.ts';
-import { productOfInventoryItem } from '#app/db/products.ts';
-import { watchProduct } from '../watch-product.ts';
-import { eachOf } from './delivery.ts';
+import { watchProductsOfItems } from '../watch-product.ts';
+import { type Apply, newest } from './delivery.ts';
 
-export const applyInventoryLevel = eachOf<z.infer<typeof inventoryLevelPayload>>(async (payload, { shop, triggeredAt, on }) => {
-  const level = {
+export const applyInventoryLevel: Apply<z.infer<typeof inventoryLevelPayload>> = async (told, { shop, on }) => {
+  const levels = newest(told, (payload) => `${payload.inventory_item_id}:${payload.location_id}`).map(({ payload, triggeredAt }) => ({
     inventoryItemId: payload.inventory_item_id,
     locationId: payload.location_id,
     available: payload.available ?? 0,
     updatedAt: payload.updated_at,
     triggeredAt,
-  };
-  const write = () => upsertInventoryLevels(shop.shopId, [level], on);
-  const productId = await productOfInventoryItem(shop.shopId, level.inventoryItemId, on);
-  await (productId === undefined ? write() : watchProduct(shop.shopId, productId, triggeredAt, on, write));
-});
+  }));
+  await watchProductsOfItems(shop.shopId, levels, on, () => upsertInventoryLevels(shop.shopId, levels, on));
+};

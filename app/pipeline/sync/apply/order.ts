@@ -4,17 +4,19 @@ import type { OrderRow } from '#app/db/orders.ts';
 import { amountMinor } from '../amounts.ts';
 import { originOf } from '../cart-attributes.ts';
 import { setOfLine } from '../line-set.ts';
-import { takeOrder } from '../take-order.ts';
-import { eachOf } from './delivery.ts';
+import { takeOrders } from '../take-order.ts';
+import { type Apply, newest } from './delivery.ts';
 
-export const applyOrder = eachOf<OrderPayload>(async (payload, { shop, triggeredAt, on }) => {
-  const aside = {
+export const applyOrder: Apply<OrderPayload> = async (told, { shop, on }) => {
+  const orders = newest(told, ({ id }) => id).map(({ payload, triggeredAt }) => ({
+    order: orderOf(payload, triggeredAt),
     checkoutToken: payload.checkout_token ?? null,
     locale: payload.customer_locale ?? null,
     countryCode: payload.customer?.default_address?.country_code ?? null,
-  };
-  await takeOrder(shop.shopId, orderOf(payload, triggeredAt), aside, triggeredAt, on);
-});
+    at: triggeredAt,
+  }));
+  await takeOrders(shop.shopId, orders, on);
+};
 
 export function orderOf(payload: OrderPayload, triggeredAt: Date): OrderRow {
   return {

@@ -2,25 +2,25 @@
 // after our own metafield writes too; then nothing differs and nothing follows.
 import { gidNumber } from '#app/adapters/shopify/gid.ts';
 import type { ProductPayload } from '#app/contract/webhooks/product.ts';
-import { hasUnknownInventory, type ProductFactsRow, upsertProducts, type VariantFactsRow } from '#app/db/products.ts';
+import { type ProductFactsRow, productsOfUnknownInventory, upsertProducts, type VariantFactsRow } from '#app/db/products.ts';
 import { rereadProduct } from '#app/jobs/definitions/reread-product.ts';
-import { enqueue } from '#app/jobs/enqueue.ts';
+import { enqueueAll } from '#app/jobs/enqueue.ts';
 import { amountMinor } from '../amounts.ts';
-import { watchProduct } from '../watch-product.ts';
-import { eachOf } from './delivery.ts';
+import { watchProducts } from '../watch-product.ts';
+import { type Apply, newest } from './delivery.ts';
 
-export const applyProduct = eachOf<ProductPayload>(async (payload, { shop, triggeredAt, on }) => {
-  const product = productOf(payload, shop.currency, triggeredAt);
+export const applyProduct: Apply<ProductPayload> = async (told, { shop, on }) => {
+  const versions = newest(told, ({ id }) => id);
+  const products = versions.map(({ payload, triggeredAt }) => productOf(payload, shop.currency, triggeredAt));
   let written: bigint[] = [];
-  await watchProduct(shop.shopId, product.productId, triggeredAt, on, async () => {
-    written = await upsertProducts(shop.shopId, [product], on);
+  await watchProducts(shop.shopId, new Map(versions.map(({ payload, triggeredAt }) => [payload.id, triggeredAt])), on, async () => {
+    written = await upsertProducts(shop.shopId, products, on);
   });
-  const partial = product.allVariantIds.length > product.variants.length;
-  if (written.length > 0 && (partial || (await hasUnknownInventory(shop.shopId, product.productId, on)))) {
-    const ids = { shopId: String(shop.shopId), productId: String(product.productId) };
-    await enqueue(rereadProduct, ids, { client: on, jobKey: `reread:${ids.shopId}:${ids.productId}` });
-  }
-});
+  const partial = products.filter(({ productId, variants, allVariantIds }) => allVariantIds.length > variants.length && written.includes(productId));
+  const toRead = new Set([...partial.map(({ productId }) => productId), ...(await productsOfUnknownInventory(shop.shopId, written, on))]);
+  const shopId = String(shop.shopId);
+  await enqueueAll(rereadProduct, [...toRead].map((productId) => ({ shopId, productId: String(productId) })), ({ productId }) => `reread:${shopId}:${productId}`, on);
+};
 
 export function productOf(payload: ProductPayload, currency: string, triggeredAt: Date): ProductFactsRow {
   const images = new Map(payload.images.map((image) => [image.id, image.src]));

@@ -1,29 +1,51 @@
-// refunds/create: what came back; what its customer was still to be sent is looked at again. May arrive before its order; the lines then wait for it in their own table.
+// refunds/create: what came back; what its customer was still to be sent is looked at again. May arrive before its order;
+// the lines then wait for it in their own table.
 import type { z } from 'zod';
 import type { refundPayload } from '#app/contract/webhooks/order.ts';
-import { recordChange } from '#app/db/changes.ts';
-import { orderState } from '#app/db/orders.ts';
+import { recordChanges } from '#app/db/changes.ts';
+import { orderStates } from '#app/db/orders.ts';
 import { insertRefundLines, insertRefunds } from '#app/db/refunds.ts';
+import type { ShopRow } from '#app/db/shops.ts';
 import { stopEnrollments } from '#app/jobs/definitions/stop-enrollments.ts';
-import { enqueue } from '#app/jobs/enqueue.ts';
+import { enqueueAll } from '#app/jobs/enqueue.ts';
 import { amountMinor } from '../amounts.ts';
-import { eachOf } from './delivery.ts';
+import type { Apply, Told } from './delivery.ts';
 
-export const applyRefund = eachOf<z.infer<typeof refundPayload>>(async (payload, { shop, triggeredAt, on }) => {
+type RefundPayload = z.infer<typeof refundPayload>;
+
+export const applyRefund: Apply<RefundPayload> = async (told, { shop, on }) => {
+  const refunds = [...firstTold(told).values()].map((one) => refundOf(one, shop));
+  const unknown = new Set(await insertRefunds(shop.shopId, refunds, on));
+  await insertRefundLines(shop.shopId, refunds.flatMap(({ lines }) => lines), on);
+  const fresh = refunds.filter(({ refundId }) => unknown.has(refundId));
+  const orders = await orderStates(shop.shopId, fresh.map(({ orderId }) => orderId), on);
+  const changes = fresh.map(({ orderId, lines, told: { triggeredAt } }) => ({
+    changedAt: triggeredAt,
+    actor: 'shopify',
+    event: 'order_refunded',
+    detail: { orderId: String(orderId), name: orders.get(orderId)?.name ?? null, lineIds: lines.map(({ lineId }) => String(lineId)) },
+  }));
+  await recordChanges(shop.shopId, changes, on);
+  const shopId = String(shop.shopId);
+  const stopped = [...orders].flatMap(([orderId, { customerId }]) => (customerId === null ? [] : [{ shopId, orderId: String(orderId), customerId: String(customerId), why: 'returned' as const }]));
+  await enqueueAll(stopEnrollments, stopped, ({ orderId }) => `stop:returned:${shopId}:${orderId}`, on);
+};
+
+/** A refund never changes once it was made. */
+function firstTold(told: readonly Told<RefundPayload>[]): Map<bigint, Told<RefundPayload>> {
+  const first = new Map<bigint, Told<RefundPayload>>();
+  for (const one of told) if (!first.has(one.payload.id)) first.set(one.payload.id, one);
+  return first;
+}
+
+function refundOf(told: Told<RefundPayload>, shop: ShopRow) {
+  const { payload } = told;
   const refund = { refundId: payload.id, orderId: payload.order_id };
-  const known = await insertRefunds(shop.shopId, [{ ...refund, refundedAt: payload.created_at }], on);
   const lines = payload.refund_line_items.map((line) => ({
     ...refund,
     lineId: line.line_item_id,
     quantity: line.quantity,
     amountMinor: amountMinor(line.subtotal, line.subtotal_set?.shop_money.currency_code ?? shop.currency),
   }));
-  await insertRefundLines(shop.shopId, lines, on);
-  if (known.length === 0) return;
-  const order = await orderState(shop.shopId, refund.orderId, on);
-  const detail = { orderId: String(refund.orderId), name: order?.name ?? null, lineIds: lines.map((line) => String(line.lineId)) };
-  await recordChange(shop.shopId, { changedAt: triggeredAt, actor: 'shopify', event: 'order_refunded', detail }, on);
-  if (!order?.customerId) return;
-  const ids = { shopId: String(shop.shopId), orderId: detail.orderId, customerId: String(order.customerId) };
-  await enqueue(stopEnrollments, { ...ids, why: 'returned' }, { client: on, jobKey: `stop:returned:${ids.shopId}:${ids.orderId}` });
-});
+  return { ...refund, refundedAt: payload.created_at, lines, told };
+}
