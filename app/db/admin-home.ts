@@ -43,14 +43,22 @@ export interface DecisionCounts {
   all: number;
   /** Those that offered something. */
   offered: number;
+  /** Placements whose pages asked. */
+  places: string[];
 }
 
+/** What shoppers' pages asked; emails are decided without a page. */
 export async function countDecisions(shopId: bigint, since: Date, on: Queryable = pool()): Promise<DecisionCounts> {
-  const { rows } = await on.query<DecisionCounts>(
-    `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE offered <> '[]'::jsonb))::int AS offered FROM decisions WHERE shop_id = $1 AND decided_at >= $2`,
+  const { rows } = await on.query<{ placement: string; all: number; offered: number }>(
+    `SELECT placement, count(*)::int AS "all", (count(*) FILTER (WHERE offered <> '[]'::jsonb))::int AS offered
+       FROM decisions WHERE shop_id = $1 AND decided_at >= $2 AND placement <> 'email' GROUP BY placement ORDER BY placement`,
     [shopId, since],
   );
-  return rows[0] ?? { all: 0, offered: 0 };
+  return {
+    all: rows.reduce((sum, { all }) => sum + all, 0),
+    offered: rows.reduce((sum, { offered }) => sum + offered, 0),
+    places: rows.map(({ placement }) => placement),
+  };
 }
 
 /** @returns when the merchant last saved guardrails; null while the defaults hold */

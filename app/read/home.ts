@@ -10,6 +10,7 @@ import { setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
 import { activityChanges, type ChangeSummary } from './activity.ts';
 import { type LearningState, learningState } from './home-learning.ts';
+import { type AfterPayingPlace, afterPayingOf } from './placements.ts';
 
 export interface HomePage {
   learning: LearningState;
@@ -18,6 +19,7 @@ export interface HomePage {
   guardrails: { saved: boolean; floorBp: number; maxDiscountBp: number; defaultCostBp: number | null };
   /** Placements that are on in Setwise; what the theme says is asked apart, since that is a call to Shopify. */
   placementsOn: Placement[];
+  afterPaying: AfterPayingPlace[];
   withoutCost: number;
   /** Why nothing can be sent through Klaviyo, in a sentence; null: it can, or none is connected. */
   klaviyoProblem: string | null;
@@ -51,6 +53,7 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
     sets: { suggested: sets.suggested, approved: sets.approved, known: Object.values(sets).reduce((sum, count) => sum + count, 0) },
     guardrails: { saved: savedAt !== null, floorBp: guardrails.floorBp, maxDiscountBp: guardrails.maxDiscountBp, defaultCostBp: guardrails.defaultCostBp },
     placementsOn: PLACEMENTS.filter((placement) => placements[placement]),
+    afterPaying: afterPayingOf(placements, decisionsThisWeek.places),
     withoutCost,
     klaviyoProblem: klaviyo?.problem ?? null,
     stoppedWorkflows: workflows.filter(({ status }) => status === 'stopped').map(({ trigger, problem }) => ({ trigger, problem })),

@@ -5,6 +5,7 @@ import { BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/pola
 import { z } from 'zod';
 import { PLACEMENTS } from '#app/contract/offers.ts';
 import { learnAgain } from '#app/pipeline/learn/learn-again.ts';
+import { checkoutEditorUrls } from '#app/pipeline/publish/checkout-editor.ts';
 import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
 import { retryBackfill } from '#app/pipeline/sync/backfill/retry-backfill.ts';
 import { type BackfillProgress, backfillProgress } from '#app/read/backfill-progress.ts';
@@ -34,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // A call to Shopify: only once there is something that the theme could show.
   const theme = home.placementsOn.length > 0 ? await readThemeState(shop.domain) : undefined;
   const places = PLACEMENTS.map((placement) => ({ placement, state: placeState(home.placementsOn.includes(placement), theme?.[placement].state) }));
-  return { home, backfill, places, result, quietMinutes: quietMinutes(backfill, at) };
+  return { home, backfill, places, checkoutEditors: checkoutEditorUrls(shop.domain), result, quietMinutes: quietMinutes(backfill, at) };
 }
 
 const QUIET_AFTER_MINUTES = 3;
@@ -56,7 +57,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { home, backfill, places, result, quietMinutes } = useLoaderData<typeof loader>();
+  const { home, backfill, places, checkoutEditors, result, quietMinutes } = useLoaderData<typeof loader>();
   const retry = useFetcher<typeof action>();
   const toast = useToast();
   useAnswer(retry, (answer) => (answer.ok ? toast(answer.said) : toast(answer.message, { isError: true })));
@@ -121,7 +122,7 @@ export default function Home() {
     >
       <BlockStack gap="400">
         {setUp && result ? <TheNumber result={result} /> : null}
-        {setUp ? <LiveState home={home} places={places} /> : <SetupGuide steps={steps} />}
+        {setUp ? <LiveState home={home} places={places} checkoutEditors={checkoutEditors} /> : <SetupGuide steps={steps} />}
         {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, againTitle, body }) => <Again key={id} title={againTitle ?? title} body={body} />) : null}
         {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} /> : null}
         <Changes home={home} />

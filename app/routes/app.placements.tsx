@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { ALL_PLACEMENTS, type AnyPlacement, type Placement } from '#app/contract/offers.ts';
 import { changeHoldout } from '#app/pipeline/decide/change-holdout.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
+import { checkoutEditorUrls } from '#app/pipeline/publish/checkout-editor.ts';
 import { readThemeState, type ThemeState } from '#app/pipeline/publish/read-theme-state.ts';
-import { holdoutsPage, placementsPage } from '#app/read/placements.ts';
+import { afterPayingPlaces, holdoutsPage, placementsPage } from '#app/read/placements.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { AfterPayingCard } from '#app/ui/placements/after-paying-card.tsx';
 import { PlacementCard } from '#app/ui/placements/placement-card.tsx';
@@ -18,10 +19,10 @@ import { useToast } from '#app/ui/use-toast.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await merchant(request);
+  const { shop, at } = await merchant(request);
   // Shopify is asked while the page paints already.
-  const [enabled, holdouts] = await shown(Promise.all([placementsPage(shop.shopId), holdoutsPage(shop.shopId)]));
-  return { theme: readThemeState(shop.domain), enabled, holdouts };
+  const [enabled, holdouts, afterPaying] = await shown(Promise.all([placementsPage(shop.shopId), holdoutsPage(shop.shopId), afterPayingPlaces(shop.shopId, at)]));
+  return { theme: readThemeState(shop.domain), enabled, holdouts, afterPaying, checkoutEditors: checkoutEditorUrls(shop.domain) };
 }
 
 const change = z.union([
@@ -44,7 +45,6 @@ export async function action({ request }: ActionFunctionArgs) {
 
 // Named here and not taken from the contract, whose schemas would come along into the browser.
 const PLACES = ['cart_drawer', 'cart_page', 'product_page'] as const satisfies readonly Placement[];
-const AFTER_PAYING = ['thank_you', 'order_status'] as const satisfies readonly AnyPlacement[];
 
 export default function Placements() {
   const { theme } = useLoaderData<typeof loader>();
@@ -64,7 +64,7 @@ export default function Placements() {
 }
 
 function Places({ theme }: { theme: ThemeState | undefined }) {
-  const { enabled, holdouts } = useLoaderData<typeof loader>();
+  const { enabled, holdouts, afterPaying, checkoutEditors } = useLoaderData<typeof loader>();
   const switching = useFetcher<typeof action>();
   const toast = useToast();
   const [leaving, setLeaving] = useState<AnyPlacement>();
@@ -109,8 +109,16 @@ function Places({ theme }: { theme: ThemeState | undefined }) {
         </Text>
       </BlockStack>
       <div className="desk-placements">
-        {AFTER_PAYING.map((placement) => (
-          <AfterPayingCard key={placement} placement={placement} enabled={enabled[placement]} switching={pending === placement} onSwitch={() => toggle(placement)} />
+        {afterPaying.map(({ placement, asked }) => (
+          <AfterPayingCard
+            key={placement}
+            placement={placement}
+            enabled={enabled[placement]}
+            asked={asked}
+            editorUrl={checkoutEditors[placement]}
+            switching={pending === placement}
+            onSwitch={() => toggle(placement)}
+          />
         ))}
       </div>
       <Modal

@@ -98,6 +98,7 @@ export default function Workflow() {
           </Banner>
         ) : null}
         <Steps key={workflow.waitHours} workflow={workflow} bounds={bounds} saving={busy} onSave={(hours) => submit({ intent: 'wait', hours: String(hours) })} />
+        <MessagePreview key={workflow.trigger} trigger={workflow.trigger} people={people} />
         <Card>
           <BlockStack gap="400">
             <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
@@ -120,7 +121,6 @@ export default function Workflow() {
             </Suspense>
           </BlockStack>
         </Card>
-        <MessagePreview key={workflow.trigger} trigger={workflow.trigger} people={people} />
       </BlockStack>
       <Modal
         open={leaving}

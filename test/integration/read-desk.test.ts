@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishBackfill, startBackfill } from '#app/db/backfills.ts';
 import { pool } from '#app/db/pool.ts';
@@ -210,5 +211,20 @@ describe('Home', () => {
       setAside: { count: 1, latest: { topic: 'orders/create', at: BUILT_AT.toISOString() } },
       decisionsThisWeek: { all: 0, offered: 0 },
     });
+  });
+
+  it('knows that a block after paying is there from pages that asked, and of no other', async () => {
+    const { shopId } = await buildShop();
+    const by = { actor: '1', at: BUILT_AT };
+    await writePlacement(shopId, 'thank_you', true, by);
+    await writePlacement(shopId, 'order_status', true, by);
+    const decide = (placement: string, decidedAt: Date) =>
+      prisma().decision.create({ data: { shopId, decidedAt, decisionId: randomUUID(), placement, currency: 'EUR', cartProductIds: [], offered: [], refused: [] } });
+    await decide('thank_you', LATER);
+    await decide('email', LATER);
+    await decide('order_status', new Date(LATER.getTime() - 8 * 86_400_000));
+    const { afterPaying, decisionsThisWeek } = await homePage(shopId, LATER);
+    expect(afterPaying).toEqual([{ placement: 'thank_you', on: true, asked: true }, { placement: 'order_status', on: true, asked: false }]);
+    expect(decisionsThisWeek.all).toBe(1);
   });
 });

@@ -49,7 +49,14 @@ export function WouldGet({ outcome, sentence, decision }: WouldGetProps) {
                   </Text>
                 ))}
               </BlockStack>
-              <div className="desk-number">{format.money(item.offerPriceMinor)}</div>
+              <div className="desk-number">
+                {format.money(item.offerPriceMinor)}
+                {item.offerPriceMinor < item.priceMinor ? (
+                  <Text as="p" tone="subdued" textDecorationLine="line-through">
+                    {format.money(item.priceMinor)}
+                  </Text>
+                ) : null}
+              </div>
             </div>
           ))}
         </BlockStack>

@@ -5,14 +5,22 @@ import type { HomePage } from '#app/read/home.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 import { Learned } from './learn-step.tsx';
-import type { Place } from './place-state.ts';
+import { afterPayingState, type Place } from './place-state.ts';
 
-const TONES = { live: 'success', needsBlock: 'warning', off: undefined, unknown: 'attention' } as const;
+const TONES = { live: 'success', needsBlock: 'warning', off: undefined, unknown: 'attention', notSeen: 'attention' } as const;
 
-export function LiveState({ home, places }: { home: HomePage; places: readonly Place[] }) {
+export interface LiveStateProps {
+  home: HomePage;
+  places: readonly Place[];
+  checkoutEditors: Record<'thank_you' | 'order_status', string>;
+}
+
+export function LiveState({ home, places, checkoutEditors }: LiveStateProps) {
   const format = useShopFormat();
   const { desk } = text.home;
   const { all, offered } = home.decisionsThisWeek;
+  const shownIn = [...places, ...home.afterPaying.map((place) => ({ placement: place.placement, state: afterPayingState(place) }))];
+  const notSeen = home.afterPaying.filter((place) => afterPayingState(place) === 'notSeen').map(({ placement }) => placement);
   const times = (count: number) => desk.times(format.count(count), count !== 1);
   return (
     <Card>
@@ -28,7 +36,7 @@ export function LiveState({ home, places }: { home: HomePage; places: readonly P
             {desk.placesTitle}
           </Text>
           <dl className="desk-pairs">
-            {places.map(({ placement, state }) => {
+            {shownIn.map(({ placement, state }) => {
               const tone = TONES[state];
               return (
                 <div key={placement} className="desk-pair">
@@ -40,6 +48,20 @@ export function LiveState({ home, places }: { home: HomePage; places: readonly P
               );
             })}
           </dl>
+          {notSeen.length > 0 ? (
+            <>
+              <Text as="p" tone="subdued">
+                {desk.notSeen(format.list(notSeen.map((placement) => text.placement(placement).toLowerCase())))}
+              </Text>
+              <InlineStack gap="200">
+                {notSeen.map((placement) => (
+                  <Button key={placement} url={checkoutEditors[placement]} target="_blank" accessibilityLabel={text.placements.openCheckoutEditorNamed(text.placement(placement))}>
+                    {notSeen.length === 1 ? text.placements.openCheckoutEditor : text.placements.checkoutEditorAt(text.placement(placement))}
+                  </Button>
+                ))}
+              </InlineStack>
+            </>
+          ) : null}
         </BlockStack>
         {home.learning.kind === 'learned' ? <Learned result={home.learning.result} /> : null}
         <InlineStack gap="200">

@@ -1,20 +1,34 @@
-// A place that comes after paying: its picture and its switch. Whether its block is on the page only the checkout editor says.
-import { InlineStack, Text } from '@shopify/polaris';
+// A place that comes after paying: its picture, its switch, the way to its block. Whether the block is on the page Shopify
+// tells no app; a page that asked shows it.
+import { Badge, Button, InlineStack, Text } from '@shopify/polaris';
+import type { AfterPayingPlace } from '#app/read/placements.ts';
 import { text } from '../text/en.ts';
 import { PlaceCard, PlaceSwitch, type PlaceSwitchProps } from './place-card.tsx';
 
 export interface AfterPayingCardProps extends PlaceSwitchProps {
-  placement: 'thank_you' | 'order_status';
+  placement: AfterPayingPlace['placement'];
+  asked: boolean;
+  editorUrl: string;
 }
 
-export function AfterPayingCard(props: AfterPayingCardProps) {
-  const { placement, enabled } = props;
+export function AfterPayingCard({ asked, editorUrl, ...place }: AfterPayingCardProps) {
+  const { placement, enabled } = place;
   const { placements } = text;
+  const said = enabled ? (asked ? placements.afterPayingLive : placements.afterPayingOn) : placements.summary.off;
   return (
-    <PlaceCard placement={placement} enabled={enabled} headingAs="h3" about={placements.about[placement]} elsewhere={{ label: placements.inCheckout, state: placements.inCheckoutSaid }}>
-      <Text as="p">{enabled ? placements.afterPayingOn : placements.summary.off}</Text>
-      <InlineStack>
-        <PlaceSwitch {...props} />
+    <PlaceCard
+      placement={placement}
+      enabled={enabled}
+      headingAs="h3"
+      about={placements.about[placement]}
+      elsewhere={{ label: placements.inCheckout, state: asked ? <Badge tone="success">{placements.atWork}</Badge> : <Badge>{enabled ? placements.notSeen : placements.notKnown}</Badge> }}
+    >
+      <Text as="p">{said}</Text>
+      <InlineStack gap="200">
+        <PlaceSwitch {...place} />
+        <Button url={editorUrl} target="_blank" accessibilityLabel={placements.openCheckoutEditorNamed(text.placement(placement))}>
+          {placements.openCheckoutEditor}
+        </Button>
       </InlineStack>
     </PlaceCard>
   );

@@ -99,7 +99,9 @@ export const home = {
       needsBlock: 'Block missing in the theme',
       off: 'Off',
       unknown: 'Theme could not be asked',
+      notSeen: 'On, not seen at work',
     },
+    notSeen: (places: string) => `Shopify tells no app whether its block is on the ${places}. None has asked in the last seven days; the checkout editor shows whether the block is there.`,
   },
   changes: { title: 'What changed', none: 'Changes to sets, guardrails and placements appear here.', all: 'All changes' },
 } as const;
