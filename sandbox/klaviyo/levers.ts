@@ -10,6 +10,17 @@ interface Did {
 const STORM_REQUESTS = 20;
 const SLOW_MS = 3_000;
 
+/** What 'edit the template' wrote, and no more. */
+const EDITED = /<!-- edited by hand --><p>[\s\S]*?<\/p>/g;
+
+function flowsOf(account: KlaviyoAccount) {
+  const flows = account.flows.all();
+  if (flows.length === 0) throw new StoreRefusal('NOT_FOUND', 'The account has no flow.');
+  return flows;
+}
+
+const copiesOf = (account: KlaviyoAccount) => account.templates.all().filter(({ copyInFlow }) => copyInFlow);
+
 const WAYS: Readonly<Record<string, (account: KlaviyoAccount, input: Record<string, unknown>) => Did>> = {
   'revoke the key': (account) => {
     account.changeKey({ revoked: true });
@@ -21,10 +32,21 @@ const WAYS: Readonly<Record<string, (account: KlaviyoAccount, input: Record<stri
     return { did: `The key may no longer ${String(scope)}.` };
   },
   'delete the flow': (account) => {
-    const flows = account.flows.all();
-    if (flows.length === 0) throw new StoreRefusal('NOT_FOUND', 'The account has no flow.');
+    const flows = flowsOf(account);
     for (const flow of flows) account.flows.remove(flow.id);
     return { did: `Deleted by hand: ${flows.map(({ name }) => name).join(', ')}.` };
+  },
+  'pause the flow': (account) => {
+    for (const flow of flowsOf(account)) account.flows.save({ ...flow, status: 'draft' });
+    return { did: 'The flow is a draft: it sends nothing.' };
+  },
+  'set the flow live': (account) => {
+    for (const flow of flowsOf(account)) account.flows.save({ ...flow, status: 'live' });
+    return { did: 'The flow is live.' };
+  },
+  'edit the template': (account, { asks = '{{ event.loyalty_points }}' }) => {
+    for (const template of copiesOf(account)) account.templates.save({ ...template, html: template.html.replace(/(<\/body>|$)/, `<!-- edited by hand --><p>${String(asks)}</p>$1`) });
+    return { did: `The flow's email now asks for ${String(asks)}, which no event has.` };
   },
   throttle: (account, { requests = STORM_REQUESTS }) => {
     account.weather.throttle = Number(requests);
@@ -45,7 +67,8 @@ const WAYS: Readonly<Record<string, (account: KlaviyoAccount, input: Record<stri
   'mend it': (account) => {
     Object.assign(account.weather, CALM);
     account.changeKey({ revoked: false, scopes: [...ALL_SCOPES] });
-    return { did: 'The key works again, with every scope, and the weather is fine. A deleted flow stays deleted.' };
+    for (const template of copiesOf(account)) account.templates.save({ ...template, html: template.html.replace(EDITED, '') });
+    return { did: 'The key works again, with every scope, the weather is fine, the email asks for what it did before. A deleted or paused flow stays so.' };
   },
 };
 

@@ -5,6 +5,7 @@ import { invalid, notFound } from '../refusal.ts';
 import { createFlow, type FlowAction, type FlowDefinition, readBody, requireSameId, updateFlow, updateFlowAction } from '../requests.ts';
 import type { FlowRecord } from '../types.ts';
 import { answer, BURST, type Call, type Endpoint, listPage, one, type Resource, withFields } from './endpoint.ts';
+import { templateResource } from './templates.ts';
 
 const SCOPES = { read: ['flows:read'], write: ['flows:write'] };
 const DEFINITION = '/data/attributes/definition';
@@ -115,6 +116,15 @@ const updateAction = (call: Call) => {
   });
 };
 
+/** The flow's own copy: here alone it can be read. */
+const templateOfMessage = (call: Call) => {
+  const { account, params: { id = '' } } = call;
+  const message = account.flows.all().flatMap(({ definition }) => definition.actions).find((action) => action.data.message.id === id);
+  const template = message?.type === 'send-email' ? account.templates.get(message.data.message.template_id) : undefined;
+  if (!template) throw notFound(message ? 'template' : 'flow-message', id);
+  return one(call, templateResource(template, call.base));
+};
+
 export const flowEndpoints: readonly Endpoint[] = [
   { operation: 'get_flows', method: 'GET', path: '/api/flows', scopes: SCOPES.read, limit: BURST.m, query: ['fields[flow]', 'filter', 'page[cursor]', 'page[size]', 'sort'], handle: list },
   { operation: 'create_flow', method: 'POST', path: '/api/flows', scopes: SCOPES.write, limit: BURST.sDaily, query: ['additional-fields[flow]', 'fields[flow]'], handle: create },
@@ -131,4 +141,5 @@ export const flowEndpoints: readonly Endpoint[] = [
     },
   },
   { operation: 'update_flow_action', method: 'PATCH', path: '/api/flow-actions/:id', scopes: SCOPES.write, limit: BURST.m, query: ['fields[flow-action]'], handle: updateAction },
+  { operation: 'get_template_for_flow_message', method: 'GET', path: '/api/flow-messages/:id/template', scopes: ['templates:read'], limit: BURST.m, query: ['fields[template]'], handle: templateOfMessage },
 ];

@@ -9,7 +9,7 @@ import { answer, BURST, type Call, type Endpoint, listPage, one, type Resource, 
 const TEMPLATE_LIMIT = 1_000;
 const SCOPES = { read: ['templates:read'], write: ['templates:write'] };
 
-function templateResource({ id, name, editorType, html, text, created, updated }: TemplateRecord, base: string): Resource {
+export function templateResource({ id, name, editorType, html, text, created, updated }: TemplateRecord, base: string): Resource {
   return { type: 'template', id, attributes: { name, editor_type: editorType, html, text, amp: null, created, updated }, links: { self: `${base}/api/templates/${id}/` } };
 }
 
