@@ -51,9 +51,9 @@ export async function saveStepAttempt(shopId: bigint, stepId: string, on: Querya
 }
 
 /** Sent, as it was sent, and counted in the ledger: both or neither, and once. A step that was cancelled while it went out has gone out all the same. */
-export async function saveStepSent(shopId: bigint, step: Pick<StepToDeliver, 'stepId' | 'workflowId' | 'customerId'>, message: StepReady, at: Date): Promise<void> {
+export async function saveStepSent(shopId: bigint, step: Pick<StepToDeliver, 'stepId' | 'workflowId' | 'customerId'>, profileId: string, message: StepReady, at: Date): Promise<void> {
   await withTransaction(async (client) => {
-    const { rowCount } = await client.query(`UPDATE steps SET status = 'sent', sent_at = $3, message = $4, reason = NULL WHERE shop_id = $1 AND step_id = $2 AND status IN ('decided', 'cancelled')`, [shopId, step.stepId, at, JSON.stringify(message)]);
+    const { rowCount } = await client.query(`UPDATE steps SET status = 'sent', sent_at = $3, message = $4, profile_id = $5, reason = NULL WHERE shop_id = $1 AND step_id = $2 AND status IN ('decided', 'cancelled')`, [shopId, step.stepId, at, JSON.stringify(message), profileId]);
     if (rowCount !== 1) return;
     await insertTouches(shopId, [{ subjectKey: `c:${step.customerId}`, channel: 'email', touchedAt: at, source: `workflow:${step.workflowId}`, stepId: step.stepId }], client);
   });
@@ -65,13 +65,31 @@ export async function saveStepNotSent(shopId: bigint, stepId: string, status: 'r
 }
 
 /**
- * Steps that failed for one reason, which is mended now, are to be sent again; those that have become too old stay failed.
+ * Not sent, because of what is wrong with the connection: it waits, failed, until that is mended (reviveSteps).
+ * @param problem as it stands with the connection. @returns false when that is no longer what is wrong: then nothing is changed
+ */
+export async function holdStep(shopId: bigint, stepId: string, problem: string, on: Queryable = pool()): Promise<boolean> {
+  const { rowCount } = await on.query(
+    `WITH broken AS MATERIALIZED (SELECT 1 FROM klaviyo_connections WHERE shop_id = $1 AND problem = $3 FOR SHARE)
+     UPDATE steps SET status = 'failed', reason = $3 WHERE shop_id = $1 AND step_id = $2 AND status = 'decided' AND EXISTS (SELECT 1 FROM broken)`,
+    [shopId, stepId, problem],
+  );
+  return rowCount === 1;
+}
+
+/** What waits for one thing to be mended waits for another one now. */
+export async function restateSteps(shopId: bigint, before: string, reason: string, on: Queryable = pool()): Promise<void> {
+  await on.query(`UPDATE steps SET reason = $3 WHERE shop_id = $1 AND status = 'failed' AND reason = $2`, [shopId, before, reason]);
+}
+
+/**
+ * Steps that failed for reasons that are mended now are to be sent again; those that have become too old stay failed.
  * @returns their ids
  */
-export async function reviveSteps(shopId: bigint, reason: string, dueAfter: Date, on: Queryable = pool()): Promise<string[]> {
+export async function reviveSteps(shopId: bigint, reasons: readonly string[], dueAfter: Date, on: Queryable = pool()): Promise<string[]> {
   const { rows } = await on.query<{ step_id: string }>(
-    `UPDATE steps SET status = 'decided', reason = NULL WHERE shop_id = $1 AND status = 'failed' AND reason = $2 AND due_at > $3 RETURNING step_id`,
-    [shopId, reason, dueAfter],
+    `UPDATE steps SET status = 'decided', reason = NULL WHERE shop_id = $1 AND status = 'failed' AND reason = ANY($2) AND due_at > $3 RETURNING step_id`,
+    [shopId, reasons, dueAfter],
   );
   return rows.map((row) => row.step_id);
 }

@@ -2,6 +2,7 @@
 import type { JobDefinition } from './definition.ts';
 import { enroll } from './definitions/enroll.ts';
 import { attributeOrder } from './definitions/attribute-order.ts';
+import { checkKlaviyo } from './definitions/check-klaviyo.ts';
 import { forgetShop } from './definitions/forget-shop.ts';
 import { joinVisitor } from './definitions/join-visitor.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
@@ -35,6 +36,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: pruneDeliveries, load: () => import('./handlers/prune-deliveries.ts') },
   { definition: maintainDecisions, load: () => import('./handlers/maintain-decisions.ts') },
   { definition: sendStep, load: () => import('./handlers/send-step.ts') },
+  { definition: checkKlaviyo, load: () => import('./handlers/check-klaviyo.ts') },
   { definition: attributeOrder, load: () => import('./handlers/attribute-order.ts') },
   { definition: joinVisitor, load: () => import('./handlers/join-visitor.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },

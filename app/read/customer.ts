@@ -17,7 +17,7 @@ export interface CustomerStep {
   /** waiting | decided | sent | refused | holdout | cancelled | failed */
   status: string;
   reason: string | null;
-  /** Why it waits, or was not sent; null: nothing held it. */
+  /** Why it waits, was not sent, or, sent, may not have gone out; null: nothing held it. */
   sentence: string | null;
   /** What it is about. */
   about: ProductName[];

@@ -64,10 +64,16 @@ describe.skipIf(published === null)("Klaviyo's published document", () => {
     expect(await client.flowStatus(flowId)).toBe('live');
     await client.createEvent({ ...event, uniqueId: 'adapter-step', backfill: false });
     expect(await hand.messages('ada@example.com')).toMatchObject([{ state: 'sent', subject: 'Hello' }]);
+    const flow = await client.flow(flowId);
+    expect(flow).toMatchObject({ status: 'live', emails: [{ status: 'live', subject: '{{ event.subject }}', preview: '{{ event.preview }}' }] });
+    expect(await client.flowTemplate(flow.emails[0]?.messageId ?? '')).toEqual({ html: '<p>{{ event.preview }}</p>', text: 'y' });
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    expect([...(await client.receivedFrom(flowId, hourAgo)).keys()]).toEqual([profile?.profileId]);
+    expect(await client.receivedFrom('another', hourAgo)).toEqual(new Map());
     await client.deleteFlow(flowId);
     await client.deleteTemplate(templateId);
     const exchanges = wire.exchanges.slice(before);
-    expect(exchanges.length).toBeGreaterThanOrEqual(12);
+    expect(exchanges.length).toBeGreaterThanOrEqual(17);
     expect(exchanges.flatMap(problemsOf)).toEqual([]);
     expect(exchanges.filter(({ status }) => status >= 400)).toEqual([]);
     // The app never makes a profile: each is on the merchant's bill.
@@ -94,6 +100,7 @@ describe.skipIf(published === null)("Klaviyo's published document", () => {
     });
     await hand.call('GET', `/api/flows/${flow?.id}?additional-fields[flow]=definition`);
     await hand.call('GET', '/api/flows?filter=equals(status,"draft")');
+    await hand.call('GET', '/api/flow-messages/NOPE/template');
     const action = flow?.attributes.definition.actions[0];
     expect((await hand.call('PATCH', `/api/flow-actions/${action?.id}`, { data: { type: 'flow-action', id: action?.id, attributes: { definition: action } } })).status).toBe(200);
     await hand.call('PATCH', '/api/flows/NOPE', statusBody('NOPE', 'live'));

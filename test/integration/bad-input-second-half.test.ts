@@ -14,6 +14,8 @@ import { sendStep as sendStepJob } from '#app/jobs/definitions/send-step.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { startJobs } from '#app/jobs/runner.ts';
 import { sendStep } from '#app/pipeline/deliver/send-step.ts';
+import { checkKlaviyo } from '#app/pipeline/publish/klaviyo/check-klaviyo.ts';
+import { breakKlaviyo } from '#sandbox/klaviyo/levers.ts';
 import { buildDecidedStep, stepRow } from '#test/support/deliverable-step.ts';
 import { CUSTOMER, type KlaviyoShop, klaviyoShop, LATER_MS } from '#test/support/klaviyo-shop.ts';
 import { CUSTOMERS } from '#test/support/small-store.ts';
@@ -25,6 +27,9 @@ beforeAll(async () => {
   ({ shopId } = shop);
 });
 afterAll(() => shop.stop());
+
+/** By then Klaviyo is looked at again. */
+const later = () => new Date(now().getTime() + LATER_MS);
 
 /** What the merchant reads beside a step. */
 const said = ({ reason }: { reason: string | null }) => (reason !== null && isStepReason(reason) ? STEP_REASONS[reason] : reason);
@@ -60,7 +65,7 @@ describe('a step is not sent, and says what to do', () => {
   it.each(['events:write', 'profiles:read', 'flows:read'])('with a key that lacks %s', async (scope) => {
     const stepId = await shop.stepFor();
     shop.klaviyo.changeKey({ scopes: all.filter((one) => one !== scope) });
-    await sendStep(shopId, stepId, new Date(now().getTime() + LATER_MS));
+    await sendStep(shopId, stepId, later());
     expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/may not do everything.*Make a key with full access/), touches: 0 });
     expect(await klaviyoConnection(shopId)).toMatchObject({ status: 'broken', problem: expect.stringContaining('Make a key with full access') });
     await mendAndExpectOneEmail(stepId);
@@ -69,7 +74,7 @@ describe('a step is not sent, and says what to do', () => {
   it('into a flow that was deleted by hand', async () => {
     const stepId = await shop.stepFor();
     for (const { id } of shop.klaviyo.flows.all()) shop.klaviyo.flows.remove(id);
-    await sendStep(shopId, stepId, new Date(now().getTime() + LATER_MS));
+    await sendStep(shopId, stepId, later());
     expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/deleted in Klaviyo.*Connect again/), touches: 0 });
     await mendAndExpectOneEmail(stepId);
   });
@@ -98,14 +103,66 @@ describe('a step is not sent, and says what to do', () => {
     expect(shop.inbox()).toEqual([]);
   });
 
-  it('by a template that somebody made ask for what the event lacks: Klaviyo says which, and what was to be said is kept', async () => {
-    const originals = shop.klaviyo.templates.all();
-    for (const template of originals) shop.klaviyo.templates.save({ ...template, html: `${template.html}{{ event.loyalty_points }}` });
+  it.each([
+    ['in its text', 'edit the template', '{{ event.loyalty_points }}', 'event.loyalty_points'],
+    ['in a list', 'edit the template', '{% for p in event.others %}{{ p.colour }}{% endfor %}', 'p.colour'],
+    ['by a lookup', 'edit the template', "{{ event|lookup:'Loyalty Points' }}", "event|lookup:'Loyalty Points'"],
+  ])('by an email that was edited in Klaviyo and asks %s for what the event lacks', async (_where, how, asks, name) => {
     const stepId = await shop.stepFor();
-    await sendStep(shopId, stepId, now());
-    expect(shop.inbox()).toMatchObject([{ state: 'skipped', reason: 'The template asks for {{ event.loyalty_points }}, which the event lacks.' }]);
-    expect(stepReady.parse((await stepRow(shopId, stepId)).message).step_id).toBe(stepId);
-    for (const template of originals) shop.klaviyo.templates.save(template);
+    breakKlaviyo({ how, asks }, shop.klaviyo);
+    await sendStep(shopId, stepId, later());
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringContaining(`asks for {{ ${name} }}, which Setwise does not send`), touches: 0 });
+    expect(await klaviyoConnection(shopId)).toMatchObject({ status: 'broken', problem: expect.stringMatching(/Take it out of the email there.*then check again/) });
+    expect(shop.inbox()).toEqual([]);
+    breakKlaviyo({ how: 'mend it' }, shop.klaviyo);
+    expect(await checkKlaviyo(shopId, now())).toBeNull();
+    await shop.work();
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'sent', reason: null, touches: 1 });
+    expect(shop.inbox()).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('by a subject line that asks for what the event lacks, which connecting again does not mend', async () => {
+    const stepId = await shop.stepFor();
+    const [flow] = shop.klaviyo.flows.all();
+    if (!flow) throw new Error('there is no flow');
+    const actions = flow.definition.actions.map((action) => (action.type === 'send-email' ? { ...action, data: { ...action.data, message: { ...action.data.message, subject_line: 'Hi {{ event.nick }}' } } } : action));
+    shop.klaviyo.flows.save({ ...flow, definition: { ...flow.definition, actions } });
+    await sendStep(shopId, stepId, later());
+    await expect(shop.connect()).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('{{ event.nick }}') });
+    await shop.work();
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringContaining('{{ event.nick }}') });
+    shop.klaviyo.flows.remove(flow.id);
+    await mendAndExpectOneEmail(stepId);
+  });
+
+  it('unless the email says what to print in its place', async () => {
+    const stepId = await shop.stepFor();
+    breakKlaviyo({ how: 'edit the template', asks: "{{ event.loyalty_points|default:'0' }}{% if event.tier %}{{ event.tier }}{% endif %}" }, shop.klaviyo);
+    await sendStep(shopId, stepId, later());
+    expect(shop.inbox()).toMatchObject([{ state: 'sent' }]);
+    expect(await klaviyoConnection(shopId)).toMatchObject({ status: 'ok', problem: null });
+  });
+
+  it('into a flow that is live while its email is not', async () => {
+    const stepId = await shop.stepFor();
+    const [flow] = shop.klaviyo.flows.all();
+    if (!flow) throw new Error('there is no flow');
+    const actions = flow.definition.actions.map((action) => (action.type === 'send-email' ? { ...action, data: { ...action.data, status: 'draft' as const } } : action));
+    shop.klaviyo.flows.save({ ...flow, definition: { ...flow.definition, actions } });
+    await sendStep(shopId, stepId, later());
+    expect(await stepRow(shopId, stepId)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/The email in the flow .* is not live/) });
+    await mendAndExpectOneEmail(stepId);
+  });
+
+  it('while one thing after another is wrong: it goes out once the last of them is mended', async () => {
+    const stepId = await shop.stepFor();
+    breakKlaviyo({ how: 'pause the flow' }, shop.klaviyo);
+    await sendStep(shopId, stepId, later());
+    expect((await stepRow(shopId, stepId)).reason).toContain('not live');
+    breakKlaviyo({ how: 'delete the flow' }, shop.klaviyo);
+    await checkKlaviyo(shopId, now());
+    expect((await stepRow(shopId, stepId)).reason).toContain('deleted');
+    await mendAndExpectOneEmail(stepId);
   });
 
   it('with a code twice: the second order does not take it over from the first', async () => {

@@ -94,6 +94,33 @@ describe('the Klaviyo client', () => {
     expect(asked[1]?.line).toBe('GET /klaviyo/api/metrics?page[cursor]=abc');
   });
 
+  it("reads a flow's emails, also those of an A/B test, and the flow's own copy of the template, or that there is none", async () => {
+    const email = (id: string, status: string) => ({ type: 'send-email', data: { status, message: { id, subject_line: 'S', preview_text: null } } });
+    const actions = [email('M1', 'live'), { type: 'time-delay', data: { value: 1 } }, { type: 'ab-test', data: { current_experiment: { variations: [email('M2', 'draft')] } } }];
+    answers = [
+      { status: 200, body: { data: { type: 'flow', id: 'F', attributes: { status: 'live', definition: { actions } } } } },
+      { status: 200, body: { data: { type: 'template', id: 'T', attributes: { html: '<p>x</p>', text: null } } } },
+      { status: 404, body: { errors: [{ detail: 'No template' }] } },
+    ];
+    expect(await client.flow('F')).toEqual({ status: 'live', emails: [{ messageId: 'M1', status: 'live', subject: 'S', preview: '' }, { messageId: 'M2', status: 'draft', subject: 'S', preview: '' }] });
+    expect(await client.flowTemplate('M1')).toEqual({ html: '<p>x</p>', text: '' });
+    expect(await client.flowTemplate('M2')).toBeNull();
+    expect(asked.map(({ line }) => line)).toEqual(['GET /klaviyo/api/flows/F?additional-fields[flow]=definition', 'GET /klaviyo/api/flow-messages/M1/template', 'GET /klaviyo/api/flow-messages/M2/template']);
+  });
+
+  it('reads to whom an email of one flow has arrived, page by page, each with the latest time', async () => {
+    const event = (profileId: string, flow: string, datetime: string) => ({ type: 'event', id: datetime, attributes: { datetime, event_properties: { $flow: flow } }, relationships: { profile: { data: { type: 'profile', id: profileId } } } });
+    const page = (data: unknown[], next: string | null) => ({ status: 200, body: { data, links: { self: 'x', next } } });
+    answers = [
+      page([{ type: 'metric', id: 'RECEIVED', attributes: { name: 'Received Email' } }], null),
+      page([event('P1', 'F', '2026-11-20T10:00:05+00:00'), event('P2', 'another', '2026-11-20T10:00:05+00:00')], 'https://a.klaviyo.com/api/events?page%5Bcursor%5D=abc'),
+      page([event('P1', 'F', '2026-11-20T10:00:01+00:00')], null),
+    ];
+    expect(await client.receivedFrom('F', new Date('2026-11-20T10:00:00.500Z'))).toEqual(new Map([['P1', new Date('2026-11-20T10:00:05Z')]]));
+    expect(asked[1]?.line).toBe('GET /klaviyo/api/events?filter=equals(metric_id,"RECEIVED"),greater-or-equal(datetime,2026-11-20T10:00:00Z)');
+    expect(asked[2]?.line).toContain('page[cursor]=abc');
+  });
+
   it('says what to do when the key is revoked or may not do enough', async () => {
     const revoked = await failure(401, { errors: [{ detail: 'Invalid key' }] });
     expect(revoked).toBeInstanceOf(KlaviyoAccessError);

@@ -39,7 +39,7 @@ export function StepLines({ steps }: { steps: readonly CustomerStep[] }) {
 
 function outcome({ status, sentence, sentAt, decidedAt, dueAt }: CustomerStep, format: ShopFormat): string {
   const { customers } = text;
-  if (status === 'sent' && sentAt) return customers.sent(format.dateTime(sentAt));
+  if (status === 'sent' && sentAt) return sentence ? customers.unsure(format.dateTime(sentAt), sentence) : customers.sent(format.dateTime(sentAt));
   const why = sentence ? ` ${customers.why(sentence.replace(/\.$/, ''))}` : '';
   if (status === 'waiting') return customers.due(format.dateTime(dueAt)) + why;
   if (status === 'decided' && decidedAt) return customers.decided(format.dateTime(decidedAt)) + why;

@@ -38,6 +38,7 @@ export const customers = {
   due: (when: string) => `Falls due ${when}. What is in it is decided then, from what is in stock and not owned.`,
   decided: (when: string) => `Decided ${when}, on its way to Klaviyo.`,
   sent: (when: string) => `Sent ${when}.`,
+  unsure: (when: string, why: string) => `Handed to Klaviyo ${when}, but it may not have gone out, and is not sent again. Found since: ${why}`,
   why: (sentence: string) => `${sentence}.`,
   decision: 'What was in it',
   decisionNamed: (workflow: string, when: string) => `What was in it: ${workflow}, ${when}`,

@@ -9,13 +9,16 @@ import { STEP_READY_METRIC } from '#app/contract/klaviyo/step-ready.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { type KlaviyoConnectionRow, klaviyoConnection, saveKlaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { shopById } from '#app/db/shops.ts';
+import { restateSteps } from '#app/db/step-delivery.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { askWhatArrived } from './ask-what-arrived.ts';
+import { FLOW_NAME, flowProblem } from './flow-problem.ts';
 import { patiently } from './patiently.ts';
 import { sendWhatWaited } from './send-what-waited.ts';
 import { STEP_TEMPLATE_HTML, STEP_TEMPLATE_TEXT } from './step-template.ts';
 
-const NAME = 'Setwise: step ready (email)';
-const TEMPLATE = { name: NAME, html: STEP_TEMPLATE_HTML, text: STEP_TEMPLATE_TEXT };
+const HALFWAY = 'Klaviyo is not set up to the end. Connect again.';
+const TEMPLATE = { name: FLOW_NAME, html: STEP_TEMPLATE_HTML, text: STEP_TEMPLATE_TEXT };
 
 /** Klaviyo takes an event at once and shows its metric a moment later. */
 const LOOKS_FOR_METRIC = 10;
@@ -24,7 +27,7 @@ const WAIT_MS = 500;
 /**
  * @param actor the person's subject id
  * @throws AppError refused, with what to do, when the key does not do; try_later when Klaviyo is not ready; then nothing that
- *   worked before is lost
+ *   worked before is lost; refused too, in full connected, when the flow's email asks for what we do not send
  */
 export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: string, now: Date): Promise<void> {
   const key = apiKey.trim();
@@ -35,7 +38,7 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   const account = await patiently(() => client.account());
   const before = await klaviyoConnection(shopId);
   const kept = before?.accountId === account.accountId ? before : undefined;
-  const row: KlaviyoConnectionRow = {
+  const row: Omit<KlaviyoConnectionRow, 'workedAt'> = {
     apiKeySealed: seal(key, shop.domain, config().encryptionKeys),
     accountId: account.accountId,
     accountName: account.name,
@@ -43,18 +46,30 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
     templateId: kept?.templateId ?? null,
     flowId: kept?.flowId ?? null,
     status: 'broken',
-    problem: 'Klaviyo is not set up to the end. Connect again.',
+    problem: HALFWAY,
     connectedAt: kept?.connectedAt ?? now,
     checkedAt: now,
   };
   const keep = async (found: Partial<KlaviyoConnectionRow>) => saveKlaviyoConnection(shopId, Object.assign(row, found));
+  if (kept?.flowId) await doubtWhatWasLost(shopId, kept, client, now);
   await keep({ metricId: await ensureMetric(client, account) });
   await keep({ templateId: await ensureTemplate(client, row.templateId) });
   await keep({ flowId: await ensureFlow(client, account, row) });
   await patiently(() => client.setFlowStatus(row.flowId as string, 'live'));
-  await keep({ status: 'ok', problem: null });
+  // A flow that was there already keeps the merchant's own changes to its email.
+  const problem = await patiently(() => flowProblem(client, row.flowId as string));
+  await keep({ status: problem ? 'broken' : 'ok', problem });
   await recordChange(shopId, { changedAt: now, actor, event: 'klaviyo_connected', detail: { account: account.name } });
-  if (before?.problem) await sendWhatWaited(shopId, before.problem, now);
+  const waitedFor = [HALFWAY, ...(before?.problem ? [before.problem] : [])];
+  if (!problem) return sendWhatWaited(shopId, waitedFor, now);
+  for (const sentence of waitedFor) await restateSteps(shopId, sentence, problem);
+  throw new AppError('refused', problem);
+}
+
+/** What the flow did not send before it is made anew or set live again is known only now. */
+async function doubtWhatWasLost(shopId: bigint, row: KlaviyoConnectionRow, client: KlaviyoClient, now: Date): Promise<void> {
+  const problem = await patiently(() => flowProblem(client, row.flowId as string));
+  if (problem) await askWhatArrived(shopId, { row, client }, problem, now);
 }
 
 /**
@@ -81,10 +96,10 @@ async function ensureTemplate(client: KlaviyoClient, templateId: string | null):
   return client.createTemplate(TEMPLATE);
 }
 
-async function ensureFlow(client: KlaviyoClient, account: KlaviyoAccount, { flowId, metricId, templateId }: KlaviyoConnectionRow): Promise<string> {
+async function ensureFlow(client: KlaviyoClient, account: KlaviyoAccount, { flowId, metricId, templateId }: Pick<KlaviyoConnectionRow, 'flowId' | 'metricId' | 'templateId'>): Promise<string> {
   if (flowId && (await isThere(() => client.flowStatus(flowId)))) return flowId;
   const from = { email: account.senderEmail, label: account.senderName };
-  return patiently(() => client.createFlow({ name: NAME, metricId: metricId as string, templateId: templateId as string, from }));
+  return patiently(() => client.createFlow({ name: FLOW_NAME, metricId: metricId as string, templateId: templateId as string, from }));
 }
 
 async function isThere(look: () => Promise<unknown>): Promise<boolean> {
