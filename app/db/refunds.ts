@@ -56,3 +56,10 @@ export async function refundsWithoutLines(shopId: bigint, after: bigint, limit: 
   );
   return rows.map((row) => row.refund_id);
 }
+
+/** @returns those of these refunds whose lines are known */
+export async function refundsWithLines(shopId: bigint, refundIds: readonly bigint[], on: Queryable = pool()): Promise<Set<bigint>> {
+  if (refundIds.length === 0) return new Set();
+  const { rows } = await on.query<{ refund_id: bigint }>('SELECT refund_id FROM refund_lines WHERE shop_id = $1 AND refund_id = ANY($2::bigint[])', [shopId, refundIds.map(String)]);
+  return new Set(rows.map((row) => row.refund_id));
+}

@@ -14,6 +14,14 @@ export async function withSavepoint<T>(client: pg.PoolClient, work: () => Promis
   }
 }
 
+/** Runs `work` to see what it would do; whatever it wrote is undone. */
+export async function withoutTrace<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('SAVEPOINT trial');
+  const result = await work();
+  await client.query('ROLLBACK TO SAVEPOINT trial');
+  return result;
+}
+
 /** The connection, the server or a lock failed, not the data: the same may pass a moment later. (SQLSTATE classes.) */
 export function isPassingFailure(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;

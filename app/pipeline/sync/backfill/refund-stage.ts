@@ -17,7 +17,7 @@ export async function advanceRefunds({ shop, client, stage, save }: StageWork): 
     return 'advanced';
   }
   const objects = stage.state === 'reading' ? stage.objects : await countRefundsWithoutLines(shop.shopId);
-  const lines = await refundLines(client, ids, shop.currency);
+  const lines = await readRefundLines(client, ids, shop.currency);
   await withTransaction(async (on) => {
     await insertRefundLines(shop.shopId, lines, on);
     await save({ ...stage, state: 'reading', objects, rows: stage.rows + lines.length, resumeAfter: String(last) }, on);
@@ -25,7 +25,8 @@ export async function advanceRefunds({ shop, client, stage, save }: StageWork): 
   return 'advanced';
 }
 
-async function refundLines(client: AdminClient, ids: readonly bigint[], currency: string): Promise<RefundLineRow[]> {
+/** @param ids of one query's worth of refunds */
+export async function readRefundLines(client: AdminClient, ids: readonly bigint[], currency: string): Promise<RefundLineRow[]> {
   const { nodes } = await client.run(REFUND_LINES, { ids: ids.map((id) => toGid('Refund', id)) });
   const rows: RefundLineRow[] = [];
   for (const refund of nodes) {
