@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { now } from '#app/adapters/clock/clock.ts';
 import { stepReady } from '#app/contract/klaviyo/step-ready.ts';
+import { listChanges } from '#app/db/changes.ts';
 import { messageEventsOf } from '#app/db/message-events.ts';
 import { pool } from '#app/db/pool.ts';
 import { sendStep } from '#app/pipeline/deliver/send-step.ts';
@@ -27,7 +28,9 @@ afterAll(() => shop.stop());
 const later = () => new Date(now().getTime() + LATER_MS);
 
 beforeEach(async () => {
-  await pool().query(`UPDATE steps SET status = 'cancelled' WHERE shop_id = $1 AND status = 'failed'`, [shopId]);
+  // Each test is about its own steps.
+  await pool().query(`UPDATE steps SET status = 'cancelled' WHERE shop_id = $1`, [shopId]);
+  await pool().query(`DELETE FROM changes WHERE shop_id = $1`, [shopId]);
   breakKlaviyo({ how: 'mend it' }, shop.klaviyo);
   await shop.connect();
   for (const customer of CUSTOMERS) shop.sandbox.store.setEmailConsent(customer, 'SUBSCRIBED');
@@ -68,6 +71,7 @@ it('what was handed to a flow deleted meanwhile may not have gone, says why, and
   expect([...(await messageEventsOf(shopId, arrived)).keys()]).toEqual(['received']);
   expect(await stepRow(shopId, lost)).toMatchObject({ status: 'sent', reason: expect.stringMatching(doubt), touches: 1 });
   expect((await customerPage(shopId, BigInt(OTHER)))?.got).toContainEqual(expect.objectContaining({ stepId: lost, sentence: expect.stringMatching(doubt) }));
+  expect((await listChanges(shopId, { limit: 9, events: ['emails_doubted'] })).map(({ detail }) => detail)).toEqual([{ count: 1, problem: expect.stringMatching(doubt) }]);
   await shop.connect();
   await shop.work();
   expect(shop.inbox().map(({ stepId }) => stepId)).toEqual([arrived]);

@@ -70,6 +70,8 @@ describe('a change', () => {
     expect(changeSentence({ event: 'workflow_wait_changed', detail: { trigger: 'order_delivered', before: 48, after: 60 } }, format)).toBe('Workflow “After delivery”: wait from 2 days to 2 days and 12 hours');
   });
   it('says whether cleaning up left anything', () => {
+    expect(changeSentence({ event: 'emails_doubted', detail: { count: 1, problem: 'The flow was deleted.' } }, format)).toBe('1 email handed to Klaviyo may not have gone out; the customer’s page says which. The flow was deleted.');
+    expect(changeSentence({ event: 'emails_doubted', detail: { count: 2, problem: '' } }, format)).toContain('2 emails handed');
     expect(changeSentence({ event: 'cleaned_up', detail: { left: { codes: 0 } } }, format)).toContain('nothing of Setwise is left');
     expect(changeSentence({ event: 'cleaned_up', detail: { left: { codes: 1 } } }, format)).toContain('something of Setwise is left');
   });

@@ -33,6 +33,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   workflow_wait_changed: (detail) => text.change.workflow_wait_changed(text.workflows.name(said(detail, 'trigger')), duration(Number(detail.before ?? 0)), duration(Number(detail.after ?? 0))),
   klaviyo_connected: (detail) => text.change.klaviyo_connected(said(detail, 'account')),
   klaviyo_disconnected: () => text.change.klaviyo_disconnected,
+  emails_doubted: (detail, format) => text.change.emails_doubted(format.count(Number(detail.count ?? 0)), detail.count === 1, said(detail, 'problem')),
   cleaned_up: ({ left }) => text.change.cleaned_up(Object.values((left ?? {}) as Detail).every((count) => count === 0)),
   product_sold_out: (detail) => text.change.product_sold_out(titleOf(detail)),
   product_restocked: (detail) => text.change.product_restocked(titleOf(detail)),
@@ -53,7 +54,7 @@ export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'det
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
   if (event.startsWith('guardrails_')) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
-  if (event.startsWith('klaviyo_') || event === 'cleaned_up') return '/app/settings';
+  if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted') return '/app/settings';
   return event.startsWith('placement_') ? '/app/placements' : undefined;
 }
 

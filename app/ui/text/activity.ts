@@ -83,6 +83,7 @@ export const change = {
   workflow_wait_changed: (name: string, before: string, after: string) => `Workflow “${name}”: wait from ${before} to ${after}`,
   klaviyo_connected: (account: string) => `Klaviyo connected (${account})`,
   klaviyo_disconnected: 'Klaviyo disconnected',
+  emails_doubted: (count: string, one: boolean, why: string) => `${count} ${one ? 'email' : 'emails'} handed to Klaviyo may not have gone out; the customer’s page says which. ${why}`,
   cleaned_up: (clean: boolean) => (clean ? 'Cleaned up: nothing of Setwise is left in the store' : 'Cleaned up; something of Setwise is left in the store'),
   product_sold_out: (title: string) => `${title} sold out`,
   product_restocked: (title: string) => `${title} is in stock again`,

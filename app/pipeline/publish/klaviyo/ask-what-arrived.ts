@@ -3,7 +3,9 @@
 // and why. Nothing of it is sent again: better one email too few than the same one twice.
 import type { KlaviyoClient } from '#app/adapters/klaviyo/client.ts';
 import { log } from '#app/adapters/log.ts';
+import { recordChange } from '#app/db/changes.ts';
 import type { KlaviyoConnectionRow } from '#app/db/klaviyo-connections.ts';
+import { withTransaction } from '#app/db/pool.ts';
 import { doubtSteps, proveSteps, unprovenSteps } from '#app/db/step-doubts.ts';
 import { AppError } from '#app/domain/app-error.ts';
 
@@ -25,7 +27,14 @@ export async function askWhatArrived(shopId: bigint, { row, client }: { row: Pic
   const proven = steps.filter(({ profileId, sentAt }) => (arrived.get(profileId ?? '')?.getTime() ?? 0) > sentAt.getTime() - CLOCKS_APART_MS);
   const doubtful = steps.filter((step) => !proven.includes(step) && !step.inDoubt);
   if (proven.length > 0) await proveSteps(shopId, proven.map(({ stepId }) => stepId), now);
-  if (problem && doubtful.length > 0) await doubtSteps(shopId, doubtful.map(({ stepId }) => stepId), problem);
+  if (problem && doubtful.length > 0) await doubt(shopId, doubtful.map(({ stepId }) => stepId), problem, now);
+}
+
+async function doubt(shopId: bigint, stepIds: readonly string[], problem: string, now: Date): Promise<void> {
+  await withTransaction(async (client) => {
+    await doubtSteps(shopId, stepIds, problem, client);
+    await recordChange(shopId, { changedAt: now, actor: 'setwise', event: 'emails_doubted', detail: { count: stepIds.length, problem } }, client);
+  });
 }
 
 /** Not to be told is no proof: the doubt stays, and is asked about again. */
