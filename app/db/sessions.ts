@@ -17,15 +17,31 @@ export interface SessionRow {
 const COLUMNS = `shop_domain AS "shopDomain", session_id AS "sessionId", state, is_online AS "isOnline", scope, expires_at AS "expiresAt",
   access_token_sealed AS "accessTokenSealed", refresh_token_sealed AS "refreshTokenSealed", refresh_expires_at AS "refreshExpiresAt"`;
 
+const UPSERT = `INSERT INTO sessions (shop_domain, session_id, state, is_online, scope, expires_at, access_token_sealed, refresh_token_sealed, refresh_expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (shop_domain, session_id) DO UPDATE SET state = excluded.state, is_online = excluded.is_online, scope = excluded.scope,
+    expires_at = excluded.expires_at, access_token_sealed = excluded.access_token_sealed,
+    refresh_token_sealed = excluded.refresh_token_sealed, refresh_expires_at = excluded.refresh_expires_at`;
+
+const valuesOf = (row: SessionRow) => [row.shopDomain, row.sessionId, row.state, row.isOnline, row.scope, row.expiresAt, row.accessTokenSealed, row.refreshTokenSealed, row.refreshExpiresAt];
+
+/** For whoever holds the row (lockSession): what it says takes the place of what was there. */
 export async function saveSession(row: SessionRow, on: Queryable = pool()): Promise<void> {
-  await on.query(
-    `INSERT INTO sessions (shop_domain, session_id, state, is_online, scope, expires_at, access_token_sealed, refresh_token_sealed, refresh_expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (shop_domain, session_id) DO UPDATE SET state = excluded.state, is_online = excluded.is_online, scope = excluded.scope,
-       expires_at = excluded.expires_at, access_token_sealed = excluded.access_token_sealed,
-       refresh_token_sealed = excluded.refresh_token_sealed, refresh_expires_at = excluded.refresh_expires_at`,
-    [row.shopDomain, row.sessionId, row.state, row.isOnline, row.scope, row.expiresAt, row.accessTokenSealed, row.refreshTokenSealed, row.refreshExpiresAt],
-  );
+  await on.query(UPSERT, valuesOf(row));
+}
+
+/** Leaves a session alone that ends later: it was handed out later. */
+export async function saveNewerSession(row: SessionRow, on: Queryable = pool()): Promise<void> {
+  await on.query(`${UPSERT} WHERE sessions.expires_at IS NULL OR excluded.expires_at IS NULL OR excluded.expires_at >= sessions.expires_at`, valuesOf(row));
+}
+
+/** A process that stands still with the row in its hand, or waits too long for it, gives up. */
+const LOCK_LIMITS = "SELECT set_config('lock_timeout', '15s', true), set_config('idle_in_transaction_session_timeout', '30s', true)";
+
+/** The session, which nobody else reads to renew it or writes until the transaction ends. */
+export async function lockSession(shopDomain: string, sessionId: string, on: Queryable): Promise<SessionRow | undefined> {
+  await on.query(LOCK_LIMITS);
+  return (await on.query<SessionRow>(`SELECT ${COLUMNS} FROM sessions WHERE shop_domain = $1 AND session_id = $2 FOR UPDATE`, [shopDomain, sessionId])).rows[0];
 }
 
 export async function sessionById(shopDomain: string, sessionId: string, on: Queryable = pool()): Promise<SessionRow | undefined> {

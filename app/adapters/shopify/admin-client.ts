@@ -1,22 +1,28 @@
-// Calls a shop's Admin API with its stored token. Says of every failure whether it is worth trying again (try_later,
-// with the moment where Shopify gave one), needs the merchant (unauthorized), or is final (refused). Waits out a
-// throttled query itself, for a bounded time.
+// Calls a shop's Admin API with its stored token. Waits until a call can be paid, tries again what is worth it, and renews
+// the token under it; never repeats what might then happen twice. Says of what remains whether it is worth coming back
+// (try_later, with the moment where one is known), needs the merchant (unauthorized), or is final (refused).
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GraphqlQueryError, HttpResponseError, HttpThrottlingError } from '@shopify/shopify-api';
-import { SessionNotFoundError } from '@shopify/shopify-app-remix/server';
+import { remember } from '@epic-web/remember';
 import { AppError } from '#app/domain/app-error.ts';
 import { wireNow } from '../clock/clock.ts';
-import { unauthenticated } from './app.ts';
+import { shopifyLibrary } from './api.ts';
+import { CostBucket, type Permit, type Priority, type Turn } from './cost-bucket.ts';
+import { type Failure, failureOf, type ReturnedCost } from './failure.ts';
+import { offlineToken, renewedToken } from './offline-token.ts';
+import { OperationCosts } from './operation-cost.ts';
 
 /** A GraphQL document with the types of its answer and its variables. */
 export interface Operation<Answer, Variables extends Record<string, unknown>> {
   document: string;
+  /** Done twice is the same as done once: it may be repeated when the answer was lost. */
+  repeatable: boolean;
   /** Never set: carries the types. */
   types?: (variables: Variables) => Answer;
 }
 
-export function operation<Answer, Variables extends Record<string, unknown> = Record<string, never>>(document: string): Operation<Answer, Variables> {
-  return { document };
+/** @param options.repeatable queries are, mutations are not unless it is said here */
+export function operation<Answer, Variables extends Record<string, unknown> = Record<string, never>>(document: string, options: { repeatable?: boolean } = {}): Operation<Answer, Variables> {
+  return { document, repeatable: options.repeatable ?? !/^\s*mutation\b/m.test(document) };
 }
 
 export interface AdminClient {
@@ -27,68 +33,114 @@ export interface AdminClient {
   scopes(): Promise<string>;
 }
 
-const MAX_THROTTLED_TRIES = 8;
-const MAX_WAIT_MS = 10_000;
+/** How long a call waits for its points; then its caller is told when to come back. */
+const PATIENCE_MS: Record<Priority, number> = { interactive: 15_000, background: 120_000 };
+const MAX_THROTTLED = 8;
+const MAX_LOST = 4;
+const FIRST_WAIT_MS = 250;
+/** Refused tokens a call outlives: while others renew it, the one it read may be the one before. */
+const MAX_TOKENS = 8;
 
-export function adminClient(shopDomain: string): AdminClient {
+/** @param priority background for what nobody waits for: it stands back for the rest */
+export function adminClient(shopDomain: string, priority: Priority = 'interactive'): AdminClient {
   return {
     shopDomain,
-    scopes: async () => (await context(shopDomain)).session.scope ?? '',
-    async run(operation, variables) {
-      for (let attempt = 1; ; attempt += 1) {
-        const { admin } = await context(shopDomain);
-        try {
-          const answer = (await (await admin.graphql(operation.document as never, { variables } as never)).json()) as { data: never };
-          return answer.data;
-        } catch (thrown) {
-          const waitMs = throttledFor(thrown);
-          if (waitMs === undefined || attempt === MAX_THROTTLED_TRIES) throw appError(thrown, shopDomain);
-          await sleep(Math.min(waitMs, MAX_WAIT_MS));
-        }
+    scopes: async () => (await offlineToken(shopDomain)).scope ?? '',
+    async run<Answer, Variables extends Record<string, unknown>>(asked: Operation<Answer, Variables>, variables: Variables): Promise<Answer> {
+      const call: Call = { shopDomain, document: asked.document, variables, turn: bucketOf(shopDomain).turn(priority) };
+      const tries = { throttled: 0, lost: 0, token: 0 };
+      for (;;) {
+        const outcome = await attempt(call);
+        if (outcome.kind === 'answered') return outcome.data as Answer;
+        if (outcome.kind === 'final') throw outcome.error;
+        tries[outcome.kind] += 1;
+        if (outcome.kind === 'throttled' && tries.throttled === MAX_THROTTLED) throw throttled(call);
+        if (outcome.kind === 'token' && tries.token === MAX_TOKENS) throw new AppError('unauthorized', outcome.message);
+        if (outcome.kind !== 'lost') continue;
+        if (outcome.began && !asked.repeatable) throw new AppError('try_later', `${outcome.message} What was asked may have happened, so it is not repeated.`);
+        if (tries.lost === MAX_LOST) throw new AppError('try_later', outcome.message);
+        await sleep(FIRST_WAIT_MS * 2 ** (tries.lost - 1));
       }
     },
   };
 }
 
-async function context(shopDomain: string) {
+interface Call {
+  shopDomain: string;
+  document: string;
+  variables: Record<string, unknown>;
+  turn: Turn;
+}
+
+type Outcome =
+  | { kind: 'answered'; data: unknown }
+  | Exclude<Failure, { kind: 'lost' }>
+  /** `began` is false when only the token could not be had. */
+  | { kind: 'lost'; message: string; began: boolean };
+
+async function attempt(call: Call): Promise<Outcome> {
+  const { shopDomain, document, variables, turn } = call;
+  const expected = costs().expected(document, variables);
+  const permit = await bucketOf(shopDomain).admit(turn, expected, PATIENCE_MS[turn.priority]);
+  if (!permit) throw throttled(call);
+  const settle = (cost: ReturnedCost | undefined, otherwise: number) => settleWith(call, permit, cost, otherwise);
+  let session: Awaited<ReturnType<typeof offlineToken>>;
   try {
-    return await unauthenticated.admin(shopDomain);
+    session = await offlineToken(shopDomain);
+  } catch (error) {
+    settle(undefined, 0);
+    if (error instanceof AppError && error.code === 'try_later') return { kind: 'lost', message: error.message, began: false };
+    throw error;
+  }
+  try {
+    const client = new (shopifyLibrary().clients.Graphql)({ session });
+    const answer = await client.request(document, { variables, retries: 0 });
+    settle((answer.extensions as { cost?: ReturnedCost } | undefined)?.cost, expected);
+    return { kind: 'answered', data: answer.data };
   } catch (thrown) {
-    throw appError(thrown, shopDomain);
+    const failure = failureOf(thrown, shopDomain);
+    if (failure.kind === 'throttled') bucketOf(shopDomain).pause(failure.pauseMs);
+    settle(failure.cost, failure.kind === 'lost' ? expected : 0);
+    if (failure.kind === 'lost') return { kind: 'lost', message: failure.message, began: true };
+    if (failure.kind === 'token') return afterRefusedToken(failure, shopDomain, session.accessToken);
+    return failure;
   }
 }
 
-interface GraphqlBody {
-  errors?: { graphQLErrors?: { message: string; extensions?: { code?: string } }[] };
-  extensions?: { cost?: { requestedQueryCost?: number; throttleStatus?: { currentlyAvailable: number; restoreRate: number } } };
+async function afterRefusedToken(failure: Failure & { kind: 'token' }, shopDomain: string, refused: string | undefined): Promise<Outcome> {
+  try {
+    await renewedToken(shopDomain, refused);
+    return failure;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'try_later') return { kind: 'lost', message: error.message, began: false };
+    throw error;
+  }
 }
 
-/** @returns milliseconds until the bucket holds what the query costs; undefined when it was not throttled */
-function throttledFor(thrown: unknown): number | undefined {
-  if (thrown instanceof HttpThrottlingError) return (thrown.response.retryAfter ?? 1) * 1_000;
-  if (!(thrown instanceof GraphqlQueryError)) return undefined;
-  const body = thrown.body as GraphqlBody | undefined;
-  if (!body?.errors?.graphQLErrors?.some((error) => error.extensions?.code === 'THROTTLED')) return undefined;
-  const { requestedQueryCost = 100, throttleStatus } = body.extensions?.cost ?? {};
-  if (!throttleStatus) return 1_000;
-  return Math.max(50, ((requestedQueryCost - throttleStatus.currentlyAvailable) / throttleStatus.restoreRate) * 1_000);
+/** @param otherwise points, where the answer does not say what it cost */
+function settleWith({ document, variables }: Call, permit: Permit, cost: ReturnedCost | undefined, otherwise: number): void {
+  if (cost?.requestedQueryCost !== undefined) costs().remember(document, variables, cost.requestedQueryCost);
+  permit.settle(cost ? (cost.actualQueryCost ?? 0) : otherwise, cost?.throttleStatus);
 }
 
-function appError(thrown: unknown, shopDomain: string): AppError {
-  if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof GraphqlQueryError) {
-    const waitMs = throttledFor(thrown);
-    if (waitMs !== undefined) return new AppError('try_later', `${shopDomain} is throttled.`, { cause: thrown, retryAt: new Date(wireNow().getTime() + waitMs) });
-    const errors = (thrown.body as GraphqlBody | undefined)?.errors?.graphQLErrors ?? [];
-    if (errors.some((error) => error.extensions?.code === 'INTERNAL_SERVER_ERROR')) return new AppError('try_later', `Shopify failed: ${thrown.message}`, { cause: thrown });
-    return new AppError('refused', `Shopify refused: ${errors.map((error) => error.message).join('; ') || thrown.message}`, { cause: thrown });
-  }
-  if (thrown instanceof HttpResponseError) {
-    const { code } = thrown.response;
-    if (code === 401 || code === 403) return new AppError('unauthorized', `${shopDomain} no longer accepts our token.`, { cause: thrown });
-    if (code < 500 && code !== 429) return new AppError('refused', `Shopify answered ${code}.`, { cause: thrown });
-    return new AppError('try_later', `Shopify answered ${code}.`, { cause: thrown });
-  }
-  if (thrown instanceof SessionNotFoundError) return new AppError('unauthorized', `There is no token for ${shopDomain}: the merchant has to open the app.`, { cause: thrown });
-  return new AppError('try_later', `${shopDomain} could not be reached${thrown instanceof Error ? `: ${thrown.message}` : ''}.`, { cause: thrown });
+function throttled({ shopDomain, document, variables, turn }: Call): AppError {
+  const waitMs = bucketOf(shopDomain).waitMs(turn, costs().expected(document, variables));
+  return new AppError('try_later', `${shopDomain} is throttled.`, { retryAt: new Date(wireNow().getTime() + Math.max(1_000, waitMs)) });
+}
+
+const costs = (): OperationCosts => remember('setwise.operation-costs', () => new OperationCosts());
+
+const CLOCK = {
+  now: () => wireNow().getTime(),
+  after(ms: number, then: () => void) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+function bucketOf(shopDomain: string): CostBucket {
+  const buckets = remember('setwise.cost-buckets', () => new Map<string, CostBucket>());
+  const bucket = buckets.get(shopDomain) ?? new CostBucket(CLOCK);
+  buckets.set(shopDomain, bucket);
+  return bucket;
 }

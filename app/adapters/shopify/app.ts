@@ -1,11 +1,11 @@
-// Shopify's app library, set up for this app: token exchange, expiring offline tokens, sealed storage. Built at first
+// Shopify's app library, set up for this app's pages: token exchange, expiring offline tokens, sealed storage. Built at first
 // use, once a process, from the configuration; importing this file does nothing.
 import '@shopify/shopify-app-remix/adapters/node';
 import { remember } from '@epic-web/remember';
 import { AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { config } from '#app/config/config.ts';
 import { API_VERSION } from './api-version.ts';
-import { sendToSandbox } from './outgoing.ts';
+import { boundCalls } from './outgoing.ts';
 import { SCOPES } from './scopes.ts';
 import { SealedSessionStorage } from './session-storage.ts';
 
@@ -13,7 +13,7 @@ const APP_BRIDGE_URL = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
 
 function build() {
   const { shopify, encryptionKeys, sandboxUrl } = config();
-  if (sandboxUrl) sendToSandbox(sandboxUrl);
+  boundCalls(sandboxUrl);
   return shopifyApp({
     apiKey: shopify.apiKey,
     apiSecretKey: shopify.apiSecret,
@@ -63,11 +63,6 @@ function meetSandbox(headers: Headers, sandboxUrl: string): void {
 }
 
 export const authenticate = { admin };
-
-export const unauthenticated = {
-  /** The shop's offline session and client, the token refreshed where it is about to expire. */
-  admin: (shopDomain: string) => shopify().unauthenticated.admin(shopDomain),
-};
 
 /** Lets the Shopify admin, and nobody else, frame the page; and the sandbox's, of which production knows no address. */
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {

@@ -1,10 +1,10 @@
-// Shopify's session storage on our own table: tokens are sealed before they leave this file and opened only here. A
-// token that does not open (its key is gone) counts as absent, so that the next page load simply fetches a new one.
+// Shopify's session storage on our own table, for the library's part: who opens a page brings a token. A token that was
+// handed out earlier never overwrites a later one, whichever process comes last.
+import type { Session } from '@shopify/shopify-api';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
-import { Session } from '@shopify/shopify-api';
-import { deleteSession, type SessionRow, saveSession, sessionById, sessionsOfShop } from '#app/db/sessions.ts';
-import { log } from '../log.ts';
-import { open, type SealingKey, seal } from './seal.ts';
+import { deleteSession, saveNewerSession, sessionById, sessionsOfShop } from '#app/db/sessions.ts';
+import type { SealingKey } from './seal.ts';
+import { openSession, sealSession } from './sealed-session.ts';
 
 export class SealedSessionStorage implements SessionStorage {
   readonly #keys: () => readonly SealingKey[];
@@ -14,24 +14,13 @@ export class SealedSessionStorage implements SessionStorage {
   }
 
   async storeSession(session: Session): Promise<boolean> {
-    const sealed = (token: string) => seal(token, session.shop, this.#keys());
-    await saveSession({
-      shopDomain: session.shop,
-      sessionId: session.id,
-      state: session.state,
-      isOnline: session.isOnline,
-      scope: session.scope ?? null,
-      expiresAt: session.expires ?? null,
-      accessTokenSealed: sealed(session.accessToken ?? ''),
-      refreshTokenSealed: session.refreshToken ? sealed(session.refreshToken) : null,
-      refreshExpiresAt: session.refreshTokenExpires ?? null,
-    });
+    await saveNewerSession(sealSession(session, this.#keys()));
     return true;
   }
 
   async loadSession(id: string): Promise<Session | undefined> {
     const row = await sessionById(shopOfSession(id), id);
-    return row && this.#opened(row);
+    return row && openSession(row, this.#keys());
   }
 
   async deleteSession(id: string): Promise<boolean> {
@@ -45,28 +34,7 @@ export class SealedSessionStorage implements SessionStorage {
   }
 
   async findSessionsByShop(shop: string): Promise<Session[]> {
-    return (await sessionsOfShop(shop)).map((row) => this.#opened(row)).filter((session) => session !== undefined);
-  }
-
-  #opened(row: SessionRow): Session | undefined {
-    try {
-      const accessToken = open(row.accessTokenSealed, row.shopDomain, this.#keys());
-      const refreshToken = row.refreshTokenSealed ? open(row.refreshTokenSealed, row.shopDomain, this.#keys()) : undefined;
-      return new Session({
-        id: row.sessionId,
-        shop: row.shopDomain,
-        state: row.state,
-        isOnline: row.isOnline,
-        ...(row.scope === null ? {} : { scope: row.scope }),
-        ...(row.expiresAt === null ? {} : { expires: row.expiresAt }),
-        accessToken,
-        ...(refreshToken === undefined ? {} : { refreshToken }),
-        ...(row.refreshExpiresAt === null ? {} : { refreshTokenExpires: row.refreshExpiresAt }),
-      });
-    } catch (error) {
-      log().warn({ shop: row.shopDomain, error: (error as Error).message }, 'a stored token does not open');
-      return undefined;
-    }
+    return (await sessionsOfShop(shop)).map((row) => openSession(row, this.#keys())).filter((session) => session !== undefined);
   }
 }
 
