@@ -100,14 +100,16 @@ function Places({ theme }: { theme: ThemeState | undefined }) {
           />
         ))}
       </div>
-      <BlockStack gap="100">
-        <Text as="h2" variant="headingMd">
-          {text.placements.afterPaying}
-        </Text>
-        <Text as="p" tone="subdued">
-          {text.placements.afterPayingIntro}
-        </Text>
-      </BlockStack>
+      <div className="desk-between-cards">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {text.placements.afterPaying}
+          </Text>
+          <Text as="p" tone="subdued">
+            {text.placements.afterPayingIntro}
+          </Text>
+        </BlockStack>
+      </div>
       <div className="desk-placements">
         {afterPaying.map(({ placement, asked }) => (
           <AfterPayingCard

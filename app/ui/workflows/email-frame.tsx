@@ -26,6 +26,7 @@ export function EmailFrame({ html, title, width }: EmailFrameProps) {
         srcDoc={html.replace('<head>', '<head><base target="_blank">')}
         width={WIDTH_PX[width]}
         height={height}
+        data-width={width}
         onLoad={() => setHeight(frame.current?.contentDocument?.documentElement.scrollHeight ?? AT_FIRST_PX)}
       />
     </section>
