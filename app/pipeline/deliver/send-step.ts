@@ -66,7 +66,7 @@ export async function giveUpStep(shopId: bigint, stepId: string, error: Error): 
 async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<void> {
   const { shopId } = shop;
   const connection = await usableConnection(shop, now);
-  const admin = adminClient(shop.domain);
+  const admin = adminClient(shop.domain, 'background');
   const recipient = await askRecipient(admin, connection.client, step.customerId);
   if (recipient.refusal !== null || recipient.profileId === null) throw new Stop(recipient.refusal ?? 'no_profile');
 

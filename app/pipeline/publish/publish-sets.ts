@@ -25,7 +25,7 @@ export interface Published {
 export async function publishSets(shopId: bigint, now: Date): Promise<Published> {
   const shop = await shopById(shopId);
   if (!shop || shop.uninstalledAt) return { written: 0, deleted: 0, unchanged: 0 };
-  const client = adminClient(shop.domain);
+  const client = adminClient(shop.domain, 'background');
   const known = await publications(shopId);
   const desired = await desiredNow(shopId, now);
 

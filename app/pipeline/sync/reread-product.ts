@@ -28,7 +28,7 @@ export async function rereadProduct(shopId: bigint, productId: bigint, at: Date)
 }
 
 async function readWhole(shopDomain: string, productId: bigint) {
-  const client = adminClient(shopDomain);
+  const client = adminClient(shopDomain, 'background');
   const variants: WholeVariantNode[] = [];
   let after: string | null = null;
   for (;;) {

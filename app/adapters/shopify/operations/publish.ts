@@ -21,7 +21,7 @@ export interface MetafieldToSet extends Record<string, unknown> {
 export const SET_METAFIELDS = operation<{ metafieldsSet: { userErrors: UserError[] } | null }, { metafields: MetafieldToSet[] }>(`#graphql
   mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
     metafieldsSet(metafields: $metafields) { userErrors { field message code } }
-  }`);
+  }`, { repeatable: true });
 
 export interface MetafieldToDelete extends Record<string, unknown> {
   ownerId: string;
@@ -32,7 +32,7 @@ export interface MetafieldToDelete extends Record<string, unknown> {
 export const DELETE_METAFIELDS = operation<{ metafieldsDelete: { userErrors: UserError[] } | null }, { metafields: MetafieldToDelete[] }>(`#graphql
   mutation DeleteMetafields($metafields: [MetafieldIdentifierInput!]!) {
     metafieldsDelete(metafields: $metafields) { userErrors { field message } }
-  }`);
+  }`, { repeatable: true });
 
 export interface MetafieldDefinition extends Record<string, unknown> {
   name: string;
@@ -43,10 +43,11 @@ export interface MetafieldDefinition extends Record<string, unknown> {
   access: { storefront: 'PUBLIC_READ' | 'NONE' };
 }
 
+/** Repeatable, since a definition is one of a kind: the second try is told TAKEN. */
 export const DEFINE_METAFIELD = operation<{ metafieldDefinitionCreate: { userErrors: UserError[] } | null }, { definition: MetafieldDefinition }>(`#graphql
   mutation DefineMetafield($definition: MetafieldDefinitionInput!) {
     metafieldDefinitionCreate(definition: $definition) { userErrors { field message code } }
-  }`);
+  }`, { repeatable: true });
 
 /** The handle of extensions/set-discount. */
 export const SET_DISCOUNT_FUNCTION = 'set-discount';
@@ -65,7 +66,7 @@ export const CREATE_SET_DISCOUNT = operation<
 export const DELETE_SET_DISCOUNT = operation<{ discountAutomaticDelete: { userErrors: UserError[] } | null }, { id: string }>(`#graphql
   mutation DeleteSetDiscount($id: ID!) {
     discountAutomaticDelete(id: $id) { userErrors { field message code } }
-  }`);
+  }`, { repeatable: true });
 
 interface WebPixelWritten {
   webPixel: { id: string } | null;
@@ -81,4 +82,4 @@ export const CREATE_WEB_PIXEL = operation<{ webPixelCreate: WebPixelWritten | nu
 export const UPDATE_WEB_PIXEL = operation<{ webPixelUpdate: WebPixelWritten | null }, { id: string; settings: string }>(`#graphql
   mutation UpdateWebPixel($id: ID!, $settings: JSON!) {
     webPixelUpdate(id: $id, webPixel: { settings: $settings }) { webPixel { id } userErrors { field message code } }
-  }`);
+  }`, { repeatable: true });

@@ -24,12 +24,12 @@ export const DELETE_DEFINITION = operation<
       deletedDefinitionId
       userErrors { field message code }
     }
-  }`);
+  }`, { repeatable: true });
 
 export const DELETE_DISCOUNT_CODE = operation<{ discountCodeDelete: { deletedCodeDiscountId: string | null; userErrors: UserError[] } | null }, { id: string }>(`#graphql
   mutation DeleteDiscountCode($id: ID!) {
     discountCodeDelete(id: $id) { deletedCodeDiscountId userErrors { field message code } }
-  }`);
+  }`, { repeatable: true });
 
 /** Which of these are still there; null stands for one that is not. */
 export const STILL_THERE = operation<{ nodes: ({ id: string } | null)[] }, { ids: string[] }>(`#graphql
@@ -50,4 +50,4 @@ export const WEB_PIXEL = operation<{ webPixel: { id: string } | null }, Record<s
 export const DELETE_WEB_PIXEL = operation<{ webPixelDelete: { deletedWebPixelId: string | null; userErrors: UserError[] } | null }, { id: string }>(`#graphql
   mutation DeleteWebPixel($id: ID!) {
     webPixelDelete(id: $id) { deletedWebPixelId userErrors { field message code } }
-  }`);
+  }`, { repeatable: true });

@@ -47,7 +47,7 @@ async function advance(shop: ShopRow, backfillId: string, stage: BackfillStage, 
   const save = async (progress: BackfillStage, on?: Queryable) => {
     if (!(await saveStage(shop.shopId, backfillId, progress, now(), on))) throw new AppError('conflict', 'This backfill was stopped.');
   };
-  const work = { shop, client: adminClient(shop.domain), stage, save };
+  const work = { shop, client: adminClient(shop.domain, 'background'), stage, save };
   try {
     return await (stage.stage === 'refunds' ? advanceRefunds(work) : advanceExport(work));
   } catch (error) {
