@@ -36,7 +36,7 @@ function exchange(store: Store, asked: Record<string, string>): Answer {
 
 function refresh(store: Store, asked: Record<string, string>): Answer {
   const tokens = refreshTokens(store, asked.refresh_token ?? '');
-  return tokens ? json(tokens) : refuse('invalid_grant', 'The refresh token is unknown, expired or was replaced.');
+  return tokens ? json(tokens) : json({ error: 'invalid_request', error_description: 'This request requires an active refresh_token' }, 401);
 }
 
 /** The SDK sends JSON; OAuth's own form encoding is taken too. */

@@ -1,5 +1,7 @@
 // Expiring offline tokens: access for an hour, refresh for 90 days, rotated. A refresh token that was used stays usable
-// until its replacement is used, at most 30 days: that is what lets an app lose an answer and ask again. Wire clock.
+// until its replacement is used, at most 30 days: that is what lets an app lose an answer and ask again. Where the platform
+// leaves open what becomes of the pair before, it dies at once here, so that an app which keeps the wrong one is found out.
+// Wire clock.
 import { randomBytes } from 'node:crypto';
 import type { TokenGrant } from '../store/app-types.ts';
 import type { Store } from '../store/store.ts';
@@ -30,9 +32,12 @@ export function refreshTokens(store: Store, refreshToken: string): TokenAnswer |
   if (!grant || grant.refreshExpiresAt <= now) return null;
   if (grant.firstRefreshedAt !== null && grant.firstRefreshedAt + REUSE_MS <= now) return null;
   const fresh = addGrant(store);
+  const lost = grants.find((one) => one.refreshToken === grant.replacedBy);
+  if (lost) lost.refreshExpiresAt = lost.accessExpiresAt = 0;
   for (const predecessor of grants) if (predecessor.replacedBy === refreshToken) predecessor.refreshExpiresAt = 0;
   grant.replacedBy = fresh.refreshToken;
   grant.firstRefreshedAt ??= now;
+  grant.accessExpiresAt = 0;
   store.saveInstallation();
   return answerOf(fresh);
 }
@@ -40,12 +45,34 @@ export function refreshTokens(store: Store, refreshToken: string): TokenAnswer |
 /** @returns the scopes of a living access token, or null */
 export function scopesOfToken(store: Store, accessToken: string | undefined): readonly string[] | null {
   const grant = store.installation.grants.find((one) => one.accessToken === accessToken);
-  return grant && grant.accessExpiresAt > Date.now() ? grant.scopes : null;
+  if (!grant || grant.accessExpiresAt <= Date.now()) return null;
+  const calls = callsOfTokens.get(store);
+  if (calls) {
+    const left = (calls.left.get(grant.accessToken) ?? calls.each) - 1;
+    calls.left.set(grant.accessToken, left);
+    if (left === 0) grant.accessExpiresAt = 0;
+  }
+  return grant.scopes;
+}
+
+/** How many calls each access token is good for, where that was limited. */
+const callsOfTokens = new WeakMap<Store, { each: number; left: Map<string, number> }>();
+
+/** Lets access tokens end after so many calls instead of after an hour; null: an hour again. */
+export function limitCallsOfTokens(store: Store, calls: number | null): void {
+  if (calls === null) callsOfTokens.delete(store);
+  else callsOfTokens.set(store, { each: calls, left: new Map() });
 }
 
 /** Makes every access token useless at once, as when a secret leaked; refresh tokens live on. */
 export function revokeAccessTokens(store: Store): void {
   for (const grant of store.installation.grants) grant.accessExpiresAt = 0;
+  store.saveInstallation();
+}
+
+/** Makes every token useless, as when a merchant's admin cut the app off: only opening the app gives new ones. */
+export function revokeAllTokens(store: Store): void {
+  for (const grant of store.installation.grants) grant.accessExpiresAt = grant.refreshExpiresAt = 0;
   store.saveInstallation();
 }
 

@@ -1,6 +1,7 @@
 // Tokens: a session token becomes an expiring offline token, which is refreshed, rotated and revoked as shopify.dev says.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mintSessionToken } from '#sandbox/oauth/session-token.ts';
+import { limitCallsOfTokens, revokeAllTokens } from '#sandbox/oauth/tokens.ts';
 import { SHOP_DOMAIN, startTestSandbox, type TestSandbox, TOKEN_EXCHANGE } from '#test/support/sandbox-shop.ts';
 
 let sandbox: TestSandbox;
@@ -46,7 +47,26 @@ it('rotates on refresh; the old refresh token works until its replacement is use
   const { status, body: third } = await refresh(first.refresh_token);
   expect(status).toBe(200);
   expect((await refresh(third.refresh_token)).status).toBe(200);
-  expect((await refresh(first.refresh_token)).body.error).toBe('invalid_grant');
+  expect(await refresh(first.refresh_token)).toMatchObject({ status: 401, body: { error: 'invalid_request', error_description: 'This request requires an active refresh_token' } });
+});
+
+it('ends what the lost answer gave when a refresh is repeated, and the access token before', async () => {
+  const { body: first } = await exchange();
+  const { body: lost } = await refresh(first.refresh_token);
+  expect([await works(first.access_token), await works(lost.access_token)]).toEqual([false, true]);
+  const { body: kept } = await refresh(first.refresh_token);
+  expect([await works(lost.access_token), await works(kept.access_token)]).toEqual([false, true]);
+  expect((await refresh(lost.refresh_token)).status).toBe(401);
+});
+
+it('lets tokens end after a number of calls, or for good, when asked to', async () => {
+  limitCallsOfTokens(sandbox.store, 2);
+  const { body: first } = await exchange();
+  expect([await works(first.access_token), await works(first.access_token), await works(first.access_token)]).toEqual([true, true, false]);
+  limitCallsOfTokens(sandbox.store, null);
+  const { body: second } = await refresh(first.refresh_token);
+  revokeAllTokens(sandbox.store);
+  expect([await works(second.access_token), (await refresh(second.refresh_token)).status]).toEqual([false, 401]);
 });
 
 it('answers 401 in Shopify’s words to a token that is unknown or was revoked', async () => {
