@@ -12,7 +12,8 @@ export interface ArrivedDelivery {
   eventId: string | null;
   /** As it came, with all its digits. */
   triggeredAt: string;
-  payload: string;
+  /** The body's bytes where they are text that PostgreSQL can hold. */
+  payload: Buffer | string;
 }
 
 export interface PendingDelivery {
@@ -20,18 +21,6 @@ export interface PendingDelivery {
   topic: string;
   triggeredAt: Date;
   payload: string;
-}
-
-/** Keeps a delivery in one statement. @returns false for a repeat and for a shop that is not ours */
-export async function keepDelivery(delivery: ArrivedDelivery, on: Queryable = pool()): Promise<boolean> {
-  const { rowCount } = await on.query({
-    name: 'keep-delivery',
-    text: `INSERT INTO webhook_deliveries (shop_id, webhook_id, topic, event_id, triggered_at, payload)
-           SELECT shop_id, $2, $3, $4, $5::timestamptz, $6 FROM shops WHERE domain = $1
-           ON CONFLICT DO NOTHING`,
-    values: [delivery.shopDomain, delivery.webhookId, delivery.topic, delivery.eventId, delivery.triggeredAt, delivery.payload],
-  });
-  return rowCount === 1;
 }
 
 /**
