@@ -1,4 +1,5 @@
 // What a template asks for in vain, held against the sandbox's renderer, which skips such a message.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STEP_READY_SHAPE } from '#app/contract/klaviyo/event-shape.ts';
 import { type StepReady, stepReady } from '#app/contract/klaviyo/step-ready.ts';
@@ -70,6 +71,15 @@ describe('a template', () => {
     ['{% endif %}{% endfor %}{% else %}{{ }}{{ | }}{% %}', []],
   ])('%s is read as Django reads it, also where the sandbox has no such words', (template, names) => {
     expect(asked(template)).toEqual(names);
+  });
+
+  it('may be any text: it is read to its end or left, never thrown over', () => {
+    const pieces = ['{{', '}}', '{%', '%}', 'event.', 'points', ' if ', ' endif ', ' for ', ' in ', ' with ', ' as ', ' comment ', '|', "'", ':', 'lookup', '.', ' or ', ' not ', '\n', 'ä'];
+    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (parts) => Array.isArray(asked(parts.join('')))));
+  });
+
+  it.each(['{{', '{% comment %}', '{% for one in event.others %}', '{% with a=event.others %}', '{{ event.points|', '{% if not '])('of nothing but %s is left after a while', (piece) => {
+    expect(asked(piece.repeat(50_000)).length).toBeLessThan(2);
   });
 
   it('asks for each thing that the event has without a word', () => {

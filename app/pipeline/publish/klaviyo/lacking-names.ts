@@ -25,17 +25,23 @@ interface Found {
   lacking: string[];
 }
 
-const PIECES = /\{\{([\s\S]*?)\}\}|\{%([\s\S]*?)%\}|\{#[\s\S]*?#\}/g;
-const UNREAD = /\{%-?\s*(comment|verbatim)\b[\s\S]*?\{%-?\s*end\1\b[^%]*%\}/g;
-const OPENS = new Set(['if', 'for', 'with']);
+/** On one line, as Django has it. The lengths are bounded, as is what follows: a template is a stranger's text. */
+const PIECES = /\{\{(.{0,1000}?)\}\}|\{%(.{0,1000}?)%\}|\{#.{0,1000}?#\}/g;
+const READ_CHARACTERS = 500_000;
+const DEEPEST = 50;
+const OPENS = new Set(['if', 'for', 'with', 'comment', 'verbatim']);
+/** What stands in these is no template. */
+const UNREAD = new Set(['comment', 'verbatim']);
 const ENTITIES: Readonly<Record<string, string>> = { '&#39;': "'", '&#x27;': "'", '&apos;': "'", '&quot;': '"', '&#34;': '"', '&lt;': '<', '&gt;': '>', '&nbsp;': ' ', '&amp;': '&' };
 
 /** @returns as written, each once, in their order: "event.points", "event|lookup:'Points'" */
 export function lackingNames(template: string, event: Shape): string[] {
   const names = new Set<string>();
   const blocks: Block[] = [{ tag: '', scope: new Map([['event', event]]), alive: true, taken: false }];
-  for (const [, printed, tag] of template.replace(UNREAD, '').matchAll(PIECES)) {
+  for (const [, printed, tag] of template.slice(0, READ_CHARACTERS).matchAll(PIECES)) {
     const block = blocks.at(-1) as Block;
+    if (blocks.length > DEEPEST) break;
+    if (UNREAD.has(block.tag) && tag?.trim().split(/\s/)[0] !== `end${block.tag}`) continue;
     const asked = printed === undefined ? readTag(unescaped(tag ?? ''), block, blocks) : evaluated(unescaped(printed), block.scope).lacking;
     if (block.alive) for (const name of asked) names.add(name);
   }
@@ -50,7 +56,8 @@ function readTag(written: string, block: Block, blocks: Block[]): string[] {
     if (outer && block.tag === tag.slice(3)) blocks.pop();
     return [];
   }
-  if (tag === 'if') blocks.push(branch({ ...block, tag, taken: false }, block.alive, truthOf(rest, block.scope)));
+  if (UNREAD.has(tag)) blocks.push({ ...block, tag, alive: false });
+  else if (tag === 'if') blocks.push(branch({ ...block, tag, taken: false }, block.alive, truthOf(rest, block.scope)));
   else if (tag === 'elif' && outer && block.tag === 'if') Object.assign(block, branch(block, outer.alive, truthOf(rest, block.scope)));
   else if (tag === 'else' && outer && block.tag === 'if') Object.assign(block, branch(block, outer.alive, true));
   else if (tag === 'empty' && outer) block.scope = outer.scope;
