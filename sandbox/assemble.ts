@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { adminApiRoute } from './admin-api/admin-api.ts';
 import { readAppFunctions } from './admin-api/app-functions.ts';
 import { BulkRunner } from './admin-api/bulk/runner.ts';
+import type { CostBucket } from './admin-api/cost.ts';
 import { adminShellRoutes } from './admin-shell/admin-shell.ts';
 import { consoleRoutes } from './console/console.ts';
 import { PORTS } from './credentials.ts';
@@ -32,6 +33,8 @@ export interface PartsOptions {
   appUrl: string;
   seed(): Promise<StoreSeed> | StoreSeed;
   bulkMinimumMs?: number;
+  /** What the Admin API is paid from; otherwise that of the shop's plan. */
+  costBucket?: CostBucket;
   deliveries?: DeliveryOptions;
   /** What serves the shop to shoppers; tests of the admin's side leave it out. */
   startStorefront?: (options: StorefrontOptions) => Promise<{ url: string; stop(): Promise<void> }>;
@@ -77,7 +80,7 @@ export async function assemble(options: PartsOptions): Promise<Sandbox> {
   try {
     const routes: Route[] = [
       accessTokenRoute(store),
-      adminApiRoute({ store, runner, urls, functions }),
+      adminApiRoute({ store, runner, urls, functions }, options.costBucket),
       bulkResultRoute(runner),
       ...klaviyoRoutes(klaviyo),
       ...consoleRoutes(levers, urls),

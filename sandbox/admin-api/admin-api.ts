@@ -19,8 +19,7 @@ export interface AdminApi {
   functions: readonly AppFunction[];
 }
 
-export function adminApiRoute(api: AdminApi): Route {
-  const bucket = new CostBucket(planOf(api.store));
+export function adminApiRoute(api: AdminApi, bucket = new CostBucket(planOf(api.store))): Route {
   return {
     method: 'POST',
     path: '/admin/api/:version/graphql.json',

@@ -22,11 +22,13 @@ const chargedNodes = (size: number): number => (size === 0 ? 0 : Math.max(1, Mat
 
 /** A leaky bucket on the wire clock. */
 export class CostBucket {
-  readonly #plan: Plan;
+  /** Operations that it did not cover. */
+  refused = 0;
+  readonly #plan: Pick<Plan, 'maximumAvailable' | 'restoreRate'>;
   #available: number;
   #at = Date.now();
 
-  constructor(plan: Plan) {
+  constructor(plan: Pick<Plan, 'maximumAvailable' | 'restoreRate'>) {
     this.#plan = plan;
     this.#available = plan.maximumAvailable;
   }
@@ -34,7 +36,10 @@ export class CostBucket {
   /** @returns false, and takes nothing, when there is not enough */
   take(cost: number): boolean {
     this.#restore();
-    if (cost > this.#available) return false;
+    if (cost > this.#available) {
+      this.refused += 1;
+      return false;
+    }
     this.#available -= cost;
     return true;
   }

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SCOPES } from '#app/adapters/shopify/scopes.ts';
 import { pool } from '#app/db/pool.ts';
 import type { Merchant } from '#app/pipeline/install/authenticate-merchant.ts';
-import type { Sandbox } from '#sandbox/main.ts';
+import type { Sandbox, SandboxOptions } from '#sandbox/main.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { smallStore } from './small-store.ts';
 
@@ -28,14 +28,14 @@ export interface ConnectedShop {
 }
 
 /** Must be the first in its test file to touch the configuration: it sets where the sandbox is. */
-export async function connectShop(): Promise<ConnectedShop> {
+export async function connectShop(options: Partial<SandboxOptions> = {}): Promise<ConnectedShop> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-connected-'));
   const endpoint = http.createServer();
   await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
   const appUrl = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}`;
   const { startSandbox } = await import('#sandbox/main.ts');
   const { mintSessionToken } = await import('#sandbox/oauth/session-token.ts');
-  const sandbox = await startSandbox({ port: 0, dataDir: folder, appUrl, seed: () => smallStore(DOMAIN), bulkMinimumMs: 50, deliveries: { firstWaitMs: 50 } });
+  const sandbox = await startSandbox({ port: 0, dataDir: folder, appUrl, seed: () => smallStore(DOMAIN), bulkMinimumMs: 50, deliveries: { firstWaitMs: 50 }, ...options });
   process.env.SETWISE_SANDBOX_URL = sandbox.url;
   process.env.SHOPIFY_APP_URL = appUrl;
 
