@@ -4,7 +4,6 @@
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { log } from '#app/adapters/log.ts';
 import { recordChange } from '#app/db/changes.ts';
-import { saveKlaviyoCheck } from '#app/db/klaviyo-connections.ts';
 import { placementsOf, writePlacement } from '#app/db/placements.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById, type ShopRow } from '#app/db/shops.ts';
@@ -13,6 +12,7 @@ import type { AnyPlacement } from '#app/contract/offers.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { openConnection } from './klaviyo/open-connection.ts';
 import { patiently } from './klaviyo/patiently.ts';
+import { saveFinding } from './klaviyo/save-finding.ts';
 import { type StoreKind, takeBack } from './take-back.ts';
 
 export type LeftoverKind = StoreKind | 'placements' | 'workflows' | 'flow';
@@ -69,7 +69,7 @@ async function draftFlow(shop: ShopRow, now: Date): Promise<{ drafted: number; l
   try {
     if (await isDraft()) return { drafted: 0, left: 0 };
     await patiently(() => client.setFlowStatus(flowId, 'draft'));
-    await saveKlaviyoCheck(shop.shopId, DRAFTED, now);
+    await saveFinding(shop.shopId, connection.row.problem, DRAFTED, now);
     return { drafted: 1, left: (await isDraft()) ? 0 : 1 };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
