@@ -21,6 +21,8 @@ export const offersQuery = z.object({
   locale: z.string().max(16).optional(),
   /** Presentment currency of the cart; an offer is only made in the shop's own currency for now. */
   currency: z.string().length(3).optional(),
+  /** ISO 3166, as the storefront's own choice of market says it. */
+  country: z.string().length(2).optional(),
   /** The visitor's id, only where they consented; without it the question is outside every experiment. */
   visitor: z.uuid().optional(),
 });

@@ -6,6 +6,7 @@ import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
 import { GUARDRAILS_COLUMNS, type GuardrailsColumns, guardrailsFromRow } from './guardrails.ts';
+import { sellsTo } from './markets.ts';
 import { hotRead } from './pool.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
 
@@ -18,6 +19,10 @@ export interface CartContext {
   installed: boolean;
   /** Whether the placement is switched on. */
   enabled: boolean;
+  /** Whether a market serves the country; true where that is not known. */
+  soldHere: boolean;
+  /** False: somebody changed the set discount by hand, and it can't be promised. */
+  discountRuns: boolean;
   guardrails: Guardrails;
   /** Who is held out here, and of everything; empty: nobody is, nothing is measured. */
   experiments: Pick<ExperimentRow, 'experimentId' | 'subjectOf' | 'salt' | 'holdoutBp'>[];
@@ -30,6 +35,8 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   currency: string;
   installed: boolean;
   enabled: boolean;
+  sold_here: boolean;
+  discount_runs: boolean;
   experiments: CartContext['experiments'] | null;
   cart: [variantId: string, productId: string][] | null;
   sets: SetJson[] | null;
@@ -46,7 +53,8 @@ interface SetJson {
 
 const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
-  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${GUARDRAILS_COLUMNS},
+  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', 'place.country')} AS sold_here,
+         s.discount_stopped IS NULL AS discount_runs, ${GUARDRAILS_COLUMNS},
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
            WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
          (SELECT json_agg(json_build_array(variant_id::text, product_id::text)) FROM cart) AS cart,
@@ -58,19 +66,30 @@ const CONTEXT = `
             FROM (SELECT * FROM sets WHERE shop_id = $1 AND status = 'approved' AND anchor_product_id IN (SELECT product_id FROM cart)
                    ORDER BY support DESC, set_id LIMIT ${MAX_SETS}) t) AS sets
     FROM shops s
+   CROSS JOIN (SELECT COALESCE($4::text, CASE WHEN $2 = 'email' THEN (SELECT country_code FROM customers WHERE shop_id = $1 AND customer_id = $5::bigint) END) AS country) place
     LEFT JOIN placements pl ON pl.shop_id = s.shop_id AND pl.placement = $2
     LEFT JOIN guardrails g ON g.shop_id = s.shop_id
    WHERE s.shop_id = $1`;
 
+export interface CartQuestion {
+  placement: string;
+  variantIds: readonly bigint[];
+  /** Of the storefront that asks; null: not known. A message goes to where its customer lives. */
+  country: string | null;
+  customerId: bigint | null;
+}
+
 /** @returns undefined for a shop that is not here */
-export async function cartContext(shopId: bigint, question: { placement: string; variantIds: readonly bigint[] }): Promise<CartContext | undefined> {
-  const { rows } = await hotRead<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds] });
+export async function cartContext(shopId: bigint, question: CartQuestion): Promise<CartContext | undefined> {
+  const { rows } = await hotRead<ContextRow>({ name: 'decision-context', text: CONTEXT, values: [shopId, question.placement, question.variantIds, question.country, question.customerId] });
   const row = rows[0];
   if (!row) return undefined;
   return {
     currency: row.currency,
     installed: row.installed,
     enabled: row.enabled,
+    soldHere: row.sold_here,
+    discountRuns: row.discount_runs,
     guardrails: guardrailsFromRow(row),
     experiments: row.experiments ?? [],
     productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),

@@ -34,14 +34,14 @@ export async function upsertInventoryItems(shopId: bigint, items: readonly Inven
   return rowCount ?? 0;
 }
 
-/** @returns how many were written; the others are newer here */
+/** One that comes back to a location it had left is stocked there again. @returns how many were written; the others are newer here */
 export async function upsertInventoryLevels(shopId: bigint, levels: readonly InventoryLevelRow[], on: Queryable = pool()): Promise<number> {
   if (levels.length === 0) return 0;
   const { rowCount } = await on.query(
     `INSERT INTO inventory_levels (shop_id, inventory_item_id, location_id, available, updated_at, triggered_at)
      SELECT $1, r."inventoryItemId", r."locationId", r.available, r."updatedAt", r."triggeredAt"
        FROM jsonb_to_recordset($2::jsonb) AS r("inventoryItemId" bigint, "locationId" bigint, available int, "updatedAt" timestamptz, "triggeredAt" timestamptz)
-     ON CONFLICT (shop_id, inventory_item_id, location_id) DO UPDATE SET available = excluded.available, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
+     ON CONFLICT (shop_id, inventory_item_id, location_id) DO UPDATE SET available = excluded.available, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at, deleted_at = NULL
      WHERE (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (inventory_levels.updated_at, COALESCE(inventory_levels.triggered_at, '-infinity'))`,
     [shopId, jsonRows(levels)],
   );

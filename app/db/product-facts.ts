@@ -1,11 +1,14 @@
-// Products as deciding knows them, with every variant that can still be sold, its cost, and its stock by location.
+// Products as deciding knows them, with every variant that can still be sold, its cost, and its stock where it
+// is sold from.
 import type { ProductFacts, VariantFacts } from '#app/domain/catalog/product.ts';
+import { isBlocked } from './blocks.ts';
+import { levelsForSale } from './stock.ts';
 
 /** Select list and joins over `products p`; the caller adds WHERE p.shop_id = … */
-export const PRODUCT_FACTS_COLUMNS = `p.product_id, p.title, p.handle, p.product_type, p.status, p.published_at, p.deleted_at, p.image_url, COALESCE(v.variants, '[]'::json) AS variants`;
+export const PRODUCT_FACTS_COLUMNS = `p.product_id, p.title, p.handle, p.product_type, p.status, p.published_at, p.deleted_at, p.image_url, ${isBlocked('p')} AS blocked, COALESCE(v.variants, '[]'::json) AS variants`;
 export const PRODUCT_FACTS_JOIN = `LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(v.variant_id::text, v.title, v.position, v.price_minor, i.unit_cost_minor, COALESCE(i.tracked, false), v.inventory_policy,
-             (SELECT json_agg(l.available) FROM inventory_levels l WHERE l.shop_id = v.shop_id AND l.inventory_item_id = v.inventory_item_id))
+             (SELECT json_agg(l.available) ${levelsForSale('v')}))
              ORDER BY v.position, v.variant_id) AS variants
       FROM variants v LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id
      WHERE v.shop_id = p.shop_id AND v.product_id = p.product_id AND (v.deleted_at IS NULL OR p.deleted_at IS NOT NULL)
@@ -22,6 +25,7 @@ export interface ProductFactsColumns {
   published_at: Date | null;
   deleted_at: Date | null;
   image_url: string | null;
+  blocked: boolean;
   variants: VariantTuple[];
 }
 
@@ -35,6 +39,7 @@ export function productFactsFromRow(row: ProductFactsColumns): ProductFacts {
     publishedAt: row.published_at,
     deletedAt: row.deleted_at,
     imageUrl: row.image_url,
+    blocked: row.blocked,
     variants: row.variants.map(variantFacts),
   };
 }

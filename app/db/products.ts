@@ -3,6 +3,7 @@
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
+import { canBeBought } from './stock.ts';
 
 export interface VariantFactsRow {
   variantId: bigint;
@@ -134,8 +135,7 @@ export async function productStates(shopId: bigint, productIds: readonly bigint[
   const { rows } = await on.query<ProductStateColumns>({
     name: 'product-states',
     text: `SELECT p.product_id, p.title, p.status, p.published_at IS NOT NULL AS published, v.variant_id, v.title AS variant_title, v.price_minor, i.unit_cost_minor,
-                  v.inventory_policy = 'CONTINUE' OR i.tracked IS NOT TRUE OR COALESCE(
-                    (SELECT sum(l.available) FROM inventory_levels l WHERE l.shop_id = v.shop_id AND l.inventory_item_id = v.inventory_item_id), 0) > 0 AS sellable
+                  ${canBeBought('v', 'i')} AS sellable
              FROM products p
              LEFT JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
              LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id

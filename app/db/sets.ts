@@ -1,5 +1,6 @@
 // Sets as they are written: suggestions by learning, decisions and revisions by people. (How the desk lists them is in
 // admin-sets.ts.)
+import { isBlocked } from './blocks.ts';
 import { jsonRows } from './json-rows.ts';
 import { KEPT_LINES } from './order-history.ts';
 import { pool, type Queryable } from './pool.ts';
@@ -133,7 +134,7 @@ export async function proposableProducts(shopId: bigint, on: Queryable = pool())
   const { rows } = await on.query<{ product_id: bigint; title: string; product_type: string; category: string | null; price_minor: bigint }>(
     `SELECT p.product_id, p.title, p.product_type, p.category, min(v.price_minor) AS price_minor
        FROM products p JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
-      WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL
+      WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL AND NOT ${isBlocked('p')}
       GROUP BY p.shop_id, p.product_id ORDER BY p.product_id`,
     [shopId],
   );

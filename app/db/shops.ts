@@ -21,10 +21,16 @@ export interface ShopRow extends ShopFacts {
   /** Set: the app was uninstalled; nothing is sent or decided for the shop from then on. */
   uninstalledAt: Date | null;
   discountNodeId: string | null;
+  /** Somebody changed the set discount by hand: none is promised until it is restored. */
+  discountStopped: DiscountStop | null;
 }
 
+/** What was done to the set discount in the Shopify admin: it was deleted, ended, or made to combine with others. */
+export type DiscountStop = 'deleted' | 'deactivated' | 'combines';
+
 const COLUMNS = `shop_id AS "shopId", domain, name, currency, timezone, primary_locale AS "primaryLocale", storefront_url AS "storefrontUrl",
-  scopes, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", discount_node_id AS "discountNodeId"`;
+  scopes, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", discount_node_id AS "discountNodeId",
+  discount_stopped AS "discountStopped"`;
 
 export async function shopById(shopId: bigint, on: Queryable = pool()): Promise<ShopRow | undefined> {
   return (await on.query<ShopRow>({ name: 'shop-by-id', text: `SELECT ${COLUMNS} FROM shops WHERE shop_id = $1`, values: [shopId] })).rows[0];
@@ -61,7 +67,7 @@ export async function saveArrival(shop: ShopFacts, at: Date, on: Queryable): Pro
 /** @returns false when the shop had left already, or came back after `at` */
 export async function saveDeparture(shopId: bigint, at: Date, on: Queryable): Promise<boolean> {
   const updated = await on.query(
-    `UPDATE shops SET uninstalled_at = $2, discount_node_id = NULL WHERE shop_id = $1 AND uninstalled_at IS NULL AND installed_at <= $2`,
+    `UPDATE shops SET uninstalled_at = $2, discount_node_id = NULL, discount_stopped = NULL WHERE shop_id = $1 AND uninstalled_at IS NULL AND installed_at <= $2`,
     [shopId, at],
   );
   return updated.rowCount === 1;
@@ -72,14 +78,31 @@ export async function saveScopes(shopId: bigint, scopes: string, on: Queryable =
 }
 
 export async function saveDiscountNode(shopId: bigint, discountNodeId: string | null, on: Queryable = pool()): Promise<void> {
-  await on.query('UPDATE shops SET discount_node_id = $2 WHERE shop_id = $1', [shopId, discountNodeId]);
+  await on.query('UPDATE shops SET discount_node_id = $2, discount_stopped = NULL WHERE shop_id = $1', [shopId, discountNodeId]);
+}
+
+/** @returns whether that is news; nothing is changed when the shop has another discount by now */
+export async function saveDiscountStop(shopId: bigint, discountNodeId: string, stopped: DiscountStop | null, on: Queryable): Promise<boolean> {
+  const { rowCount } = await on.query('UPDATE shops SET discount_stopped = $3 WHERE shop_id = $1 AND discount_node_id = $2 AND discount_stopped IS DISTINCT FROM $3', [shopId, discountNodeId, stopped]);
+  return rowCount === 1;
+}
+
+/** @returns the facts as they were before, where they differ now */
+export async function saveShopFacts(shop: Omit<ShopFacts, 'domain' | 'scopes'>, on: Queryable): Promise<ShopRow | undefined> {
+  const before = await shopById(shop.shopId, on);
+  const { rowCount } = await on.query(
+    `UPDATE shops SET name = $2, currency = $3, timezone = $4, primary_locale = $5, storefront_url = $6
+      WHERE shop_id = $1 AND (name, currency, timezone, primary_locale, storefront_url) IS DISTINCT FROM ($2::text, $3::text, $4::text, $5::text, $6::text)`,
+    [shop.shopId, shop.name, shop.currency, shop.timezone, shop.primaryLocale, shop.storefrontUrl],
+  );
+  return rowCount === 1 ? before : undefined;
 }
 
 /** Every table with rows of a shop, those that refer to others first. A test compares it with the database. */
 export const TABLES_OF_A_SHOP = [
-  'attributions', 'exposures', 'assignments', 'subject_links', 'touches', 'experiments', 'message_events', 'discount_codes', 'steps', 'enrollments', 'workflows',
+  'attributions', 'exposures', 'assignments', 'subject_links', 'touches', 'experiments', 'subject_outcomes', 'stale_outcomes', 'outcome_rollups', 'message_events', 'discount_codes', 'steps', 'enrollments', 'workflows',
   'klaviyo_connections', 'checkouts', 'fulfillments', 'set_candidates', 'set_slots', 'sets', 'associations', 'association_models', 'refund_lines', 'refunds', 'order_lines', 'orders',
-  'customers', 'inventory_levels', 'inventory_items', 'variants', 'products', 'backfills', 'reconciliations', 'listed_ids', 'ids_to_read', 'webhook_watches', 'guardrails', 'placements', 'publications',
+  'customers', 'collection_products', 'blocks', 'markets', 'locations', 'inventory_levels', 'inventory_items', 'variants', 'products', 'backfills', 'reconciliations', 'listed_ids', 'ids_to_read', 'webhook_watches', 'guardrails', 'placements', 'publications',
   'decisions', 'changes', 'webhook_deliveries', 'shops',
 ] as const;
 

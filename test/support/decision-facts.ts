@@ -20,6 +20,7 @@ export function productFacts(productId: bigint, overrides: Partial<ProductFacts>
     publishedAt: new Date('2026-01-01T00:00:00.000Z'),
     deletedAt: null,
     imageUrl: null,
+    blocked: false,
     variants: [variantFacts(productId * 100n, variant)],
     ...product,
   };
@@ -60,6 +61,7 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
   return {
     shopCurrency: 'EUR',
     cartCurrency: 'EUR',
+    soldHere: true,
     cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
     partProductIds: new Set(),
     sets,

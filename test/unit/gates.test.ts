@@ -13,7 +13,7 @@ const daysBefore = (days: number): Date => new Date(NOON.getTime() - days * 86_4
 
 const facts = (overrides: Partial<DecidedStepFacts> = {}): DecidedStepFacts => ({
   trigger: 'order_delivered', workflowOn: true, emailConsent: 'SUBSCRIBED', orderCancelled: false, anchorReturned: false, cartBought: false, touches: [], enteredAt: daysBefore(2),
-  timesMoved: 0, timezone: 'Europe/Berlin', hasOffer: true, ownsAll: false, arm: 'exposed', ...overrides,
+  timesMoved: 0, timezone: 'Europe/Berlin', hasOffer: true, notSoldHere: false, ownsAll: false, arm: 'exposed', ...overrides,
 });
 
 const all = (of: DecidedStepFacts, now = NOON) => passThrough(GATES_BEFORE_DECIDING, of, now) ?? passThrough(GATES_AFTER_DECIDING, of, now);
@@ -34,6 +34,7 @@ describe('the gates', () => {
     ['an offer on site since they entered', { touches: [{ channel: 'on_site', at: daysBefore(0.5) }] }, 'moved', 'capped'],
     ['the third time over budget', { touches: [{ channel: 'email', at: daysBefore(6) }], timesMoved: 2 }, 'refused', 'capped'],
     ['an empty offer', { hasOffer: false }, 'refused', 'nothing_to_offer'],
+    ['an empty offer to where no market sells', { hasOffer: false, notSoldHere: true }, 'refused', 'not_sold_here'],
     ['an empty offer to who has it all', { hasOffer: false, ownsAll: true }, 'refused', 'already_bought'],
     ['the holdout', { arm: 'holdout' }, 'holdout', 'holdout'],
   ])('hold back for %s', (_, overrides, kind, reason) => {

@@ -22,6 +22,8 @@ export interface ProductFacts {
   publishedAt: Date | null;
   deletedAt: Date | null;
   imageUrl: string | null;
+  /** The merchant never wants it offered: it is on the block list itself, by a collection or by a tag. */
+  blocked: boolean;
   /** Ordered by position. Deleted ones only when the product itself is deleted: its price still tells what is near. */
   variants: readonly VariantFacts[];
 }

@@ -35,6 +35,7 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
     now,
     shopCurrency: facts.shopCurrency,
     cartCurrency: facts.cartCurrency,
+    soldHere: facts.soldHere,
     cartProductIds: new Set(facts.cart.map(({ productId }) => productId)),
     cartUnits,
     history: facts.history,

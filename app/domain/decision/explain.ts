@@ -23,6 +23,8 @@ const BECAUSE: Record<RefusalCode, (numbers: readonly number[], telling: Telling
   recent_return: ([daysSince = 0, cooldownDays = 0]) => `the customer sent it back ${daysAgo(daysSince)}; the cool-down is ${cooldownDays} days`,
   no_cost: () => 'its unit cost is not known, and guardrails assume none',
   wrong_currency: (_, { currency }) => `the cart is in ${currency}, which is not the shop's currency`,
+  blocked: () => 'it is on your block list, itself, by its collection or by a tag',
+  not_sold_here: () => 'no active market of the shop sells to the country',
   below_margin_floor: ([marginBp = 0, floorBp = 0, floorMinor = 0], { currency }) =>
     `below the margin floor even at full price (margin ${percent(marginBp)}, floor ${floorText(floorBp, floorMinor, currency)})`,
   ranked_lower: () => 'another set was worth more for this cart',

@@ -21,6 +21,8 @@ export interface Companion {
 export interface DecisionFacts {
   shopCurrency: string;
   cartCurrency: string;
+  /** Whether the shop sells to the country; true where that is not known. */
+  soldHere: boolean;
   cart: readonly CartLine[];
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
   partProductIds: ReadonlySet<bigint>;

@@ -17,6 +17,8 @@ export const REASON_NUMBERS = {
   anchor_discounted: 12,
   anchor_not_on_sale: 13,
   holdout: 14,
+  blocked: 15,
+  not_sold_here: 16,
   // what shaped what was chosen
   first_choice: 50,
   substitute: 51,

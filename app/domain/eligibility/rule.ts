@@ -15,6 +15,8 @@ export interface RuleContext {
   now: Date;
   shopCurrency: string;
   cartCurrency: string;
+  /** False: no active market of the shop serves the country. */
+  soldHere: boolean;
   cartProductIds: ReadonlySet<bigint>;
   /** Units in the cart by variant. */
   cartUnits: ReadonlyMap<bigint, number>;

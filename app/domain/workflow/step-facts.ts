@@ -26,6 +26,8 @@ export interface StepFacts {
 /** What the gates after the decision look at as well. */
 export interface DecidedStepFacts extends StepFacts {
   hasOffer: boolean;
+  /** The decision was refused because no market serves the customer's country. */
+  notSoldHere: boolean;
   /** The decision refused something, and all of it because it is owned or was in the same order. */
   ownsAll: boolean;
   arm: Arm;

@@ -9,6 +9,7 @@ export const STEP_REASONS = {
   already_bought: 'The customer has meanwhile bought what this would have offered',
   capped: 'The customer has had their one email of the week, or has just been shown an offer in the store',
   quiet_hours: 'It fell into the night where the shop is, and waits for the morning',
+  not_sold_here: 'No active market of the shop sells to the country where the customer lives',
   nothing_to_offer: 'No live set has anything for this that is in stock, not owned and above your margin floor',
   holdout: 'The customer is held out, so that what the workflow earns can be measured',
   no_profile: 'Klaviyo knows no profile with the address; Setwise makes none, because each one costs you',

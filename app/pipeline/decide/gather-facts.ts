@@ -21,6 +21,8 @@ export interface OfferRequest {
   items: readonly { variantId: bigint; quantity: number }[];
   /** Currency of the cart; absent: the shop's own. */
   currency?: string | undefined;
+  /** ISO 3166; absent: not known. */
+  country?: string | null | undefined;
   customerId: bigint | null;
   visitorId?: string | undefined;
   /** Of products that the cart holds only as parts of sets, at their discount. */
@@ -37,7 +39,7 @@ export interface Gathered {
 export async function gatherFacts(request: OfferRequest, wanted: (context: CartContext) => boolean): Promise<Gathered | null> {
   const { shopId, items, customerId } = request;
   const variantIds = items.map(({ variantId }) => variantId);
-  const [context, model] = await Promise.all([cartContext(shopId, { ...request, variantIds }), currentModel(shopId)]);
+  const [context, model] = await Promise.all([cartContext(shopId, { ...request, variantIds, country: request.country ?? null }), currentModel(shopId)]);
   if (!context || !wanted(context)) return null;
 
   const cart = items.flatMap(({ variantId, quantity }): CartLine[] => {
@@ -54,15 +56,21 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
   const facts: DecisionFacts = {
     shopCurrency: context.currency,
     cartCurrency: request.currency ?? context.currency,
+    soldHere: context.soldHere,
     cart,
     partProductIds: new Set(request.partVariantIds.flatMap((variantId) => context.productOfVariant.get(variantId) ?? [])),
-    sets: WITHOUT_DISCOUNT.includes(request.placement) ? context.sets.map((set) => ({ ...set, discountBp: 0 })) : context.sets,
+    sets: promisesDiscount(request.placement, context) ? context.sets : context.sets.map((set) => ({ ...set, discountBp: 0 })),
     products,
     companions: ranked.map(({ product, score }) => ({ productId: product, score })),
     support: supportOf(context, lists, new Set(named)),
     history,
   };
   return { facts, policy: { guardrails: context.guardrails }, experiments: context.experiments };
+}
+
+/** A message brings a code of its own; on site it is the set discount that keeps the promise. */
+function promisesDiscount(placement: OfferPlace, { discountRuns }: CartContext): boolean {
+  return placement === 'email' || (discountRuns && !WITHOUT_DISCOUNT.includes(placement));
 }
 
 /** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */

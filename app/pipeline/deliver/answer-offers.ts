@@ -26,6 +26,7 @@ export async function answerOffers(query: URLSearchParams, times: { now: Date; w
       placement: question.placement,
       items: itemsOf(question),
       currency: question.currency,
+      country: question.country,
       customerId: signature.customerId,
       visitorId: question.visitor,
       partVariantIds: (question.parts ?? '').split(',').filter((id) => id !== '').map(BigInt),

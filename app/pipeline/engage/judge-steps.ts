@@ -84,7 +84,7 @@ async function judge(shop: ShopRow, question: StepQuestion, around: Surroundings
   const decided = await decideFor(request, now);
   const hasOffer = decided?.decision.offer != null;
   const arm = hasOffer ? armOf(question) : null;
-  const verdict = passThrough(GATES_AFTER_DECIDING, { ...facts, hasOffer, ownsAll: decided !== null && ownsAll(decided.decision), arm: arm?.arm ?? 'exposed' }, now);
+  const verdict = passThrough(GATES_AFTER_DECIDING, { ...facts, hasOffer, notSoldHere: decided?.facts.soldHere === false, ownsAll: decided !== null && ownsAll(decided.decision), arm: arm?.arm ?? 'exposed' }, now);
   return { ...judged, verdict, decided, arm };
 }
 

@@ -1,6 +1,6 @@
 // What the store should say about the approved sets: on each anchor its set and the slots' candidates, which Liquid
 // paints without asking us; on each candidate the discount that it has in which set, which is all that the discount
-// Function reads. Never holds a cost, a margin or a floor, and never a product that is below the floor. What is sold out
+// Function reads. Never holds a cost, a margin or a floor, and never a product that is below the floor or on the block list. What is sold out
 // stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
@@ -44,7 +44,7 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
 function noteDiscounts(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, discounts: Map<bigint, PublishedDiscounts>): void {
   for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
     const product = products.get(productId);
-    const bp = product && !product.deletedAt ? allowedDiscountBp(product, set.discountBp, guardrails) : 0;
+    const bp = product && !product.deletedAt && !product.blocked ? allowedDiscountBp(product, set.discountBp, guardrails) : 0;
     const known = discounts.get(productId) ?? {};
     if (bp === 0 || Object.keys(known).length >= MAX_SETS_A_CANDIDATE) continue;
     discounts.set(productId, { ...known, [set.setId]: { anchor: String(set.anchorProductId), bp } });
@@ -97,7 +97,7 @@ function shownCandidates(slot: SlotFacts, set: SetFacts, products: ReadonlyMap<b
   const [best, ...others] = slot.candidates.map(({ productId }) => products.get(productId));
   return [best, ...standInOrder(others.filter((product) => product !== undefined), best)]
     .filter((product) => product !== undefined)
-    .filter((product) => product.productId !== set.anchorProductId && isOnSale(product, now) && isAboveFloor(product, set, guardrails))
+    .filter((product) => product.productId !== set.anchorProductId && !product.blocked && isOnSale(product, now) && isAboveFloor(product, set, guardrails))
     .slice(0, MAX_PUBLISHED_CANDIDATES);
 }
 

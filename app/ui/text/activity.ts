@@ -49,6 +49,8 @@ export const activity = {
     anchor_discounted: 'its anchor has a set discount itself',
     anchor_not_on_sale: 'the product that starts its set is not on sale',
     holdout: 'shopper held out',
+    blocked: 'on your block list',
+    not_sold_here: 'not sold in the country',
     first_choice: 'first choice',
     substitute: 'stood in for another',
     discount_full: 'full discount',

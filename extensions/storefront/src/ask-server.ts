@@ -24,6 +24,7 @@ export async function askServer(page: PageData, cart: readonly CartLine[], produ
     parts: (own ? isOnlyPart(cart, page.product?.id) && productVariantId : partsToAsk(cart)) || '',
     locale: page.locale,
     currency: page.currency,
+    ...(page.country ? { country: page.country } : {}),
     ...(visitor ? { visitor } : {}),
   });
   try {

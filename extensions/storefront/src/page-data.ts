@@ -74,6 +74,8 @@ export interface PageData {
   root: string;
   locale: string;
   currency: string;
+  /** Of the market that the shopper is in. */
+  country: string | null;
   product: PageProduct | null;
   cart: CartLine[];
   /** The cart's attribute: whose cart it is, as far as an earlier page wrote it. */
