@@ -121,7 +121,12 @@ class CharPool extends pg.Pool {
   }
 }
 
-type Queryable = { queryRaw(query: unknown): Promise<{ columnTypes: number[] }>; startTransaction?(...args: unknown[]): Promise<Queryable> };
+type Queryable = {
+  client: { query(script: string): Promise<unknown> };
+  executeScript(script: string): Promise<void>;
+  queryRaw(query: unknown): Promise<{ columnTypes: number[] }>;
+  startTransaction?(...args: unknown[]): Promise<Queryable>;
+};
 function asCharacter<T>(adapter: T): T {
   const target = adapter as unknown as Queryable;
   const queryRaw = target.queryRaw.bind(target);
@@ -130,6 +135,8 @@ function asCharacter<T>(adapter: T): T {
     result.columnTypes = result.columnTypes.map((type) => (type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type));
     return result;
   };
+  // The adapter cuts a script at every semicolon, also within a function's body. Sent whole it is one transaction besides.
+  target.executeScript = async (script) => void (await target.client.query(script));
   if (target.startTransaction) {
     const start = target.startTransaction.bind(target);
     target.startTransaction = async (...args) => asCharacter(await start(...args));

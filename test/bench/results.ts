@@ -1,7 +1,8 @@
-// Time for the results page's numbers: one aggregation over exposures, orders and attributions, beside counting the
-// exposures alone, which is the least that any honest answer must read.
+// Time for the results page's numbers, beside counting the exposures alone, which is the least that an answer without
+// anything kept must read: with what a busy minute changed since the last refresh, and with nothing kept at all.
 import { pool } from '#app/db/pool.ts';
 import { ensureExperiment } from '#app/db/experiments.ts';
+import { refreshOutcomes } from '#app/pipeline/measure/refresh-outcomes.ts';
 import { resultsPage } from '#app/read/results.ts';
 import { buildShop } from '#prisma/seed/builders.ts';
 import { benchDatabase } from '#test/support/bench-database.ts';
@@ -9,6 +10,8 @@ import type { Figure } from './figure.ts';
 
 const EXPOSURES = 100_000;
 const ROUNDS = 7;
+/** Orders between two refreshes. */
+const CHANGED = 100;
 const NOW = new Date('2026-11-20T09:00:00Z');
 
 export const name = 'results';
@@ -19,8 +22,14 @@ export async function* run(): AsyncGenerator<Figure> {
     const { shopId } = await buildShop();
     await fill(shopId);
     const count = await median(() => pool().query('SELECT count(*) FROM exposures WHERE shop_id = $1', [shopId]));
-    const page = await median(() => resultsPage(shopId, NOW));
-    yield { bench: name, metric: `results page at ${EXPOSURES} exposures, beside a count of them`, value: page, unit: 'ms', reference: count, ratio: page / count };
+    const figure = (metric: string, value: number): Figure => ({ bench: name, metric, value, unit: 'ms', reference: count, ratio: value / count });
+    yield figure(`results page at ${EXPOSURES} exposures with nothing kept, beside a count of them`, await median(() => resultsPage(shopId, NOW)));
+    await refreshOutcomes();
+    await change(shopId);
+    yield figure(`results page at ${EXPOSURES} exposures, ${CHANGED} orders after a refresh, beside a count of them`, await median(() => resultsPage(shopId, NOW)));
+    const from = performance.now();
+    await refreshOutcomes();
+    yield figure(`refresh of the outcomes after ${CHANGED} orders`, performance.now() - from);
   } finally {
     await db.drop();
   }
@@ -57,6 +66,10 @@ async function fill(shopId: bigint): Promise<void> {
     [shopId, cart.experimentId, from],
   );
   for (const table of ['exposures', 'subject_links', 'orders', 'order_lines', 'refund_lines', 'attributions']) await pool().query(`ANALYZE ${table}`);
+}
+
+async function change(shopId: bigint): Promise<void> {
+  await pool().query('UPDATE orders SET updated_at = $3 WHERE shop_id = $1 AND order_id IN (SELECT order_id FROM orders WHERE shop_id = $1 ORDER BY order_id DESC LIMIT $2)', [shopId, CHANGED, NOW]);
 }
 
 /** The first one warms up and is not counted. */

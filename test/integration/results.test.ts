@@ -1,16 +1,18 @@
 // What the results screen counts, held against a full recount in plain loops; and how an order finds the offers it followed.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureExperiment, type ExperimentRow } from '#app/db/experiments.ts';
-import { pool } from '#app/db/pool.ts';
+import { endExperiment, ensureExperiment, type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
+import { refreshOutcomes } from '#app/db/outcomes.ts';
+import { pool, withTransaction } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { armSums } from '#app/db/results.ts';
-import { linkVisitor } from '#app/db/subjects.ts';
+import { forgetSubject, linkVisitor } from '#app/db/subjects.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { attributeOrder } from '#app/pipeline/measure/attribute-order.ts';
+import { refreshOutcomes as refreshAll } from '#app/pipeline/measure/refresh-outcomes.ts';
 import { resultDesk } from '#app/read/result-desk.ts';
 import { resultsPage } from '#app/read/results.ts';
-import { type BuiltProduct, buildCustomer, buildOrder, buildProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
+import { type BuiltOrder, type BuiltProduct, buildCustomer, buildOrder, buildProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { seededRandom } from '#sandbox/seed/seeded-random.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 import { recount } from '#test/support/recount-results.ts';
@@ -56,6 +58,58 @@ async function order({ shopId, camera, card, setId }: Stage, who: { visitorId?: 
   await prisma().orderLine.updateMany({ where: { shopId, orderId: built.orderId, productId: camera.productId }, data: { unitCostMinor: cost } });
   return built;
 }
+interface BusyShop {
+  at: Stage;
+  global: ExperimentRow;
+  customers: bigint[];
+  orders: BuiltOrder[];
+}
+
+/** Two places and the global experiment; visitors of whom some are customers, some of them the same. @param between called now and then */
+async function busyShop(seed: number, between: (shopId: bigint) => Promise<unknown> = async () => {}): Promise<BusyShop> {
+  const at = await stage();
+  const global = await ensureExperiment(at.shopId, 'global', FROM, pool(), 200);
+  const chance = seededRandom(seed);
+  const customers = await Promise.all(Array.from({ length: 12 }, () => buildCustomer(at.shopId)));
+  const orders: BuiltOrder[] = [];
+  for (let n = 0; n < 60; n++) {
+    if (n % 13 === 12) await between(at.shopId);
+    const visitorId = randomUUID();
+    const customerId = chance.chance(0.5) ? chance.pick(customers) : undefined;
+    const first = chance.next() * 9;
+    if (customerId && chance.chance(0.8)) await linkVisitor(at.shopId, visitorId, customerId, later(first));
+    for (const experiment of [at.cart, at.page]) if (chance.chance(0.7)) await expose(at, experiment, `v:${visitorId}`, chance.chance(0.5) ? 'exposed' : 'holdout', later(first + chance.next()));
+    if (chance.chance(0.8)) await expose(at, global, `v:${visitorId}`, chance.chance(0.8) ? 'exposed' : 'holdout', later(first));
+    for (let each = chance.between(0, 2); each > 0; each--) {
+      const built = await order(at, { visitorId, ...(customerId ? { customerId } : {}) }, later(first + chance.next() * 9 - 1), { withCard: chance.chance(0.5), quantity: chance.between(1, 3), cost: chance.chance(0.6) ? 4_100n : null });
+      orders.push(built);
+      await attributeOrder(at.shopId, built.orderId, NOW);
+      if (chance.chance(0.3)) {
+        const refundId = await buildRefund(at.shopId, built, { lineNos: [0], refundedAt: later(20) });
+        await prisma().refundLine.updateMany({ where: { shopId: at.shopId, refundId }, data: { amountMinor: BigInt(chance.between(0, 10_000)) } });
+      }
+      if (chance.chance(0.1)) await prisma().order.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { cancelledAt: later(20) } });
+    }
+  }
+  return { at, global, customers, orders };
+}
+
+/** Every sum of every scope is what plain loops over plain rows come to. */
+async function expectRecount(at: Stage, global: ExperimentRow, fees = FEES): Promise<void> {
+  const sums = await armSums(at.shopId, fees);
+  const only = ({ experimentId }: ExperimentRow) => (id: string) => id === experimentId;
+  const running = new Set((await runningExperiments(at.shopId)).map(({ experimentId }) => experimentId));
+  const scopes: [string, (id: string) => boolean, takes?: (id: string) => boolean][] = [
+    ['on_site', (id) => id !== global.experimentId && running.has(id), (id) => id !== global.experimentId], [global.experimentId, only(global), () => true], [at.cart.experimentId, only(at.cart)], [at.page.experimentId, only(at.page)],
+  ];
+  for (const [scope, counts, takes] of scopes.filter(([scope]) => scope === 'on_site' || running.has(scope))) {
+    const expected = await recount(at.shopId, counts, fees, takes);
+    expect(sums.filter((row) => row.scope === scope).map(({ arm }) => arm).sort()).toEqual(Object.keys(expected).sort());
+    for (const { arm, ...found } of sums.filter((row) => row.scope === scope))
+      for (const [name, value] of Object.entries(expected[arm] ?? {})) expect([scope, arm, name, found[name as 'profit']]).toEqual([scope, arm, name, expect.closeTo(value, 3)]);
+  }
+}
+
 const attributed = ({ shopId }: Stage, orderId: bigint) => prisma().attribution.findMany({ where: { shopId, orderId } });
 
 describe('an order', () => {
@@ -126,40 +180,70 @@ describe('an order', () => {
 
 describe('the results', () => {
   it('equal a full recount: devices that are one customer, refunds, costs that are assumed, orders out of the window', async () => {
-    const at = await stage();
-    const global = await ensureExperiment(at.shopId, 'global', FROM, pool(), 200);
-    const chance = seededRandom(7);
-    const customers = await Promise.all(Array.from({ length: 12 }, () => buildCustomer(at.shopId)));
-    for (let n = 0; n < 60; n++) {
-      const visitorId = randomUUID();
-      const customerId = chance.chance(0.5) ? chance.pick(customers) : undefined;
-      const first = chance.next() * 9;
-      if (customerId && chance.chance(0.8)) await linkVisitor(at.shopId, visitorId, customerId, later(first));
-      for (const experiment of [at.cart, at.page]) if (chance.chance(0.7)) await expose(at, experiment, `v:${visitorId}`, chance.chance(0.5) ? 'exposed' : 'holdout', later(first + chance.next()));
-      if (chance.chance(0.8)) await expose(at, global, `v:${visitorId}`, chance.chance(0.8) ? 'exposed' : 'holdout', later(first));
-      for (let each = chance.between(0, 2); each > 0; each--) {
-        const built = await order(at, { visitorId, ...(customerId ? { customerId } : {}) }, later(first + chance.next() * 9 - 1), { withCard: chance.chance(0.5), quantity: chance.between(1, 3), cost: chance.chance(0.6) ? 4_100n : null });
-        await attributeOrder(at.shopId, built.orderId, NOW);
-        if (chance.chance(0.3)) {
-          const refundId = await buildRefund(at.shopId, built, { lineNos: [0], refundedAt: later(20) });
-          await prisma().refundLine.updateMany({ where: { shopId: at.shopId, refundId }, data: { amountMinor: BigInt(chance.between(0, 10_000)) } });
-        }
-        if (chance.chance(0.1)) await prisma().order.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { cancelledAt: later(20) } });
-      }
-    }
+    const { at, global } = await busyShop(7);
+    await expectRecount(at, global);
     const sums = await armSums(at.shopId, DEFAULT_GUARDRAILS);
-    const scopes: [string, (id: string) => boolean, takes?: (id: string) => boolean][] = [['on_site', (id) => id !== global.experimentId], [global.experimentId, (id) => id === global.experimentId, () => true], [at.cart.experimentId, (id) => id === at.cart.experimentId], [at.page.experimentId, (id) => id === at.page.experimentId]];
-    for (const [scope, counts, takes] of scopes) {
-      const expected = await recount(at.shopId, counts, FEES, takes);
-      for (const arm of ['exposed', 'holdout']) {
-        const found = sums.find((row) => row.scope === scope && row.arm === arm);
-        for (const [name, value] of Object.entries(expected[arm] ?? {})) expect([scope, arm, name, found?.[name as 'profit']]).toEqual([scope, arm, name, expect.closeTo(value, 3)]);
-      }
-    }
     const subjects = (scope: string) => sums.filter((row) => row.scope === scope).reduce((total, row) => total + row.subjects, 0);
     const each = [subjects(at.cart.experimentId), subjects(at.page.experimentId)];
     expect(Math.max(...each)).toBeLessThanOrEqual(subjects('on_site'));
     expect(subjects('on_site')).toBeLessThanOrEqual(each[0] as number + (each[1] as number));
+  });
+
+  it('equal it too when most of it was kept before, whatever happens late', async () => {
+    const refresh = (shopId: bigint) => refreshOutcomes(shopId, FEES.defaultCostBp);
+    const { at, global, customers, orders } = await busyShop(11, refresh);
+    const { shopId } = at;
+    const [one, two, three, four, five] = orders as [BuiltOrder, BuiltOrder, BuiltOrder, BuiltOrder, BuiltOrder];
+    const { visitorId } = await prisma().order.findFirstOrThrow({ where: { shopId, customerId: null, visitorId: { not: null } } });
+    const late: [string, () => Promise<unknown>][] = [
+      ['nothing', async () => {}],
+      ['a refund', () => buildRefund(shopId, one)],
+      ['a cancellation', () => prisma().order.updateMany({ where: { shopId, orderId: two.orderId }, data: { cancelledAt: later(20) } })],
+      ['an edited line', () => prisma().orderLine.updateMany({ where: { shopId, orderId: three.orderId }, data: { quantity: 5 } })],
+      ['a line that goes', () => prisma().orderLine.deleteMany({ where: { shopId, orderId: four.orderId, lineId: four.lineIds[0] as bigint } })],
+      ['an order of somebody else', () => prisma().order.updateMany({ where: { shopId, orderId: five.orderId }, data: { customerId: customers[3] as bigint } })],
+      ['a visitor who turns out to be a customer', () => linkVisitor(shopId, visitorId as string, customers[4] as bigint, NOW)],
+      ['a customer who is forgotten', () => withTransaction((client) => forgetSubject(shopId, customers[5] as bigint, client))],
+      ['an offer taken up', () => prisma().attribution.create({ data: { shopId, orderId: 1n, lineId: 1n, experimentId: at.cart.experimentId, subjectKey: `v:${visitorId}`, attributedAt: NOW } })],
+      ['a first exposure that was earlier', () => prisma().exposure.updateMany({ where: { shopId, subjectKey: `v:${visitorId}` }, data: { firstAt: later(-1), arm: 'holdout' } })],
+      ['a place that begins anew', () => endExperiment(shopId, 'placement:cart_page', NOW)],
+    ];
+    for (const [, happens] of late) {
+      await refresh(shopId);
+      await happens();
+      await expectRecount(at, global);
+    }
+    await expectRecount(at, global, { ...FEES, feeBp: 150, feeMinor: 25 });
+    await expectRecount(at, global, { ...FEES, defaultCostBp: 3_500 });
+    await refresh(shopId);
+    expect(await refresh(shopId), 'nothing is computed twice').toBe(0);
+    await expectRecount(at, global);
+  });
+
+  it('equal it while others write and several refresh at once', async () => {
+    const { at, global } = await busyShop(13);
+    const refresh = () => refreshOutcomes(at.shopId, FEES.defaultCostBp);
+    await refresh();
+    await Promise.all(
+      Array.from({ length: 12 }, async (_, n) => {
+        const visitorId = randomUUID();
+        await expose(at, at.cart, `v:${visitorId}`, n % 2 ? 'exposed' : 'holdout', later(n));
+        await refresh();
+        const built = await order(at, { visitorId }, later(n + 1), { withCard: true });
+        await Promise.all([refresh(), attributeOrder(at.shopId, built.orderId, NOW), buildRefund(at.shopId, built, { lineNos: [0] })]);
+      }),
+    );
+    await expectRecount(at, global);
+    await refreshAll();
+    expect(await prisma().staleOutcome.count({ where: { shopId: at.shopId } })).toBe(0);
+    await expectRecount(at, global);
+  });
+
+  it('cost a shop that measures nothing no mark', async () => {
+    const { shopId } = await buildShop();
+    const product = await buildProduct(shopId);
+    await buildOrder(shopId, { lines: [{ product }], customerId: await buildCustomer(shopId) });
+    expect(await prisma().staleOutcome.count({ where: { shopId } })).toBe(0);
   });
 
   it('set all that Setwise does against who is held out of everything, by what followed any offer', async () => {

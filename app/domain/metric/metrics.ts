@@ -1,5 +1,5 @@
 // What the results page shows of each arm. Another metric: a file here, its line in this list, and its sums in
-// app/db/results.ts where they are not there yet.
+// app/db/outcomes.ts where they are not there yet.
 import type { ArmSums } from './arm-sums.ts';
 import { buyers } from './buyers.ts';
 import { orders } from './orders.ts';
