@@ -1,7 +1,7 @@
 // What became of each counted subject, in each scope of the results page: computed here, for whoever it is asked about. Kept
 // with its sums in subject_outcomes and outcome_rollups; triggers note in stale_outcomes to whom something has happened since.
 // A reader takes the kept sums, less the share of those, and computes what became of them: exact at any moment. A refresh
-// makes them few, so that it is fast as well (docs/decisions/0017-results-are-kept.md).
+// makes them few, so that it is fast as well (docs/decisions/0018-results-are-kept.md).
 //
 // A subject counts once in each scope, from their first exposure there and in the arm of that one, and with the orders of
 // the window after it. Visitors who turned out to be one customer are one subject. Revenue is what lines brought after
