@@ -23,7 +23,7 @@ export async function handleWebhook(request: IncomingMessage, response: ServerRe
   if (body === 'cut off') return;
   if (body === 'too large') return answer(response, 413, 'The body is larger than 5 MB.', true);
   try {
-    await receiveDelivery(headers.data, body, [config().shopify.apiSecret], now());
+    await receiveDelivery(headers.data, body, config().shopify.apiSecrets, now());
   } catch (error) {
     if (error instanceof AppError && error.code === 'unauthorized') return answer(response, 401, error.message);
     throw error;

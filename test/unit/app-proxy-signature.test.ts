@@ -17,8 +17,13 @@ const signed = (query: URLSearchParams) => new URLSearchParams([...query, ['sign
 
 describe('the app proxy signature', () => {
   it('accepts what it covers, and says whose it is', () => {
-    expect(verifyAppProxy(signed(request({ logged_in_customer_id: '7' })), SECRET, NOW)).toEqual({ kind: 'genuine', shopDomain: 'aurel.myshopify.com', customerId: 7n });
-    expect(verifyAppProxy(signed(request()), SECRET, NOW)).toMatchObject({ customerId: null });
+    expect(verifyAppProxy(signed(request({ logged_in_customer_id: '7' })), [SECRET], NOW)).toEqual({ kind: 'genuine', shopDomain: 'aurel.myshopify.com', customerId: 7n });
+    expect(verifyAppProxy(signed(request()), [SECRET], NOW)).toMatchObject({ customerId: null });
+  });
+
+  it('may be of the secret before, while it is rotated', () => {
+    expect(verifyAppProxy(signed(request()), ['of now', SECRET], NOW)).toMatchObject({ kind: 'genuine' });
+    expect(verifyAppProxy(signed(request()), ['of now'], NOW)).toMatchObject({ kind: 'refused' });
   });
 
   it('is the one that the SDK expects, whatever the parameters hold', async () => {
@@ -26,7 +31,7 @@ describe('the app proxy signature', () => {
       fc.asyncProperty(fc.dictionary(fc.constantFrom('locale', 'currency', 'sets', 'items'), fc.string({ unit: 'grapheme' })), async (parameters) => {
         const query = signed(request(parameters));
         expect(await sdk.utils.validateHmac(Object.fromEntries(query), { signator: 'appProxy' })).toBe(true);
-        expect(verifyAppProxy(query, SECRET, NOW)).toMatchObject({ kind: 'genuine' });
+        expect(verifyAppProxy(query, [SECRET], NOW)).toMatchObject({ kind: 'genuine' });
       }),
       { numRuns: 50 },
     );
@@ -42,14 +47,14 @@ describe('the app proxy signature', () => {
     ['has no time', signed(request({ timestamp: '' })), 'malformed'],
     ['names no shop', signed(request({ shop: 'evil.example' })), 'malformed'],
     ['covers a parameter given twice', signed(new URLSearchParams([...request(), ['items', '13:1']])), 'malformed'],
-  ] as const)('is turned down when it %s', (_, query, kind) => expect(verifyAppProxy(query, SECRET, NOW)).toMatchObject({ kind }));
+  ] as const)('is turned down when it %s', (_, query, kind) => expect(verifyAppProxy(query, [SECRET], NOW)).toMatchObject({ kind }));
 
   it('is turned down when any parameter was changed or added after signing', () => {
     const query = signed(request());
     query.set('logged_in_customer_id', '8');
-    expect(verifyAppProxy(query, SECRET, NOW)).toMatchObject({ kind: 'refused' });
+    expect(verifyAppProxy(query, [SECRET], NOW)).toMatchObject({ kind: 'refused' });
     const longer = signed(request());
     longer.append('locale', 'de');
-    expect(verifyAppProxy(longer, SECRET, NOW)).toMatchObject({ kind: 'refused' });
+    expect(verifyAppProxy(longer, [SECRET], NOW)).toMatchObject({ kind: 'refused' });
   });
 });

@@ -4,12 +4,13 @@ import { ApiVersion, LogSeverity, shopifyApi } from '@shopify/shopify-api';
 import { describe, expect, it } from 'vitest';
 import { verifySessionToken } from '#app/adapters/shopify/session-token.ts';
 
-const APP = { apiKey: 'the-app', apiSecret: 'the-secret' };
+const SECRET = 'the-secret';
+const APP = { apiKey: 'the-app', apiSecrets: [SECRET, 'the-secret-before'] };
 const NOW = new Date('2026-06-10T12:00:00.000Z');
 const nowS = NOW.getTime() / 1000;
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-function token(claims: Record<string, unknown> = {}, { secret = APP.apiSecret, alg = 'HS256' } = {}): string {
+function token(claims: Record<string, unknown> = {}, { secret = SECRET, alg = 'HS256' } = {}): string {
   const text = `${part({ alg, typ: 'JWT' })}.${part({ dest: 'small.myshopify.com', aud: APP.apiKey, exp: nowS + 300, nbf: nowS - 1, iat: nowS, ...claims })}`;
   return `Bearer ${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
 }
@@ -23,6 +24,10 @@ describe('a session token', () => {
 
   it('tells the customer where one is logged in', () => {
     expect(verified(token({ sub: 'gid://shopify/Customer/7' }))).toMatchObject({ customerId: 7n });
+  });
+
+  it('may be signed with the secret before, while it is rotated', () => {
+    expect(verified(token({}, { secret: 'the-secret-before' })).kind).toBe('genuine');
   });
 
   it('may be ten seconds ahead or behind', () => {
@@ -46,7 +51,7 @@ describe('a session token', () => {
   });
 
   it('is one that the SDK takes too, and what it refuses the SDK refuses', async () => {
-    const sdk = shopifyApi({ apiKey: APP.apiKey, apiSecretKey: APP.apiSecret, scopes: [], hostName: 'app.example', apiVersion: ApiVersion.July26, isEmbeddedApp: true, logger: { level: LogSeverity.Error } });
+    const sdk = shopifyApi({ apiKey: APP.apiKey, apiSecretKey: SECRET, scopes: [], hostName: 'app.example', apiVersion: ApiVersion.July26, isEmbeddedApp: true, logger: { level: LogSeverity.Error } });
     const wire = Math.floor(Date.now() / 1000);
     const bare = (claims: object, options = {}) => token({ exp: wire + 60, nbf: wire - 1, ...claims }, options).slice('Bearer '.length);
     await expect(sdk.session.decodeSessionToken(bare({}))).resolves.toMatchObject({ dest: 'small.myshopify.com' });

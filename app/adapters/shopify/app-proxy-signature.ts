@@ -13,13 +13,16 @@ export type ProxySignature =
   /** Missing, wrong or stale. */
   | { kind: 'refused'; message: string };
 
-/** @param now wire time, never the business clock */
-export function verifyAppProxy(query: URLSearchParams, secret: string, now: Date): ProxySignature {
+/**
+ * @param secrets of the app, any of which holds: while one is rotated, Shopify signs with the old one
+ * @param now wire time, never the business clock
+ */
+export function verifyAppProxy(query: URLSearchParams, secrets: readonly string[], now: Date): ProxySignature {
   const names = [...query.keys()];
   if (new Set(names).size < names.length) return { kind: 'malformed', message: 'A parameter is given more than once.' };
   const signature = query.get('signature');
   if (!signature) return { kind: 'refused', message: 'The signature is missing.' };
-  if (!isSignedBy(secret, query, signature)) return { kind: 'refused', message: 'The signature is wrong.' };
+  if (!secrets.some((secret) => isSignedBy(secret, query, signature))) return { kind: 'refused', message: 'The signature is wrong.' };
 
   const timestamp = query.get('timestamp') ?? '';
   if (!/^\d{1,12}$/.test(timestamp)) return { kind: 'malformed', message: 'The timestamp is missing or not a number of seconds.' };

@@ -8,15 +8,16 @@ import { API_VERSION } from './api-version.ts';
 import { boundCalls } from './outgoing.ts';
 import { SCOPES } from './scopes.ts';
 import { SealedSessionStorage } from './session-storage.ts';
+import { isTokenSignedBy } from './session-token.ts';
 
 const APP_BRIDGE_URL = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
 
-function build() {
+function build(apiSecret: string) {
   const { shopify, encryptionKeys, sandboxUrl } = config();
   boundCalls(sandboxUrl);
   return shopifyApp({
     apiKey: shopify.apiKey,
-    apiSecretKey: shopify.apiSecret,
+    apiSecretKey: apiSecret,
     appUrl: shopify.appUrl,
     apiVersion: API_VERSION,
     scopes: [...SCOPES],
@@ -29,8 +30,20 @@ function build() {
 
 export type ShopifyApp = ReturnType<typeof build>;
 
-export function shopify(): ShopifyApp {
-  return remember('setwise.shopify', build);
+/** @param which of the app's secrets, the newest first */
+export function shopify(which = 0): ShopifyApp {
+  const { apiSecret, apiSecrets } = config().shopify;
+  return remember(`setwise.shopify.${which}`, () => build(apiSecrets[which] ?? apiSecret));
+}
+
+/**
+ * While the secret is rotated, Shopify signs with the oldest one that was not revoked; the library knows one. What no
+ * secret has signed the newest refuses.
+ * https://shopify.dev/docs/apps/build/authentication-authorization/client-secrets/rotate-revoke-client-credentials
+ */
+function shopifyThatKnows(request: Request): ShopifyApp {
+  const token = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? new URL(request.url).searchParams.get('id_token') ?? '';
+  return shopify(Math.max(0, config().shopify.apiSecrets.findIndex((secret) => isTokenSignedBy(secret, token))));
 }
 
 /**
@@ -39,7 +52,7 @@ export function shopify(): ShopifyApp {
  */
 async function admin(request: Request) {
   try {
-    return await shopify().authenticate.admin(request);
+    return await shopifyThatKnows(request).authenticate.admin(request);
   } catch (thrown) {
     throw thrown instanceof Response ? await withOurAppBridge(thrown) : thrown;
   }

@@ -21,12 +21,14 @@ interface Claims {
 
 /**
  * @param authorization the header, "Bearer <token>"
+ * @param app any of its secrets holds: while one is rotated, Shopify signs with the old one
  * @param now wire time, never the business clock
  */
-export function verifySessionToken(authorization: string | undefined, app: { apiKey: string; apiSecret: string }, now: Date): SessionToken {
-  const [head, body, signature, ...rest] = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]?.split('.') ?? [];
-  if (!head || !body || !signature || rest.length > 0) return refused('The session token is missing.');
-  if ((decoded(head) as { alg?: unknown } | undefined)?.alg !== 'HS256' || !isSignedBy(app.apiSecret, `${head}.${body}`, signature)) return refused('The session token is not signed by Shopify for this app.');
+export function verifySessionToken(authorization: string | undefined, app: { apiKey: string; apiSecrets: readonly string[] }, now: Date): SessionToken {
+  const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1] ?? '';
+  const [head, body, ...rest] = token.split('.');
+  if (!head || !body || rest.length !== 1) return refused('The session token is missing.');
+  if ((decoded(head) as { alg?: unknown } | undefined)?.alg !== 'HS256' || !app.apiSecrets.some((secret) => isTokenSignedBy(secret, token))) return refused('The session token is not signed by Shopify for this app.');
   const claims = decoded(body) as Claims | undefined;
   if (claims?.aud !== app.apiKey) return refused('The session token is for another app.');
   const nowS = now.getTime() / 1000;
@@ -41,9 +43,11 @@ export function verifySessionToken(authorization: string | undefined, app: { api
 
 const refused = (message: string): SessionToken => ({ kind: 'refused', message });
 
-function isSignedBy(secret: string, text: string, signature: string): boolean {
-  const expected = createHmac('sha256', secret).update(text).digest();
-  const given = Buffer.from(signature, 'base64url');
+/** Says nothing of what the token claims. */
+export function isTokenSignedBy(secret: string, token: string): boolean {
+  const end = token.lastIndexOf('.');
+  const expected = createHmac('sha256', secret).update(token.slice(0, end)).digest();
+  const given = Buffer.from(token.slice(end + 1), 'base64url');
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 

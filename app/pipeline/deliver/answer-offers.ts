@@ -14,7 +14,7 @@ import { NO_OFFER, offersAnswer } from './offers-answer.ts';
  * @throws AppError unauthorized for a missing, wrong or stale signature; bad_request for what cannot be understood
  */
 export async function answerOffers(query: URLSearchParams, times: { now: Date; wireNow: Date }): Promise<OffersAnswer> {
-  const signature = verifyAppProxy(query, config().shopify.apiSecret, times.wireNow);
+  const signature = verifyAppProxy(query, config().shopify.apiSecrets, times.wireNow);
   if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
   if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
   const question = parse(query);

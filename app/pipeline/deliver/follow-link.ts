@@ -29,7 +29,7 @@ export interface NotedPage {
  * @throws AppError unauthorized, bad_request when it did not come through the app proxy; not_found for a shop that is not here
  */
 export async function followLink(query: URLSearchParams, times: { now: Date; wireNow: Date }): Promise<Followed> {
-  const signature = verifyAppProxy(query, config().shopify.apiSecret, times.wireNow);
+  const signature = verifyAppProxy(query, config().shopify.apiSecrets, times.wireNow);
   if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
   if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
   const shop = await shopByDomain(signature.shopDomain);

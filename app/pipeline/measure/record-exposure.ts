@@ -12,7 +12,7 @@ import { AppError } from '#app/domain/app-error.ts';
  * @throws AppError unauthorized for a missing, wrong or stale signature; bad_request for what cannot be understood
  */
 export async function recordExposure(query: URLSearchParams, times: { now: Date; wireNow: Date }): Promise<void> {
-  const signature = verifyAppProxy(query, config().shopify.apiSecret, times.wireNow);
+  const signature = verifyAppProxy(query, config().shopify.apiSecrets, times.wireNow);
   if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
   if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
   const parsed = exposureQuery.safeParse(Object.fromEntries(query));
