@@ -240,6 +240,13 @@ const holdDeliveries: Lever = (_input, { queue }) => {
 
 const releaseDeliveries: Lever = (_input, { queue }) => ({ did: `Released ${queue.release()} deliveries, the last first.` });
 
+const loseDeliveries: Lever = ({ share }, { queue }) => {
+  const lost = Number(share);
+  if (share === '' || !(lost >= 0 && lost <= 1)) throw new StoreRefusal('INVALID', 'The share is from 0 to 1.');
+  queue.lose(lost);
+  return { did: lost === 0 ? 'Every webhook is sent again.' : `From now on ${Math.round(lost * 100)} % of webhooks are never sent.` };
+};
+
 const deliverRawLever: Lever = async (input, { store, subscriptions }) => {
   const answer = await deliverRaw(input as unknown as RawDelivery, store.shop.domain, subscriptions, CLIENT_SECRET);
   return { did: `The app answered ${answer.status}.`, ...answer };
@@ -273,6 +280,7 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   'repeat-delivery': repeatDelivery,
   'hold-deliveries': holdDeliveries,
   'release-deliveries': releaseDeliveries,
+  'lose-deliveries': loseDeliveries,
   'deliver-raw': deliverRawLever,
   'break-klaviyo': (input, { klaviyo }) => breakKlaviyo(input, klaviyo),
 };

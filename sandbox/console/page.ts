@@ -90,6 +90,10 @@ const CARDS: readonly Card[] = [
     lever: 'break-klaviyo', title: 'Break Klaviyo', hint: 'The next calls, or the next email, go wrong.', button: 'Do it',
     fields: [{ name: 'how', label: 'How', kind: 'choice', options: KLAVIYO_WAYS }],
   },
+  {
+    lever: 'lose-deliveries', title: 'Lose webhooks', hint: 'A share of them, from 0 to 1, is never sent. 0: every one is sent again.', button: 'Lose them',
+    fields: [{ name: 'share', label: 'Share that is lost', kind: 'share', value: '1', required: true }],
+  },
   { lever: 'revoke-tokens', title: 'Revoke access tokens', hint: 'The next call of the app is refused until it refreshes its token.', button: 'Revoke', fields: [] },
   {
     lever: 'uninstall', title: 'Uninstall Setwise', hint: 'Tokens die at once. Opening the app from the admin installs it again.', button: 'Uninstall', fields: [],

@@ -23,7 +23,7 @@ export function consoleState({ store, queue, klaviyo }: LeverContext): Record<st
     },
     bulkOperations: [...store.bulkOperations.values()].slice(-5).map(({ id, status, objectCount, errorCode }) => ({ id, status, objectCount, errorCode })),
     klaviyo: klaviyoState(klaviyo),
-    webhooks: { idle: queue.idle, holding: queue.holding },
+    webhooks: { idle: queue.idle, holding: queue.holding, lostShare: queue.lostShare },
     deliveries: queue.recent().slice(0, SHOWN_DELIVERIES).map(({ body, uri, ...shown }) => ({ ...shown, uri, bytes: Buffer.byteLength(body) })),
   };
 }

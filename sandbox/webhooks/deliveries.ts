@@ -14,7 +14,7 @@ export interface Delivery extends Envelope {
   body: string;
   /** Attempts made. */
   attempts: number;
-  state: 'waiting' | 'delivered' | 'retrying' | 'given_up';
+  state: 'waiting' | 'delivered' | 'retrying' | 'given_up' | 'lost';
   status: number | null;
   problem: string | null;
   /** Of the last answer. */
@@ -34,6 +34,9 @@ export class DeliveryQueue {
   #open = 0;
   /** While held, deliveries pile up and go out in reverse on release: the order the app must not rely on. */
   #held: Delivery[] | null = null;
+  #lostShare = 0;
+  /** Losses that the share has added up to. */
+  #owed = 0;
 
   constructor(options: DeliveryOptions = {}) {
     this.#firstWaitMs = options.firstWaitMs ?? FIRST_WAIT_MS;
@@ -46,7 +49,8 @@ export class DeliveryQueue {
     };
     this.#log.unshift(delivery);
     this.#log.length = Math.min(this.#log.length, KEPT);
-    if (this.#held) this.#held.push(delivery);
+    if (this.#isLost()) delivery.state = 'lost';
+    else if (this.#held) this.#held.push(delivery);
     else void this.#attempt(delivery);
     return delivery;
   }
@@ -55,6 +59,16 @@ export class DeliveryQueue {
   repeat(id: string): Delivery | null {
     const original = this.#log.find((one) => one.id === id || one.webhookId === id);
     return original ? this.send(original, original.uri, original.body) : null;
+  }
+
+  /** From now on this share of deliveries (0 to 1) is never sent: evenly, so that a test knows how many. */
+  lose(share: number): void {
+    this.#lostShare = share;
+    this.#owed = 0;
+  }
+
+  get lostShare(): number {
+    return this.#lostShare;
   }
 
   hold(): void {
@@ -87,6 +101,13 @@ export class DeliveryQueue {
     this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
+  }
+
+  #isLost(): boolean {
+    this.#owed += this.#lostShare;
+    if (this.#owed < 1) return false;
+    this.#owed -= 1;
+    return true;
   }
 
   async #attempt(delivery: Delivery): Promise<void> {

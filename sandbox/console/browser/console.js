@@ -5,7 +5,7 @@
   const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium', timeZone: timezone });
   const hour = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: timezone });
   const count = new Intl.NumberFormat();
-  const WORDS = { waiting: 'on its way', delivered: 'delivered', retrying: 'failed, will be tried again', given_up: 'given up' };
+  const WORDS = { waiting: 'on its way', delivered: 'delivered', retrying: 'failed, will be tried again', given_up: 'given up', lost: 'lost on purpose' };
   let offsetMs = 0;
 
   const say = (text, bad = false) => {
