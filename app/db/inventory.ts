@@ -48,13 +48,13 @@ export async function upsertInventoryLevels(shopId: bigint, levels: readonly Inv
   return rowCount ?? 0;
 }
 
-/** Of items that were read whole: places that have them no longer have none. What was told since the read stays. */
-export async function emptyOtherLevels(shopId: bigint, items: readonly { inventoryItemId: bigint; locationIds: readonly bigint[] }[], readAt: Date, on: Queryable = pool()): Promise<void> {
+/** Of items that were read whole: they left the places that were not among it. What was told since the read stays. */
+export async function deleteOtherLevels(shopId: bigint, items: readonly { inventoryItemId: bigint; locationIds: readonly bigint[] }[], readAt: Date, on: Queryable = pool()): Promise<void> {
   if (items.length === 0) return;
   await on.query(
-    `UPDATE inventory_levels l SET available = 0, updated_at = date_trunc('second', $3::timestamptz), triggered_at = $3
+    `UPDATE inventory_levels l SET deleted_at = $3, updated_at = date_trunc('second', $3::timestamptz), triggered_at = $3
        FROM jsonb_to_recordset($2::jsonb) AS r("inventoryItemId" bigint, "locationIds" jsonb)
-      WHERE l.shop_id = $1 AND l.inventory_item_id = r."inventoryItemId" AND NOT r."locationIds" ? l.location_id::text AND l.available <> 0
+      WHERE l.shop_id = $1 AND l.inventory_item_id = r."inventoryItemId" AND NOT r."locationIds" ? l.location_id::text AND l.deleted_at IS NULL
         AND (l.updated_at, COALESCE(l.triggered_at, '-infinity')) < ($3::timestamptz, $3::timestamptz)`,
     [shopId, jsonRows(items), readAt],
   );

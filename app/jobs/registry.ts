@@ -8,11 +8,15 @@ import { joinVisitor } from './definitions/join-visitor.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { publishSets } from './definitions/publish-sets.ts';
+import { reconcileShop } from './definitions/reconcile-shop.ts';
+import { reconcileShops } from './definitions/reconcile-shops.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
 import { stopEnrollments } from './definitions/stop-enrollments.ts';
 import { trainAssociations } from './definitions/train-associations.ts';
+import { watchWebhooks } from './definitions/watch-webhooks.ts';
+import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 
 /** What a handler file exports. The payload has passed the definition's schema. */
 export interface HandlerFile {
@@ -29,6 +33,10 @@ export interface RegisteredJob {
 export const registry: readonly RegisteredJob[] = [
   { definition: runBackfill, load: () => import('./handlers/run-backfill.ts') },
   { definition: rereadProduct, load: () => import('./handlers/reread-product.ts') },
+  { definition: reconcileShop, load: () => import('./handlers/reconcile-shop.ts') },
+  { definition: reconcileShops, load: () => import('./handlers/reconcile-shops.ts') },
+  { definition: watchWebhooks, load: () => import('./handlers/watch-webhooks.ts') },
+  { definition: watchWebhooksOfAll, load: () => import('./handlers/watch-webhooks-of-all.ts') },
   { definition: trainAssociations, load: () => import('./handlers/train-associations.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
   { definition: enroll, load: () => import('./handlers/enroll.ts') },

@@ -6,23 +6,27 @@ import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
+import { reconcileShops } from './definitions/reconcile-shops.ts';
+import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { enqueue } from './enqueue.ts';
 import { type RegisteredJob, registry } from './registry.ts';
 
 /** Errors that another try cannot mend. */
 const FINAL = new Set(['refused', 'bad_request', 'not_found']);
 
-/** Every night, at quiet hours (UTC). */
-const NIGHTLY = parseCronItems([
+/** Every night, at quiet hours (UTC); what follows each shop's own night, or has no hour, more often. */
+const BY_THE_CLOCK = parseCronItems([
   { task: maintainDecisions.name, match: '15 3 * * *' },
   { task: pruneDeliveries.name, match: '30 3 * * *' },
+  { task: reconcileShops.name, match: '5 * * * *' },
+  { task: watchWebhooksOfAll.name, match: '*/10 * * * *' },
 ]);
 
 /** Starts taking jobs; stop() lets running ones end. */
 export async function startJobs(concurrency: number): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(registry.map((job) => [job.definition.name, (payload: unknown, helpers: JobHelpers) => work(job, payload, helpers)]));
   // Connections of its own: the queue writes its rows back as JSON, which our pool's big integers do not survive.
-  return run({ connectionString: databaseUrl(), maxPoolSize: concurrency + 2, taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, parsedCronItems: NIGHTLY, logger: queueLogger() });
+  return run({ connectionString: databaseUrl(), maxPoolSize: concurrency + 2, taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, parsedCronItems: BY_THE_CLOCK, logger: queueLogger() });
 }
 
 async function work({ definition, load }: RegisteredJob, payload: unknown, { job }: JobHelpers): Promise<void> {

@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { now } from '#app/adapters/clock/clock.ts';
+import { giveUpReconciliation } from '#app/pipeline/sync/reconcile/give-up-reconciliation.ts';
+import { reconcileShop } from '#app/pipeline/sync/reconcile/reconcile-shop.ts';
+import type { reconcileShop as definition } from '../definitions/reconcile-shop.ts';
+
+export default async function handle({ shopId, reason }: z.infer<typeof definition.schema>): Promise<void> {
+  await reconcileShop(BigInt(shopId), reason, now);
+}
+
+export async function givenUp({ shopId }: z.infer<typeof definition.schema>, error: Error): Promise<void> {
+  await giveUpReconciliation(BigInt(shopId), error.message, now());
+}

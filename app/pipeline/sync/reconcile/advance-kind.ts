@@ -1,0 +1,76 @@
+// One kind, a step at a time: what changed since the last good point is read whole; then everything is listed, by id and
+// version, which also finds what no time tells of: deletions, and what was lost before; then what differs is read whole.
+import { countListed, doneReading, findDiffering, forgetListed, idsToRead, keepListed } from '#app/db/listed-ids.ts';
+import { withTransaction } from '#app/db/pool.ts';
+import type { KindProgress } from '#app/db/reconciliations.ts';
+import { updatedSince } from '#app/adapters/shopify/operations/changed-since.ts';
+import type { Kind, Listing, Work } from './kind.ts';
+import { advanceReading, nextStep, withChildren } from './read-objects.ts';
+import { repair, sum } from './repair.ts';
+
+const DAY_MS = 86_400_000;
+/** Without read_all_orders the store shows sixty days of orders by the time it knows and we do not; what is near the edge is left alone. */
+const SHOWN_DAYS = 55;
+
+type Step = (work: Work) => Promise<'advanced' | 'waits'>;
+
+/** @returns 'done' when the kind has no step left */
+export async function advanceKind(work: Work, kind: Kind): Promise<'advanced' | 'waits' | 'done'> {
+  const step = stepsOf(kind)[work.progress.step];
+  return step ? step(work) : 'done';
+}
+
+function stepsOf(kind: Kind): Step[] {
+  const { changed } = kind;
+  const readChanged: Step[] = changed
+    ? [(work) => advanceReading(work, changed, updatedSince(work.run.since), ({ objects, readAt, progress }) => repair(work, kind, { objects, goneIds: [], readAt }, progress))]
+    : [];
+  return [...readChanged, beginListing, ...kind.listings.map((listing) => (work: Work) => list(work, listing)), (work) => compare(work, kind), (work) => readDiffering(work, kind)];
+}
+
+async function beginListing({ shop, progress, now, save }: Work): Promise<'advanced'> {
+  await withTransaction(async (on) => {
+    await forgetListed(shop.shopId, on);
+    await save({ ...nextStep(progress.step), listedAt: now().toISOString() }, on);
+  });
+  return 'advanced';
+}
+
+function list(work: Work, listing: Listing): Promise<'advanced' | 'waits'> {
+  return advanceReading(work, listing, null, ({ objects, progress }) =>
+    withTransaction(async (on) => {
+      await keepListed(work.shop.shopId, objects.flatMap((object) => listing.rowsOf(object)), on);
+      await work.save(progress, on);
+    }),
+  );
+}
+
+async function compare({ shop: { shopId, scopes }, run, progress, save }: Work, kind: Kind): Promise<'advanced'> {
+  const listedAt = new Date(progress.listedAt ?? 0);
+  const reach = scopes.split(',').includes('read_all_orders') ? new Date(0) : new Date(listedAt.getTime() - SHOWN_DAYS * DAY_MS);
+  await withTransaction(async (on) => {
+    await findDiffering(shopId, kind.name, kind.facts, { listedAt, reach, changedSince: kind.changed ? null : run.since }, on);
+    const checked: KindProgress['facts'] = {};
+    for (const [fact, total] of await countListed(shopId, kind.facts, on)) checked[fact] = { checked: total, differed: 0, repaired: 0, deleted: 0 };
+    await save({ ...nextStep(progress.step), facts: sum(progress.facts, checked) }, on);
+  });
+  return 'advanced';
+}
+
+async function readDiffering(work: Work, kind: Kind): Promise<'advanced'> {
+  const { shop: { shopId }, client, progress, now, save } = work;
+  const ids = await idsToRead(shopId, kind.name, kind.idsAQuery);
+  if (ids.length === 0) {
+    await withTransaction(async (on) => {
+      await forgetListed(shopId, on);
+      await save(nextStep(progress.step), on);
+    });
+    return 'advanced';
+  }
+  const readAt = now();
+  const { nodes } = await client.run(kind.byId, { ids: ids.map((id) => kind.gid(id)) });
+  const objects = await withChildren(client, nodes.filter((node) => node !== null), kind.children);
+  const goneIds = ids.filter((_id, at) => nodes[at] === null);
+  await repair(work, kind, { objects, goneIds, readAt }, {}, (on) => doneReading(shopId, kind.name, ids, on));
+  return 'advanced';
+}

@@ -1,0 +1,35 @@
+// Customers: tags, language, country, whether they may be written to. Whom Shopify has redacted is not taken back in.
+import { toGid } from '#app/adapters/shopify/gid.ts';
+import type { CustomerNode } from '#app/adapters/shopify/operations/bulk-exports.ts';
+import { CHANGED_CUSTOMERS, COUNT_CUSTOMERS, CUSTOMERS_BY_ID, changedCustomersInBulk } from '#app/adapters/shopify/operations/changed-since.ts';
+import { CUSTOMER_IDS, customerIdsInBulk, type VersionNode } from '#app/adapters/shopify/operations/ids.ts';
+import { upsertCustomers } from '#app/db/customers.ts';
+import { bury, liftTombstones } from '#app/db/mirrored-facts.ts';
+import { customerRow } from '../../backfill/export-rows.ts';
+import type { Kind, Listing } from '../kind.ts';
+import { storeRow } from '../store-row.ts';
+
+const customerIds: Listing<VersionNode, never> = {
+  paged: CUSTOMER_IDS,
+  bulk: customerIdsInBulk,
+  count: COUNT_CUSTOMERS,
+  rowsOf: ({ node }) => [storeRow('customers', node)],
+};
+
+export const customers: Kind<CustomerNode, never> = {
+  name: 'customers',
+  facts: ['customers'],
+  changed: { paged: CHANGED_CUSTOMERS, bulk: changedCustomersInBulk, count: COUNT_CUSTOMERS },
+  listings: [customerIds],
+  byId: CUSTOMERS_BY_ID,
+  idsAQuery: 100,
+  gid: (id) => toGid('Customer', id),
+  rowsOf: ({ node }) => [storeRow('customers', node)],
+  async write({ shop: { shopId } }, objects, readAt, on) {
+    const rows = objects.filter(({ node }) => node.defaultEmailAddress?.marketingState !== 'REDACTED').map(({ node }) => customerRow(node));
+    await liftTombstones(shopId, 'customers', rows.map(({ customerId }) => customerId), readAt, on);
+    await upsertCustomers(shopId, rows, on);
+  },
+  take: (work, objects, readAt, on) => customers.write(work, objects, readAt, on),
+  bury: ({ shop }, ids, at, on) => bury(shop.shopId, 'customers', ids, at, on),
+};

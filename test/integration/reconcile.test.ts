@@ -1,0 +1,265 @@
+// What webhooks never told is found and repaired by comparing with the store: given deliveries that are lost, when the
+// comparison is over, our tables say what the store says, and what follows from each fact has followed.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pool } from '#app/db/pool.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { latestReconciliations, lastGoodPoint, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
+import { reconcileShop } from '#app/pipeline/sync/reconcile/reconcile-shop.ts';
+import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts';
+import { BAG, CAMERA, CARD, CUSTOMERS, LOCATION } from '#test/support/small-store.ts';
+import { rowsHere, rowsOfStore } from '#test/support/store-rows.ts';
+
+const SHOP_ID = 4_400_000_001n;
+const [BUYER, OTHER] = CUSTOMERS;
+const now = () => new Date();
+const store = () => shop.sandbox.store;
+const line = (variantId: number, quantity = 1) => ({ variantId, quantity, properties: [] });
+
+let shop: ConnectedShop;
+beforeAll(async () => {
+  shop = await connectShop();
+  await shop.open();
+  await shop.work();
+});
+afterAll(() => shop.stop());
+beforeEach(async () => {
+  shop.sandbox.webhooks.queue.lose(0);
+  await compare();
+  await pool().query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker._private_jobs');
+  await pool().query('DELETE FROM changes');
+});
+
+/** Whole, however often Shopify has to be waited for. */
+async function compare(pagedUpTo?: number): Promise<ReconciliationRow> {
+  for (;;) {
+    const run = await reconcileShop(SHOP_ID, 'asked', now, pagedUpTo === undefined ? {} : { pagedUpTo });
+    if (run?.status !== 'running') return run as ReconciliationRow;
+  }
+}
+const differed = (run: ReconciliationRow) => Object.fromEntries(Object.entries(sumOfFacts(run)).flatMap(([fact, { checked: _checked, ...counts }]) => (counts.differed > 0 ? [[fact, counts]] : [])));
+const repaired = (rows: number) => ({ differed: rows, repaired: rows, deleted: 0 });
+const unheard = <T>(happens: () => T): T => {
+  shop.sandbox.webhooks.queue.lose(1);
+  const outcome = happens();
+  shop.sandbox.webhooks.queue.lose(0);
+  return outcome;
+};
+async function jobs(): Promise<Record<string, unknown>[]> {
+  const { rows } = await pool().query<{ name: string; payload: Record<string, unknown> }>(
+    `SELECT t.identifier AS name, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier ~ '^(engage|measure|publish)' ORDER BY t.identifier, j.id`,
+  );
+  return rows.map(({ name, payload: { shopId: _shopId, ...payload } }) => ({ name, ...payload }));
+}
+const changes = async () => (await prisma().change.findMany({ where: { shopId: SHOP_ID } })).map(({ event }) => event).sort();
+const expectSame = async () => expect(await rowsHere(SHOP_ID)).toEqual(rowsOfStore(store()));
+
+describe('a comparison where nothing was lost', () => {
+  it('finds nothing that differs, sets nothing off and writes nothing into the log', async () => {
+    store().updateVariant(CARD.variant, { price: '51.00' });
+    store().setEmailConsent(OTHER, 'SUBSCRIBED');
+    const order = store().placeOrder({ customerId: BUYER, lines: [line(CARD.variant)] });
+    store().deliverOrder(order.id);
+    store().refundOrder(order.id, [{ lineId: order.lines[0]?.id as number, quantity: 1 }], true);
+    await shop.settle();
+    await pool().query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker._private_jobs');
+    await pool().query('DELETE FROM changes');
+    const run = await compare();
+    expect(differed(run)).toEqual({});
+    expect(sumOfFacts(run)).toMatchObject({ products: { checked: 3 }, variants: { checked: 3 }, inventory_levels: { checked: 3 }, customers: { checked: 2 }, orders: { checked: store().orders.size } });
+    expect(await jobs()).toEqual([]);
+    expect(await changes()).toEqual([]);
+    await expectSame();
+  });
+});
+
+describe('what no webhook told', () => {
+  it('an edit is repaired, and the sets that show it are published anew', async () => {
+    unheard(() => store().updateVariant(CAMERA.variant, { price: '777.00' }));
+    const run = await compare();
+    expect(differed(run)).toEqual({ variants: repaired(1) });
+    expect(await changes()).toEqual(['price_changed', 'store_reconciled']);
+    await expectSame();
+  });
+
+  it('an order is taken in as if it had been told: measured, and its buyer enters and leaves workflows', async () => {
+    const order = unheard(() => store().placeOrder({ customerId: BUYER, lines: [line(CARD.variant, 2), line(BAG.variant)] }));
+    const run = await compare();
+    expect(differed(run)).toEqual({ orders: repaired(1), inventory_levels: repaired(2) });
+    expect((await jobs()).filter(({ orderId }) => orderId === String(order.id)).map(({ name }) => name)).toEqual(['engage.enroll', 'engage.stop-enrollments', 'measure.attribute-order']);
+    await expectSame();
+  });
+
+  it('a cancellation is noted, its goods are in stock again', async () => {
+    const order = store().placeOrder({ customerId: BUYER, lines: [line(BAG.variant)] });
+    await shop.settle();
+    unheard(() => store().cancelOrder(order.id));
+    expect(differed(await compare())).toEqual({ orders: repaired(1), inventory_levels: repaired(1) });
+    expect(await changes()).toContain('order_cancelled');
+    await expectSame();
+  });
+
+  it('a refund stops what its customer was still to be sent, also where its order was told', async () => {
+    const order = store().placeOrder({ customerId: BUYER, lines: [line(CARD.variant)] });
+    await shop.settle();
+    await pool().query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker._private_jobs');
+    unheard(() => store().refundOrder(order.id, [{ lineId: order.lines[0]?.id as number, quantity: 1 }], false));
+    // The order's own webhook came through: its version is known here, its refund is not.
+    store().emit('orders/updated', store().requireOrder(order.id));
+    await shop.settle();
+    expect(differed(await compare())).toEqual({ refunds: repaired(1) });
+    expect(await jobs()).toEqual([{ name: 'engage.stop-enrollments', orderId: String(order.id), customerId: String(BUYER), why: 'returned' }]);
+    await expectSame();
+  });
+
+  it('a delivery that came long before the last good point is found by listing', async () => {
+    const order = store().placeOrder({ customerId: BUYER, lines: [line(CARD.variant)] });
+    await shop.settle();
+    unheard(() => store().deliverOrder(order.id));
+    await pool().query("UPDATE reconciliations SET started_at = started_at + interval '30 days' WHERE shop_id = $1", [SHOP_ID]);
+    const run = await compare();
+    expect(run.since.getTime()).toBeGreaterThan(Date.now());
+    await pool().query("UPDATE reconciliations SET started_at = started_at - interval '30 days' WHERE shop_id = $1 AND reconciliation_id <> $2", [SHOP_ID, run.reconciliationId]);
+    expect(differed(run)).toEqual({ fulfillments: repaired(1) });
+    await expectSame();
+  });
+
+  it('a restock shows in stock, and the log says so', async () => {
+    store().setAvailable(BAG.item, LOCATION, 0);
+    await shop.settle();
+    await pool().query('DELETE FROM changes');
+    unheard(() => store().setAvailable(BAG.item, LOCATION, 9));
+    expect(differed(await compare())).toEqual({ inventory_levels: repaired(1) });
+    expect(await changes()).toEqual(['product_restocked', 'store_reconciled']);
+    await expectSame();
+  });
+
+  it('an item that left a place is gone from there, though nothing of it changed its time', async () => {
+    const { variant } = store().requireVariant(BAG.variant);
+    variant.levels.push({ locationId: 502, available: 4, updatedAt: store().clock.stamp() });
+    store().locations.set(502, { id: 502, name: 'Hamburg' });
+    await compare();
+    await expectSame();
+    variant.levels.pop();
+    expect(differed(await compare())).toEqual({ inventory_levels: { differed: 1, repaired: 0, deleted: 1 } });
+    await expectSame();
+    expect(differed(await compare())).toEqual({});
+  });
+
+  it('consent that was taken back is taken back here', async () => {
+    unheard(() => store().setEmailConsent(OTHER, 'UNSUBSCRIBED'));
+    expect(differed(await compare())).toEqual({ customers: repaired(1) });
+    await expectSame();
+  });
+
+  it('what is deleted leaves a tombstone, and nothing that is told late lifts it', async () => {
+    const order = store().placeOrder({ customerId: null, lines: [line(CARD.variant)] });
+    const bag = structuredClone(store().requireProduct(BAG.product));
+    await shop.settle();
+    unheard(() => {
+      store().deleteProduct(BAG.product);
+      store().orders.delete(order.id);
+      store().customers.delete(OTHER);
+    });
+    const gone = { differed: 1, repaired: 0, deleted: 1 };
+    const { orders: deletedOrders, ...others } = differed(await compare());
+    expect(others).toEqual({ products: gone, variants: gone, inventory_levels: gone, customers: gone });
+    // Others name the product or the customer, and do so no longer.
+    expect(deletedOrders).toMatchObject({ deleted: 1 });
+    expect(await changes()).toContain('product_deleted');
+    await expectSame();
+    store().emit('products/update', bag);
+    await shop.settle();
+    await expectSame();
+  });
+
+  it('what is held deleted here though it exists is restored', async () => {
+    await pool().query("UPDATE products SET deleted_at = now() - interval '1 minute' WHERE shop_id = $1 AND product_id = $2", [SHOP_ID, CARD.product]);
+    await pool().query("UPDATE variants SET deleted_at = now() - interval '1 minute' WHERE shop_id = $1 AND product_id = $2", [SHOP_ID, CARD.product]);
+    expect(differed(await compare())).toEqual({ products: repaired(1), variants: repaired(1) });
+    await expectSame();
+  });
+
+  it('is found by bulk operations just as well', async () => {
+    const order = unheard(() => {
+      store().updateVariant(CARD.variant, { price: '12.00' });
+      store().setAvailable(CARD.item, LOCATION, 77);
+      store().setEmailConsent(BUYER, 'SUBSCRIBED');
+      return store().placeOrder({ customerId: BUYER, lines: [line(CAMERA.variant)] });
+    });
+    unheard(() => store().refundOrder(order.id, [{ lineId: order.lines[0]?.id as number, quantity: 1 }], true));
+    const run = await compare(0);
+    expect(differed(run)).toEqual({ variants: repaired(1), inventory_levels: repaired(1), customers: repaired(1), orders: repaired(1), refunds: repaired(1) });
+    await expectSame();
+  });
+});
+
+describe('a comparison', () => {
+  it('that dies in the middle goes on where it was, and the good point moves only once all of it was whole', async () => {
+    const good = await lastGoodPoint(SHOP_ID);
+    unheard(() => {
+      store().updateVariant(CAMERA.variant, { price: '801.00' });
+      store().placeOrder({ customerId: BUYER, lines: [line(CARD.variant)] });
+    });
+    let calls = 0;
+    const dying = () => {
+      calls += 1;
+      if (calls === 9) throw new Error('the worker dies');
+      return new Date();
+    };
+    await expect(reconcileShop(SHOP_ID, 'asked', dying)).rejects.toThrow('dies');
+    const [broken] = await latestReconciliations(SHOP_ID, 1);
+    expect(broken?.status).toBe('running');
+    expect(broken?.kinds[0]?.step).toBeGreaterThan(0);
+    expect(await lastGoodPoint(SHOP_ID)).toEqual(good);
+    const run = await compare();
+    expect(run.reconciliationId).toBe(broken?.reconciliationId);
+    expect(await lastGoodPoint(SHOP_ID)).toEqual(run.startedAt);
+    expect(differed(run)).toEqual({ variants: repaired(1), orders: repaired(1), inventory_levels: repaired(1) });
+    await expectSame();
+  });
+
+  it('never wins over a webhook that is newer than its read', async () => {
+    unheard(() => store().updateVariant(CAMERA.variant, { price: '600.00' }));
+    // The price changes again, and is told, while the comparison holds what it read of the product.
+    let told = false;
+    const meanwhile = () => {
+      if (!told) {
+        told = true;
+        store().updateVariant(CAMERA.variant, { price: '650.00' });
+      }
+      return new Date(Date.now() - 60_000);
+    };
+    await Promise.all([reconcileShop(SHOP_ID, 'asked', meanwhile), shop.settle()]);
+    await shop.settle();
+    await expectSame();
+  });
+
+  it('takes in all but an object that does not apply, and says which and why', async () => {
+    unheard(() => {
+      store().updateVariant(CAMERA.variant, { price: '700.00' });
+      store().updateVariant(CARD.variant, { price: '31.00' });
+    });
+    const { variant } = store().requireVariant(CARD.variant);
+    variant.position = 70_000; // beyond what the column holds
+    const run = await compare();
+    variant.position = 1;
+    const [products] = run.kinds;
+    expect(products).toMatchObject({ refused: expect.any(Number), problems: expect.arrayContaining([expect.stringContaining(String(CARD.product))]) });
+    expect(products?.facts.variants).toMatchObject({ repaired: 1 });
+    expect(run.status).toBe('done');
+    const camera = await prisma().variant.findFirst({ where: { shopId: SHOP_ID, variantId: BigInt(CAMERA.variant) } });
+    expect(camera?.priceMinor).toBe(70_000n);
+    await compare();
+    await expectSame();
+  });
+
+  it('leaves orders alone that the store no longer shows', async () => {
+    await pool().query("UPDATE shops SET scopes = replace(scopes, 'read_all_orders,', '') WHERE shop_id = $1", [SHOP_ID]);
+    const [old] = [...store().orders.values()];
+    store().orders.delete(old?.id as number);
+    expect(differed(await compare())).toEqual({});
+    store().orders.set(old?.id as number, old as never);
+    await pool().query("UPDATE shops SET scopes = scopes || ',read_all_orders' WHERE shop_id = $1", [SHOP_ID]);
+    await expectSame();
+  });
+});
