@@ -1,5 +1,5 @@
 // A process of its own that calls a shop's Admin API many times at once, as a web or worker process does, and says on
-// standard output what came of it. Its settings are its environment; its arguments are the shop, how many, and for whom.
+// standard output what came of it. Its settings are its environment; its arguments are the shop, how many, for whom, and what.
 import { adminClient, operation } from '#app/adapters/shopify/admin-client.ts';
 import { config } from '#app/config/config.ts';
 import { chooseDatabase } from '#app/db/database-url.ts';
@@ -11,10 +11,10 @@ export interface CallsMade {
 }
 
 chooseDatabase(config().databaseUrl ?? '');
-const [shopDomain = '', count = '0', priority = 'interactive'] = process.argv.slice(2);
+const [shopDomain = '', count = '0', priority = 'interactive', document = ''] = process.argv.slice(2);
 const client = adminClient(shopDomain, priority as 'interactive' | 'background');
-const SHOP_ID = operation<{ shop: { id: string } }>('#graphql\n query { shop { id } }');
-const outcomes = await Promise.allSettled(Array.from({ length: Number(count) }, () => client.run(SHOP_ID, {})));
+const asked = operation(document);
+const outcomes = await Promise.allSettled(Array.from({ length: Number(count) }, () => client.run(asked, {})));
 const made: CallsMade = {
   answered: outcomes.filter(({ status }) => status === 'fulfilled').length,
   errors: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [(outcome.reason as Error).message] : [])),
