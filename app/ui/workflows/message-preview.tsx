@@ -93,7 +93,7 @@ export function MessagePreview({ trigger, people }: MessagePreviewProps) {
           ) : null}
         </div>
         <div role="status" aria-busy={state !== 'idle'}>
-          {state !== 'idle' ? <SkeletonBodyText lines={4} /> : data ? <Told answer={data} /> : null}
+          {state !== 'idle' ? <SkeletonBodyText lines={4} /> : data ? <Told answer={data} saidAtField={chosen === SOMEBODY_ELSE} /> : null}
         </div>
       </BlockStack>
     </Card>
@@ -105,11 +105,11 @@ function personLabel({ customerId, status, at }: PreviewPerson, format: ShopForm
   return { waiting: preview.due, sent: preview.sent, latest: preview.latest }[status](customerId, format.dateTime(at));
 }
 
-function Told({ answer }: { answer: Answer }) {
+function Told({ answer, saidAtField }: { answer: Answer; saidAtField: boolean }) {
   const format = useShopFormat();
   const [width, setWidth] = useState<'phone' | 'desktop'>('phone');
   const { preview } = text.workflows;
-  if (!answer.ok) return <Text as="p">{answer.message}</Text>;
+  if (!answer.ok) return saidAtField ? null : <Text as="p">{answer.message}</Text>;
   const { customerId, outcome, entered, email, decision } = answer.value;
   return (
     <BlockStack gap="300">
