@@ -21,6 +21,7 @@ export interface KindProgress {
   step: number;
   /** Of the step at hand: null until it was chosen. */
   how: 'pages' | 'bulk' | null;
+  pageSize: number;
   /** The next page's cursor; of a bulk operation's file, objects that were read. */
   after: string | null;
   operationId: string | null;
@@ -50,7 +51,7 @@ export interface ReconciliationRow {
 const COLUMNS = `reconciliation_id AS "reconciliationId", reason, status, since, kinds, started_at AS "startedAt", updated_at AS "updatedAt", finished_at AS "finishedAt", error`;
 
 const emptyProgress = (kind: string): KindProgress => ({
-  kind, step: 0, how: null, after: null, operationId: null, readAt: null, listedAt: null, facts: {}, refused: 0, problems: [], tookMs: 0,
+  kind, step: 0, how: null, pageSize: 0, after: null, operationId: null, readAt: null, listedAt: null, facts: {}, refused: 0, problems: [], tookMs: 0,
 });
 
 /** @returns the one that runs, or a new one; undefined for a shop whose past was never read whole: there is nothing to compare yet */

@@ -1,15 +1,21 @@
 // What webhooks never told is found and repaired by comparing with the store: given deliveries that are lost, when the
 // comparison is over, our tables say what the store says, and what follows from each fact has followed.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { adminClient } from '#app/adapters/shopify/admin-client.ts';
+import { CHANGED_PRODUCTS } from '#app/adapters/shopify/operations/changed-since.ts';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
-import { latestReconciliations, lastGoodPoint, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
+import { type KindProgress, lastGoodPoint, latestReconciliations, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
+import { type ShopRow, shopById } from '#app/db/shops.ts';
+import type { Kind } from '#app/pipeline/sync/reconcile/kind.ts';
+import { KINDS } from '#app/pipeline/sync/reconcile/kinds.ts';
+import { repair } from '#app/pipeline/sync/reconcile/repair.ts';
 import { reconcileShop } from '#app/pipeline/sync/reconcile/reconcile-shop.ts';
-import { type ConnectedShop, connectShop } from '#test/support/connected-shop.ts';
-import { BAG, CAMERA, CARD, CUSTOMERS, LOCATION } from '#test/support/small-store.ts';
+import { type ConnectedShop, DOMAIN, openedShop } from '#test/support/connected-shop.ts';
+import { buildCameraSet } from '#test/support/small-store-sets.ts';
+import { BAG, CAMERA, CARD, CUSTOMERS, LOCATION, SHOP_ID } from '#test/support/small-store.ts';
 import { rowsHere, rowsOfStore } from '#test/support/store-rows.ts';
 
-const SHOP_ID = 4_400_000_001n;
 const [BUYER, OTHER] = CUSTOMERS;
 const now = () => new Date();
 const store = () => shop.sandbox.store;
@@ -17,9 +23,7 @@ const line = (variantId: number, quantity = 1) => ({ variantId, quantity, proper
 
 let shop: ConnectedShop;
 beforeAll(async () => {
-  shop = await connectShop();
-  await shop.open();
-  await shop.work();
+  shop = await openedShop();
 });
 afterAll(() => shop.stop());
 beforeEach(async () => {
@@ -75,10 +79,13 @@ describe('a comparison where nothing was lost', () => {
 describe('what no webhook told', () => {
   it('an edit is repaired, and the sets that show it are published anew', async () => {
     unheard(() => store().updateVariant(CAMERA.variant, { price: '777.00' }));
+    const setId = await buildCameraSet(SHOP_ID);
     const run = await compare();
     expect(differed(run)).toEqual({ variants: repaired(1) });
     expect(await changes()).toEqual(['price_changed', 'store_reconciled']);
+    expect(await jobs()).toEqual([{ name: 'publish.write-sets' }]);
     await expectSame();
+    await prisma().productSet.delete({ where: { shopId_setId: { shopId: SHOP_ID, setId } } });
   });
 
   it('an order is taken in as if it had been told: measured, and its buyer enters and leaves workflows', async () => {
@@ -194,43 +201,54 @@ describe('what no webhook told', () => {
 });
 
 describe('a comparison', () => {
-  it('that dies in the middle goes on where it was, and the good point moves only once all of it was whole', async () => {
-    const good = await lastGoodPoint(SHOP_ID);
-    unheard(() => {
-      store().updateVariant(CAMERA.variant, { price: '801.00' });
-      store().placeOrder({ customerId: BUYER, lines: [line(CARD.variant)] });
-    });
-    let calls = 0;
-    const dying = () => {
-      calls += 1;
-      if (calls === 9) throw new Error('the worker dies');
-      return new Date();
-    };
-    await expect(reconcileShop(SHOP_ID, 'asked', dying)).rejects.toThrow('dies');
-    const [broken] = await latestReconciliations(SHOP_ID, 1);
-    expect(broken?.status).toBe('running');
-    expect(broken?.kinds[0]?.step).toBeGreaterThan(0);
-    expect(await lastGoodPoint(SHOP_ID)).toEqual(good);
-    const run = await compare();
-    expect(run.reconciliationId).toBe(broken?.reconciliationId);
-    expect(await lastGoodPoint(SHOP_ID)).toEqual(run.startedAt);
-    expect(differed(run)).toEqual({ variants: repaired(1), orders: repaired(1), inventory_levels: repaired(1) });
-    await expectSame();
+  it('that dies at any point goes on where it was, and the good point moves only once all of it was whole', async () => {
+    for (let diesAt = 2; ; diesAt += 3) {
+      const good = await lastGoodPoint(SHOP_ID);
+      unheard(() => {
+        store().updateVariant(CAMERA.variant, { price: `${800 + diesAt}.00` });
+        store().placeOrder({ customerId: BUYER, lines: [line(CARD.variant)] });
+        store().setAvailable(CARD.item, LOCATION, 500 + diesAt);
+      });
+      let asked = 0;
+      const dying = () => {
+        asked += 1;
+        if (asked === diesAt) throw new Error('the worker dies');
+        return new Date();
+      };
+      const died = await reconcileShop(SHOP_ID, 'asked', dying).then(() => false, (error: Error) => error.message === 'the worker dies');
+      const [latest] = await latestReconciliations(SHOP_ID, 1);
+      expect(latest?.status).toBe(died ? 'running' : 'done');
+      if (died) expect(await lastGoodPoint(SHOP_ID)).toEqual(good);
+      const run = died ? await compare() : (latest as ReconciliationRow);
+      expect(run.reconciliationId).toBe(latest?.reconciliationId);
+      expect(await lastGoodPoint(SHOP_ID)).toEqual(run.startedAt);
+      expect(differed(run)).toEqual({ variants: repaired(1), orders: repaired(1), inventory_levels: repaired(1) });
+      await expectSame();
+      if (!died) {
+        expect(diesAt).toBeGreaterThan(20);
+        return;
+      }
+    }
   });
 
   it('never wins over a webhook that is newer than its read', async () => {
-    unheard(() => store().updateVariant(CAMERA.variant, { price: '600.00' }));
-    // The price changes again, and is told, while the comparison holds what it read of the product.
-    let told = false;
-    const meanwhile = () => {
-      if (!told) {
-        told = true;
-        store().updateVariant(CAMERA.variant, { price: '650.00' });
-      }
-      return new Date(Date.now() - 60_000);
-    };
-    await Promise.all([reconcileShop(SHOP_ID, 'asked', meanwhile), shop.settle()]);
+    const [kind] = KINDS;
+    const readAt = new Date();
+    const client = adminClient(DOMAIN, 'background');
+    const { page } = await client.run(CHANGED_PRODUCTS, { first: 10, after: null });
+    const objects = page.nodes.map((node) => ({ node, children: node.variants.nodes }));
+    // While what was read is still at hand, the price changes in the same second, and is told.
+    store().updateVariant(CAMERA.variant, { price: '650.00' });
     await shop.settle();
+    const run = await compare();
+    const row = await shopById(SHOP_ID);
+    let found: Partial<KindProgress> = {};
+    const save = async (patch: Partial<KindProgress>) => {
+      found = patch;
+    };
+    const work = { shop: row as ShopRow, client, run, progress: { ...(run.kinds[0] as KindProgress), facts: {} }, pagedUpTo: 10, now, save };
+    await repair(work, kind as Kind, { objects, goneIds: [], readAt }, {});
+    expect(found.facts).toEqual({});
     await expectSame();
   });
 

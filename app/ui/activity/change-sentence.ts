@@ -23,6 +23,9 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   placement_switched_off: (detail) => text.change.placement_switched_off(text.placement(said(detail, 'placement'))),
   holdout_changed: (detail) => text.change.holdout_changed(text.placement(said(detail, 'placement')), `${Number(detail.before ?? 0) / 100} %`, `${Number(detail.after ?? 0) / 100} %`),
   backfill_finished: () => text.change.backfill_finished,
+  store_reconciled: ({ repaired }, format) => text.change.store_reconciled(factCounts((repaired ?? {}) as Detail, format)),
+  webhooks_quiet: (detail, format) => text.change.webhooks_quiet(text.change.told_about(said(detail, 'about')), format.dateTime(said(detail, 'since'))),
+  webhooks_back: (detail) => text.change.webhooks_back(text.change.told_about(said(detail, 'about'))),
   app_installed: ({ again }) => (again ? text.change.app_installed_again : text.change.app_installed),
   app_uninstalled: () => text.change.app_uninstalled,
   scopes_changed: () => text.change.scopes_changed,
@@ -65,6 +68,11 @@ function variantTitle(detail: Detail): string {
 }
 
 const amount = (value: unknown, format: ShopFormat): string => (typeof value === 'number' ? format.money(value) : text.change.none);
+
+/** {orders: 2, refunds: 1} → "2 orders and 1 refund" */
+function factCounts(counts: Detail, format: ShopFormat): string {
+  return format.list(Object.entries(counts).map(([fact, count]) => (text.change.facts[fact] ?? ((said) => `${said} ${fact.replaceAll('_', ' ')}`))(format.count(Number(count)), count === 1)));
+}
 
 const GUARDRAILS: Record<string, (value: number, format: ShopFormat) => string> = {
   floorBp: (value, format) => format.percent(value),

@@ -61,6 +61,20 @@ export const activity = {
 
 export const change = {
   backfill_finished: 'Your store was read',
+  store_reconciled: (what: string) => `Brought up to your store, which had not told of it: ${what}`,
+  facts: {
+    products: (count: string, one: boolean) => `${count} ${one ? 'product' : 'products'}`,
+    variants: (count: string, one: boolean) => `${count} ${one ? 'variant' : 'variants'}`,
+    inventory_items: (count: string, one: boolean) => `${count} ${one ? 'cost' : 'costs'}`,
+    inventory_levels: (count: string, one: boolean) => `${count} stock ${one ? 'level' : 'levels'}`,
+    customers: (count: string, one: boolean) => `${count} ${one ? 'customer' : 'customers'}`,
+    orders: (count: string, one: boolean) => `${count} ${one ? 'order' : 'orders'}`,
+    refunds: (count: string, one: boolean) => `${count} ${one ? 'refund' : 'refunds'}`,
+    fulfillments: (count: string, one: boolean) => `${count} ${one ? 'parcel' : 'parcels'}`,
+  } as Record<string, (count: string, one: boolean) => string>,
+  webhooks_quiet: (about: string, since: string) => `Shopify stopped telling Setwise about ${about}: it said nothing of a change of ${since}. Setwise reads your store by itself until it does again.`,
+  webhooks_back: (about: string) => `Shopify tells Setwise about ${about} again`,
+  told_about: (about: string): string => (about === 'orders' ? 'orders' : 'products and stock'),
   set_approved: (goal: string) => `“${goal}” approved`,
   set_refused: (goal: string) => `“${goal}” refused`,
   set_paused: (goal: string) => `“${goal}” paused`,

@@ -1,5 +1,5 @@
 // What a comparison with the store reads whole: what changed since a moment, page by page or in bulk, and what turned out
-// to differ, by its ids. Page sizes stay below the cost of one query (1,000); what does not fit on a page (variants, lines,
+// to differ, by its ids. Pages are as small as what is there allows, since a query is paid for what it could bring; what does not fit on a page (variants, lines,
 // places) is read on by itself. https://shopify.dev/docs/api/usage/rate-limits
 import { operation } from '../admin-client.ts';
 import {
@@ -12,8 +12,8 @@ export interface PageOf<Node> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-/** A listing takes no filter. */
-export type PageVariables = { filter?: string | null; after: string | null };
+/** As many as there are, at most what a query may cost; a listing takes no filter. */
+export type PageVariables = { first: number; filter?: string | null; after: string | null };
 
 /** The filter of everything that changed at a moment or after it. */
 export const updatedSince = (since: Date): string => `updated_at:>='${since.toISOString()}'`;
@@ -22,11 +22,11 @@ const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 const query = (filter: string | null): string => (filter === null ? '' : `(query: ${JSON.stringify(filter)})`);
 
 export type WholeProductNode = ProductNode & { variants: PageOf<VariantNode> };
-const WHOLE_PRODUCT = `${PRODUCT_FIELDS} variants(first: 100) { ${PAGE_INFO} nodes { ${VARIANT_FIELDS} } }`;
+const WHOLE_PRODUCT = `${PRODUCT_FIELDS} variants(first: 30) { ${PAGE_INFO} nodes { ${VARIANT_FIELDS} } }`;
 
 export const CHANGED_PRODUCTS = operation<{ page: PageOf<WholeProductNode> }, PageVariables>(`#graphql
-  query ChangedProducts($filter: String, $after: String) {
-    page: products(first: 25, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${WHOLE_PRODUCT} } }
+  query ChangedProducts($first: Int!, $filter: String, $after: String) {
+    page: products(first: $first, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${WHOLE_PRODUCT} } }
   }`);
 
 export const changedProductsInBulk = (filter: string | null): string => `query ChangedProducts {
@@ -59,8 +59,8 @@ export const MORE_LEVELS = operation<{ parent: { more: PageOf<InventoryLevelNode
 const CUSTOMER = 'id tags createdAt updatedAt locale defaultEmailAddress { marketingState marketingUpdatedAt } defaultAddress { countryCodeV2 }';
 
 export const CHANGED_CUSTOMERS = operation<{ page: PageOf<CustomerNode> }, PageVariables>(`#graphql
-  query ChangedCustomers($filter: String, $after: String) {
-    page: customers(first: 100, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${CUSTOMER} } }
+  query ChangedCustomers($first: Int!, $filter: String, $after: String) {
+    page: customers(first: $first, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${CUSTOMER} } }
   }`);
 
 export const changedCustomersInBulk = (filter: string | null): string => `query ChangedCustomers { customers${query(filter)} { edges { node { ${CUSTOMER} } } } }`;
@@ -72,11 +72,11 @@ export const CUSTOMERS_BY_ID = operation<{ nodes: (CustomerNode | null)[] }, { i
   query CustomersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { ${CUSTOMER} } } }`);
 
 export type WholeOrderNode = OrderNode & { lineItems: PageOf<OrderLineNode> };
-const WHOLE_ORDER = `${ORDER_FIELDS} lineItems(first: 25) { ${PAGE_INFO} nodes { ${ORDER_LINE_FIELDS} } }`;
+const WHOLE_ORDER = `${ORDER_FIELDS} lineItems(first: 20) { ${PAGE_INFO} nodes { ${ORDER_LINE_FIELDS} } }`;
 
 export const CHANGED_ORDERS = operation<{ page: PageOf<WholeOrderNode> }, PageVariables>(`#graphql
-  query ChangedOrders($filter: String, $after: String) {
-    page: orders(first: 25, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${WHOLE_ORDER} } }
+  query ChangedOrders($first: Int!, $filter: String, $after: String) {
+    page: orders(first: $first, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${WHOLE_ORDER} } }
   }`);
 
 export const changedOrdersInBulk = (filter: string | null): string => `query ChangedOrders {

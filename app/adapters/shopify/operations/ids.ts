@@ -10,14 +10,14 @@ export interface VersionNode {
 }
 
 export const PRODUCT_IDS = operation<{ page: PageOf<VersionNode> }, PageVariables>(`#graphql
-  query ProductIds($after: String) { page: products(first: 250, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { id updatedAt } } }`);
+  query ProductIds($first: Int!, $after: String) { page: products(first: $first, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { id updatedAt } } }`);
 
 export const productIdsInBulk = (): string => 'query ProductIds { products { edges { node { id updatedAt } } } }';
 
 export type VariantIdNode = VersionNode & { product: { id: string } };
 
 export const VARIANT_IDS = operation<{ page: PageOf<VariantIdNode> }, PageVariables>(`#graphql
-  query VariantIds($after: String) { page: productVariants(first: 250, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { id updatedAt product { id } } } }`);
+  query VariantIds($first: Int!, $after: String) { page: productVariants(first: $first, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { id updatedAt product { id } } } }`);
 
 export const variantIdsInBulk = (): string => 'query VariantIds { productVariants { edges { node { id updatedAt product { id } } } } }';
 
@@ -30,8 +30,8 @@ export type ItemIdNode = VersionNode & { inventoryLevels: PageOf<LevelIdNode> };
 const LEVEL_ID = 'id updatedAt location { id }';
 
 export const INVENTORY_IDS = operation<{ page: PageOf<ItemIdNode> }, PageVariables>(`#graphql
-  query InventoryIds($after: String) {
-    page: inventoryItems(first: 100, after: $after) { ${PAGE_INFO} nodes { id updatedAt inventoryLevels(first: 20) { ${PAGE_INFO} nodes { ${LEVEL_ID} } } } }
+  query InventoryIds($first: Int!, $after: String) {
+    page: inventoryItems(first: $first, after: $after) { ${PAGE_INFO} nodes { id updatedAt inventoryLevels(first: 10) { ${PAGE_INFO} nodes { ${LEVEL_ID} } } } }
   }`);
 
 export const inventoryIdsInBulk = (): string =>
@@ -43,7 +43,7 @@ export const MORE_LEVEL_IDS = operation<{ parent: { more: PageOf<LevelIdNode> } 
   }`);
 
 export const CUSTOMER_IDS = operation<{ page: PageOf<VersionNode> }, PageVariables>(`#graphql
-  query CustomerIds($after: String) { page: customers(first: 250, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { id updatedAt } } }`);
+  query CustomerIds($first: Int!, $after: String) { page: customers(first: $first, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { id updatedAt } } }`);
 
 export const customerIdsInBulk = (): string => 'query CustomerIds { customers { edges { node { id updatedAt } } } }';
 
@@ -52,6 +52,6 @@ export type OrderIdNode = VersionNode & { refunds: { id: string }[]; fulfillment
 const ORDER_ID = 'id updatedAt refunds { id } fulfillments { id updatedAt }';
 
 export const ORDER_IDS = operation<{ page: PageOf<OrderIdNode> }, PageVariables>(`#graphql
-  query OrderIds($after: String) { page: orders(first: 250, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { ${ORDER_ID} } } }`);
+  query OrderIds($first: Int!, $after: String) { page: orders(first: $first, after: $after, sortKey: ID) { ${PAGE_INFO} nodes { ${ORDER_ID} } } }`);
 
 export const orderIdsInBulk = (): string => `query OrderIds { orders { edges { node { ${ORDER_ID} } } } }`;

@@ -23,6 +23,8 @@ export interface Children<Child> {
 /** Many objects: page by page, or in bulk where there are many. */
 export interface Reading<Node extends { id: string } = { id: string }, Child = unknown> {
   paged: Operation<{ page: PageOf<Node> }, PageVariables>;
+  /** The largest page that stays below the cost of one query. */
+  pageSize: number;
   bulk(filter: string | null): string;
   /** About how many there are. */
   count: Operation<{ count: { count: number } | null }, { filter: string | null }>;

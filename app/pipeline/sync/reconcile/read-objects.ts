@@ -41,13 +41,14 @@ export async function advanceReading(work: Work, reading: Reading, filter: strin
 
 async function choose({ client, pagedUpTo, save }: Work, reading: Reading, filter: string | null): Promise<'advanced'> {
   const { count } = await client.run(reading.count, { filter });
-  await save({ how: (count?.count ?? 0) > pagedUpTo ? 'bulk' : 'pages' });
+  const about = count?.count ?? 0;
+  await save({ how: about > pagedUpTo ? 'bulk' : 'pages', pageSize: Math.min(reading.pageSize, about + 1) });
   return 'advanced';
 }
 
 async function readPage({ client, progress, now }: Work, reading: Reading, filter: string | null, onBrought: (brought: Brought) => Promise<void>): Promise<'advanced'> {
   const readAt = now();
-  const { page } = await client.run(reading.paged, { after: progress.after, ...(filter === null ? {} : { filter }) });
+  const { page } = await client.run(reading.paged, { first: progress.pageSize, after: progress.after, ...(filter === null ? {} : { filter }) });
   const objects = await withChildren(client, page.nodes, reading.children);
   const { hasNextPage, endCursor } = page.pageInfo;
   await onBrought({ objects, readAt, progress: hasNextPage ? { after: endCursor } : nextStep(progress.step) });

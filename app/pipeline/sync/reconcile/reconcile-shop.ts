@@ -53,7 +53,7 @@ export async function reconcileShop(shopId: bigint, reason: ReconciliationReason
 }
 
 async function advance(shop: ShopRow, run: ReconciliationRow, now: () => Date, pagedUpTo: number): Promise<'advanced' | 'waits'> {
-  const client = adminClient(shop.domain);
+  const client = adminClient(shop.domain, 'background');
   try {
     for (const kind of KINDS) {
       const progress = run.kinds.find((one) => one.kind === kind.name);

@@ -33,19 +33,26 @@ async function repairPart(work: Work, kind: Kind, found: Found, progress: Partia
   try {
     await withTransaction(async (on) => {
       await takeTurnWithInbox(work.shop.shopId, on);
-      const facts = await settle(work, kind, found, on);
+      const facts = await settle(work, kind, found, on).catch(doesNotApply);
       await alongside(on);
       await work.save({ ...progress, facts: sum(work.progress.facts, facts) }, on);
     });
   } catch (error) {
     const { objects, goneIds, readAt } = found;
-    if (isPassingFailure(error) || (objects.length === 0 && goneIds.length === 0)) throw error;
-    if (objects.length + goneIds.length === 1) return setAside(work, kind, found, error as Error, progress, alongside);
-    // One of them does not apply: found by halves, it holds up nobody else.
+    if (!(error instanceof DoesNotApply) || objects.length + goneIds.length === 0) throw error;
+    if (objects.length + goneIds.length === 1) return setAside(work, kind, found, error, progress, alongside);
+    // One of them is to blame: found by halves, it holds up nobody else.
     const half = Math.ceil(objects.length / 2);
     await repairPart(work, kind, { objects: objects.slice(0, half), goneIds: goneIds.slice(0, Math.floor(goneIds.length / 2)), readAt }, {}, async () => {});
     await repairPart(work, kind, { objects: objects.slice(half), goneIds: goneIds.slice(Math.floor(goneIds.length / 2)), readAt }, progress, alongside);
   }
+}
+
+/** What was read is at fault, and will be the next time. */
+class DoesNotApply extends Error {}
+
+function doesNotApply(error: unknown): never {
+  throw isPassingFailure(error) ? error : new DoesNotApply((error as Error).message, { cause: error });
 }
 
 /** @returns how many rows of each fact differed */

@@ -44,7 +44,7 @@ interface Missed {
 /** @returns what happened in the store without a word about it, or about anything of its family since */
 async function changesMissed(shopId: bigint, shopDomain: string, at: Date): Promise<Missed | undefined> {
   const settled = new Date(at.getTime() - SETTLED_AFTER_MS);
-  const latest = await adminClient(shopDomain).run(LATEST_CHANGES, { filter: `updated_at:<='${settled.toISOString()}'` });
+  const latest = await adminClient(shopDomain, 'background').run(LATEST_CHANGES, { filter: `updated_at:<='${settled.toISOString()}'` });
   for (const { about, topics } of FAMILIES) {
     const versions = latest[about].nodes.map((node) => storeRow(about, node)).flatMap(({ id, updatedAt }) => (updatedAt ? [{ id, updatedAt }] : []));
     const [since] = (await versionsNotHere(shopId, about, versions)).sort((one, other) => one.getTime() - other.getTime());

@@ -11,6 +11,7 @@ import { storeRow } from '../store-row.ts';
 
 const customerIds: Listing<VersionNode, never> = {
   paged: CUSTOMER_IDS,
+  pageSize: 250,
   bulk: customerIdsInBulk,
   count: COUNT_CUSTOMERS,
   rowsOf: ({ node }) => [storeRow('customers', node)],
@@ -19,7 +20,7 @@ const customerIds: Listing<VersionNode, never> = {
 export const customers: Kind<CustomerNode, never> = {
   name: 'customers',
   facts: ['customers'],
-  changed: { paged: CHANGED_CUSTOMERS, bulk: changedCustomersInBulk, count: COUNT_CUSTOMERS },
+  changed: { paged: CHANGED_CUSTOMERS, pageSize: 100, bulk: changedCustomersInBulk, count: COUNT_CUSTOMERS },
   listings: [customerIds],
   byId: CUSTOMERS_BY_ID,
   idsAQuery: 100,

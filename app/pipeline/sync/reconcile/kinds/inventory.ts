@@ -18,6 +18,7 @@ const rowsOf = ({ node, children }: StoreObject<ItemIdNode | WholeItemNode, Leve
 
 const inventoryIds: Listing<ItemIdNode, LevelIdNode> = {
   paged: INVENTORY_IDS,
+  pageSize: 100,
   bulk: inventoryIdsInBulk,
   count: COUNT_VARIANTS,
   children: { field: 'inventoryLevels', more: MORE_LEVEL_IDS },

@@ -29,12 +29,12 @@ const rowsOf = ({ node }: { node: Pick<WholeOrderNode, 'id' | 'updatedAt'> & Pic
   ...node.fulfillments.map((one) => storeRow('fulfillments', one, node.id)),
 ];
 
-const orderIds: Listing<OrderIdNode, never> = { paged: ORDER_IDS, bulk: orderIdsInBulk, count: COUNT_ORDERS, rowsOf };
+const orderIds: Listing<OrderIdNode, never> = { paged: ORDER_IDS, pageSize: 250, bulk: orderIdsInBulk, count: COUNT_ORDERS, rowsOf };
 
 export const orders: Kind<OrderNode, OrderLineNode> = {
   name: 'orders',
   facts: ['orders', 'refunds', 'fulfillments'],
-  changed: { paged: CHANGED_ORDERS, bulk: changedOrdersInBulk, count: COUNT_ORDERS, children },
+  changed: { paged: CHANGED_ORDERS, pageSize: 25, bulk: changedOrdersInBulk, count: COUNT_ORDERS, children },
   listings: [orderIds],
   byId: ORDERS_BY_ID,
   idsAQuery: 10,

@@ -18,6 +18,7 @@ const children: Children<VariantNode> = { field: 'variants', more: MORE_VARIANTS
 
 const productIds: Listing<VersionNode, never> = {
   paged: PRODUCT_IDS,
+  pageSize: 250,
   bulk: productIdsInBulk,
   count: COUNT_PRODUCTS,
   rowsOf: ({ node }) => [storeRow('products', node)],
@@ -25,6 +26,7 @@ const productIds: Listing<VersionNode, never> = {
 
 const variantIds: Listing<VariantIdNode, never> = {
   paged: VARIANT_IDS,
+  pageSize: 250,
   bulk: variantIdsInBulk,
   count: COUNT_VARIANTS,
   rowsOf: ({ node }) => [storeRow('variants', node, node.product.id)],
@@ -33,7 +35,7 @@ const variantIds: Listing<VariantIdNode, never> = {
 export const products: Kind<WholeProductNode, VariantNode> = {
   name: 'products',
   facts: ['products', 'variants'],
-  changed: { paged: CHANGED_PRODUCTS, bulk: changedProductsInBulk, count: COUNT_PRODUCTS, children },
+  changed: { paged: CHANGED_PRODUCTS, pageSize: 25, bulk: changedProductsInBulk, count: COUNT_PRODUCTS, children },
   listings: [productIds, variantIds],
   byId: PRODUCTS_BY_ID,
   idsAQuery: 20,
