@@ -125,7 +125,7 @@ function settleWith({ document, variables }: Call, permit: Permit, cost: Returne
 
 function throttled({ shopDomain, document, variables, turn }: Call): AppError {
   const waitMs = bucketOf(shopDomain).waitMs(turn, costs().expected(document, variables));
-  return new AppError('try_later', `${shopDomain} is throttled.`, { retryAt: new Date(wireNow().getTime() + Math.max(1_000, waitMs)) });
+  return new AppError('try_later', `Shopify takes no more calls for ${shopDomain} at the moment. Please try again in a few seconds.`, { retryAt: new Date(wireNow().getTime() + Math.max(1_000, waitMs)) });
 }
 
 const costs = (): OperationCosts => remember('setwise.operation-costs', () => new OperationCosts());
