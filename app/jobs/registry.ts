@@ -10,6 +10,7 @@ import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { publishSets } from './definitions/publish-sets.ts';
 import { reconcileShop } from './definitions/reconcile-shop.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
+import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
@@ -46,6 +47,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: sendStep, load: () => import('./handlers/send-step.ts') },
   { definition: checkKlaviyo, load: () => import('./handlers/check-klaviyo.ts') },
   { definition: attributeOrder, load: () => import('./handlers/attribute-order.ts') },
+  { definition: refreshOutcomes, load: () => import('./handlers/refresh-outcomes.ts') },
   { definition: joinVisitor, load: () => import('./handlers/join-visitor.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
 ];

@@ -7,6 +7,7 @@ import { AppError } from '#app/domain/app-error.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
+import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { enqueue } from './enqueue.ts';
 import { type RegisteredJob, registry } from './registry.ts';
@@ -20,6 +21,7 @@ const BY_THE_CLOCK = parseCronItems([
   { task: pruneDeliveries.name, match: '30 3 * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },
   { task: watchWebhooksOfAll.name, match: '*/10 * * * *' },
+  { task: refreshOutcomes.name, match: '* * * * *' },
 ]);
 
 /** Starts taking jobs; stop() lets running ones end. */
