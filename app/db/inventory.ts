@@ -59,3 +59,21 @@ export async function deleteOtherLevels(shopId: bigint, items: readonly { invent
     [shopId, jsonRows(items), readAt],
   );
 }
+
+/**
+ * The items left the locations. There is no version but the moment of the trigger, cut to a whole second as versions are; a
+ * level that was never seen gets its tombstone all the same.
+ * @returns how many are gone by it; the others are newer here
+ */
+export async function leaveInventoryLevels(shopId: bigint, left: readonly Pick<InventoryLevelRow, 'inventoryItemId' | 'locationId' | 'triggeredAt'>[], on: Queryable = pool()): Promise<number> {
+  if (left.length === 0) return 0;
+  const { rowCount } = await on.query(
+    `INSERT INTO inventory_levels (shop_id, inventory_item_id, location_id, available, updated_at, triggered_at, deleted_at)
+     SELECT $1, r."inventoryItemId", r."locationId", 0, date_trunc('second', r."triggeredAt"), r."triggeredAt", r."triggeredAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("inventoryItemId" bigint, "locationId" bigint, "triggeredAt" timestamptz)
+     ON CONFLICT (shop_id, inventory_item_id, location_id) DO UPDATE SET available = 0, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at, deleted_at = excluded.deleted_at
+     WHERE (excluded.updated_at, excluded.triggered_at) >= (inventory_levels.updated_at, COALESCE(inventory_levels.triggered_at, '-infinity'))`,
+    [shopId, jsonRows(left)],
+  );
+  return rowCount ?? 0;
+}

@@ -10,7 +10,9 @@ import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { publishSets } from './definitions/publish-sets.ts';
 import { reconcileShop } from './definitions/reconcile-shop.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
-import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
+import { checkSetDiscount } from './definitions/check-set-discount.ts';
+import { readTheme } from './definitions/read-theme.ts';
+import { rereadFact } from './definitions/reread-fact.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
@@ -38,8 +40,11 @@ export const registry: readonly RegisteredJob[] = [
   { definition: reconcileShops, load: () => import('./handlers/reconcile-shops.ts') },
   { definition: watchWebhooks, load: () => import('./handlers/watch-webhooks.ts') },
   { definition: watchWebhooksOfAll, load: () => import('./handlers/watch-webhooks-of-all.ts') },
+  { definition: rereadFact, load: () => import('./handlers/reread-fact.ts') },
   { definition: trainAssociations, load: () => import('./handlers/train-associations.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
+  { definition: checkSetDiscount, load: () => import('./handlers/check-set-discount.ts') },
+  { definition: readTheme, load: () => import('./handlers/read-theme.ts') },
   { definition: enroll, load: () => import('./handlers/enroll.ts') },
   { definition: stopEnrollments, load: () => import('./handlers/stop-enrollments.ts') },
   { definition: pruneDeliveries, load: () => import('./handlers/prune-deliveries.ts') },
@@ -47,7 +52,6 @@ export const registry: readonly RegisteredJob[] = [
   { definition: sendStep, load: () => import('./handlers/send-step.ts') },
   { definition: checkKlaviyo, load: () => import('./handlers/check-klaviyo.ts') },
   { definition: attributeOrder, load: () => import('./handlers/attribute-order.ts') },
-  { definition: refreshOutcomes, load: () => import('./handlers/refresh-outcomes.ts') },
   { definition: joinVisitor, load: () => import('./handlers/join-visitor.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
 ];

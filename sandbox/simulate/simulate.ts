@@ -98,7 +98,7 @@ async function findAnchor(store: Store, app: AppAsker): Promise<{ anchorVariantI
 /** A delivery from the supplier before the shelf is empty: a sold-out product would change what is offered. */
 function keepInStock(store: Store, variantId: number): void {
   const { variant } = store.requireVariant(variantId);
-  if (sellable(variant) <= AT_ONCE) store.setAvailable(variant.inventoryItem.id, variant.levels[0]?.locationId ?? store.firstLocation().id, DELIVERY_UNITS);
+  if (sellable(store, variant) <= AT_ONCE) store.setAvailable(variant.inventoryItem.id, variant.levels[0]?.locationId ?? store.firstLocation().id, DELIVERY_UNITS);
 }
 
 async function nextDay(store: Store): Promise<void> {

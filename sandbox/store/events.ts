@@ -1,13 +1,30 @@
 // What a store says happened. Topics are Shopify's webhook topics; the record is ours, the webhooks folder shapes it.
 import type { BulkOperationRecord } from './app-types.ts';
-import type { CheckoutRecord, CustomerRecord, FulfillmentRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, VariantRecord } from './types.ts';
+import type { CheckoutRecord, CollectionRecord, CustomerRecord, FulfillmentRecord, LocationRecord, MarketRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, VariantRecord } from './types.ts';
 
 export interface EventRecords {
   'products/create': ProductRecord;
   'products/update': ProductRecord;
   'products/delete': { id: number };
   'inventory_levels/update': { inventoryItemId: number; locationId: number; available: number; updatedAt: string };
+  'inventory_levels/connect': { inventoryItemId: number; locationId: number; available: number; updatedAt: string };
+  'inventory_levels/disconnect': { inventoryItemId: number; locationId: number };
   'inventory_items/update': VariantRecord;
+  'locations/create': LocationRecord;
+  'locations/update': LocationRecord;
+  'locations/activate': LocationRecord;
+  'locations/deactivate': LocationRecord;
+  'locations/delete': { id: number };
+  'collections/create': CollectionRecord;
+  'collections/update': CollectionRecord;
+  'collections/delete': { id: number };
+  'markets/create': MarketRecord;
+  'markets/update': MarketRecord;
+  'markets/delete': { id: number };
+  'discounts/update': { gid: string; title: string; status: 'ACTIVE' | 'EXPIRED' | 'SCHEDULED'; createdAt: string; updatedAt: string };
+  'discounts/delete': { gid: string };
+  'themes/publish': { id: number; name: string };
+  'shop/update': ShopRecord;
   'orders/create': OrderRecord;
   'orders/updated': OrderRecord;
   'orders/cancelled': OrderRecord;

@@ -1,14 +1,17 @@
 // Stock and cost. A change of stock is also a change of the product, as Shopify counts it.
+import { levelsOnline } from './locations.ts';
 import type { Store } from './store.ts';
 import { StoreRefusal } from './refusal.ts';
 import { toMinor } from './money.ts';
 import type { VariantRecord } from './types.ts';
 
-/** @returns what can be bought over all locations; Infinity when stock is not tracked or may be oversold */
-export function sellable(variant: VariantRecord): number {
+/** @returns what can be bought online over the locations that sell there; Infinity when stock is not tracked or may be oversold */
+export function sellable(store: Store, variant: VariantRecord): number {
   if (!variant.inventoryItem.tracked || variant.inventoryPolicy === 'CONTINUE') return Number.POSITIVE_INFINITY;
-  return Math.max(0, totalAvailable(variant));
+  return Math.max(0, availableOnline(store, variant));
 }
+
+export const availableOnline = (store: Store, variant: VariantRecord): number => levelsOnline(store, variant).reduce((sum, level) => sum + level.available, 0);
 
 export const totalAvailable = (variant: VariantRecord): number => variant.levels.reduce((sum, level) => sum + level.available, 0);
 
@@ -20,7 +23,15 @@ export function setAvailable(store: Store, inventoryItemId: number, locationId: 
   const level = variant.levels.find((one) => one.locationId === locationId);
   if (level) Object.assign(level, { available, updatedAt });
   else variant.levels.push({ locationId, available, updatedAt });
-  store.emit('inventory_levels/update', { inventoryItemId, locationId, available, updatedAt });
+  store.emit(level ? 'inventory_levels/update' : 'inventory_levels/connect', { inventoryItemId, locationId, available, updatedAt });
+  store.productChanged(product.id);
+}
+
+/** The item is no longer stocked there. */
+export function disconnect(store: Store, inventoryItemId: number, locationId: number): void {
+  const { product, variant } = store.requireInventoryItem(inventoryItemId);
+  variant.levels = variant.levels.filter((level) => level.locationId !== locationId);
+  store.emit('inventory_levels/disconnect', { inventoryItemId, locationId });
   store.productChanged(product.id);
 }
 
@@ -37,8 +48,9 @@ export function setUnitCost(store: Store, inventoryItemId: number, unitCost: str
 export function takeStock(store: Store, variant: VariantRecord, quantity: number): void {
   if (!variant.inventoryItem.tracked) return;
   let left = quantity;
-  for (const [index, level] of variant.levels.entries()) {
-    const taken = index === variant.levels.length - 1 ? left : Math.min(left, Math.max(0, level.available));
+  const levels = levelsOnline(store, variant);
+  for (const [index, level] of levels.entries()) {
+    const taken = index === levels.length - 1 ? left : Math.min(left, Math.max(0, level.available));
     if (taken > 0) setAvailable(store, variant.inventoryItem.id, level.locationId, level.available - taken);
     left -= taken;
   }

@@ -122,8 +122,8 @@ function refuseShortStock(store: Store, input: NewOrder): void {
   }
   for (const [variantId, quantity] of wanted) {
     const { product, variant } = store.requireVariant(variantId);
-    if (sellable(variant) < quantity)
-      throw new StoreRefusal('OUT_OF_STOCK', sellable(variant) === 0 ? `The product '${product.title}' is already sold out.` : `Only ${sellable(variant)} of '${product.title}' are left.`);
+    if (sellable(store, variant) < quantity)
+      throw new StoreRefusal('OUT_OF_STOCK', sellable(store, variant) === 0 ? `The product '${product.title}' is already sold out.` : `Only ${sellable(store, variant)} of '${product.title}' are left.`);
   }
 }
 

@@ -7,18 +7,19 @@ import { StoreClock } from './clock.ts';
 import { codeNamed, isUsable, redeemCode } from './codes.ts';
 import { setEmailConsent } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
+import { codeGid, discountGid, discountStatus } from './discounts.ts';
 import type { EventRecords, StoreEvent, Topic } from './events.ts';
 import { deliverOrder, fulfillOrder } from './fulfillments.ts';
 import { parseGid } from './gid.ts';
 import { installApp, notInstalled, uninstallApp } from './installation.ts';
-import { setAvailable, setUnitCost } from './inventory.ts';
+import { disconnect, setAvailable, setUnitCost } from './inventory.ts';
 import { resolveNamespace } from './metafield-values.ts';
 import { deleteMetafields, findMetafield, type MetafieldName, type MetafieldWrite, setMetafields } from './metafields.ts';
 import { cancelOrder, type NewOrder, placeOrder, refundOrder } from './orders.ts';
 import { deleteProduct, type ProductPatch, updateProduct, updateVariant, type VariantPatch } from './products.ts';
 import { StoreRefusal } from './refusal.ts';
 import type {
-  CheckoutRecord, CustomerRecord, EmailConsent, FulfillmentRecord, LocationRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, StoreSeed, VariantRecord,
+  CheckoutRecord, CollectionRecord, CustomerRecord, EmailConsent, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, StoreSeed, VariantRecord,
 } from './types.ts';
 
 const THEME_FILE = 'theme:';
@@ -31,6 +32,8 @@ export type NewDiscount = Omit<DiscountRecord, 'id' | 'createdAt' | 'updatedAt' 
 export class Store {
   readonly shop: ShopRecord;
   readonly locations = new Map<number, LocationRecord>();
+  readonly markets = new Map<number, MarketRecord>();
+  readonly collections = new Map<number, CollectionRecord>();
   readonly products = new Map<number, ProductRecord>();
   readonly customers = new Map<number, CustomerRecord>();
   readonly orders = new Map<number, OrderRecord>();
@@ -60,6 +63,8 @@ export class Store {
     this.database = database;
     this.shop = database.all<ShopRecord>('shop')[0] as ShopRecord;
     for (const one of database.all<LocationRecord>('location')) this.locations.set(one.id, one);
+    for (const one of database.all<MarketRecord>('market')) this.markets.set(one.id, one);
+    for (const one of database.all<CollectionRecord>('collection')) this.collections.set(one.id, one);
     for (const one of database.all<ProductRecord>('product')) this.#index(one);
     for (const one of database.all<CustomerRecord>('customer')) this.customers.set(one.id, one);
     for (const one of database.all<DiscountRecord>('discount')) this.discounts.set(one.id, one);
@@ -167,6 +172,7 @@ export class Store {
   updateVariant(id: number, patch: VariantPatch): VariantRecord { return updateVariant(this, id, patch); }
   deleteProduct(id: number): void { deleteProduct(this, id); }
   setAvailable(inventoryItemId: number, locationId: number, available: number): void { setAvailable(this, inventoryItemId, locationId, available); }
+  disconnect(inventoryItemId: number, locationId: number): void { disconnect(this, inventoryItemId, locationId); }
   setUnitCost(inventoryItemId: number, unitCost: string | null): void { setUnitCost(this, inventoryItemId, unitCost); }
   placeOrder(order: NewOrder): OrderRecord { return placeOrder(this, order); }
   refundOrder(orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord { return refundOrder(this, orderId, lines, restock); }
@@ -204,6 +210,7 @@ export class Store {
   deleteDiscount(id: number): void {
     this.discounts.delete(id);
     this.database.remove('discount', id);
+    this.emit('discounts/delete', { gid: discountGid(id) });
   }
 
   createCodeDiscount(input: NewCodeDiscount): CodeDiscountRecord {
@@ -213,9 +220,19 @@ export class Store {
     return discount;
   }
 
+  deactivateCodeDiscount(id: number): void {
+    const discount = this.codeDiscounts.get(id) ?? refuse(`There is no discount ${id}.`);
+    const now = this.clock.now().toISOString();
+    if (discount.endsAt === null || discount.endsAt > now) discount.endsAt = now;
+    discount.updatedAt = this.clock.stamp();
+    this.saveCodeDiscount(discount);
+    this.emit('discounts/update', { ...discount, gid: codeGid(id), status: discountStatus(discount, this.clock.now()) });
+  }
+
   deleteCodeDiscount(id: number): void {
     this.codeDiscounts.delete(id);
     this.database.remove('code_discount', id);
+    this.emit('discounts/delete', { gid: codeGid(id) });
   }
 
   addDefinition(definition: Omit<MetafieldDefinitionRecord, 'id'>): MetafieldDefinitionRecord {
@@ -285,6 +302,7 @@ export class Store {
     if (!discount) return;
     discount.updatedAt = this.clock.stamp();
     this.database.save('discount', id, discount);
+    this.emit('discounts/update', { ...discount, gid: discountGid(id), status: discountStatus(discount, this.clock.now()) });
   }
 
   saveProduct(product: ProductRecord): void {
@@ -385,6 +403,8 @@ export async function openStore(folder: string, makeSeed: () => Promise<StoreSee
       database.save('shop', seed.shop.id, seed.shop);
       for (const one of seed.locations) database.save('location', one.id, one);
       for (const one of seed.products) database.save('product', one.id, one);
+      for (const one of seed.markets ?? []) database.save('market', one.id, one);
+      for (const one of seed.collections ?? []) database.save('collection', one.id, one);
       for (const one of seed.customers) database.save('customer', one.id, one);
       for (const one of seed.orders) database.save('order', one.id, one);
       database.markSeeded();

@@ -141,6 +141,28 @@ export interface CheckoutRecord {
 export interface LocationRecord {
   id: number;
   name: string;
+  /** Absent in a seed: it is open, and fulfils online orders. */
+  active?: boolean;
+  fulfillsOnline?: boolean;
+}
+
+export interface MarketRecord {
+  id: number;
+  name: string;
+  status: 'ACTIVE' | 'DRAFT';
+  /** ISO 3166; "*" alone: every country. */
+  countries: string[];
+}
+
+export interface CollectionRecord {
+  id: number;
+  title: string;
+  handle: string;
+  /** Of an automatic collection: all products with this tag. */
+  tag: string | null;
+  /** Of one made by hand. */
+  productIds: number[];
+  updatedAt: string;
 }
 
 /** Everything a seed makes, before any app was installed. */
@@ -150,4 +172,7 @@ export interface StoreSeed {
   products: ProductRecord[];
   customers: CustomerRecord[];
   orders: OrderRecord[];
+  /** Absent: the store tells of none. */
+  markets?: MarketRecord[];
+  collections?: CollectionRecord[];
 }

@@ -60,10 +60,10 @@ export function addToCart(store: Store, cart: Cart, additions: readonly Addition
 function addOne(store: Store, cart: Cart, { variantId, quantity, properties }: Addition): CartLine {
   const { product, variant } = buyable(store, variantId);
   if (!Number.isInteger(quantity) || quantity < 1) throw new CartRefusal(422, 'Quantity must be a whole number above zero.', variantId);
-  const left = sellable(variant) - inCart(cart, variantId);
+  const left = sellable(store, variant) - inCart(cart, variantId);
   const title = fullTitle(product, variant);
-  if (sellable(variant) === 0) throw new CartRefusal(422, `The product '${title}' is already sold out.`, variantId);
-  if (left <= 0) throw new CartRefusal(422, `All ${sellable(variant)} ${title} are in your cart.`, variantId);
+  if (sellable(store, variant) === 0) throw new CartRefusal(422, `The product '${title}' is already sold out.`, variantId);
+  if (left <= 0) throw new CartRefusal(422, `All ${sellable(store, variant)} ${title} are in your cart.`, variantId);
   if (left < quantity) throw new CartRefusal(422, `You can only add ${left} ${title} to the cart.`, variantId);
   const key = keyOf(variantId, properties);
   const line = cart.lines.find((each) => each.key === key);
@@ -82,7 +82,7 @@ export function changeLine(store: Store, cart: Cart, line: CartLine, quantity: n
   if (!Number.isInteger(quantity) || quantity < 0) throw new CartRefusal(422, 'Quantity must be a whole number.', line.variantId);
   if (quantity > line.quantity) {
     const { product, variant } = buyable(store, line.variantId);
-    const most = sellable(variant) - (inCart(cart, line.variantId) - line.quantity);
+    const most = sellable(store, variant) - (inCart(cart, line.variantId) - line.quantity);
     if (quantity > most) throw new CartRefusal(422, `You can only add ${Math.max(0, most)} ${fullTitle(product, variant)} to the cart.`, line.variantId);
   }
   line.quantity = quantity;

@@ -45,7 +45,7 @@ export class ProductDrop extends Drop {
     }));
   }
   get variants() {
-    return [...this.#product.variants].sort((one, other) => one.position - other.position).map((variant) => new VariantDrop(this.#product, variant));
+    return [...this.#product.variants].sort((one, other) => one.position - other.position).map((variant) => new VariantDrop(this.#store, this.#product, variant));
   }
   get selected_variant() { return this.variants.find((variant) => variant.id === this.#selected) ?? null; }
   get selected_or_first_available_variant() {
@@ -62,11 +62,13 @@ export class ProductDrop extends Drop {
 }
 
 class VariantDrop extends Drop {
+  readonly #store: Store;
   readonly #product: ProductRecord;
   readonly #variant: VariantRecord;
 
-  constructor(product: ProductRecord, variant: VariantRecord) {
+  constructor(store: Store, product: ProductRecord, variant: VariantRecord) {
     super();
+    this.#store = store;
     this.#product = product;
     this.#variant = variant;
   }
@@ -76,8 +78,8 @@ class VariantDrop extends Drop {
   get sku() { return this.#variant.sku; }
   get price() { return toMinor(this.#variant.price); }
   get compare_at_price() { return this.#variant.compareAtPrice === null ? null : toMinor(this.#variant.compareAtPrice); }
-  get available() { return sellable(this.#variant) > 0; }
-  get inventory_quantity() { return Math.min(sellable(this.#variant), 9_999); }
+  get available() { return sellable(this.#store, this.#variant) > 0; }
+  get inventory_quantity() { return Math.min(sellable(this.#store, this.#variant), 9_999); }
   get options() { return this.#variant.selectedOptions.map((option) => option.value); }
   get url() { return `/products/${this.#product.handle}?variant=${this.#variant.id}`; }
 }
@@ -144,7 +146,7 @@ function itemObject(store: Store, { line, product, variant, unitPrice, original,
     variant_id: variant.id,
     product_id: product.id,
     product: new ProductDrop(store, product, variant.id),
-    variant: new VariantDrop(product, variant),
+    variant: new VariantDrop(store, product, variant),
     title: fullTitle(product, variant),
     variant_title: hasOnlyDefaultVariant(product) ? null : variant.title,
     quantity: line.quantity,

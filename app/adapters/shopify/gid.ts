@@ -1,6 +1,6 @@
 // Shopify's global ids: gid://shopify/Product/1 ↔ 1n.
 
-export type GidType = 'Product' | 'ProductVariant' | 'InventoryItem' | 'InventoryLevel' | 'Location' | 'Customer' | 'Order' | 'LineItem' | 'Refund' | 'Shop';
+export type GidType = 'Product' | 'ProductVariant' | 'InventoryItem' | 'InventoryLevel' | 'Location' | 'Collection' | 'Customer' | 'Order' | 'LineItem' | 'Refund' | 'Shop';
 
 export function toGid(type: GidType, id: bigint): string {
   return `gid://shopify/${type}/${id}`;

@@ -3,6 +3,8 @@ export const SCOPES = [
   'read_products',
   'write_products',
   'read_inventory',
+  'read_locations',
+  'read_markets',
   'read_orders',
   'read_all_orders',
   'read_customers',

@@ -1,4 +1,4 @@
-// inventory_levels/update and inventory_items/update. A level names no product: the item does, through its variant.
+// inventory_levels/{update, connect, disconnect} and inventory_items/update. A level names no product: the item does, through its variant.
 import { z } from 'zod';
 import { decimal, id, wholeSecond } from './values.ts';
 
@@ -9,6 +9,9 @@ export const inventoryLevelPayload = z.object({
   available: z.number().int().nullable(),
   updated_at: wholeSecond,
 });
+
+/** Without a version: only the trigger says when. */
+export const inventoryLeftPayload = z.object({ inventory_item_id: id, location_id: id });
 
 export const inventoryItemPayload = z.object({
   id,

@@ -2,18 +2,37 @@
 // feeds Shopify's own sample of each through its schema.
 import { appUninstalledPayload, bulkOperationPayload, customerDataRequestPayload, customerRedactPayload, scopesUpdatePayload, shopRedactPayload } from './app.ts';
 import { checkoutPayload } from './checkout.ts';
+import { collectionPayload } from './collection.ts';
 import { customerConsentPayload, customerPayload } from './customer.ts';
+import { discountDeletedPayload, discountPayload } from './discount.ts';
 import { fulfillmentPayload } from './fulfillment.ts';
-import { inventoryItemPayload, inventoryLevelPayload } from './inventory.ts';
+import { inventoryItemPayload, inventoryLeftPayload, inventoryLevelPayload } from './inventory.ts';
 import { orderPayload, refundPayload } from './order.ts';
 import { productDeletedPayload, productPayload } from './product.ts';
+import { changedPayload } from './settings.ts';
 
 export const WEBHOOK_TOPICS = {
   'products/create': productPayload,
   'products/update': productPayload,
   'products/delete': productDeletedPayload,
   'inventory_levels/update': inventoryLevelPayload,
+  'inventory_levels/connect': inventoryLevelPayload,
+  'inventory_levels/disconnect': inventoryLeftPayload,
   'inventory_items/update': inventoryItemPayload,
+  'locations/create': changedPayload,
+  'locations/update': changedPayload,
+  'locations/activate': changedPayload,
+  'locations/deactivate': changedPayload,
+  'locations/delete': changedPayload,
+  'collections/update': collectionPayload,
+  'collections/delete': collectionPayload,
+  'markets/create': changedPayload,
+  'markets/update': changedPayload,
+  'markets/delete': changedPayload,
+  'discounts/update': discountPayload,
+  'discounts/delete': discountDeletedPayload,
+  'themes/publish': changedPayload,
+  'shop/update': changedPayload,
   'orders/create': orderPayload,
   'orders/updated': orderPayload,
   'orders/cancelled': orderPayload,

@@ -69,7 +69,7 @@ async function cartAddress({ shopId, storefrontUrl }: ShopRow, step: SentStep, n
 async function goodCode(shopId: bigint, { message }: SentStep, now: Date): Promise<string | null> {
   const sent = stepReady.safeParse(message).data?.code;
   const code = sent ? await codeByName(shopId, sent) : undefined;
-  return code && code.usedAt === null && code.endsAt > now ? code.code : null;
+  return code && code.usedAt === null && code.revokedAt === null && code.endsAt > now ? code.code : null;
 }
 
 function notedPage(shop: ShopRow, { message }: SentStep): NotedPage {

@@ -19,10 +19,11 @@ export interface CodeToMint {
 const ALPHABET = 'BCDFGHJKMNPQRSTVWXYZ23456789';
 const LENGTH = 10;
 
-/** @returns the code's text */
-export async function mintCode(shopId: bigint, wanted: CodeToMint, client: AdminClient, keys: readonly LinkKey[], now: Date): Promise<string> {
+/** @returns the code's text; null when it was made before and somebody has taken it back by hand since */
+export async function mintCode(shopId: bigint, wanted: CodeToMint, client: AdminClient, keys: readonly LinkKey[], now: Date): Promise<string | null> {
   const code = codeText(shopId, wanted, keys);
-  if (await codeByName(shopId, code)) return code;
+  const known = await codeByName(shopId, code);
+  if (known) return known.revokedAt ? null : code;
   const { discountCodeBasicCreate: answer } = await client.run(CREATE_DISCOUNT_CODE, {
     discount: {
       title: `Setwise ${code}`,

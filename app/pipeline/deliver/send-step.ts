@@ -76,7 +76,8 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
 
   const keys = config().encryptionKeys;
   const wanted = codeWanted(decided.decision.offer.items, now);
-  const code: StepCode | null = wanted && { ...wanted, code: await mintCode(shopId, { ...wanted, stepId: step.stepId }, admin, keys, now) };
+  const minted = wanted && (await mintCode(shopId, { ...wanted, stepId: step.stepId }, admin, keys, now));
+  const code: StepCode | null = wanted && minted ? { ...wanted, code: minted } : null;
   const link = (purpose: 'set' | 'have_it'): string =>
     `${shop.storefrontUrl}/apps/setwise/go?t=${signLink({ shopId, stepId: step.stepId, purpose, expiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS) }, keys)}`;
   const message = composeStep(shop, { stepId: step.stepId, trigger: step.trigger as Moment, recipient, code, links: { set: link('set'), haveIt: link('have_it') } }, decided);

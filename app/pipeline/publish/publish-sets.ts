@@ -6,7 +6,7 @@ import { recordChange } from '#app/db/changes.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { approvedSets, publications } from '#app/db/publications.ts';
-import { shopById } from '#app/db/shops.ts';
+import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { ensurePixel, PIXEL } from './behavior-pixel.ts';
 import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
 import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
@@ -27,7 +27,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   if (!shop || shop.uninstalledAt) return { written: 0, deleted: 0, unchanged: 0 };
   const client = adminClient(shop.domain, 'background');
   const known = await publications(shopId);
-  const desired = await desiredNow(shopId, now);
+  const desired = await desiredNow(shop, now);
 
   const hashOf = new Map(known.map((row) => [`${row.ownerId} ${row.key}`, row.valueHash]));
   const hashed = desired.map((metafield) => ({ ...metafield, valueHash: hash(metafield) }));
@@ -50,10 +50,11 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   return published;
 }
 
-async function desiredNow(shopId: bigint, now: Date): Promise<DesiredMetafield[]> {
+/** A set discount that somebody stopped by hand is not promised: the sets go out without. */
+async function desiredNow({ shopId, discountStopped }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
   const [{ sets, products }, guardrails] = await Promise.all([approvedSets(shopId), guardrailsOf(shopId)]);
-  return desiredMetafields(sets, products, guardrails, now);
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, discountBp: 0 })) : sets, products, guardrails, now);
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');

@@ -4,7 +4,9 @@ import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { THEME_FILES } from '#app/adapters/shopify/operations/theme-files.ts';
 import { config } from '#app/config/config.ts';
 import { PLACEMENTS, type Placement } from '#app/contract/offers.ts';
-import { shopByDomain } from '#app/db/shops.ts';
+import { savePlacesInTheme } from '#app/db/placements.ts';
+import type { Queryable } from '#app/db/pool.ts';
+import { type ShopRow, shopByDomain } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { type BlockState, THEME_FILE, themeState } from './theme-state.ts';
 
@@ -14,10 +16,17 @@ export type ThemeState = Record<Placement, { state: BlockState; editorUrl: strin
 export async function readThemeState(shopDomain: string): Promise<ThemeState> {
   const shop = await shopByDomain(shopDomain);
   if (!shop) throw new AppError('not_found', `${shopDomain} is not connected.`);
-  const states = await statesOf(shopDomain);
+  const states = await lookAtTheme(shop);
   const { sandboxUrl, shopify } = config();
   const base = `${sandboxUrl ? shop.storefrontUrl : `https://${shopDomain}`}/admin/themes/current/editor`;
   return Object.fromEntries(PLACEMENTS.map((placement) => [placement, { state: states[placement], editorUrl: `${base}?${spot(placement, shopify.apiKey)}` }])) as ThemeState;
+}
+
+/** Asks the live theme, and keeps what it says of the places that are on or were. */
+export async function lookAtTheme({ shopId, domain }: Pick<ShopRow, 'shopId' | 'domain'>, on?: Queryable): Promise<Record<Placement, BlockState>> {
+  const states = await statesOf(domain);
+  await savePlacesInTheme(shopId, PLACEMENTS.map((placement) => ({ placement, inTheme: states[placement] === 'unknown' ? null : states[placement] === 'on' })), on);
+  return states;
 }
 
 async function statesOf(shopDomain: string): Promise<Record<Placement, BlockState>> {

@@ -5,6 +5,8 @@ import { CREATE_SET_DISCOUNT, DELETE_SET_DISCOUNT, SET_DISCOUNT_FUNCTION } from 
 import { type ShopRow, saveDiscountNode } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 
+export const COMBINES_WITH_NOTHING = { orderDiscounts: false, productDiscounts: false, shippingDiscounts: false };
+
 export async function ensureSetDiscount(shop: ShopRow, client: AdminClient, at: Date): Promise<void> {
   if (shop.discountNodeId) return;
   const { discountAutomaticAppCreate: answer } = await client.run(CREATE_SET_DISCOUNT, {
@@ -12,7 +14,7 @@ export async function ensureSetDiscount(shop: ShopRow, client: AdminClient, at: 
       title: 'Set discount',
       functionHandle: SET_DISCOUNT_FUNCTION,
       discountClasses: ['PRODUCT'],
-      combinesWith: { orderDiscounts: false, productDiscounts: false, shippingDiscounts: false },
+      combinesWith: COMBINES_WITH_NOTHING,
       startsAt: at.toISOString(),
     },
   });

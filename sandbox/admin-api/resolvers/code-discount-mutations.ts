@@ -2,9 +2,9 @@
 import { GraphQLError } from 'graphql';
 import type { CodeDiscountRecord } from '../../store/app-types.ts';
 import { codeNamed } from '../../store/codes.ts';
+import { codeGid } from '../../store/discounts.ts';
 import { idOf, parseGid } from '../../store/gid.ts';
 import type { AdminContext } from '../context.ts';
-import { codeGid } from './code-discount.ts';
 import { codeNodeSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
@@ -52,10 +52,7 @@ export const codeDiscountMutations = typeTable({
   discountCodeDeactivate: (_source, args, context) => {
     const discount = findCode(args.id as string, context);
     if (!discount) return { codeDiscountNode: null, userErrors: [noSuch] };
-    const now = context.store.clock.now().toISOString();
-    if (discount.endsAt === null || discount.endsAt > now) discount.endsAt = now;
-    discount.updatedAt = context.store.clock.stamp();
-    context.store.saveCodeDiscount(discount);
+    context.store.deactivateCodeDiscount(discount.id);
     return { codeDiscountNode: codeNodeSource(discount), userErrors: [] };
   },
 

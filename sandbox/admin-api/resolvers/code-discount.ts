@@ -1,17 +1,15 @@
 // Basic code discounts: percent off some products for who enters the code.
+import { codeGid, discountStatus } from '../../store/discounts.ts';
 import { gid } from '../../store/gid.ts';
 import type { CodeDiscountRecord } from '../../store/app-types.ts';
 import type { Store } from '../../store/store.ts';
 import type { ProductRecord } from '../../store/types.ts';
 import { connect, type ListOf } from '../connection.ts';
 import { dateTime, dateTimeOrNull } from '../values.ts';
-import { statusOf } from './discount.ts';
 import { metafieldFields } from './metafield.ts';
 import { productList, variantList } from './product.ts';
 import { type CodeDiscountSource, codeDiscountSource, codeNodeSource, variantSource } from './sources.ts';
 import { typeTable } from './table.ts';
-
-export const codeGid = (id: number): string => gid('DiscountCodeNode', id);
 
 export const codeDiscountList = (store: Store): ListOf<CodeDiscountRecord> => ({
   items: [...store.codeDiscounts.values()],
@@ -23,7 +21,7 @@ export const codeDiscountList = (store: Store): ListOf<CodeDiscountRecord> => ({
     id: (code) => code.id,
     title: (code) => code.title,
     code: (code) => code.code,
-    status: (code) => statusOf(code, store.clock.now()).toLowerCase(),
+    status: (code) => discountStatus(code, store.clock.now()).toLowerCase(),
     times_used: (code) => code.used,
   },
 });
@@ -40,7 +38,7 @@ export const codeBasicTable = typeTable<CodeDiscountSource>({
   title: ({ code }) => code.title,
   summary: ({ code }) => percent(code),
   shortSummary: ({ code }) => percent(code),
-  status: ({ code }, _args, { store }) => statusOf(code, store.clock.now()),
+  status: ({ code }, _args, { store }) => discountStatus(code, store.clock.now()),
   startsAt: ({ code }) => dateTime(code.startsAt),
   endsAt: ({ code }) => dateTimeOrNull(code.endsAt),
   createdAt: ({ code }) => dateTime(code.createdAt),
@@ -68,7 +66,7 @@ export const percentageTable = typeTable<CodeDiscountSource>({ percentage: ({ co
 
 export const codeProductsTable = typeTable<CodeDiscountSource>({
   products: ({ code }, args, context, path) =>
-    connect(productList(code.productIds.map((id) => context.store.products.get(id)).filter((one): one is ProductRecord => one !== undefined)), args, context, path),
+    connect(productList(code.productIds.map((id) => context.store.products.get(id)).filter((one): one is ProductRecord => one !== undefined), context.store), args, context, path),
   productVariants: ({ code }, args, context, path) => {
     const found = code.variantIds.flatMap((id) => context.store.variantById(id) ?? []);
     return connect(variantList(found.map(({ product, variant }) => variantSource(product, variant))), args, context, path);

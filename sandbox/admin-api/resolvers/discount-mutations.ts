@@ -1,11 +1,11 @@
-// Creating, changing and deleting automatic app discounts.
+// Creating, changing, switching on again and deleting automatic app discounts.
 import type { DiscountRecord } from '../../store/app-types.ts';
+import { discountGid, discountStatus } from '../../store/discounts.ts';
 import { parseGid } from '../../store/gid.ts';
 import type { NewDiscount } from '../../store/store.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { AdminContext, AppFunction } from '../context.ts';
-import { discountGid, statusOf } from './discount.ts';
-import { appDiscountSource } from './sources.ts';
+import { appDiscountSource, automaticNodeSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 /** Active app discounts a shop can have. */
@@ -66,6 +66,14 @@ export const discountMutations = typeTable({
     return withMetafields(context, context.store.updateDiscount(discount.id, patch), input);
   },
 
+  discountAutomaticActivate: (_source, args, context) => {
+    const discount = findDiscount(args.id as string, context);
+    if (!discount) return { automaticDiscountNode: null, userErrors: [{ field: ['id'], message: 'Discount does not exist.', code: 'INVALID', extraInfo: null }] };
+    const now = context.store.clock.now().toISOString();
+    context.store.updateDiscount(discount.id, { endsAt: null, ...(discount.startsAt > now ? { startsAt: now } : {}) });
+    return { automaticDiscountNode: automaticNodeSource(discount), userErrors: [] };
+  },
+
   discountAutomaticDelete: (_source, args, context) => {
     const discount = findDiscount(args.id as string, context);
     if (!discount) return { deletedAutomaticDiscountId: null, userErrors: [{ field: ['id'], message: 'Discount does not exist.', code: 'INVALID', extraInfo: null }] };
@@ -95,7 +103,7 @@ function problemsOf(input: DiscountInput): UserError[] {
 }
 
 function tooMany({ store }: AdminContext): UserError[] {
-  const active = store.listDiscounts().filter((discount) => statusOf(discount, store.clock.now()) === 'ACTIVE');
+  const active = store.listDiscounts().filter((discount) => discountStatus(discount, store.clock.now()) === 'ACTIVE');
   return active.length < ACTIVE_LIMIT ? [] : [problem('base', `Shop cannot have more than ${ACTIVE_LIMIT} active app discounts`, 'MAX_APP_DISCOUNTS')];
 }
 

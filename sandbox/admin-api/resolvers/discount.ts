@@ -1,6 +1,6 @@
 // Automatic discounts that a Function of the app computes. Nothing here decides what they take off.
 import type { DiscountRecord } from '../../store/app-types.ts';
-import { gid } from '../../store/gid.ts';
+import { discountGid, discountStatus } from '../../store/discounts.ts';
 import type { ListOf, Source } from '../connection.ts';
 import type { AdminContext, AppFunction } from '../context.ts';
 import { CLIENT_ID } from '../../credentials.ts';
@@ -8,8 +8,6 @@ import { dateTime, dateTimeOrNull } from '../values.ts';
 import { metafieldFields } from './metafield.ts';
 import { appDiscountSource, appSource, type DiscountSource, type FunctionSource, functionSource } from './sources.ts';
 import { typeTable } from './table.ts';
-
-export const discountGid = (id: number): string => gid('DiscountAutomaticNode', id);
 
 export function discountList(store: AdminContext['store'], toSource: (discount: DiscountRecord) => Source): ListOf<DiscountRecord> {
   return {
@@ -21,7 +19,7 @@ export function discountList(store: AdminContext['store'], toSource: (discount: 
       default: (discount) => discount.title,
       id: (discount) => discount.id,
       title: (discount) => discount.title,
-      status: (discount) => statusOf(discount, store.clock.now()).toLowerCase(),
+      status: (discount) => discountStatus(discount, store.clock.now()).toLowerCase(),
       type: () => ['app', 'automatic'],
       method: () => 'automatic',
       discount_type: () => 'app',
@@ -31,11 +29,6 @@ export function discountList(store: AdminContext['store'], toSource: (discount: 
 }
 
 export const functionList = (items: readonly AppFunction[]): ListOf<AppFunction> => ({ items, idOf: (fn) => fn.handle, toSource: functionSource });
-
-export function statusOf(discount: Pick<DiscountRecord, 'startsAt' | 'endsAt'>, now: Date): 'ACTIVE' | 'EXPIRED' | 'SCHEDULED' {
-  if (Date.parse(discount.startsAt) > now.getTime()) return 'SCHEDULED';
-  return discount.endsAt !== null && Date.parse(discount.endsAt) <= now.getTime() ? 'EXPIRED' : 'ACTIVE';
-}
 
 const nodeFields = metafieldFields<DiscountSource>(({ discount }) => ({ ownerId: discountGid(discount.id), fields: discount.metafields, updatedAt: discount.updatedAt }));
 
@@ -54,7 +47,7 @@ export const automaticNodeTable = typeTable<DiscountSource>({
 export const appDiscountTable = typeTable<DiscountSource>({
   discountId: ({ discount }) => discountGid(discount.id),
   title: ({ discount }) => discount.title,
-  status: ({ discount }, _args, { store }) => statusOf(discount, store.clock.now()),
+  status: ({ discount }, _args, { store }) => discountStatus(discount, store.clock.now()),
   startsAt: ({ discount }) => dateTime(discount.startsAt),
   endsAt: ({ discount }) => dateTimeOrNull(discount.endsAt),
   createdAt: ({ discount }) => dateTime(discount.createdAt),

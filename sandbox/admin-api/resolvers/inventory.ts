@@ -34,7 +34,7 @@ export const locationList = (items: readonly LocationRecord[]): ListOf<LocationR
   idOf: (location) => location.id,
   toSource: locationSource,
   sortValues: { NAME: (location) => location.name },
-  searchKeys: { id: (location) => location.id, name: (location) => location.name },
+  searchKeys: { id: (location) => location.id, name: (location) => location.name, active: (location) => location.active !== false },
 });
 
 const levelsOf = ({ product, variant }: InventoryItemSource): LevelSource[] => variant.levels.map((level) => levelSource(product, variant, level));
@@ -74,5 +74,6 @@ export const locationTable = typeTable<LocationSource>({
   id: ({ location }) => gid('Location', location.id),
   legacyResourceId: ({ location }) => String(location.id),
   name: ({ location }) => location.name,
-  isActive: () => true,
+  isActive: ({ location }) => location.active !== false,
+  fulfillsOnlineOrders: ({ location }) => location.fulfillsOnline !== false,
 });

@@ -5,7 +5,7 @@ import type { Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { isVisible } from './order.ts';
 import {
-  automaticNodeSource, bulkSource, codeNodeSource, customerSource, installationSource, inventoryItemSource, levelSource, locationSource,
+  automaticNodeSource, bulkSource, codeNodeSource, collectionSource, customerSource, installationSource, inventoryItemSource, levelSource, locationSource, marketSource,
   orderSource, productSource, refundSource, shopSource, themeSource, variantSource,
 } from './sources.ts';
 
@@ -20,6 +20,8 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
     case 'ProductVariant': return found(store.variantById(parsed.id), ({ product, variant }) => variantSource(product, variant));
     case 'InventoryItem': return found(store.variantByInventoryItem(parsed.id), ({ product, variant }) => inventoryItemSource(product, variant));
     case 'InventoryLevel': return findLevel(id, context);
+    case 'Market': return found(store.markets.get(parsed.id), marketSource);
+    case 'Collection': return found(store.collections.get(parsed.id), collectionSource);
     case 'Location': return found(store.locations.get(parsed.id), locationSource);
     case 'Order': return found(visible(store.orders.get(parsed.id), context), orderSource);
     case 'Refund': {

@@ -1,7 +1,9 @@
 // Products and variants.
-import { sellable, totalAvailable } from '../../store/inventory.ts';
+import { availableOnline, sellable, totalAvailable } from '../../store/inventory.ts';
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
+import { isIn } from '../../store/collections.ts';
+import type { Store } from '../../store/store.ts';
 import type { ProductRecord, } from '../../store/types.ts';
 import { connect, type ListOf, } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
@@ -10,7 +12,7 @@ import { metafieldFields } from './metafield.ts';
 import { inventoryItemSource, type ProductSource, productSource, variantsOf, type VariantSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
-export const productList = (items: readonly ProductRecord[]): ListOf<ProductRecord> => ({
+export const productList = (items: readonly ProductRecord[], store: Store): ListOf<ProductRecord> => ({
   items,
   idOf: (product) => product.id,
   toSource: productSource,
@@ -25,6 +27,7 @@ export const productList = (items: readonly ProductRecord[]): ListOf<ProductReco
   searchKeys: {
     default: (product) => `${product.title} ${product.vendor} ${product.productType}`,
     id: (product) => product.id,
+    collection_id: (product) => [...store.collections.values()].filter((one) => isIn(one, product)).map(({ id }) => String(id)),
     updated_at: (product) => product.updatedAt,
     created_at: (product) => product.createdAt,
     published_at: (product) => product.publishedAt,
@@ -131,8 +134,8 @@ export const variantTable = typeTable<VariantSource>({
   selectedOptions: ({ variant }) => variant.selectedOptions,
   inventoryPolicy: ({ variant }) => variant.inventoryPolicy,
   inventoryQuantity: ({ variant }) => totalAvailable(variant),
-  sellableOnlineQuantity: ({ variant }) => totalAvailable(variant),
-  availableForSale: ({ product, variant }) => product.status === 'ACTIVE' && sellable(variant) > 0,
+  sellableOnlineQuantity: ({ variant }, _args, { store }) => availableOnline(store, variant),
+  availableForSale: ({ product, variant }, _args, { store }) => product.status === 'ACTIVE' && sellable(store, variant) > 0,
   inventoryItem: ({ product, variant }) => inventoryItemSource(product, variant),
   product: ({ product }) => productSource(product),
   taxable: () => true,

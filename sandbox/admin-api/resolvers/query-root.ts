@@ -3,9 +3,11 @@ import { GraphQLError } from 'graphql';
 import { connect, type ListOf } from '../connection.ts';
 import { bulkList } from './bulk-operation.ts';
 import { codeDiscountList } from './code-discount.ts';
+import { collectionList } from './collection.ts';
 import { customerList } from './customer.ts';
 import { discountList, functionList } from './discount.ts';
 import { inventoryItemList, locationList } from './inventory.ts';
+import { marketList } from './market.ts';
 import { definitionList } from './metafield.ts';
 import { findNode } from './node.ts';
 import { orderList, visibleOrders } from './order.ts';
@@ -31,7 +33,7 @@ const count = <T>(listOf: (context: AdminContext) => ListOf<T>): Resolver => (_s
   return { count: Math.min(items.length, limit), precision: items.length > limit ? 'AT_LEAST' : 'EXACT' };
 };
 
-const products = ({ store }: AdminContext) => productList([...store.products.values()]);
+const products = ({ store }: AdminContext) => productList([...store.products.values()], store);
 const variants = ({ store }: AdminContext) => variantList([...store.products.values()].flatMap(variantsOf));
 const orders = (context: AdminContext) => orderList(visibleOrders(context));
 const customers = ({ store }: AdminContext) => customerList([...store.customers.values()]);
@@ -66,7 +68,12 @@ export const queryRootTable = typeTable({
   inventoryItems: list(inventoryItems),
   inventoryLevel: byId('InventoryLevel'),
   location: (_source, args, context) => (args.id ? findNode(args.id as string, context, 'Location') : locationSource(context.store.firstLocation())),
-  locations: list(({ store }) => locationList([...store.locations.values()])),
+  locations: list(({ store }, args) => locationList([...store.locations.values()].filter((location) => args.includeInactive === true || location.active !== false))),
+
+  market: byId('Market'),
+  markets: list(({ store }, args) => marketList([...store.markets.values()].filter(() => !args.type || args.type === 'REGION'))),
+  collection: byId('Collection'),
+  collections: list(({ store }) => collectionList([...store.collections.values()])),
 
   order: byId('Order'),
   orders: list(orders),

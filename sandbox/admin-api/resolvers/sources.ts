@@ -2,7 +2,7 @@
 // resolved here, so that every table can name any object without needing its table.
 import type { BulkOperationRecord, CodeDiscountRecord, DiscountRecord, MetafieldDefinitionRecord } from '../../store/app-types.ts';
 import type {
-  CustomerRecord, FulfillmentRecord, LocationRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, VariantRecord,
+  CollectionRecord, CustomerRecord, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, VariantRecord,
 } from '../../store/types.ts';
 import type { Source } from '../connection.ts';
 import type { AppFunction } from '../context.ts';
@@ -12,6 +12,8 @@ export interface VariantSource extends Source { product: ProductRecord; variant:
 export interface InventoryItemSource extends Source { product: ProductRecord; variant: VariantRecord }
 export interface LevelSource extends InventoryItemSource { level: VariantRecord['levels'][number] }
 export interface LocationSource extends Source { location: LocationRecord }
+export interface MarketSource extends Source { market: MarketRecord }
+export interface CollectionSource extends Source { collection: CollectionRecord }
 export interface OrderSource extends Source { order: OrderRecord }
 export interface LineSource extends OrderSource { line: OrderLineRecord }
 export interface FulfillmentSource extends OrderSource { fulfillment: FulfillmentRecord }
@@ -40,6 +42,8 @@ export const inventoryItemSource = (product: ProductRecord, variant: VariantReco
 export const levelSource = (product: ProductRecord, variant: VariantRecord, level: VariantRecord['levels'][number]): LevelSource =>
   ({ __typename: 'InventoryLevel', product, variant, level });
 export const locationSource = (location: LocationRecord): LocationSource => ({ __typename: 'Location', location });
+export const marketSource = (market: MarketRecord): MarketSource => ({ __typename: 'Market', market });
+export const collectionSource = (collection: CollectionRecord): CollectionSource => ({ __typename: 'Collection', collection });
 export const orderSource = (order: OrderRecord): OrderSource => ({ __typename: 'Order', order });
 export const lineSource = (order: OrderRecord, line: OrderLineRecord): LineSource => ({ __typename: 'LineItem', order, line });
 export const fulfillmentSource = (order: OrderRecord, fulfillment: FulfillmentRecord): FulfillmentSource => ({ __typename: 'Fulfillment', order, fulfillment });

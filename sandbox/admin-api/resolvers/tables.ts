@@ -1,10 +1,12 @@
 // Every object type the sandbox models. Whoever adds a type adds a line here.
 import { bulkOperationTable } from './bulk-operation.ts';
 import { codeBasicTable, codeNodeTable, codeProductsTable, everybodyTable, everythingTable, percentageTable, redeemCodeTable } from './code-discount.ts';
+import { collectionTable } from './collection.ts';
 import { customerTable } from './customer.ts';
 import { appDiscountTable, automaticNodeTable, discountNodeTable, functionTable } from './discount.ts';
 import { fulfillmentTable } from './fulfillment.ts';
 import { inventoryItemTable, levelTable, locationTable } from './inventory.ts';
+import { marketTable, regionTable } from './market.ts';
 import { definitionTable, metafieldTable } from './metafield.ts';
 import { mutationTable } from './mutation.ts';
 import { discountApplicationTable, lineTable, orderTable, refundLineTable, refundTable } from './order.ts';
@@ -31,6 +33,9 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['InventoryItem', inventoryItemTable],
   ['InventoryLevel', levelTable],
   ['Location', locationTable],
+  ['Market', marketTable],
+  ['MarketRegionCountry', regionTable],
+  ['Collection', collectionTable],
   ['Order', orderTable],
   ['LineItem', lineTable],
   ['AutomaticDiscountApplication', discountApplicationTable],

@@ -11,6 +11,7 @@ import { itemPayload, levelPayload } from './inventory.ts';
 import { orderPayload } from './order.ts';
 import { productPayload } from './product.ts';
 import { refundPayload } from './refund.ts';
+import { collectionDeletedPayload, collectionPayload, discountDeletedPayload, discountPayload, locationPayload, marketPayload, themePayload } from './settings.ts';
 
 export interface PayloadUrls {
   sandbox: string;
@@ -30,8 +31,25 @@ function shaped(event: StoreEvent, store: Store, urls: PayloadUrls): Record<stri
     case 'products/create':
     case 'products/update': return productPayload(event.record, shop, urls.storefront);
     case 'products/delete': return { id: event.record.id };
-    case 'inventory_levels/update': return levelPayload(event.record, shop);
+    case 'inventory_levels/update':
+    case 'inventory_levels/connect': return levelPayload(event.record, shop);
+    case 'inventory_levels/disconnect': return { inventory_item_id: event.record.inventoryItemId, location_id: event.record.locationId };
     case 'inventory_items/update': return itemPayload(event.record, shop);
+    case 'locations/create':
+    case 'locations/update':
+    case 'locations/activate':
+    case 'locations/deactivate': return locationPayload(event.record, event.at, shop);
+    case 'locations/delete':
+    case 'markets/delete': return { id: event.record.id };
+    case 'markets/create':
+    case 'markets/update': return marketPayload(event.record);
+    case 'collections/create':
+    case 'collections/update': return collectionPayload(event.record, shop);
+    case 'collections/delete': return collectionDeletedPayload(event.record.id);
+    case 'discounts/update': return discountPayload(event.record, shop);
+    case 'discounts/delete': return discountDeletedPayload(event.record.gid, event.at, shop);
+    case 'themes/publish': return themePayload(event.record, event.at, shop);
+    case 'shop/update': return shopPayload(event.record, store.firstLocation());
     case 'orders/create':
     case 'orders/updated':
     case 'orders/cancelled': return orderPayload(event.record, store, urls.sandbox);

@@ -6,16 +6,21 @@ import { updateScopes } from '../../install/scopes.ts';
 import { uninstall } from '../../install/uninstall.ts';
 import { applyBulkOperation } from './bulk-operation.ts';
 import { applyCheckout } from './checkout.ts';
+import { applyCollection } from './collection.ts';
 import { applyCustomer } from './customer.ts';
 import { applyCustomerConsent } from './customer-consent.ts';
 import { type Apply, eachOf } from './delivery.ts';
+import { applyDiscount, applyDiscountDeleted } from './discount.ts';
 import { applyFulfillment } from './fulfillment.ts';
 import { applyInventoryItem } from './inventory-item.ts';
+import { applyInventoryLeft } from './inventory-left.ts';
 import { applyInventoryLevel } from './inventory-level.ts';
 import { applyOrder } from './order.ts';
 import { applyProduct } from './product.ts';
 import { applyProductDeleted } from './product-deleted.ts';
 import { applyRefund } from './refund.ts';
+import { applyLocation, applyMarket, applyShop } from './setting.ts';
+import { applyTheme } from './theme.ts';
 
 type PayloadOf<Topic extends WebhookTopic> = (typeof WEBHOOK_TOPICS)[Topic]['_output'];
 
@@ -24,7 +29,23 @@ export const APPLY: { [Topic in WebhookTopic]: Apply<PayloadOf<Topic>> } = {
   'products/update': applyProduct,
   'products/delete': applyProductDeleted,
   'inventory_levels/update': applyInventoryLevel,
+  'inventory_levels/connect': applyInventoryLevel,
+  'inventory_levels/disconnect': applyInventoryLeft,
   'inventory_items/update': applyInventoryItem,
+  'locations/create': applyLocation,
+  'locations/update': applyLocation,
+  'locations/activate': applyLocation,
+  'locations/deactivate': applyLocation,
+  'locations/delete': applyLocation,
+  'collections/update': applyCollection,
+  'collections/delete': applyCollection,
+  'markets/create': applyMarket,
+  'markets/update': applyMarket,
+  'markets/delete': applyMarket,
+  'discounts/update': applyDiscount,
+  'discounts/delete': applyDiscountDeleted,
+  'themes/publish': applyTheme,
+  'shop/update': applyShop,
   'orders/create': applyOrder,
   'orders/updated': applyOrder,
   'orders/cancelled': applyOrder,

@@ -1,4 +1,4 @@
-// inventory_levels/update: how many there are at one place. null means not stocked there any more: none.
+// inventory_levels/update, inventory_levels/connect: how many there are at one place. null means not stocked there any more: none.
 import type { z } from 'zod';
 import type { inventoryLevelPayload } from '#app/contract/webhooks/inventory.ts';
 import { upsertInventoryLevels } from '#app/db/inventory.ts';

@@ -1,0 +1,30 @@
+// Somebody may change the set discount by hand in the Shopify admin: delete it, end it, or let it combine with others, for
+// which no margin was checked. From that moment offers promise none; the merchant reads what happened, and decides whether it
+// comes back (restore-set-discount.ts). Nothing is made anew unasked: it may have been meant.
+import { adminClient, type AdminClient } from '#app/adapters/shopify/admin-client.ts';
+import { SET_DISCOUNT } from '#app/adapters/shopify/operations/set-discount.ts';
+import { recordChange } from '#app/db/changes.ts';
+import { withTransaction } from '#app/db/pool.ts';
+import { type DiscountStop, saveDiscountStop, shopById } from '#app/db/shops.ts';
+import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+
+export async function checkSetDiscount(shopId: bigint, now: Date): Promise<void> {
+  const shop = await shopById(shopId);
+  if (!shop?.discountNodeId || shop.uninstalledAt) return;
+  const { discountNodeId } = shop;
+  const stopped = await stopOf(adminClient(shop.domain), discountNodeId);
+  await withTransaction(async (on) => {
+    if (!(await saveDiscountStop(shopId, discountNodeId, stopped, on))) return;
+    await recordChange(shopId, { changedAt: now, actor: 'shopify', event: stopped ? 'set_discount_stopped' : 'set_discount_runs', detail: { how: stopped } }, on);
+    await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
+  });
+}
+
+/** @returns null: it stands as it was made */
+async function stopOf(client: AdminClient, id: string): Promise<DiscountStop | null> {
+  const discount = (await client.run(SET_DISCOUNT, { id })).automaticDiscountNode?.automaticDiscount;
+  if (!discount) return 'deleted';
+  if (discount.status !== 'ACTIVE') return 'deactivated';
+  return Object.values(discount.combinesWith ?? {}).some((combines) => combines === true) ? 'combines' : null;
+}
