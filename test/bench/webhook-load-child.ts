@@ -40,7 +40,7 @@ async function run(order: LoadOrder): Promise<LoadReport> {
       const due = order.perSecond === undefined ? performance.now() : from + (index * 1_000) / order.perSecond;
       const early = due - performance.now();
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-      const began = order.perSecond === undefined ? performance.now() : Math.max(due, from);
+      const began = Math.min(due, performance.now());
       await post(requests[index] as Buffer);
       latencies[index] = performance.now() - began;
     }

@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
-import { applyDeliveries } from '#app/pipeline/sync/apply-deliveries.ts';
+import { applyDeliveries, BATCH } from '#app/pipeline/sync/apply-deliveries.ts';
+import { setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
+import { retryDeliveries } from '#app/pipeline/sync/retry-deliveries.ts';
 import { startInboxLoop } from '#app/pipeline/sync/inbox-loop.ts';
 import { type BuiltShop, buildCustomer, buildOrder, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
@@ -199,18 +201,48 @@ describe('a delivery that will not apply', () => {
     expect(await productRow()).not.toBeNull();
     expect(await prisma().order.count({ where: { shopId: shop.shopId } })).toBe(0);
   });
+
+  it('is applied again on request, and what is newer by then stays', async () => {
+    const early = { topic: 'refunds/create', payload: { id: 5, order_id: 9002, created_at: '2026-06-01T10:00:00Z', refund_line_items: [{ line_item_id: 1, quantity: 1, subtotal: '49.90' }] } };
+    await deliver({ topic: 'products/update', payload: productText({ title: 'Old' }) }, { topic: 'products/update', payload: '{"id": 1}' }, early);
+    // As an app that could not yet read them would have left them.
+    await prisma().webhookDelivery.updateMany({ where: { shopId: shop.shopId }, data: { status: 'set_aside', error: 'Not understood.' } });
+    await pool().query(`UPDATE webhook_deliveries SET payload = $2 WHERE shop_id = $1 AND topic = 'products/update' AND payload = ''`, [shop.shopId, productText({ title: 'Old' })]);
+    await deliver({ topic: 'products/update', payload: productText({ title: 'New', updatedAt: '2026-06-01T12:00:00Z' }) });
+    const aside = await setAsideDeliveries(shop.shopId, 10);
+    expect(aside.map(({ topic, retryable }) => [topic, retryable]).sort()).toEqual([['products/update', true], ['products/update', true], ['refunds/create', false]]);
+
+    expect(await retryDeliveries(shop.shopId, aside.map(({ webhookId }) => webhookId))).toBe(2);
+    expect(await retryDeliveries((await buildShop()).shopId, 'all')).toBe(0);
+    while ((await applyDeliveries(NOW)) > 0);
+    expect(await productRow()).toMatchObject({ title: 'New' });
+    const left = (await kept()).filter(({ status }) => status === 'set_aside').map(({ topic, error, attempts }) => [topic, error, attempts]);
+    expect(left).toEqual([['products/update', expect.stringMatching(/^In what Shopify sent, "title" is not what it should be .*, and \d more\.$/), 2], ['refunds/create', 'Not understood.', 1]]);
+    expect(await retryDeliveries(shop.shopId, 'all')).toBe(1);
+  });
 });
 
 describe('many shops', () => {
   it('take turns: a busy one does not keep a quiet one waiting', async () => {
     const busy = shop;
     const quiet = await buildShop();
-    for (let index = 0; index < 300; index += 1) await prisma().webhookDelivery.create({ data: { shopId: busy.shopId, webhookId: `w${index}`, topic: 'x/y', triggeredAt: NOW, payload: '{}' } });
+    await prisma().webhookDelivery.createMany({ data: Array.from({ length: BATCH + 50 }, (_, index) => ({ shopId: busy.shopId, webhookId: `w${index}`, topic: 'x/y', triggeredAt: NOW, payload: '{}' })) });
     await prisma().webhookDelivery.create({ data: { shopId: quiet.shopId, webhookId: 'w', topic: 'x/y', triggeredAt: NOW, payload: '{}' } });
     await applyDeliveries(NOW);
     expect(await prisma().webhookDelivery.count({ where: { shopId: quiet.shopId, status: 'pending' } })).toBe(0);
     expect(await prisma().webhookDelivery.count({ where: { shopId: busy.shopId, status: 'pending' } })).toBe(50);
     await applyDeliveries(NOW);
+  });
+
+  it('are all served while one of them has a mountain waiting, by however many workers', async () => {
+    const quiet = await Promise.all(Array.from({ length: 40 }, () => buildShop()));
+    const unknown = (shopId: bigint, webhookId: string) => ({ shopId, webhookId, topic: 'x/y', triggeredAt: NOW, payload: '{}' });
+    await prisma().webhookDelivery.createMany({ data: Array.from({ length: 5 * BATCH }, (_, index) => unknown(shop.shopId, `w${index}`)) });
+    await prisma().webhookDelivery.createMany({ data: quiet.map(({ shopId }) => unknown(shopId, 'w')) });
+    await Promise.all([applyDeliveries(NOW), applyDeliveries(NOW), applyDeliveries(NOW)]);
+    expect(await prisma().webhookDelivery.count({ where: { shopId: { in: quiet.map(({ shopId }) => shopId) }, status: 'pending' } })).toBe(0);
+    while ((await applyDeliveries(NOW)) > 0);
+    expect(await prisma().webhookDelivery.groupBy({ by: ['status', 'attempts'], where: { shopId: shop.shopId }, _count: true })).toEqual([{ status: 'set_aside', attempts: 1, _count: 5 * BATCH }]);
   });
 
   it('are applied once by two workers at a time', async () => {

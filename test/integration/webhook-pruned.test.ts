@@ -20,4 +20,18 @@ describe('the nightly sweep of the inbox', () => {
     const left = await prisma().webhookDelivery.findMany({ select: { webhookId: true }, orderBy: { webhookId: 'asc' } });
     expect(left.map(({ webhookId }) => webhookId)).toEqual(['aside', 'pending', 'recent']);
   });
+
+  it('forgets what a delivery said that nobody saw to for thirty days, keeps that it was there, and takes it out after ninety', async () => {
+    const { shopId } = await buildShop();
+    const setAside = (webhookId: string, appliedAt: Date) => ({ shopId, webhookId, topic: 'orders/create', triggeredAt: appliedAt, payload: '{"email":"someone@example.com"}', status: 'set_aside', error: 'Not readable.', appliedAt });
+    await prisma().webhookDelivery.createMany({
+      data: [setAside('old', new Date('2026-01-01')), setAside('month', new Date('2026-03-01')), setAside('recent', new Date('2026-04-10'))],
+    });
+    expect(await pruneDeliveries(new Date('2026-04-15'))).toBe(1);
+    const left = await prisma().webhookDelivery.findMany({ where: { shopId }, orderBy: { appliedAt: 'asc' } });
+    expect(left.map(({ webhookId, payload, error }) => [webhookId, payload, error])).toEqual([
+      ['month', '', 'Not readable.'],
+      ['recent', '{"email":"someone@example.com"}', 'Not readable.'],
+    ]);
+  });
 });

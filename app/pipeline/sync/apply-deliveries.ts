@@ -3,17 +3,21 @@
 // holds up nothing.
 //
 //   pending ──applied──▶ applied
-//      └──will not apply──▶ set_aside        (a passing failure of the database leaves the batch pending)
+//    ▲ └──will not apply──▶ set_aside        (a passing failure of the database leaves the batch pending)
+//    └──────on request──────┘
 import { log } from '#app/adapters/log.ts';
 import { shopsWithPendingDeliveries } from '#app/db/across-shops/pending-shops.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { isPassingFailure, withSavepoint } from '#app/db/savepoint.ts';
+import { commitWithoutWaiting, isPassingFailure, withSavepoint } from '#app/db/savepoint.ts';
 import { shopById } from '#app/db/shops.ts';
 import { claimDeliveries, type Settled, settleDeliveries } from '#app/db/webhook-deliveries.ts';
 import type { Inbox } from './apply/delivery.ts';
 import { type DeliveryGroup, groupDeliveries } from './delivery-groups.ts';
 
-const BATCH = 250;
+/** Deliveries of a shop at a time: what is written by sets costs little more for many, and a quiet shop waits for one batch at most. */
+export const BATCH = 1_000;
+/** Payloads of a batch are in memory together, as text and read. */
+const MOST = { deliveries: BATCH, bytes: 16 * 1024 * 1024 };
 /** Shops at a time, each on one connection of the pool. */
 const LANES = 3;
 
@@ -30,13 +34,15 @@ export async function applyDeliveries(at: Date): Promise<number> {
 
 async function applyBatch(shopId: bigint, at: Date): Promise<number> {
   return withTransaction(async (on) => {
-    const { groups, unreadable } = groupDeliveries(await claimDeliveries(shopId, BATCH, on));
+    await commitWithoutWaiting(on);
+    const { groups, unreadable } = groupDeliveries(await claimDeliveries(shopId, MOST, on));
     const settled = unreadable.map((delivery) => setAside(shopId, delivery));
+    let shop = await shopById(shopId, on);
     for (const group of groups) {
-      // Read anew each time: the group before may have been the uninstall.
-      const shop = await shopById(shopId, on);
       if (!shop) break;
       settled.push(...(await applyGroup(group, { shop, on })));
+      // It may have been the uninstall, or have changed what is known of the shop.
+      if (group.alone) shop = await shopById(shopId, on);
     }
     await settleDeliveries(shopId, settled, at, on);
     return settled.length;
@@ -44,7 +50,7 @@ async function applyBatch(shopId: bigint, at: Date): Promise<number> {
 }
 
 /** All at once; where that fails, by halves, until who is to blame stands alone. */
-async function applyGroup({ apply, deliveries }: DeliveryGroup, inbox: Inbox): Promise<Settled[]> {
+async function applyGroup({ apply, deliveries }: Pick<DeliveryGroup, 'apply' | 'deliveries'>, inbox: Inbox): Promise<Settled[]> {
   try {
     await withSavepoint(inbox.on, () => apply(deliveries, inbox));
     return deliveries.map(({ webhookId }) => ({ webhookId, status: 'applied', error: null }));

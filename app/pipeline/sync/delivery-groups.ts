@@ -1,5 +1,6 @@
 // A batch of deliveries, read and laid together by the file that applies them, so that each file writes its list at
 // once. What cannot be read is told apart; what must be applied alone ends the groups before it.
+import type { z } from 'zod';
 import { parseLossless } from '#app/contract/webhooks/lossless-json.ts';
 import { WEBHOOK_TOPICS, type WebhookTopic } from '#app/contract/webhooks/topics.ts';
 import type { PendingDelivery } from '#app/db/webhook-deliveries.ts';
@@ -13,6 +14,8 @@ export interface ReadDelivery extends Told<unknown> {
 
 export interface DeliveryGroup {
   apply: Apply<unknown>;
+  /** One that may change the shop's own row. */
+  alone: boolean;
   deliveries: ReadDelivery[];
 }
 
@@ -38,7 +41,7 @@ export function groupDeliveries(pending: readonly PendingDelivery[]): { groups: 
     if (alone) open = new Map();
     let group = open.get(apply);
     if (!group) {
-      group = { apply, deliveries: [] };
+      group = { apply, alone, deliveries: [] };
       groups.push(group);
       if (!alone) open.set(apply, group);
     }
@@ -48,14 +51,23 @@ export function groupDeliveries(pending: readonly PendingDelivery[]): { groups: 
 }
 
 function readPayload(topic: string, text: string): { payload: unknown; apply: Apply<unknown>; alone: boolean } | { reason: string } {
-  if (!isKnown(topic)) return { reason: `Nothing applies the topic ${topic}.` };
+  if (!isKnown(topic)) return { reason: `Setwise has no use for the topic ${topic}.` };
   try {
     const read = WEBHOOK_TOPICS[topic].safeParse(parseLossless(text));
-    if (!read.success) return { reason: read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') };
+    if (!read.success) return { reason: reasonOf(read.error) };
     return { payload: read.data, apply: APPLY[topic] as Apply<unknown>, alone: APPLIED_ALONE.has(topic) };
   } catch (error) {
-    return { reason: (error as Error).message };
+    if (text === '') return { reason: 'What Shopify sent is empty.' };
+    return { reason: error instanceof RangeError ? 'What Shopify sent is nested too deeply to be read.' : `What Shopify sent is not readable: ${(error as Error).message}.` };
   }
+}
+
+const MOST_FIELDS_NAMED = 5;
+
+function reasonOf({ issues }: z.ZodError): string {
+  const fields = [...new Set(issues.map(({ path, message }) => (path.length === 0 ? `the whole is not what it should be (${message})` : `"${path.join('.')}" is not what it should be (${message})`)))];
+  const more = fields.length - MOST_FIELDS_NAMED;
+  return `In what Shopify sent, ${fields.slice(0, MOST_FIELDS_NAMED).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`;
 }
 
 const isKnown = (topic: string): topic is WebhookTopic => Object.hasOwn(WEBHOOK_TOPICS, topic);

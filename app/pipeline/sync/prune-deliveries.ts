@@ -1,11 +1,17 @@
-// Takes applied deliveries out of the inbox once no repeat of them can arrive any more. What was set aside stays: a
-// person has not seen to it yet.
-import { deleteAppliedDeliveries } from '#app/db/across-shops/applied-deliveries.ts';
+// Takes out of the inbox what is settled and of no more use: applied deliveries once no repeat of them can arrive any more,
+// and the payloads of those that were set aside, which name people, once a person has had a month to see to them.
+import { deleteSettledDeliveries, forgetSetAsidePayloads } from '#app/db/across-shops/applied-deliveries.ts';
 
 /** Shopify repeats a delivery for four hours; a person at the console, or a restored queue, for longer. */
-const KEEP_DAYS = 30;
+const KEEP_APPLIED_DAYS = 30;
+/** As long as it can be retried. After that the nightly reconciliation has long brought what it told. */
+const KEEP_PAYLOAD_DAYS = 30;
+/** That there was one, and why it was set aside. */
+const KEEP_SET_ASIDE_DAYS = 90;
 
-/** @returns how many were taken out */
+/** @returns how many rows were taken out */
 export async function pruneDeliveries(now: Date): Promise<number> {
-  return deleteAppliedDeliveries(new Date(now.getTime() - KEEP_DAYS * 86_400_000));
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  await forgetSetAsidePayloads(daysAgo(KEEP_PAYLOAD_DAYS));
+  return (await deleteSettledDeliveries('applied', daysAgo(KEEP_APPLIED_DAYS))) + (await deleteSettledDeliveries('set_aside', daysAgo(KEEP_SET_ASIDE_DAYS)));
 }
