@@ -23,7 +23,7 @@ export async function keepListed(shopId: bigint, rows: readonly StoreRow[], on: 
   );
 }
 
-export async function countListed(shopId: bigint, facts: readonly FactName[], on: Queryable): Promise<Map<FactName, number>> {
+export async function countListed(shopId: bigint, facts: readonly FactName[], on: Queryable = pool()): Promise<Map<FactName, number>> {
   const { rows } = await on.query<{ fact: FactName; total: number }>('SELECT fact, count(*)::int AS total FROM listed_ids WHERE shop_id = $1 AND fact = ANY($2) GROUP BY fact', [shopId, facts]);
   return new Map(rows.map(({ fact, total }) => [fact, total]));
 }

@@ -6,3 +6,8 @@ import { pool } from '../pool.ts';
 export async function refreshStatistics(): Promise<void> {
   await pool().query('ANALYZE products, variants, inventory_items, inventory_levels, customers, orders, order_lines, refunds, refund_lines');
 }
+
+/** For what a comparison with a store listed. */
+export async function refreshListedStatistics(): Promise<void> {
+  await pool().query('ANALYZE listed_ids');
+}

@@ -14,8 +14,6 @@ import type { KindProgress } from '#app/db/reconciliations.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import type { Children, Reading, StoreObject, Work } from './kind.ts';
 
-const BATCH_OBJECTS = 200;
-
 export interface Brought {
   objects: StoreObject[];
   /** When the reading of them began. */
@@ -27,15 +25,18 @@ export interface Brought {
 /** The next step begins with nothing chosen. */
 export const nextStep = (step: number): Partial<KindProgress> => ({ step: step + 1, how: null, after: null, operationId: null, readAt: null });
 
-/** @returns 'waits' when Shopify has to get on first */
-export async function advanceReading(work: Work, reading: Reading, filter: string | null, onBrought: (brought: Brought) => Promise<void>): Promise<'advanced' | 'waits'> {
+/**
+ * @param atOnce objects of a bulk operation that are handed on together
+ * @returns 'waits' when Shopify has to get on first
+ */
+export async function advanceReading(work: Work, reading: Reading, filter: string | null, atOnce: number, onBrought: (brought: Brought) => Promise<void>): Promise<'advanced' | 'waits'> {
   switch (work.progress.how) {
     case null:
       return choose(work, reading, filter);
     case 'pages':
       return readPage(work, reading, filter, onBrought);
     case 'bulk':
-      return work.progress.operationId === null ? start(work, reading, filter) : readFile(work, onBrought);
+      return work.progress.operationId === null ? start(work, reading, filter) : readFile(work, atOnce, onBrought);
   }
 }
 
@@ -82,7 +83,7 @@ async function start({ client, progress, now, save }: Work, reading: Reading, fi
   return 'advanced';
 }
 
-async function readFile({ client, progress, save }: Work, onBrought: (brought: Brought) => Promise<void>): Promise<'advanced' | 'waits'> {
+async function readFile({ client, progress, save }: Work, atOnce: number, onBrought: (brought: Brought) => Promise<void>): Promise<'advanced' | 'waits'> {
   const { bulkOperation } = await client.run(BULK_OPERATION, { id: progress.operationId ?? '' });
   switch (bulkOperation?.status) {
     case 'CREATED':
@@ -97,7 +98,7 @@ async function readFile({ client, progress, save }: Work, onBrought: (brought: B
         return 'advanced';
       }
       let read = Number(progress.after);
-      for await (const objects of opened ? batches(opened.lines, read) : []) {
+      for await (const objects of opened ? batches(opened.lines, read, atOnce) : []) {
         read += objects.length;
         await onBrought({ objects, readAt: new Date(progress.readAt ?? 0), progress: { after: String(read) } });
       }
@@ -112,7 +113,7 @@ async function readFile({ client, progress, save }: Work, onBrought: (brought: B
 }
 
 /** Objects of a grouped export with the children that follow each. @param skip objects that were read before */
-async function* batches(parts: AsyncIterable<ExportedLines>, skip: number): AsyncGenerator<StoreObject[]> {
+async function* batches(parts: AsyncIterable<ExportedLines>, skip: number, size: number): AsyncGenerator<StoreObject[]> {
   let batch: StoreObject[] = [];
   let seen = 0;
   for await (const { lines } of parts) {
@@ -125,7 +126,7 @@ async function* batches(parts: AsyncIterable<ExportedLines>, skip: number): Asyn
         batch.at(-1)?.children.push(node);
         continue;
       }
-      if (batch.length === BATCH_OBJECTS) {
+      if (batch.length === size) {
         yield batch;
         batch = [];
       }
