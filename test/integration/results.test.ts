@@ -193,25 +193,29 @@ describe('the results', () => {
     const refresh = (shopId: bigint) => refreshOutcomes(shopId, FEES.defaultCostBp);
     const { at, global, customers, orders } = await busyShop(11, refresh);
     const { shopId } = at;
-    const [one, two, three, four, five] = orders as [BuiltOrder, BuiltOrder, BuiltOrder, BuiltOrder, BuiltOrder];
+    const some = (part: number) => orders.filter((_, n) => n % 5 === part);
+    const idsOf = (part: number) => ({ shopId, orderId: { in: some(part).map(({ orderId }) => orderId) } });
     const { visitorId } = await prisma().order.findFirstOrThrow({ where: { shopId, customerId: null, visitorId: { not: null } } });
     const late: [string, () => Promise<unknown>][] = [
-      ['nothing', async () => {}],
-      ['a refund', () => buildRefund(shopId, one)],
-      ['a cancellation', () => prisma().order.updateMany({ where: { shopId, orderId: two.orderId }, data: { cancelledAt: later(20) } })],
-      ['an edited line', () => prisma().orderLine.updateMany({ where: { shopId, orderId: three.orderId }, data: { quantity: 5 } })],
-      ['a line that goes', () => prisma().orderLine.deleteMany({ where: { shopId, orderId: four.orderId, lineId: four.lineIds[0] as bigint } })],
-      ['an order of somebody else', () => prisma().order.updateMany({ where: { shopId, orderId: five.orderId }, data: { customerId: customers[3] as bigint } })],
+      ['refunds', () => prisma().refundLine.createMany({ data: some(0).map(({ orderId, lineIds: [lineId] }) => ({ shopId, refundId: orderId + 5_000_000n, orderId, lineId: lineId as bigint, quantity: 0, amountMinor: 2_000n })) })],
+      ['cancellations', () => prisma().order.updateMany({ where: idsOf(1), data: { cancelledAt: later(20) } })],
+      ['edited lines', () => prisma().orderLine.updateMany({ where: idsOf(2), data: { quantity: 5 } })],
+      ['lines that go', () => prisma().orderLine.deleteMany({ where: idsOf(3) })],
+      ['orders of somebody else', () => prisma().order.updateMany({ where: idsOf(4), data: { customerId: customers[3] as bigint } })],
       ['a visitor who turns out to be a customer', () => linkVisitor(shopId, visitorId as string, customers[4] as bigint, NOW)],
       ['a customer who is forgotten', () => withTransaction((client) => forgetSubject(shopId, customers[5] as bigint, client))],
       ['an offer taken up', () => prisma().attribution.create({ data: { shopId, orderId: 1n, lineId: 1n, experimentId: at.cart.experimentId, subjectKey: `v:${visitorId}`, attributedAt: NOW } })],
       ['a first exposure that was earlier', () => prisma().exposure.updateMany({ where: { shopId, subjectKey: `v:${visitorId}` }, data: { firstAt: later(-1), arm: 'holdout' } })],
       ['a place that begins anew', () => endExperiment(shopId, 'placement:cart_page', NOW)],
     ];
-    for (const [, happens] of late) {
+    const sums = async () => JSON.stringify((await armSums(shopId, FEES)).sort((a, b) => `${a.scope} ${a.arm}`.localeCompare(`${b.scope} ${b.arm}`)));
+    for (const [what, happens] of late) {
       await refresh(shopId);
+      const before = await sums();
+      await expectRecount(at, global);
       await happens();
       await expectRecount(at, global);
+      expect(await sums(), `${what} changed something`).not.toBe(before);
     }
     await expectRecount(at, global, { ...FEES, feeBp: 150, feeMinor: 25 });
     await expectRecount(at, global, { ...FEES, defaultCostBp: 3_500 });
