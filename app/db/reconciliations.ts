@@ -54,10 +54,18 @@ const emptyProgress = (kind: string): KindProgress => ({
   kind, step: 0, how: null, pageSize: 0, after: null, operationId: null, readAt: null, listedAt: null, facts: {}, refused: 0, problems: [], tookMs: 0,
 });
 
+/** One that nobody went on with for so long compares with a store of another day. */
+const STANDS_STILL_AFTER = '1 day';
+
 /** @returns the one that runs, or a new one; undefined for a shop whose past was never read whole: there is nothing to compare yet */
 export async function openReconciliation(
   shopId: bigint, reason: ReconciliationReason, kinds: readonly string[], overlapMs: number, at: Date, on: Queryable,
 ): Promise<ReconciliationRow | undefined> {
+  await on.query(
+    `UPDATE reconciliations SET status = 'failed', error = 'Nobody went on with it.', finished_at = $2, updated_at = $2
+      WHERE shop_id = $1 AND status = 'running' AND updated_at < $2::timestamptz - interval '${STANDS_STILL_AFTER}'`,
+    [shopId, at],
+  );
   const running = await runningReconciliation(shopId, on);
   const good = running ? undefined : await lastGoodPoint(shopId, on);
   if (running || !good) return running;

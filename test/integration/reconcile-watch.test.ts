@@ -41,9 +41,10 @@ async function jobs(name: string): Promise<Record<string, unknown>[]> {
 }
 const comparisons = () => jobs('sync.reconcile-shop');
 
-/** Something that happened so long ago that it must be here by now. */
+/** Something that happened, so long ago. */
 function happened(minutesAgo: number): { orderId: number } {
   const order = store().placeOrder({ customerId: null, lines: [{ variantId: CARD.variant, quantity: 1 }] });
+  if (minutesAgo === 0) return { orderId: order.id };
   const at = new Date(Date.now() - minutesAgo * MINUTE_MS).toISOString();
   order.updatedAt = at;
   store().requireProduct(CARD.product).updatedAt = at;
@@ -119,6 +120,13 @@ describe('webhooks', () => {
     await pool().query('UPDATE shops SET uninstalled_at = now() WHERE shop_id = $1', [SHOP_ID]);
     expect(await watchWebhooks(SHOP_ID, new Date())).toBeUndefined();
     await pool().query('UPDATE shops SET uninstalled_at = NULL WHERE shop_id = $1', [SHOP_ID]);
+  });
+
+  it('of a shop whose access is lost tell nothing either way', async () => {
+    await pool().query('DELETE FROM sessions');
+    expect(await watchWebhooks(SHOP_ID, new Date())).toBeUndefined();
+    expect(await webhookWatch(SHOP_ID)).toBeUndefined();
+    await shop.open();
   });
 
   it('of every shop that was read are looked at', async () => {

@@ -271,6 +271,23 @@ describe('a comparison', () => {
     await expectSame();
   });
 
+  it('as a job works for a turn, then lets others have the worker and goes on', async () => {
+    unheard(() => store().updateVariant(CAMERA.variant, { price: '710.00' }));
+    const begun = await reconcileShop(SHOP_ID, 'asked', now, { turnMs: 0 });
+    expect(begun?.status).toBe('running');
+    await shop.work();
+    expect((await latestReconciliations(SHOP_ID, 1))[0]).toMatchObject({ reconciliationId: begun?.reconciliationId, status: 'done' });
+    await expectSame();
+  });
+
+  it('that nobody went on with for a day is given up for a new one', async () => {
+    const begun = await reconcileShop(SHOP_ID, 'asked', now, { turnMs: 0 });
+    await pool().query("UPDATE reconciliations SET updated_at = now() - interval '25 hours' WHERE status = 'running'");
+    const run = await compare();
+    expect(run.reconciliationId).not.toBe(begun?.reconciliationId);
+    expect(run.status).toBe('done');
+  });
+
   it('leaves orders alone that the store no longer shows', async () => {
     await pool().query("UPDATE shops SET scopes = replace(scopes, 'read_all_orders,', '') WHERE shop_id = $1", [SHOP_ID]);
     const [old] = [...store().orders.values()];

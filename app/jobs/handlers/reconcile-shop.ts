@@ -4,8 +4,11 @@ import { giveUpReconciliation } from '#app/pipeline/sync/reconcile/give-up-recon
 import { reconcileShop } from '#app/pipeline/sync/reconcile/reconcile-shop.ts';
 import type { reconcileShop as definition } from '../definitions/reconcile-shop.ts';
 
+/** Others want the worker too. */
+const TURN_MS = 20_000;
+
 export default async function handle({ shopId, reason }: z.infer<typeof definition.schema>): Promise<void> {
-  await reconcileShop(BigInt(shopId), reason, now);
+  await reconcileShop(BigInt(shopId), reason, now, { turnMs: TURN_MS });
 }
 
 export async function givenUp({ shopId }: z.infer<typeof definition.schema>, error: Error): Promise<void> {

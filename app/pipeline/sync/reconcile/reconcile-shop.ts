@@ -1,6 +1,6 @@
 // Compares a shop with its store and repairs what differs, kind by kind, from wherever it stands. The last good point moves
-// only when all of it was whole. Never holds a worker while Shopify exports: it looks a few times, then leaves a job for
-// later.
+// only when all of it was whole. Never holds a worker for long: while Shopify exports it looks a few times, and as a job it
+// works for a turn; then it leaves a job to go on.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { wireNow } from '#app/adapters/clock/clock.ts';
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
@@ -28,26 +28,26 @@ const COME_BACK_AFTER_MS = 10_000;
 
 /**
  * @param now business time, asked for again as the work goes on
+ * @param options.turnMs how long it may hold its worker; without it, until it is done or Shopify has to be waited for
  * @returns how it stands then; undefined for a shop that there is nothing to compare with: it left, or its past is being read
  * @throws AppError try_later; what is final is written down and ends it
  */
-export async function reconcileShop(shopId: bigint, reason: ReconciliationReason, now: () => Date, { pagedUpTo = PAGED_UP_TO } = {}): Promise<ReconciliationRow | undefined> {
+export async function reconcileShop(shopId: bigint, reason: ReconciliationReason, now: () => Date, { pagedUpTo = PAGED_UP_TO, turnMs = Number.POSITIVE_INFINITY } = {}): Promise<ReconciliationRow | undefined> {
   const opened = await withTransaction((on) => openReconciliation(shopId, reason, KINDS.map(({ name }) => name), OVERLAP_MS, now(), on));
   if (!opened) return undefined;
+  const turnEnds = performance.now() + turnMs;
   let looks = 0;
   for (;;) {
     const run = await reconciliationById(shopId, opened.reconciliationId);
     const shop = await shopById(shopId);
     if (run?.status !== 'running') return run;
+    if (performance.now() > turnEnds) return goOnLater(shopId, run, 0);
     if (!shop || shop.uninstalledAt) await finishReconciliation(shopId, run.reconciliationId, { status: 'failed', error: 'The app was uninstalled.' }, now());
     else if ((await advance(shop, run, now, pagedUpTo)) === 'advanced') looks = 0;
     else {
       looks += 1;
-      if (looks < LOOKS) await sleep(LOOK_EVERY_MS);
-      else {
-        await comeBack(shopId, reason);
-        return run;
-      }
+      if (looks === LOOKS) return goOnLater(shopId, run, COME_BACK_AFTER_MS);
+      await sleep(LOOK_EVERY_MS);
     }
   }
 }
@@ -85,9 +85,10 @@ function workOn(given: Omit<Work, 'save'>): Work {
   return work;
 }
 
-async function comeBack(shopId: bigint, reason: ReconciliationReason): Promise<void> {
-  const runAt = new Date(wireNow().getTime() + COME_BACK_AFTER_MS);
-  await enqueue(reconcileShopJob, { shopId: String(shopId), reason }, { jobKey: `reconcile:${shopId}`, runAt });
+async function goOnLater(shopId: bigint, run: ReconciliationRow, inMs: number): Promise<ReconciliationRow> {
+  const runAt = new Date(wireNow().getTime() + inMs);
+  await enqueue(reconcileShopJob, { shopId: String(shopId), reason: run.reason }, { jobKey: `reconcile:${shopId}`, runAt });
+  return run;
 }
 
 async function finish(shopId: bigint, run: ReconciliationRow, at: Date): Promise<void> {

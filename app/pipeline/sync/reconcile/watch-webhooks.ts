@@ -8,11 +8,14 @@ import { withTransaction } from '#app/db/pool.ts';
 import { lastGoodPoint, latestReconciliations } from '#app/db/reconciliations.ts';
 import { shopById } from '#app/db/shops.ts';
 import { saveWebhookWatch, versionsNotHere, type WebhookWatch, wasTold, webhookWatch } from '#app/db/webhook-watches.ts';
+import { AppError } from '#app/domain/app-error.ts';
 import { askReconciliation } from './ask-reconciliation.ts';
 import { storeRow } from './store-row.ts';
 
 /** A delivery takes seconds; what is not here after this was lost, or waits for a retry. */
 const SETTLED_AFTER_MS = 15 * 60_000;
+/** A delivery's trigger and the change that it tells of are stamped by different hands. */
+const TRIGGERED_BEFORE_MS = 5_000;
 /** While they are quiet: comparing costs the store's patience. */
 const COMPARE_AT_MOST_EVERY_MS = 25 * 60_000;
 
@@ -25,7 +28,8 @@ const FAMILIES = [
 export async function watchWebhooks(shopId: bigint, at: Date): Promise<WebhookWatch | undefined> {
   const shop = await shopById(shopId);
   if (!shop || shop.uninstalledAt || !(await lastGoodPoint(shopId))) return undefined;
-  const missed = await changesMissed(shopId, shop.domain, at);
+  const missed = await changesMissed(shopId, shop.domain, at).catch(unlessWithoutAccess);
+  if (missed === 'no access') return undefined;
   const before = await webhookWatch(shopId);
   if (missed) return noticeQuiet(shopId, before, missed, at);
   const after: WebhookWatch = before?.quietSince && !(await areBack(shopId, before)) ? { ...before, checkedAt: at } : { checkedAt: at, quietSince: null, noticedAt: null, quietAbout: null };
@@ -34,6 +38,12 @@ export async function watchWebhooks(shopId: bigint, at: Date): Promise<WebhookWa
     if (before?.quietSince && !after.quietSince) await recordChange(shopId, { changedAt: at, actor: 'setwise', event: 'webhooks_back', detail: { about: before.quietAbout } }, on);
   });
   return after;
+}
+
+/** The merchant has to open the app: other pages say so, and nothing can be known until then. */
+function unlessWithoutAccess(error: unknown): 'no access' {
+  if (error instanceof AppError && error.code === 'unauthorized') return 'no access';
+  throw error;
 }
 
 interface Missed {
@@ -48,7 +58,7 @@ async function changesMissed(shopId: bigint, shopDomain: string, at: Date): Prom
   for (const { about, topics } of FAMILIES) {
     const versions = latest[about].nodes.map((node) => storeRow(about, node)).flatMap(({ id, updatedAt }) => (updatedAt ? [{ id, updatedAt }] : []));
     const [since] = (await versionsNotHere(shopId, about, versions)).sort((one, other) => one.getTime() - other.getTime());
-    if (since && !(await wasTold(shopId, topics, since))) return { about, since };
+    if (since && !(await wasTold(shopId, topics, new Date(since.getTime() - TRIGGERED_BEFORE_MS)))) return { about, since };
   }
   return undefined;
 }
