@@ -12,18 +12,25 @@ export interface BackfillStage {
   state: 'waiting' | 'exporting' | 'reading' | 'done';
   /** Shopify's bulk operation, while there is one. */
   operationId: string | null;
-  /** Objects that Shopify has counted so far; of refunds, those whose lines are to be read. */
+  /** Objects that Shopify has counted so far, children among them; of refunds, those whose lines are to be read. */
   objects: number;
   /** Rows that we have written. */
   rows: number;
-  /** Where to go on: objects (or the refund id) that are safely written. */
+  /** Where to go on: the byte of the file behind the last object (of refunds, the id) that is safely written. */
   resumeAfter: string;
+  /** The file that `resumeAfter` is a place in. */
+  file: { bytes: number; etag: string | null } | null;
+  /** How long the rows took, without what lay between two attempts. */
+  readMs: number;
 }
+
+/** A stage of which nothing was done. */
+export const untouched = (stage: BackfillStageName): BackfillStage => ({ stage, state: 'waiting', operationId: null, objects: 0, rows: 0, resumeAfter: '0', file: null, readMs: 0 });
 
 export interface BackfillRow {
   backfillId: string;
   status: 'running' | 'done' | 'failed';
-  /** A stage, or "learning" once everything is in. */
+  /** The first stage that is not done, or "learning" once everything is in. */
   stage: BackfillStageName | 'learning';
   stages: BackfillStage[];
   startedAt: Date;
@@ -38,10 +45,9 @@ const COLUMNS = `backfill_id AS "backfillId", status, stage, stages, started_at 
 export async function startBackfill(shopId: bigint, at: Date, on: Queryable): Promise<string> {
   const backfillId = randomUUID();
   await on.query(`UPDATE backfills SET status = 'failed', error = 'A newer backfill took its place.', finished_at = $2, updated_at = $2 WHERE shop_id = $1 AND status = 'running'`, [shopId, at]);
-  const stages: BackfillStage[] = BACKFILL_STAGES.map((stage) => ({ stage, state: 'waiting', operationId: null, objects: 0, rows: 0, resumeAfter: '0' }));
   await on.query(
     `INSERT INTO backfills (shop_id, backfill_id, status, stage, stages, started_at, updated_at) VALUES ($1, $2, 'running', $3, $4::jsonb, $5, $5)`,
-    [shopId, backfillId, BACKFILL_STAGES[0], JSON.stringify(stages), at],
+    [shopId, backfillId, BACKFILL_STAGES[0], JSON.stringify(BACKFILL_STAGES.map(untouched)), at],
   );
   return backfillId;
 }
@@ -54,11 +60,13 @@ export async function latestBackfill(shopId: bigint, on: Queryable = pool()): Pr
   return (await on.query<BackfillRow>(`SELECT ${COLUMNS} FROM backfills WHERE shop_id = $1 ORDER BY started_at DESC LIMIT 1`, [shopId])).rows[0];
 }
 
-/** Writes one stage's progress and makes it the current one. @returns false when the backfill is not running any more */
+/** Writes one stage's progress. @returns false when the backfill is not running any more */
 export async function saveStage(shopId: bigint, backfillId: string, stage: BackfillStage, at: Date, on: Queryable = pool()): Promise<boolean> {
+  const written = `CASE WHEN s.value->>'stage' = $3 THEN $4::jsonb ELSE s.value END`;
   const { rowCount } = await on.query(
-    `UPDATE backfills SET stage = $3, updated_at = $5, stages = (
-       SELECT jsonb_agg(CASE WHEN s.value->>'stage' = $3 THEN $4::jsonb ELSE s.value END ORDER BY s.ordinality) FROM jsonb_array_elements(stages) WITH ORDINALITY AS s)
+    `UPDATE backfills SET updated_at = $5,
+       stages = (SELECT jsonb_agg(${written} ORDER BY s.ordinality) FROM jsonb_array_elements(stages) WITH ORDINALITY AS s),
+       stage = COALESCE((SELECT s.value->>'stage' FROM jsonb_array_elements(stages) WITH ORDINALITY AS s WHERE (${written})->>'state' <> 'done' ORDER BY s.ordinality LIMIT 1), stage)
      WHERE shop_id = $1 AND backfill_id = $2 AND status = 'running'`,
     [shopId, backfillId, stage.stage, JSON.stringify(stage), at],
   );

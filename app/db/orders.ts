@@ -1,8 +1,12 @@
 // Orders and their lines. An order and its lines are one version, judged by the order's updated_at (and trigger, where
 // that ties). A line keeps what its unit cost was when it was first seen.
+import type pg from 'pg';
+import { type Columns, copyRows } from './copy-rows.ts';
+import { importNew } from './import-new.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
+import type { UnitCosts } from './unit-costs.ts';
 
 export interface OrderLineRow {
   lineId: bigint;
@@ -79,6 +83,28 @@ async function deleteOtherLines(shopId: bigint, orders: readonly OrderRow[], on:
       WHERE l.shop_id = $1 AND l.order_id = r."orderId" AND NOT l.line_id::text = ANY(r."lineIds")`,
     [shopId, jsonRows(orders.map((order) => ({ orderId: order.orderId, lineIds: order.lines.map((line) => line.lineId) })))],
   );
+}
+
+const ORDER_COLUMNS: Columns<Omit<OrderRow, 'lines'>> = {
+  orderId: 'bigint', name: 'text', customerId: 'bigint', currency: 'text', totalMinor: 'bigint', orderedAt: 'timestamptz', cancelledAt: 'timestamptz', updatedAt: 'timestamptz',
+  triggeredAt: 'timestamptz', visitorId: 'text', stepId: 'uuid', discountCodes: 'text[]',
+};
+const LINE_COLUMNS: Columns<OrderLineRow & { orderId: bigint; unitCostMinor: number | null }> = {
+  orderId: 'bigint', lineId: 'bigint', productId: 'bigint', variantId: 'bigint', quantity: 'integer', unitPriceMinor: 'bigint', discountMinor: 'bigint', unitCostMinor: 'bigint', setId: 'uuid',
+};
+
+/** Many orders of the past at once: those that are not known by COPY, the others as upsertOrders does it. */
+export async function importOrders(shopId: bigint, orders: readonly OrderRow[], costs: UnitCosts, on: pg.PoolClient): Promise<void> {
+  await importNew(shopId, { table: 'orders', key: 'order_id', idOf: (order: OrderRow) => order.orderId, rows: orders, on }, {
+    async copy(fresh) {
+      const unitCostsMinor = await costs.of(shopId, fresh.flatMap((order) => order.lines.map((line) => line.variantId)), on);
+      let at = 0;
+      const lines = fresh.flatMap(({ orderId, lines }) => lines.map((line) => ({ ...line, orderId, unitCostMinor: unitCostsMinor[at++] ?? null })));
+      await copyRows(shopId, 'orders', ORDER_COLUMNS, fresh, on);
+      await copyRows(shopId, 'order_lines', LINE_COLUMNS, lines, on);
+    },
+    upsert: (known) => upsertOrders(shopId, known, on),
+  });
 }
 
 export interface OrderState {

@@ -1,87 +1,105 @@
-// Reading an export of orders, as a backfill does: from a file's bytes to rows, through the real splitter, mapping and
-// upserts. The reference is COPY of the very same rows, ready made, into the same empty tables; for the memory, the size of
-// the file.
+// A backfill's orders: from an export's bytes to tables with all keys and indexes, at a hundred thousand orders and at a
+// million. The reference is a bare COPY of the very same rows, ready made, into tables without any index. The memory is
+// that of the whole process that reads, beside its own at a tenth of the orders: it does not grow with them.
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
-import { splitLines } from '#app/adapters/shopify/export-file.ts';
+import { promisify } from 'node:util';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { pool } from '#app/db/pool.ts';
-import { readExport } from '#app/pipeline/sync/backfill/read-export.ts';
 import { buildShop } from '#prisma/seed/builders.ts';
 import { benchDatabase } from '#test/support/bench-database.ts';
+import { EXPORTED_PRODUCTS, type ExportedOrders, exportedOrders, FIRST_PRODUCT_ID, FIRST_VARIANT_ID } from './exported-orders.ts';
 import type { Figure } from './figure.ts';
 
-const ORDERS = 40_000;
-const LINES_AN_ORDER = 2;
-const ROWS = ORDERS * (1 + LINES_AN_ORDER);
-const SAMPLE_EVERY_MS = 20;
+const SIZES = [100_000];
+const CHUNK = 1 << 18;
+const TABLES = ['orders', 'order_lines'];
 
 export const name = 'backfill';
 
+interface Measured {
+  rows: number;
+  seconds: number;
+  peakMegabytes: number;
+}
+
 export async function* run(): AsyncGenerator<Figure> {
-  const db = await benchDatabase();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-bench-export-'));
+  let smaller: Measured | undefined;
   try {
-    const file = path.join(folder, 'orders.jsonl');
-    await pipeline(Readable.from(exportedOrders()), fs.createWriteStream(file));
-    const shop = await buildShop();
-    const peak = watchMemory();
-    const from = performance.now();
-    const read = await readExport({ shop, stage: 'orders', lines: splitLines(fs.createReadStream(file)), skipObjects: 0, onBatch: async () => {} });
-    const rowsPerSecond = perSecond(from);
-    const peakMb = peak.stop();
-    if (read.rows !== ROWS) throw new Error(`read ${read.rows} rows of ${ROWS}`);
-    const reference = await copySameRows(shop.shopId);
-    yield { bench: name, metric: 'orders and lines from an export', value: rowsPerSecond, unit: 'rows per second', reference, ratio: rowsPerSecond / reference };
-    yield { bench: name, metric: 'memory above the start, at its peak', value: peakMb, unit: 'MB', reference: fs.statSync(file).size / 2 ** 20, ratio: peakMb / (fs.statSync(file).size / 2 ** 20) };
+    for (const orders of SIZES) {
+      const measured = await measure(orders, folder);
+      const what = `${orders.toLocaleString('en')} orders`;
+      yield { bench: name, metric: `${what}, from an export to tables with all keys and indexes`, value: measured.seconds, unit: 's', reference: measured.bareSeconds, ratio: measured.seconds / measured.bareSeconds };
+      yield { bench: name, metric: `${what}: peak memory of the process`, value: measured.peakMegabytes, unit: 'MB', reference: smaller?.peakMegabytes ?? null, ratio: smaller ? measured.peakMegabytes / smaller.peakMegabytes : null };
+      smaller = measured;
+    }
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(orders: number, folder: string): Promise<Measured & { bareSeconds: number }> {
+  const db = await benchDatabase();
+  try {
+    const file = path.join(folder, 'orders.jsonl');
+    const { shopId } = await buildShop();
+    await stockCatalogue(shopId);
+    const exported = exportedOrders(orders);
+    await pipeline(Readable.from(inChunks(exported)), fs.createWriteStream(file));
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'backfill-child.ts'), db.url, String(shopId), file]);
+    const measured = JSON.parse(stdout) as Measured;
+    if (measured.rows !== orders + exported.lines) throw new Error(`read ${measured.rows} rows of ${orders + exported.lines}`);
+    return { ...measured, bareSeconds: await bareCopy(folder) };
+  } finally {
     await db.drop();
   }
 }
 
-const perSecond = (from: number): number => ROWS / ((performance.now() - from) / 1_000);
-
-function* exportedOrders(): Generator<string> {
-  const money = (amount: string) => ({ shopMoney: { amount } });
-  for (let id = 1; id <= ORDERS; id++) {
-    const at = new Date(Date.UTC(2026, 0, 1) + id * 60_000).toISOString();
-    const order = `gid://shopify/Order/${5_000_000_000 + id}`;
-    let text = `${JSON.stringify({ id: order, name: `#${id}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('129.80'), customer: { id: `gid://shopify/Customer/${id % 9_000}` }, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [] })}\n`;
-    for (let line = 1; line <= LINES_AN_ORDER; line++) {
-      text += `${JSON.stringify({ id: `gid://shopify/LineItem/${id}${line}`, quantity: 1, refundableQuantity: 1, product: { id: `gid://shopify/Product/${(id * line) % 500}` }, variant: { id: `gid://shopify/ProductVariant/${(id * line) % 900}` }, originalUnitPriceSet: money('64.90'), discountAllocations: [], customAttributes: [], __parentId: order })}\n`;
-    }
-    yield text;
-  }
+/** Every product with its only variant and what that costs: lines take their cost from there. */
+export async function stockCatalogue(shopId: bigint): Promise<void> {
+  await pool().query(
+    `INSERT INTO variants (shop_id, variant_id, product_id, title, position, price_minor, inventory_item_id, inventory_policy, updated_at)
+     SELECT $1, $2::bigint + n, $3::bigint + n, '', 1, 1000, n, 'DENY', now() FROM generate_series(0, $4::int - 1) n`,
+    [shopId, FIRST_VARIANT_ID, FIRST_PRODUCT_ID, EXPORTED_PRODUCTS],
+  );
+  await pool().query(
+    `INSERT INTO inventory_items (shop_id, inventory_item_id, tracked, unit_cost_minor, updated_at) SELECT $1, n, true, 100 + n % 900, now() FROM generate_series(0, $2::int - 1) n`,
+    [shopId, EXPORTED_PRODUCTS],
+  );
+  await pool().query('ANALYZE variants, inventory_items');
 }
 
-/** Empties the tables, then writes the same rows by COPY. @returns rows per second */
-async function copySameRows(shopId: bigint): Promise<number> {
+function* inChunks({ text }: ExportedOrders): Generator<string> {
+  let chunk = '';
+  for (const some of text) {
+    chunk += some;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+/** Writes the rows that were read once more, into tables that have neither key nor index. @returns seconds */
+export async function bareCopy(folder: string): Promise<number> {
   const client = await pool().connect();
   try {
-    const dump = async (table: string) => (await client.query(`SELECT t::text AS row FROM ${table} t WHERE shop_id = $1`, [shopId])).rows.map(({ row }: { row: string }) => `${row.slice(1, -1)}\n`);
-    const tables = [['orders', await dump('orders')], ['order_lines', await dump('order_lines')]] as const;
-    await client.query('TRUNCATE orders, order_lines');
-    const from = performance.now();
-    for (const [table, rows] of tables) await pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT csv)`)));
-    return perSecond(from);
+    let seconds = 0;
+    for (const table of TABLES) {
+      const file = path.join(folder, `${table}.copy`);
+      await pipeline(client.query(copyTo(`COPY ${table} TO STDOUT`)), fs.createWriteStream(file));
+      await client.query(`CREATE TABLE bare_${table} (LIKE ${table})`);
+      const from = performance.now();
+      await pipeline(fs.createReadStream(file, { highWaterMark: CHUNK }), client.query(copyFrom(`COPY bare_${table} FROM STDIN`)));
+      seconds += (performance.now() - from) / 1_000;
+    }
+    return seconds;
   } finally {
     client.release();
   }
-}
-
-function watchMemory(): { stop(): number } {
-  global.gc?.();
-  const start = process.memoryUsage().rss;
-  let peak = start;
-  const timer = setInterval(() => { peak = Math.max(peak, process.memoryUsage().rss); }, SAMPLE_EVERY_MS);
-  return {
-    stop() {
-      clearInterval(timer);
-      return (Math.max(peak, process.memoryUsage().rss) - start) / 2 ** 20;
-    },
-  };
 }

@@ -1,13 +1,20 @@
-// A backfill that is cut off goes on where it was; a failed export starts over; a newer fact is never overwritten.
+// A backfill writes whatever an export holds, asks for as many exports at a time as may run, starts over what failed, and
+// never overwrites a newer fact.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ExportedLines } from '#app/adapters/shopify/export-file.ts';
 import { backfillById, startBackfill } from '#app/db/backfills.ts';
+import { type OrderRow, upsertOrders } from '#app/db/orders.ts';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { orderRow } from '#app/pipeline/sync/backfill/export-rows.ts';
 import { type ReadExport, readExport } from '#app/pipeline/sync/backfill/read-export.ts';
 import { runBackfill } from '#app/pipeline/sync/backfill/run-backfill.ts';
-import { type BuiltShop, buildShop } from '#prisma/seed/builders.ts';
+import { type Stage, STAGES } from '#app/pipeline/sync/backfill/stages.ts';
+import { type BuiltShop, buildProduct, buildShop } from '#prisma/seed/builders.ts';
 import { type AdminApiDouble, startAdminApiDouble } from '#test/support/admin-api-double.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+import { exportedOrder } from '#test/support/exported-order.ts';
+import { storeToken } from '#test/support/stored-token.ts';
 
 let db: TestDatabase;
 let shopify: AdminApiDouble;
@@ -26,95 +33,181 @@ beforeEach(async () => {
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 const money = (amount: string) => ({ shopMoney: { amount } });
-function orderLines(id: number, updatedAt = '2026-05-01T00:00:00Z'): string[] {
-  const order = { id: `gid://shopify/Order/${id}`, name: `#${id}`, createdAt: updatedAt, processedAt: updatedAt, updatedAt, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('20.0'), customer: null, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [] };
-  const line = (index: number) => ({ id: `gid://shopify/LineItem/${id}${index}`, quantity: 1, refundableQuantity: 1, product: null, variant: null, originalUnitPriceSet: money('10.00'), discountAllocations: [], customAttributes: [], __parentId: order.id });
-  return [order, line(1), line(2)].map((row) => JSON.stringify(row));
+async function* chunked(lines: string[]): AsyncGenerator<ExportedLines> {
+  for (let start = 0; start < lines.length; start += 7) {
+    const some = lines.slice(start, start + 7);
+    yield { lines: some, ends: some.map((_, index) => start + index + 1) };
+  }
 }
-const read = (lines: string[], overrides: Partial<ReadExport> = {}) =>
-  readExport({ shop, stage: 'orders', lines: chunked(lines), skipObjects: 0, onBatch: async () => {}, ...overrides });
-async function* chunked(lines: string[]): AsyncGenerator<string[]> {
-  for (let start = 0; start < lines.length; start += 7) yield lines.slice(start, start + 7);
-}
+const writer = () => (STAGES.orders as Extract<Stage, { kind: 'export' }>).writer({ shopId: shop.shopId, currency: 'EUR' });
+const read = (lines: string[], overrides: Partial<ReadExport> = {}) => readExport({ writer: writer(), lines: chunked(lines), onBatch: async () => {}, ...overrides });
+const manyOrders = (count: number) => Array.from({ length: count }, (_, index) => exportedOrder(index + 1)).flat();
+const nameOf = async (orderId: bigint) => (await prisma().order.findFirst({ where: { shopId: shop.shopId, orderId } }))?.name;
 const counts = async () => ({ orders: await prisma().order.count({ where: { shopId: shop.shopId } }), lines: await prisma().orderLine.count({ where: { shopId: shop.shopId } }) });
 
 describe('reading an export', () => {
   it('writes every object with its children, however the lines arrive', async () => {
-    const lines = Array.from({ length: 1_500 }, (_, index) => orderLines(index + 1)).flat();
-    expect(await read(lines)).toEqual({ objects: 1_500, rows: 4_500 });
+    expect(await read(manyOrders(1_500), { batchRows: 400 })).toBe(4_500);
     expect(await counts()).toEqual({ orders: 1_500, lines: 3_000 });
   });
 
   it("takes the lines of an order's only refund from what is no longer refundable, and leaves several to be asked about", async () => {
-    const [order, first, second] = orderLines(1).map((line) => JSON.parse(line));
+    const [order, first, second] = exportedOrder(1).map((line) => JSON.parse(line));
     const bought = { ...first, quantity: 3, refundableQuantity: 1, discountAllocations: [{ allocatedAmountSet: money('6.00') }] };
     const refund = (id: number) => ({ id: `gid://shopify/Refund/${id}`, createdAt: '2026-05-02T00:00:00Z' });
-    const [other, ...otherLines] = orderLines(2).map((line) => JSON.parse(line));
+    const [other, ...otherLines] = exportedOrder(2).map((line) => JSON.parse(line));
     const lines = [{ ...order, refunds: [refund(71)] }, bought, second, { ...other, refunds: [refund(72), refund(73)] }, ...otherLines.map((line) => ({ ...line, refundableQuantity: 0 }))];
     await read(lines.map((line) => JSON.stringify(line)));
     const { rows } = await pool().query('SELECT refund_id, line_id, quantity, amount_minor FROM refund_lines WHERE shop_id = $1', [shop.shopId]);
     expect(rows).toEqual([{ refund_id: 71n, line_id: 11n, quantity: 2, amount_minor: 1_600n }]);
   });
 
-  it('goes on behind the last batch that was noted', async () => {
-    const lines = Array.from({ length: 1_500 }, (_, index) => orderLines(index + 1)).flat();
-    let noted = 0;
-    const breaking = read(lines, { onBatch: async (written) => {
-      if (noted > 0) throw new Error('the worker dies');
-      noted += written.objects;
-    } });
+  it('notes the batches in the order of the file, each once its rows are to stay', async () => {
+    const lines = manyOrders(1_500);
+    const noted: number[] = [];
+    const breaking = read(lines, {
+      batchRows: 300,
+      onBatch: async ({ end }) => {
+        if (noted.length === 3) throw new Error('the worker dies');
+        noted.push(end);
+      },
+    });
     await expect(breaking).rejects.toThrow('dies');
-    expect((await counts()).orders).toBe(noted);
-    expect(await read(lines, { skipObjects: noted })).toMatchObject({ objects: 1_500 - noted });
+    expect(noted).toEqual([300, 600, 900]);
+    expect(await counts()).toEqual({ orders: 300, lines: 600 });
+    await read(lines.slice(900));
     expect(await counts()).toEqual({ orders: 1_500, lines: 3_000 });
   });
 
-  it('leaves what a webhook has told since as it is', async () => {
-    await read(orderLines(1, '2026-05-02T00:00:00Z'));
-    await prisma().order.updateMany({ where: { shopId: shop.shopId }, data: { name: 'newer' } });
-    await read(orderLines(1, '2026-05-01T00:00:00Z'));
-    expect(await prisma().order.findFirst({ where: { shopId: shop.shopId } })).toMatchObject({ name: 'newer' });
+  it('writes once what the export names twice, as it names it last', async () => {
+    const lines = [...manyOrders(10), ...exportedOrder(4, { name: 'again', updatedAt: '2026-05-02T00:00:00Z' }), ...exportedOrder(5, { name: 'and again', lines: 1 })];
+    await read(lines);
+    expect(await counts()).toEqual({ orders: 10, lines: 19 });
+    expect(await nameOf(4n)).toBe('again');
+  });
+
+  it('lets go of its rows when the batch before waits for one of them', async () => {
+    const lines = [...exportedOrder(1), ...exportedOrder(2, { name: 'first' }), ...exportedOrder(2, { name: 'second' }), ...exportedOrder(3)];
+    await read(lines, { batchRows: 6 });
+    expect(await counts()).toEqual({ orders: 3, lines: 6 });
+    expect(await nameOf(2n)).toBe('second');
+  }, 30_000);
+
+  it('keeps what a line cost from the catalogue that was read before', async () => {
+    const { variants } = await buildProduct(shop.shopId, { unitCostMinor: 321 });
+    const [order, first, second] = exportedOrder(1).map((line) => JSON.parse(line));
+    const variantId = variants[0]!.variantId;
+    await read([order, { ...first, variant: { id: `gid://shopify/ProductVariant/${variantId}` } }, second].map((line) => JSON.stringify(line)));
+    const { rows } = await pool().query('SELECT unit_cost_minor FROM order_lines WHERE shop_id = $1 ORDER BY line_id', [shop.shopId]);
+    expect(rows).toEqual([{ unit_cost_minor: 321n }, { unit_cost_minor: null }]);
+  });
+
+  it('leaves out the one character that no text of the database can hold', async () => {
+    await read([JSON.stringify({ ...JSON.parse(exportedOrder(1)[0]!), name: 'a\u0000\u0000b' }), JSON.stringify({ ...JSON.parse(exportedOrder(2)[0]!), name: 'c\\u0000' })]);
+    expect([await nameOf(1n), await nameOf(2n)]).toEqual(['ab', 'c\\u0000']);
+  });
+});
+
+describe('a webhook that arrives while an export is read', () => {
+  const told = (id: number, updatedAt: string): OrderRow => ({ ...orderRow(JSON.parse(exportedOrder(id)[0]!), [], new Date(updatedAt)), name: 'told', updatedAt: new Date(updatedAt) });
+  const NEWER = '2026-05-02T00:00:00Z';
+  const OLDER = '2026-04-30T00:00:00Z';
+
+  it('stays, when it came before the export was read and is newer', async () => {
+    await upsertOrders(shop.shopId, [told(2, NEWER)]);
+    await read(manyOrders(3));
+    expect([await nameOf(1n), await nameOf(2n)]).toEqual(['#1', 'told']);
+    expect(await counts()).toEqual({ orders: 3, lines: 4 });
+  });
+
+  it('stays, when it comes after the export was read and is newer', async () => {
+    await read(manyOrders(3));
+    await upsertOrders(shop.shopId, [told(2, NEWER)]);
+    expect(await nameOf(2n)).toBe('told');
+    expect(await counts()).toEqual({ orders: 3, lines: 4 });
+  });
+
+  it('gives way in both orders when it is older', async () => {
+    await upsertOrders(shop.shopId, [told(2, OLDER)]);
+    await read(manyOrders(3));
+    await upsertOrders(shop.shopId, [told(3, OLDER)]);
+    expect([await nameOf(2n), await nameOf(3n)]).toEqual(['#2', '#3']);
+    expect(await counts()).toEqual({ orders: 3, lines: 6 });
+  });
+
+  it('stays, when it is applied between looking for what is known and writing what is new', async () => {
+    const stage = writer();
+    const late = await pool().connect();
+    try {
+      await late.query('BEGIN');
+      await upsertOrders(shop.shopId, [told(2, NEWER)], late);
+      const reading = read(manyOrders(3), { writer: stage });
+      // The reader waits for the row that is not committed yet; it has seen none before.
+      await expect.poll(async () => (await pool().query(`SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted`)).rows[0].waiting).toBeGreaterThan(0);
+      await late.query('COMMIT');
+      await reading;
+    } finally {
+      late.release();
+    }
+    expect([await nameOf(1n), await nameOf(2n), await nameOf(3n)]).toEqual(['#1', 'told', '#3']);
+    expect(await counts()).toEqual({ orders: 3, lines: 4 });
   });
 });
 
 describe('a backfill', () => {
   const begin = async () => {
-    const { shopify: app } = await import('#app/adapters/shopify/app.ts');
-    const { Session } = await import('@shopify/shopify-api');
-    await app().sessionStorage?.storeSession(new Session({ id: `offline_${shop.domain}`, shop: shop.domain, state: '', isOnline: false, accessToken: 'shpat_x', expires: new Date(Date.now() + 3_600_000) }));
+    await storeToken(shop.domain);
     return startBackfill(shop.shopId, NOW, pool());
   };
   const run = (backfillId: string) => runBackfill(shop.shopId, backfillId, () => NOW);
   const data = (body: object) => ({ body: { data: body } });
-  const started = data({ bulkOperationRunQuery: { bulkOperation: { id: 'gid://shopify/BulkOperation/1' }, userErrors: [] } });
-  const operation = (status: string, errorCode: string | null = null) => data({ bulkOperation: { id: 'gid://shopify/BulkOperation/1', status, errorCode, objectCount: '12', url: null } });
+  const operationId = (at: number) => `gid://shopify/BulkOperation/${at}`;
+  const started = (at: number) => data({ bulkOperationRunQuery: { bulkOperation: { id: operationId(at) }, userErrors: [] } });
+  const allStarted = [1, 2, 3, 4].map(started);
+  const full = data({ bulkOperationRunQuery: { bulkOperation: null, userErrors: [{ code: 'OPERATION_IN_PROGRESS', message: 'A bulk query operation for this app and shop is already in progress' }] } });
+  const operation = (status: string, errorCode: string | null = null) => data({ bulkOperation: { id: operationId(1), status, errorCode, objectCount: '12', url: null } });
+  const states = async (backfillId: string) => (await backfillById(shop.shopId, backfillId))?.stages.map(({ stage, state }) => `${stage} ${state}`);
 
-  it('leaves a job for later while Shopify exports, and does not hold the worker', async () => {
+  it('has everything exported at once, leaves a job for later meanwhile, and does not hold the worker', async () => {
     const backfillId = await begin();
-    shopify.answer(started, operation('RUNNING'));
+    shopify.answer(...allStarted, operation('RUNNING'));
     await run(backfillId);
-    expect((await backfillById(shop.shopId, backfillId))?.stages[0]).toMatchObject({ stage: 'products', state: 'exporting', objects: 12, operationId: 'gid://shopify/BulkOperation/1' });
+    expect(await states(backfillId)).toEqual(['products exporting', 'inventory exporting', 'customers exporting', 'orders exporting', 'refunds waiting']);
+    const backfill = await backfillById(shop.shopId, backfillId);
+    expect(backfill?.stage).toBe('products');
+    expect(backfill?.stages.slice(0, 4)).toEqual([1, 2, 3, 4].map((at) => expect.objectContaining({ objects: 12, operationId: operationId(at) })));
     const { rows } = await pool().query('SELECT run_at > now() AS later FROM graphile_worker.jobs WHERE key = $1', [`backfill:${shop.shopId}`]);
     expect(rows).toEqual([{ later: true }]);
   });
 
+  it('has exported what it may when others took the other places, and the rest once there is one', async () => {
+    const backfillId = await begin();
+    const eachLook = [full, operation('RUNNING'), operation('RUNNING')];
+    shopify.answer(started(1), started(2), full, ...Array.from({ length: 4 }, () => eachLook).flat());
+    await run(backfillId);
+    expect(await states(backfillId)).toEqual(['products exporting', 'inventory exporting', 'customers waiting', 'orders waiting', 'refunds waiting']);
+    shopify.answer(started(3), started(4), operation('RUNNING'));
+    await run(backfillId);
+    expect(await states(backfillId)).toEqual(['products exporting', 'inventory exporting', 'customers exporting', 'orders exporting', 'refunds waiting']);
+  });
+
   it('starts an export over that Shopify gave up', async () => {
     const backfillId = await begin();
-    shopify.answer(started, operation('FAILED', 'INTERNAL_SERVER_ERROR'));
+    shopify.answer(...allStarted, operation('FAILED', 'INTERNAL_SERVER_ERROR'));
     await expect(run(backfillId)).rejects.toMatchObject({ code: 'try_later' });
     expect((await backfillById(shop.shopId, backfillId))?.stages[0]).toMatchObject({ state: 'waiting', operationId: null });
   });
 
   it('comes back when five exports are running already', async () => {
     const backfillId = await begin();
-    shopify.answer(data({ bulkOperationRunQuery: { bulkOperation: null, userErrors: [{ code: 'OPERATION_IN_PROGRESS', message: 'A bulk query operation for this app and shop is already in progress' }] } }));
+    shopify.answer(full);
     await expect(run(backfillId)).rejects.toMatchObject({ code: 'try_later' });
     expect((await backfillById(shop.shopId, backfillId))?.status).toBe('running');
   });
 
   it('ends, with the reason, when Shopify refuses for good', async () => {
     const backfillId = await begin();
-    shopify.answer(started, operation('FAILED', 'ACCESS_DENIED'));
+    shopify.answer(...allStarted, operation('FAILED', 'ACCESS_DENIED'));
     await run(backfillId);
     expect(await backfillById(shop.shopId, backfillId)).toMatchObject({ status: 'failed', error: expect.stringContaining('scope') });
   });
@@ -122,7 +215,7 @@ describe('a backfill', () => {
   it('does nothing for a shop that left', async () => {
     const backfillId = await begin();
     await prisma().shop.update({ where: { shopId: shop.shopId }, data: { uninstalledAt: NOW } });
-    shopify.answer(started);
+    shopify.answer(...allStarted);
     await run(backfillId);
     expect(shopify.asked).toEqual([]);
   });

@@ -1,52 +1,38 @@
 // One exported stage of a backfill, a step at a time, so that a crash at any point costs at most a batch:
 //
 //   waiting ──started──▶ exporting ──completed──▶ reading ──file read──▶ done
-//      ▲                     │ failed, cancelled, expired
-//      └─────────────────────┘
+//      ▲                     │ failed, cancelled      │ file gone
+//      └─────────────────────┴────────────────────────┘
 //
-// A crash between starting and noting it leaves an operation that nobody reads: harmless, five may run at once.
-import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
-import { exportLines } from '#app/adapters/shopify/export-file.ts';
-import { BULK_EXPORTS } from '#app/adapters/shopify/operations/bulk-exports.ts';
+// Reading goes on at the byte behind the last object that was written; of a file that is not the one that was read, it
+// begins again. A crash between starting and noting it leaves an operation that nobody reads: harmless, five may run at
+// once.
+import { openExport } from '#app/adapters/shopify/export-file.ts';
 import { BULK_OPERATION, RUN_BULK_QUERY } from '#app/adapters/shopify/operations/bulk-operation.ts';
-import type { BackfillStage } from '#app/db/backfills.ts';
-import type { Queryable } from '#app/db/pool.ts';
+import { untouched } from '#app/db/backfills.ts';
 import { AppError } from '#app/domain/app-error.ts';
-import type { ExportStage } from './export-stages.ts';
 import { readExport } from './read-export.ts';
+import type { StageWork } from './stage-work.ts';
+import type { Stage } from './stages.ts';
 
-export interface StageWork {
-  shop: { shopId: bigint; currency: string };
-  client: AdminClient;
-  stage: BackfillStage;
-  /** Notes how far the stage is. @throws AppError conflict when the backfill is no longer running */
-  save(stage: BackfillStage, on?: Queryable): Promise<void>;
-}
+type Export = Extract<Stage, { kind: 'export' }>;
 
-/** @returns 'advanced' when there is more to do now, 'waits' when Shopify has to get on first */
-export async function advanceExport(work: StageWork): Promise<'advanced' | 'waits'> {
-  switch (work.stage.state) {
-    case 'waiting':
-      return start(work);
-    case 'exporting':
-      return look(work);
-    case 'reading':
-      return read(work);
-    case 'done':
-      return 'advanced';
-  }
-}
-
-async function start({ client, stage, save }: StageWork): Promise<'advanced'> {
-  const { bulkOperationRunQuery: started } = await client.run(RUN_BULK_QUERY, { query: BULK_EXPORTS[stage.stage as ExportStage] });
+/**
+ * Asks Shopify for the stage's file.
+ * @returns 'full' when as many exports run as may
+ */
+export async function startExport({ client, stage, save }: StageWork, { query }: Export): Promise<'started' | 'full'> {
+  const { bulkOperationRunQuery: started } = await client.run(RUN_BULK_QUERY, { query });
   const problem = started?.userErrors[0];
-  if (problem) throw new AppError(problem.code === 'OPERATION_IN_PROGRESS' ? 'try_later' : 'refused', `Shopify does not export ${stage.stage}: ${problem.message}`);
+  if (problem?.code === 'OPERATION_IN_PROGRESS') return 'full';
+  if (problem) throw new AppError('refused', `Shopify does not export ${stage.stage}: ${problem.message}`);
   if (!started?.bulkOperation) throw new AppError('try_later', `Shopify did not start to export ${stage.stage}.`);
-  await save({ ...stage, state: 'exporting', operationId: started.bulkOperation.id, objects: 0, rows: 0, resumeAfter: '0' });
-  return 'advanced';
+  await save({ ...untouched(stage.stage), state: 'exporting', operationId: started.bulkOperation.id });
+  return 'started';
 }
 
-async function look(work: StageWork): Promise<'advanced' | 'waits'> {
+/** Looks how far Shopify is. @returns 'advanced' when its file can be read, or there is nothing in it */
+export async function lookAtExport(work: StageWork): Promise<'advanced' | 'waits'> {
   const { client, stage, save } = work;
   const { bulkOperation } = await client.run(BULK_OPERATION, { id: stage.operationId ?? '' });
   const objects = Number(bulkOperation?.objectCount ?? 0);
@@ -57,37 +43,37 @@ async function look(work: StageWork): Promise<'advanced' | 'waits'> {
       if (objects !== stage.objects) await save({ ...stage, objects });
       return 'waits';
     case 'COMPLETED':
-      await save({ ...stage, objects, state: bulkOperation.url ? 'reading' : 'done' });
+      await save({ ...stage, objects, state: objects === 0 ? 'done' : 'reading' });
       return 'advanced';
     default:
       if (bulkOperation?.errorCode === 'ACCESS_DENIED') throw new AppError('refused', `Shopify does not let us read ${stage.stage}: a scope is missing.`);
-      await startOver(work);
+      await save(untouched(stage.stage));
       throw new AppError('try_later', `Shopify gave up exporting ${stage.stage} (${bulkOperation?.errorCode ?? bulkOperation?.status ?? 'it is gone'}).`);
   }
 }
 
-async function read(work: StageWork): Promise<'advanced'> {
-  const { shop, client, save } = work;
-  const { bulkOperation } = await client.run(BULK_OPERATION, { id: work.stage.operationId ?? '' });
-  if (!bulkOperation?.url) {
-    await startOver(work);
-    return 'advanced';
+/** Reads the file into the tables. */
+export async function readStage({ shop, client, stage: begun, save }: StageWork, { writer }: Export): Promise<void> {
+  // Asked for each time: the address is signed and changes, the file behind it does not.
+  const { bulkOperation } = await client.run(BULK_OPERATION, { id: begun.operationId ?? '' });
+  const from = begun.file && begun.resumeAfter !== '0' ? { byte: Number(begun.resumeAfter), file: begun.file } : null;
+  const opened = bulkOperation?.url ? await openExport(bulkOperation.url, from) : 'gone';
+  if (opened === 'gone') {
+    await save(untouched(begun.stage));
+    throw new AppError('try_later', `Shopify no longer keeps its export of ${begun.stage}, so it is asked for a new one.`);
   }
-  let stage = work.stage;
+  if (opened === 'changed') return save({ ...begun, rows: 0, resumeAfter: '0', file: null, readMs: 0 });
+  let stage = { ...begun, file: opened.file };
+  let noted = performance.now();
   await readExport({
-    shop,
-    stage: stage.stage as ExportStage,
-    lines: exportLines(bulkOperation.url),
-    skipObjects: Number(stage.resumeAfter),
-    onBatch: async (written, on) => {
-      stage = { ...stage, rows: stage.rows + written.rows, resumeAfter: String(Number(stage.resumeAfter) + written.objects) };
+    writer: writer(shop),
+    lines: opened.lines,
+    onBatch: async ({ rows, end }, on) => {
+      const now = performance.now();
+      stage = { ...stage, rows: stage.rows + rows, resumeAfter: String(end), readMs: Math.round(stage.readMs + now - noted) };
+      noted = now;
       await save(stage, on);
     },
   });
   await save({ ...stage, state: 'done' });
-  return 'advanced';
-}
-
-async function startOver({ stage, save }: StageWork): Promise<void> {
-  await save({ ...stage, state: 'waiting', operationId: null, objects: 0, rows: 0, resumeAfter: '0' });
 }

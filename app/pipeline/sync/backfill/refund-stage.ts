@@ -6,7 +6,7 @@ import { MORE_REFUND_LINES, REFUND_LINES, REFUNDS_A_QUERY, type RefundNode } fro
 import { withTransaction } from '#app/db/pool.ts';
 import { countRefundsWithoutLines, insertRefundLines, type RefundLineRow, refundsWithoutLines } from '#app/db/refunds.ts';
 import { amountMinor } from '../amounts.ts';
-import type { StageWork } from './export-stage.ts';
+import type { StageWork } from './stage-work.ts';
 
 /** @returns 'advanced' always: Shopify never has to be waited for */
 export async function advanceRefunds({ shop, client, stage, save }: StageWork): Promise<'advanced'> {

@@ -1,6 +1,6 @@
-// A store's past, stage by stage: products, costs and stock, customers, orders, refunds; then learning begins. Never
-// holds a worker while Shopify exports: it looks a few times, then leaves a job for later, which the webhook
-// bulk_operations/finish brings forward.
+// A store's past: every stage that Shopify exports is asked for at once (as many as may run), and written in the order of
+// the list, since later ones lean on earlier ones; then learning begins. Never holds a worker while Shopify exports: it
+// looks a few times, then leaves a job for later, which the webhook bulk_operations/finish brings forward.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { wireNow } from '#app/adapters/clock/clock.ts';
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
@@ -13,9 +13,12 @@ import { AppError } from '#app/domain/app-error.ts';
 import { runBackfill as runBackfillJob } from '#app/jobs/definitions/run-backfill.ts';
 import { trainAssociations } from '#app/jobs/definitions/train-associations.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
-import { advanceExport } from './export-stage.ts';
-import { advanceRefunds } from './refund-stage.ts';
+import { lookAtExport, readStage, startExport } from './export-stage.ts';
+import type { StageWork } from './stage-work.ts';
+import { STAGES } from './stages.ts';
 
+/** As many query operations as Shopify runs at a time for one app and shop. */
+const EXPORTS_AT_ONCE = 5;
 const LOOKS = 4;
 const LOOK_EVERY_MS = 400;
 const COME_BACK_AFTER_MS = 3_000;
@@ -31,9 +34,8 @@ export async function runBackfill(shopId: bigint, backfillId: string, now: () =>
     const backfill = await backfillById(shopId, backfillId);
     const shop = await shopById(shopId);
     if (!shop || shop.uninstalledAt || backfill?.status !== 'running') return;
-    const stage = backfill.stages.find((one) => one.state !== 'done');
-    if (!stage) return finish(shopId, backfill, now());
-    if ((await advance(shop, backfillId, stage, now)) === 'advanced') {
+    if (backfill.stages.every(({ state }) => state === 'done')) return finish(shopId, backfill, now());
+    if ((await advance(shop, backfill, now)) === 'advanced') {
       looks = 0;
       continue;
     }
@@ -43,19 +45,47 @@ export async function runBackfill(shopId: bigint, backfillId: string, now: () =>
   }
 }
 
-async function advance(shop: ShopRow, backfillId: string, stage: BackfillStage, now: () => Date): Promise<'advanced' | 'waits'> {
+async function advance(shop: ShopRow, { backfillId, stages }: BackfillRow, now: () => Date): Promise<'advanced' | 'waits'> {
+  const client = adminClient(shop.domain, 'background');
   const save = async (progress: BackfillStage, on?: Queryable) => {
     if (!(await saveStage(shop.shopId, backfillId, progress, now(), on))) throw new AppError('conflict', 'This backfill was stopped.');
   };
-  const work = { shop, client: adminClient(shop.domain, 'background'), stage, save };
+  const workOn = (stage: BackfillStage): StageWork => ({ shop, client, stage, save });
   try {
-    return await (stage.stage === 'refunds' ? advanceRefunds(work) : advanceExport(work));
+    const moved = await advanceExports(stages, workOn);
+    if (moved === 'advanced') return 'advanced';
+    const current = stages.find(({ state }) => state !== 'done');
+    const stage = current && STAGES[current.stage];
+    if (current && stage?.kind === 'queries') return await stage.advance(workOn(current));
+    if (current?.state !== 'reading' || stage?.kind !== 'export') return 'waits';
+    await readStage(workOn(current), stage);
+    return 'advanced';
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'try_later') throw error;
     if (error.code === 'conflict') return 'advanced'; // whoever stopped it said why; the next look ends it
     await finishBackfill(shop.shopId, backfillId, { status: 'failed', error: error.message }, now());
     return 'advanced';
   }
+}
+
+/** Has Shopify export what waits, as far as it may run at a time, and looks at what it is exporting. */
+async function advanceExports(stages: readonly BackfillStage[], workOn: (stage: BackfillStage) => StageWork): Promise<'advanced' | 'waits'> {
+  const running = stages.filter(({ state }) => state === 'exporting');
+  let moved: 'advanced' | 'waits' = 'waits';
+  let open = running.length;
+  for (const waiting of stages) {
+    const stage = STAGES[waiting.stage];
+    if (waiting.state !== 'waiting' || stage.kind !== 'export' || open >= EXPORTS_AT_ONCE) continue;
+    if ((await startExport(workOn(waiting), stage)) === 'full') {
+      // Another installation or tool of the same app took the places; its end calls nobody here.
+      if (open === 0 && stages.find(({ state }) => state !== 'done') === waiting) throw new AppError('try_later', 'Shopify runs as many exports of this shop as it may.');
+      break;
+    }
+    open += 1;
+    moved = 'advanced';
+  }
+  for (const exporting of running) if ((await lookAtExport(workOn(exporting))) === 'advanced') moved = 'advanced';
+  return moved;
 }
 
 async function comeBack(shopId: bigint, backfillId: string): Promise<void> {

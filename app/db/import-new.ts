@@ -1,0 +1,36 @@
+// The write of a past that is mostly unknown: what is new by COPY, the rest (told by a webhook meanwhile, or read before)
+// through the upsert that never lets an older version win. One that arrives between looking and copying undoes the COPY,
+// and the batch goes through the upsert whole.
+import type pg from 'pg';
+import { withSavepoint } from './savepoint.ts';
+
+const UNIQUE_VIOLATION = '23505';
+
+export interface ImportNew<Row> {
+  table: string;
+  key: string;
+  idOf(row: Row): bigint;
+  rows: readonly Row[];
+  on: pg.PoolClient;
+}
+
+export interface WaysToWrite<Row> {
+  copy(rows: readonly Row[]): Promise<unknown>;
+  upsert(rows: readonly Row[]): Promise<unknown>;
+}
+
+export async function importNew<Row>(shopId: bigint, { table, key, idOf, rows, on }: ImportNew<Row>, { copy, upsert }: WaysToWrite<Row>): Promise<void> {
+  if (rows.length === 0) return;
+  // What an export names twice is written once, as it was named last.
+  const byId = new Map(rows.map((row) => [idOf(row), row]));
+  const { rows: found } = await on.query<{ id: bigint }>(`SELECT ${key} AS id FROM ${table} WHERE shop_id = $1 AND ${key} = ANY($2::bigint[])`, [shopId, [...byId.keys()].map(String)]);
+  const known = new Set(found.map(({ id }) => id));
+  try {
+    await withSavepoint(on, () => copy([...byId].flatMap(([id, row]) => (known.has(id) ? [] : [row]))));
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
+    await upsert([...byId.values()]);
+    return;
+  }
+  if (known.size > 0) await upsert([...byId].flatMap(([id, row]) => (known.has(id) ? [row] : [])));
+}
