@@ -1,15 +1,15 @@
 // Puts the parts together: admin, Admin API, Klaviyo and console on one port, the storefront, which is handed in, on another. Knows
 // the app by its address and by its shopify.app.toml, no more.
-import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { adminApiRoute } from './admin-api/admin-api.ts';
 import { readAppFunctions } from './admin-api/app-functions.ts';
+import { bulkResultRoute } from './admin-api/bulk/result-route.ts';
 import { BulkRunner } from './admin-api/bulk/runner.ts';
 import type { CostBucket } from './admin-api/cost.ts';
 import { adminShellRoutes } from './admin-shell/admin-shell.ts';
 import { consoleRoutes } from './console/console.ts';
 import { PORTS } from './credentials.ts';
-import { HttpRefusal, type Route, startServer } from './http/server.ts';
+import { type Route, startServer } from './http/server.ts';
 import { KlaviyoAccount } from './klaviyo/account.ts';
 import { klaviyoRoutes } from './klaviyo/klaviyo.ts';
 import { accessTokenRoute } from './oauth/access-token.ts';
@@ -104,14 +104,3 @@ export async function assemble(options: PartsOptions): Promise<Sandbox> {
     throw error;
   }
 }
-
-/** Finished bulk operations, streamed from their files. */
-const bulkResultRoute = (runner: BulkRunner): Route => ({
-  method: 'GET',
-  path: '/bulk/:file',
-  handle: ({ params }) => {
-    const file = runner.fileOf(params.file ?? '');
-    if (!file) throw new HttpRefusal(404, 'There is no such result.');
-    return { headers: { 'content-type': 'application/jsonl' }, body: createReadStream(file) };
-  },
-});

@@ -17,6 +17,7 @@ import { type BulkUserError, checkBulkQuery } from './refusals.ts';
 
 const MAX_RUNNING = 5;
 const SLICE_MS = 20;
+const KEPT_MS = 7 * 24 * 3_600_000;
 
 export interface BulkOptions {
   /** Where results are written. */
@@ -75,10 +76,12 @@ export class BulkRunner {
     return true;
   }
 
+  /** @returns where a result is; null for one that there never was, or that was kept long enough */
   fileOf(name: string): string | null {
-    const known = [...this.#store.bulkOperations.values()].some((operation) => operation.file === name);
+    const operation = [...this.#store.bulkOperations.values()].find(({ file }) => file === name);
     const path = join(this.#options.folder, name);
-    return known && existsSync(path) ? path : null;
+    if (!operation?.completedAt || !existsSync(path)) return null;
+    return this.#store.clock.now().getTime() - Date.parse(operation.completedAt) < KEPT_MS ? path : null;
   }
 
   async stop(): Promise<void> {
