@@ -271,6 +271,14 @@ describe('a comparison', () => {
     await expectSame();
   });
 
+  it('has everything read anew that has no version, also where nothing differed', async () => {
+    await compare();
+    const { rows } = await pool().query(
+      `SELECT j.payload->>'fact' AS fact FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'sync.reread-fact' ORDER BY 1`,
+    );
+    expect(rows.map(({ fact }) => fact)).toEqual(expect.arrayContaining(['collections', 'locations', 'markets', 'shop']));
+  });
+
   it('as a job works for a turn, then lets others have the worker and goes on', async () => {
     unheard(() => store().updateVariant(CAMERA.variant, { price: '710.00' }));
     const begun = await reconcileShop(SHOP_ID, 'asked', now, { turnMs: 0 });

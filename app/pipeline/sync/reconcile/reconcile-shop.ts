@@ -14,6 +14,7 @@ import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { reconcileShop as reconcileShopJob } from '#app/jobs/definitions/reconcile-shop.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { ringAll } from '../reread/ring.ts';
 import { advanceKind } from './advance-kind.ts';
 import { KINDS } from './kinds.ts';
 import type { Work } from './kind.ts';
@@ -95,6 +96,8 @@ async function finish(shopId: bigint, run: ReconciliationRow, at: Date): Promise
   await withTransaction(async (on) => {
     if (!(await finishReconciliation(shopId, run.reconciliationId, { status: 'done' }, at, on))) return;
     await forgetListed(shopId, on);
+    // What has no ids and versions to compare is few, and read whole.
+    await ringAll(shopId, on);
     const repaired = Object.fromEntries(
       Object.entries(sumOfFacts(run)).flatMap(([fact, counts]) => (counts.repaired + counts.deleted > 0 ? [[fact, counts.repaired + counts.deleted]] : [])),
     );
