@@ -1,5 +1,6 @@
 // What webhooks never told is found and repaired by comparing with the store: given deliveries that are lost, when the
 // comparison is over, our tables say what the store says, and what follows from each fact has followed.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { CHANGED_PRODUCTS } from '#app/adapters/shopify/operations/changed-since.ts';
@@ -7,10 +8,12 @@ import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { type KindProgress, lastGoodPoint, latestReconciliations, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
+import { applyDeliveries } from '#app/pipeline/sync/apply-deliveries.ts';
 import type { Kind } from '#app/pipeline/sync/reconcile/kind.ts';
 import { KINDS } from '#app/pipeline/sync/reconcile/kinds.ts';
 import { repair } from '#app/pipeline/sync/reconcile/repair.ts';
 import { reconcileShop } from '#app/pipeline/sync/reconcile/reconcile-shop.ts';
+import { StoreRefusal } from '#sandbox/store/refusal.ts';
 import { type ConnectedShop, DOMAIN, openedShop } from '#test/support/connected-shop.ts';
 import { buildCameraSet } from '#test/support/small-store-sets.ts';
 import { BAG, CAMERA, CARD, CUSTOMERS, LOCATION, SHOP_ID } from '#test/support/small-store.ts';
@@ -47,6 +50,14 @@ const unheard = <T>(happens: () => T): T => {
   const outcome = happens();
   shop.sandbox.webhooks.queue.lose(0);
   return outcome;
+};
+/** The store does not cancel twice, nor refund what is refunded. */
+const unlessRefused = (happens: () => unknown): void => {
+  try {
+    happens();
+  } catch (error) {
+    if (!(error instanceof StoreRefusal)) throw error;
+  }
 };
 async function jobs(): Promise<Record<string, unknown>[]> {
   const { rows } = await pool().query<{ name: string; payload: Record<string, unknown> }>(
@@ -277,6 +288,59 @@ describe('a comparison', () => {
       `SELECT j.payload->>'fact' AS fact FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'sync.reread-fact' ORDER BY 1`,
     );
     expect(rows.map(({ fact }) => fact)).toEqual(expect.arrayContaining(['collections', 'locations', 'markets', 'shop']));
+  });
+
+  it.each([1, 2, 3])('beside an inbox that is busy, of whose deliveries a third is lost and the rest comes in reverse, ends with what the store says (seed %i)', async (seed) => {
+    let state = seed;
+    const pick = <T>(all: readonly T[]): T => {
+      state = (state * 48_271) % 2_147_483_647;
+      return all[state % all.length] as T;
+    };
+    const { queue } = shop.sandbox.webhooks;
+    queue.lose(1 / 3);
+    const happenings: readonly (() => unknown)[] = [
+      () => store().updateVariant(CAMERA.variant, { price: `${pick([500, 510, 520])}.00` }),
+      () => store().updateProduct(CARD.product, { title: pick(['Fast Card', 'Faster Card', 'Fastest Card']) }),
+      () => store().setAvailable(CARD.item, LOCATION, pick([900, 901, 902])),
+      () => store().setUnitCost(CARD.item, pick(['11.00', '12.00'])),
+      () => store().setEmailConsent(BUYER, pick(['SUBSCRIBED', 'UNSUBSCRIBED'])),
+      () => store().placeOrder({ customerId: pick([BUYER, null]), lines: [line(CARD.variant, pick([1, 2]))] }),
+      () => unlessRefused(() => store().deliverOrder(pick([...store().orders.keys()]))),
+      () => unlessRefused(() => store().cancelOrder(pick([...store().orders.keys()]))),
+      () => {
+        const order = store().requireOrder(pick([...store().orders.keys()]));
+        return unlessRefused(() => store().refundOrder(order.id, [{ lineId: pick(order.lines).id, quantity: 1 }], pick([true, false])));
+      },
+    ];
+    let busy = true;
+    const inbox = (async () => {
+      while (busy) {
+        await applyDeliveries(new Date());
+        await sleep(5);
+      }
+    })();
+    try {
+      const comparing = compare();
+      for (let happened = 0; happened < 60; happened += 1) {
+        if (happened % 15 === 0) queue.hold();
+        if (happened % 15 === 10) queue.release();
+        pick(happenings)();
+        await sleep(pick([0, 5, 10]));
+      }
+      queue.release();
+      queue.lose(0);
+      await comparing;
+      await shop.settle();
+    } finally {
+      busy = false;
+      await inbox;
+    }
+    expect((await compare()).status).toBe('done');
+    await expectSame();
+    const problems = (await latestReconciliations(SHOP_ID, 2)).flatMap(({ kinds }) => kinds.flatMap((kind) => kind.problems));
+    expect(problems).toEqual([]);
+    const { rows } = await pool().query("SELECT topic, error FROM webhook_deliveries WHERE status <> 'applied'");
+    expect(rows).toEqual([]);
   });
 
   it('as a job works for a turn, then lets others have the worker and goes on', async () => {
