@@ -1,10 +1,11 @@
 // The merchant's admin, as much of it as an embedded app needs: a frame with the shop's name and the app in it, App Bridge
 // for the page inside, and session tokens. Opening the app installs it, as the platform does with managed installation.
-import { escapeHtml, HttpRefusal, html, redirect, type Route } from '../http/server.ts';
+import { escapeHtml, HttpRefusal, html, json, redirect, type Route } from '../http/server.ts';
 import { staticFile } from '../http/static-file.ts';
 import { mintSessionToken } from '../oauth/session-token.ts';
 import type { Store } from '../store/store.ts';
 import { elsewherePage, shellPage } from './page.ts';
+import { pickable } from './resource-picker.ts';
 import { storeHandle } from './store-handle.ts';
 
 const APP_ANSWERS_WITHIN_MS = 2_000;
@@ -49,6 +50,16 @@ export function adminShellRoutes({ store, scopes, urls }: AdminShell): Route[] {
     { method: 'GET', path: '/store/:handle/themes/*', handle: ({ params, url }) => redirect(`${urls.storefront}/admin/themes/${params.rest ?? ''}${url.search}`) },
     { method: 'GET', path: '/store/:handle/*', handle: ({ params }) => html(elsewherePage({ store, urls, place: params.rest ?? '' }), 404) },
     { method: 'GET', path: '/app-bridge.js', handle: () => staticFile(browserFile('app-bridge.js'), { 'access-control-allow-origin': '*' }) },
+    { method: 'GET', path: '/resource-picker.js', handle: () => staticFile(browserFile('resource-picker.js'), { 'access-control-allow-origin': '*' }) },
+    {
+      method: 'GET',
+      path: '/resource-picker/:kind',
+      handle: ({ params, url }) => {
+        const found = pickable(store, params.kind ?? '', url.searchParams.get('q') ?? '');
+        if (!found) throw new HttpRefusal(404, 'Not Found');
+        return json(found, 200, { 'access-control-allow-origin': new URL(urls.app).origin, vary: 'Origin' });
+      },
+    },
     { method: 'GET', path: '/shell/:file', handle: ({ params }) => shellFile(params.file ?? '', browserFile) },
     {
       method: 'GET',

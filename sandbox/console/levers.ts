@@ -17,6 +17,7 @@ import type { DeliveryQueue } from '../webhooks/deliveries.ts';
 import { deliverRaw, type RawDelivery } from '../webhooks/deliver-raw.ts';
 import type { Subscription } from '../webhooks/subscriptions.ts';
 import { customerNamed, orderNamed, productNamed, variantsNamed } from './look-up.ts';
+import { location, market, publishTheme, stopSetDiscount } from './settings-levers.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -272,6 +273,10 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   'set-consent': setConsent,
   'abandon-checkout': abandonCheckout,
   simulate: simulateShoppers,
+  location,
+  market,
+  'stop-set-discount': stopSetDiscount,
+  'publish-theme': publishTheme,
   'move-clock': moveClock,
   install,
   uninstall,

@@ -4,6 +4,7 @@ import { EMAIL_CONSENTS } from '../store/types.ts';
 import { KLAVIYO_WAYS } from '../klaviyo/levers.ts';
 import type { ConsoleUrls } from './console.ts';
 import type { LeverContext } from './levers.ts';
+import { DISCOUNT_WAYS, LOCATION_WAYS, MARKET_WAYS } from './settings-levers.ts';
 import { walkHtml } from './walk.ts';
 
 interface Field {
@@ -79,6 +80,19 @@ const CARDS: readonly Card[] = [
     lever: 'delete-product', title: 'Delete a product', hint: 'It is gone from the shop; old orders keep its name.', button: 'Delete product', fields: [PRODUCT],
     confirm: 'Delete this product? It cannot be brought back.',
   },
+  {
+    lever: 'location', title: 'A location', hint: 'What lies where online orders are not fulfilled is not for sale online.', button: 'Do it',
+    fields: [{ name: 'location', label: 'Its name (empty: the first)', kind: 'text' }, { name: 'what', label: 'What', kind: 'choice', options: LOCATION_WAYS }],
+  },
+  {
+    lever: 'market', title: 'A market', hint: 'Nothing is sold to countries that no active market serves.', button: 'Do it',
+    fields: [{ name: 'market', label: 'Its name (empty: the first)', kind: 'text' }, { name: 'what', label: 'What', kind: 'choice', options: MARKET_WAYS }],
+  },
+  {
+    lever: 'stop-set-discount', title: 'The set discount, by hand', hint: 'As somebody would in the Discounts page of the admin.', button: 'Do it',
+    fields: [{ name: 'what', label: 'What', kind: 'choice', options: DISCOUNT_WAYS }],
+  },
+  { lever: 'publish-theme', title: 'Publish another theme', hint: 'It comes without the blocks of any app.', button: 'Publish', fields: [] },
   {
     lever: 'compliance', title: 'Privacy request', hint: 'What Shopify asks every app to answer.', button: 'Send request',
     fields: [

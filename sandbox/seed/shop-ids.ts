@@ -1,6 +1,6 @@
 // Shopify-like ids: 13 digits, one range per kind, so that a number seen in a log can be told apart.
 
-export type IdKind = 'shop' | 'location' | 'product' | 'variant' | 'inventoryItem' | 'customer' | 'order' | 'line' | 'refund' | 'refundLine';
+export type IdKind = 'shop' | 'location' | 'product' | 'variant' | 'inventoryItem' | 'customer' | 'order' | 'line' | 'refund' | 'refundLine' | 'market' | 'collection';
 
 const BASE: Record<IdKind, number> = {
   shop: 1_064_000_000_000,
@@ -13,6 +13,8 @@ const BASE: Record<IdKind, number> = {
   line: 1_380_000_000_000,
   refund: 9_210_000_000_000,
   refundLine: 6_350_000_000_000,
+  market: 1_410_000_000_000,
+  collection: 4_080_000_000_000,
 };
 
 /** Real ids are sparse; so are these. The steps of lines are small because a shop may have millions. */

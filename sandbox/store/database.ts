@@ -19,6 +19,7 @@ export interface Database {
   /** Named single values: clock, installation, theme files, counters. */
   setting<T>(name: string): T | undefined;
   saveSetting(name: string, value: unknown): void;
+  removeSetting(name: string): void;
   settingsWithPrefix(prefix: string): { name: string; value: unknown }[];
   transaction<T>(work: () => T): T;
   clear(): void;
@@ -38,6 +39,7 @@ export async function openDatabase(folder: string): Promise<Database> {
   const list = file.prepare('SELECT body FROM record WHERE kind = ? ORDER BY id');
   const get = file.prepare('SELECT body FROM setting WHERE name = ?');
   const set = file.prepare('INSERT INTO setting (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body');
+  const unset = file.prepare('DELETE FROM setting WHERE name = ?');
   const prefixed = file.prepare('SELECT name, body FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name');
   let depth = 0;
   const setting = <T>(name: string): T | undefined => parsed<T>(get, name);
@@ -53,6 +55,7 @@ export async function openDatabase(folder: string): Promise<Database> {
     remove: (kind, id) => void drop.run(kind, id),
     setting,
     saveSetting: (name, value) => void set.run(name, JSON.stringify(value)),
+    removeSetting: (name) => void unset.run(name),
     settingsWithPrefix: (prefix) =>
       prefixed.all(prefix.length, prefix).map((row) => ({ name: row.name as string, value: JSON.parse(row.body as string) as unknown })),
     transaction: (work) => {

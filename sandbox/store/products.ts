@@ -24,6 +24,14 @@ export function updateVariant(store: Store, id: number, patch: VariantPatch): Va
   return variant;
 }
 
+/** A new product, all of it at once. */
+export function addProduct(store: Store, product: ProductRecord): void {
+  if (store.products.has(product.id) || store.productByHandle(product.handle)) throw new StoreRefusal('TAKEN', `There is a product ${product.handle} already.`);
+  const at = store.clock.stamp();
+  store.knowProduct({ ...product, createdAt: at, updatedAt: at });
+  store.emit('products/create', store.requireProduct(product.id));
+}
+
 /** Order lines keep their ids; whoever shows them finds no product any more, as in Shopify. */
 export function deleteProduct(store: Store, id: number): void {
   const product = store.requireProduct(id);

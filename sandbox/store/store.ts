@@ -16,7 +16,7 @@ import { disconnect, setAvailable, setUnitCost } from './inventory.ts';
 import { resolveNamespace } from './metafield-values.ts';
 import { deleteMetafields, findMetafield, type MetafieldName, type MetafieldWrite, setMetafields } from './metafields.ts';
 import { cancelOrder, type NewOrder, placeOrder, refundOrder } from './orders.ts';
-import { deleteProduct, type ProductPatch, updateProduct, updateVariant, type VariantPatch } from './products.ts';
+import { addProduct, deleteProduct, type ProductPatch, updateProduct, updateVariant, type VariantPatch } from './products.ts';
 import { StoreRefusal } from './refusal.ts';
 import type {
   CheckoutRecord, CollectionRecord, CustomerRecord, EmailConsent, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, StoreSeed, VariantRecord,
@@ -170,6 +170,7 @@ export class Store {
 
   updateProduct(id: number, patch: ProductPatch): ProductRecord { return updateProduct(this, id, patch); }
   updateVariant(id: number, patch: VariantPatch): VariantRecord { return updateVariant(this, id, patch); }
+  addProduct(product: ProductRecord): void { addProduct(this, product); }
   deleteProduct(id: number): void { deleteProduct(this, id); }
   setAvailable(inventoryItemId: number, locationId: number, available: number): void { setAvailable(this, inventoryItemId, locationId, available); }
   disconnect(inventoryItemId: number, locationId: number): void { disconnect(this, inventoryItemId, locationId); }
@@ -250,6 +251,11 @@ export class Store {
   setThemeFile(name: string, content: string): void {
     this.themeFiles.set(name, content);
     this.database.saveSetting(THEME_FILE + name, content);
+  }
+
+  clearTheme(): void {
+    for (const name of this.themeFiles.keys()) this.database.removeSetting(THEME_FILE + name);
+    this.themeFiles.clear();
   }
 
   moveClock(offsetMs: number): void {
@@ -344,6 +350,11 @@ export class Store {
 
   saveShopMetafields(): void {
     this.database.saveSetting('shopMetafields', this.shopMetafields);
+  }
+
+  knowProduct(product: ProductRecord): void {
+    this.#index(product);
+    this.saveProduct(product);
   }
 
   forgetProduct(product: ProductRecord): void {

@@ -1,4 +1,5 @@
 // Liquid's global objects for one request.
+import { homeCountry } from '../store/shop.ts';
 import type { Store } from '../store/store.ts';
 import type { ProductRecord } from '../store/types.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -35,7 +36,7 @@ export function pageOf(store: Store, catalogue: Catalogue, visit: Visit, priced:
       product: wish.product ? new ProductDrop(store, wish.product, wish.variantId ?? null) : null,
       template: { name: wish.template },
       request: { page_type: wish.pageType, path: wish.path, host: store.shop.domain, design_mode: false, locale: { iso_code: locale, primary: locale === store.shop.locale }, query: wish.extra?.query ?? '' },
-      localization: { language: { iso_code: locale }, country: { currency: { iso_code: store.shop.currency } } },
+      localization: { language: { iso_code: locale }, country: { iso_code: homeCountry(store.shop), currency: { iso_code: store.shop.currency } } },
       routes: { root_url: '/', cart_url: '/cart', cart_add_url: '/cart/add', cart_change_url: '/cart/change', cart_update_url: '/cart/update', all_products_collection_url: '/collections/all', search_url: '/search' },
       settings: {},
       kinds: catalogue.kinds().slice(0, KINDS_SHOWN),

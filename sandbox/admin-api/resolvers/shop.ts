@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { gid } from '../../store/gid.ts';
 import { APP_NUMBER } from '../../store/metafield-values.ts';
+import { homeCountry } from '../../store/shop.ts';
 import { connect, type ListOf, type Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { CLIENT_ID } from '../../credentials.ts';
@@ -36,12 +37,10 @@ export const shopTable = typeTable<Source>({
     return { displayName: name, publicDisplayName: name, partnerDevelopment: false, shopifyPlus: name === 'Shopify Plus' };
   },
   currencyFormats: (_source, _args, { store }) => ({ moneyFormat: `{{amount}} ${store.shop.currency}`, moneyWithCurrencyFormat: `{{amount}} ${store.shop.currency}` }),
-  billingAddress: (_source, _args, { store }) => ({ countryCodeV2: countryOf(store.shop.timezone), country: countryOf(store.shop.timezone) }),
-  shopAddress: (_source, _args, { store }) => ({ countryCodeV2: countryOf(store.shop.timezone), country: countryOf(store.shop.timezone) }),
+  billingAddress: (_source, _args, { store }) => ({ countryCodeV2: homeCountry(store.shop), country: homeCountry(store.shop) }),
+  shopAddress: (_source, _args, { store }) => ({ countryCodeV2: homeCountry(store.shop), country: homeCountry(store.shop) }),
   ...metafieldFields<Source>((_source, { store }) => ({ ownerId: gid('Shop', store.shop.id), fields: store.shopMetafields, updatedAt: store.clock.lastStamp })),
 });
-
-const countryOf = (timezone: string): string => (timezone === 'Europe/London' ? 'GB' : 'DE');
 
 export const installationTable = typeTable<Source>({
   id: () => INSTALLATION_GID,

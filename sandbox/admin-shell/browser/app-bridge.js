@@ -1,5 +1,5 @@
 // App Bridge for pages that run in the sandbox's admin: session tokens, the Bearer header on the page's own requests, the
-// toast, the save bar, the navigation menu. Written against the documented interface of `shopify` and the ui-* elements.
+// toast, the save bar, the resource picker, the navigation menu. Written against the documented interface of `shopify` and the ui-* elements.
 (() => {
   const script = document.currentScript;
   const origin = new URL(script.src).origin;
@@ -232,6 +232,7 @@
     idToken,
     toast,
     loading,
+    resourcePicker: async (options) => (await import(`${origin}/resource-picker.js`)).pick(options, origin),
     saveBar: {
       show: async (id) => barOf(id)?.show(),
       hide: async (id) => barOf(id)?.hide(),

@@ -2,6 +2,7 @@
 import type { StoreSeed } from '#sandbox/store/types.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { shopId } from '../shop-ids.ts';
+import { collections, MARKETS } from './settings.ts';
 import { people } from './customers.ts';
 import { cameraOrders } from './orders.ts';
 import { catalogueProducts, LOCATIONS } from './products.ts';
@@ -25,6 +26,8 @@ export function cameraShop(until: Date): StoreSeed {
       email: 'hello@nordlicht-foto.example.com',
     },
     locations: LOCATIONS,
+    markets: MARKETS,
+    collections: collections(day),
     products,
     customers,
     orders,
