@@ -1,15 +1,11 @@
 // What a merchant never wants offered: products, collections, tags; and which products that comes to. Collections are
 // known only as far as the list names them.
-import type { BlockList } from '#app/domain/eligibility/block-list.ts';
+import type { BlockEntry } from '#app/domain/eligibility/block-list.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
-export interface BlockRow {
-  kind: 'product' | 'collection' | 'tag';
-  /** An id as decimal text, or a tag in lower case. */
-  value: string;
-  title: string;
+export interface BlockRow extends BlockEntry {
   /** Of a collection: when its products were last read; null: not yet. */
   readAt: Date | null;
   /** Of a collection: when it was found deleted in Shopify. */
@@ -29,7 +25,7 @@ export async function blocksOf(shopId: bigint, on: Queryable = pool()): Promise<
 }
 
 /** Makes the list what is given: what stays keeps what is known of it, what goes takes its collection's products along. */
-export async function replaceBlocks(shopId: bigint, blocks: readonly Pick<BlockRow, 'kind' | 'value' | 'title'>[], on: Queryable): Promise<void> {
+export async function replaceBlocks(shopId: bigint, blocks: readonly BlockEntry[], on: Queryable): Promise<void> {
   await on.query(
     `DELETE FROM blocks b WHERE b.shop_id = $1 AND NOT EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb) AS r(kind text, value text) WHERE r.kind = b.kind AND r.value = b.value)`,
     [shopId, jsonRows(blocks)],
@@ -46,14 +42,16 @@ export async function replaceBlocks(shopId: bigint, blocks: readonly Pick<BlockR
 }
 
 /** @returns products on sale that the list would keep out, at most `limit`; of a collection that is not known yet, none */
-export async function blockedOnSale(shopId: bigint, { productIds, collectionIds, tags }: BlockList, limit: number, on: Queryable = pool()): Promise<Set<bigint>> {
+export async function blockedOnSale(shopId: bigint, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[], limit: number, on: Queryable = pool()): Promise<Set<bigint>> {
+  if (blocks.length === 0) return new Set();
+  const named = (kind: BlockEntry['kind']) => blocks.filter((block) => block.kind === kind).map(({ value }) => value);
   const { rows } = await on.query<{ product_id: bigint }>(
     `SELECT p.product_id FROM products p
       WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL
         AND (p.product_id = ANY($2::bigint[]) OR EXISTS (SELECT FROM unnest(p.tags) AS tag WHERE lower(tag) = ANY($3::text[]))
              OR EXISTS (SELECT FROM collection_products c WHERE c.shop_id = p.shop_id AND c.product_id = p.product_id AND c.collection_id = ANY($4::bigint[])))
       ORDER BY p.product_id LIMIT $5`,
-    [shopId, productIds.map(String), tags, collectionIds.map(String), limit],
+    [shopId, named('product'), named('tag'), named('collection'), limit],
   );
   return new Set(rows.map((row) => row.product_id));
 }

@@ -1,5 +1,7 @@
 // What guardrails would do to this catalogue, at the largest discount they allow: a count, by the rules themselves.
 import { productsOnSale } from '#app/db/admin-products.ts';
+import { blockedOnSale, blocksOf } from '#app/db/blocks.ts';
+import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
@@ -7,6 +9,9 @@ import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 export interface GuardrailsEffect {
   /** Products counted: all on sale, or the first of them where there are very many. */
   products: number;
+  /** Of them never offered, by the block list; and whether it names a collection whose products are not known yet. */
+  blocked: number;
+  unread: boolean;
   noCost: number;
   belowFloor: number;
   smallerDiscount: number;
@@ -16,12 +21,15 @@ export interface GuardrailsEffect {
 /** Enough to say what a large catalogue is like; more would make typing wait. */
 const MOST_PRODUCTS = 5_000;
 
-export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails): Promise<GuardrailsEffect> {
-  const products = await productsOnSale(shopId, MOST_PRODUCTS);
-  const effect: GuardrailsEffect = { products: products.length, noCost: 0, belowFloor: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
+export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[]): Promise<GuardrailsEffect> {
+  const [products, blocked, saved] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId)]);
+  const read = new Set(saved.filter(({ readAt }) => readAt).map(entryKey));
+  const unread = blocks.some((block) => block.kind === 'collection' && !read.has(entryKey(block)));
+  const effect: GuardrailsEffect = { products: products.length, blocked: 0, unread, noCost: 0, belowFloor: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
   for (const product of products) {
     // A product can be offered while one of its variants can.
-    if (!product.variants.some((variant) => unitCost(variant, guardrails))) effect.noCost++;
+    if (blocked.has(product.productId)) effect.blocked++;
+    else if (!product.variants.some((variant) => unitCost(variant, guardrails))) effect.noCost++;
     else if (!product.variants.some((variant) => holdsFloorAt(variant, 0, guardrails))) effect.belowFloor++;
     else if (allowedDiscountBp(product, guardrails.maxDiscountBp, guardrails) < guardrails.maxDiscountBp) effect.smallerDiscount++;
   }

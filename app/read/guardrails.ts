@@ -1,6 +1,9 @@
-// The guardrails screen: what holds now, the bounds of each, and what they do to the catalogue.
+// The guardrails screen: what holds now, the bounds of each, what is never offered, and what
+// it all does to the catalogue.
 import { guardrailsSavedAt } from '#app/db/admin-home.ts';
+import { type BlockRow, blocksOf } from '#app/db/blocks.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
+import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { GUARDRAIL_BOUNDS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from './guardrails-effect.ts';
 
@@ -10,9 +13,28 @@ export interface GuardrailsPage {
   /** ISO; null while the defaults hold. */
   savedAt: string | null;
   effect: GuardrailsEffect;
+  blocks: BlockEntry[];
+  /** Collections of the list that are still being read, or are gone from the store; by entryKey. */
+  blockStates: Record<string, 'reading' | 'gone'>;
 }
 
 export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
-  const [guardrails, savedAt] = await Promise.all([guardrailsOf(shopId), guardrailsSavedAt(shopId)]);
-  return { guardrails, bounds: GUARDRAIL_BOUNDS, savedAt: savedAt?.toISOString() ?? null, effect: await guardrailsEffect(shopId, guardrails) };
+  const [guardrails, savedAt, blocks] = await Promise.all([guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId)]);
+  return {
+    guardrails,
+    bounds: GUARDRAIL_BOUNDS,
+    savedAt: savedAt?.toISOString() ?? null,
+    effect: await guardrailsEffect(shopId, guardrails, blocks),
+    blocks: blocks.map(({ kind, value, title }) => ({ kind, value, title })),
+    blockStates: Object.fromEntries(blocks.flatMap((block) => {
+      const state = stateOf(block);
+      return state ? [[entryKey(block), state]] : [];
+    })),
+  };
+}
+
+function stateOf({ kind, readAt, goneAt }: BlockRow): 'reading' | 'gone' | null {
+  if (kind !== 'collection') return null;
+  if (goneAt) return 'gone';
+  return readAt ? null : 'reading';
 }

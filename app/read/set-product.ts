@@ -8,7 +8,7 @@ import { discountedUnitPriceMinor } from '#app/domain/portable/discount.ts';
 import { availableUnits, canBuyOneMore } from '#app/domain/stock/stock.ts';
 
 /** Why it could not be offered to anyone today; codes as in app/domain/decision/reason-codes.ts. */
-export type StandingRefusal = 'deleted' | 'not_published' | 'out_of_stock' | 'no_cost' | 'below_margin_floor';
+export type StandingRefusal = 'deleted' | 'not_published' | 'blocked' | 'out_of_stock' | 'no_cost' | 'below_margin_floor';
 
 export interface SetProduct {
   /** Decimal text: product ids exceed what a browser's number holds. */
@@ -23,7 +23,7 @@ export interface SetProduct {
   /** After discount, cost and fee, basis points of the price; null when no cost is known. */
   marginBp: number | null;
   costAssumed: boolean;
-  /** Units at all locations; null when stock is not counted. */
+  /** Units at the locations that sell online; null when stock is not counted. */
   available: number | null;
   refusal: StandingRefusal | null;
 }
@@ -56,6 +56,7 @@ function countedStock({ stock }: VariantFacts): number | null {
 function standingRefusal(facts: ProductFacts | undefined, variant: VariantFacts | undefined, guardrails: Guardrails, at: Date): StandingRefusal | null {
   if (!facts || facts.deletedAt || !variant) return 'deleted';
   if (!isOnSale(facts, at)) return 'not_published';
+  if (facts.blocked) return 'blocked';
   if (!canBuyOneMore(variant.stock, 0)) return 'out_of_stock';
   if (!unitCost(variant, guardrails)) return 'no_cost';
   return holdsFloorAt(variant, 0, guardrails) ? null : 'below_margin_floor';

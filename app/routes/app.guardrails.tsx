@@ -4,9 +4,12 @@ import { useFetcher, useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, ChoiceList, Layout, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
+import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-effect.ts';
+import { BlockList } from '#app/ui/guardrails/block-list.tsx';
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
@@ -22,8 +25,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const whole = z.number().int().min(0);
+const block = z.object({ kind: z.enum(BLOCK_KINDS), value: z.string(), title: z.string() });
 const change = z.object({
   intent: z.enum(['count', 'save']),
+  blocks: z.array(block).max(5_000),
   guardrails: z.object({
     floorBp: whole,
     floorMinor: whole,
@@ -37,8 +42,10 @@ const change = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
-  const { intent, guardrails } = change.parse(await request.json());
-  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails) };
+  const { intent, guardrails, blocks } = change.parse(await request.json());
+  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, blocks) };
+  const listed = await saveBlockList(shop.shopId, blocks, actor, at);
+  if (listed.kind === 'invalid') return { ok: false as const, message: text.blockList.refused(listed.why) };
   const outcome = await saveGuardrails(shop.shopId, guardrails, actor, at);
   return outcome.kind === 'valid' ? { ok: true as const } : { ok: false as const, message: text.guardrails.outOfBounds };
 }
@@ -53,25 +60,31 @@ export default function Guardrails() {
   });
   return (
     <GuardrailsForms
-      key={JSON.stringify(page.guardrails)}
+      key={JSON.stringify([page.guardrails, page.blocks])}
       page={page}
       saving={save.state !== 'idle'}
-      onSave={(guardrails) => save.submit({ intent: 'save', guardrails: { ...guardrails } }, { method: 'post', encType: 'application/json' })}
+      onSave={(guardrails, blocks) => save.submit({ intent: 'save', guardrails: { ...guardrails }, blocks: blocks.map((entry) => ({ ...entry })) }, { method: 'post', encType: 'application/json' })}
     />
   );
 }
 
 type PageData = Awaited<ReturnType<typeof guardrailsPage>>;
 
-function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boolean; onSave: (guardrails: PageData['guardrails']) => void }) {
+function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boolean; onSave: (guardrails: PageData['guardrails'], blocks: readonly BlockEntry[]) => void }) {
   const format = useShopFormat();
   const clean = formOf(page.guardrails, format.currencyExponent);
   const [form, setForm] = useState<GuardrailsForm>(clean);
   const read = readForm(form, format.currencyExponent, page.bounds);
-  const dirty = JSON.stringify(form) !== JSON.stringify(clean);
+  const [blocks, setBlocks] = useState<readonly BlockEntry[]>(page.blocks);
+  const dirty = JSON.stringify(form) !== JSON.stringify(clean) || keysOf(blocks) !== keysOf(page.blocks);
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
-  const counted = useDraftEffect(draft, dirty && read.kind === 'sound');
+  const counted = useDraftEffect(draft, blocks, dirty && read.kind === 'sound');
   const effect = dirty ? counted : page.effect;
+
+  const discard = () => {
+    setForm(clean);
+    setBlocks(page.blocks);
+  };
 
   const field = (name: GuardrailField, label: string, suffix: string, help?: string) => (
     <TextField
@@ -97,9 +110,9 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
     <Page
       title={text.guardrails.title}
       subtitle={text.guardrails.intro}
-      {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails), disabled: dirty, loading: saving } } : {})}
+      {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails, page.blocks), disabled: dirty, loading: saving } } : {})}
     >
-      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails)} onDiscard={() => setForm(clean)} />
+      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails, blocks)} onDiscard={discard} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
@@ -137,6 +150,7 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
             <Section title={text.guardrails.returnTitle} sentence={text.guardrails.returnText(draft.returnCooldownDays)}>
               <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
             </Section>
+            <BlockList entries={blocks} states={page.blockStates} onChange={setBlocks} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -186,9 +200,11 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
   const total = format.count(effect.products);
   const discount = format.percent(effect.discountBp);
   if (effect.products === 0) return <Text as="p">{text.guardrails.effectNoProducts}</Text>;
-  if (effect.noCost + effect.belowFloor + effect.smallerDiscount === 0) return <Text as="p">{text.guardrails.effectAll(total, discount)}</Text>;
+  if (effect.blocked + effect.noCost + effect.belowFloor + effect.smallerDiscount === 0 && !effect.unread) return <Text as="p">{text.guardrails.effectAll(total, discount)}</Text>;
   return (
     <BlockStack gap="200">
+      {effect.blocked > 0 ? <Text as="p">{text.blockList.effect(format.count(effect.blocked), total)}</Text> : null}
+      {effect.unread ? <Text as="p">{text.blockList.effectUnread}</Text> : null}
       {effect.noCost > 0 ? <Text as="p">{text.guardrails.effectNoCost(format.count(effect.noCost), total)}</Text> : null}
       {effect.belowFloor > 0 ? <Text as="p">{text.guardrails.effectBelowFloor(format.count(effect.belowFloor), total)}</Text> : null}
       {effect.smallerDiscount > 0 ? <Text as="p">{text.guardrails.effectSmaller(format.count(effect.smallerDiscount), total, discount)}</Text> : null}
@@ -196,10 +212,13 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
   );
 }
 
+/** Which entries, whatever their order and titles. */
+const keysOf = (blocks: readonly BlockEntry[]): string => blocks.map(entryKey).sort().join('\n');
+
 /** Counts the catalogue against what is typed; undefined until the answer to the latest is here. */
-function useDraftEffect(guardrails: PageData['guardrails'], wanted: boolean): GuardrailsEffect | undefined {
+function useDraftEffect(guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], wanted: boolean): GuardrailsEffect | undefined {
   const { submit, data, state } = useFetcher<typeof action>();
-  const body = JSON.stringify({ intent: 'count', guardrails });
+  const body = JSON.stringify({ intent: 'count', guardrails, blocks });
   const [asked, setAsked] = useState('');
   useEffect(() => {
     if (!wanted) return;

@@ -108,8 +108,8 @@ describe('what guardrails do to the catalogue', () => {
     await buildProduct(shopId, { unitCostMinor: 9_900 });
     await buildProduct(shopId, { unitCostMinor: null });
     await buildProduct(shopId, { status: 'DRAFT', unitCostMinor: null });
-    const counted = await guardrailsEffect(shopId, { ...DEFAULT_GUARDRAILS, defaultCostBp: null });
-    expect(counted).toEqual({ products: 4, noCost: 1, belowFloor: 1, smallerDiscount: 1, discountBp: 1_000 });
+    const counted = await guardrailsEffect(shopId, { ...DEFAULT_GUARDRAILS, defaultCostBp: null }, []);
+    expect(counted).toEqual({ products: 4, blocked: 0, unread: false, noCost: 1, belowFloor: 1, smallerDiscount: 1, discountBp: 1_000 });
   });
 
   it('shows the defaults until something is saved', async () => {

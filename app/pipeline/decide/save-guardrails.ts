@@ -3,7 +3,7 @@
 import { recordChange } from '#app/db/changes.ts';
 import { guardrailsOf, writeGuardrails } from '#app/db/guardrails.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { type GuardrailsOutcome, type Guardrails, validateGuardrails } from '#app/domain/margin/guardrails.ts';
+import { DEFAULT_GUARDRAILS, type GuardrailsOutcome, type Guardrails, validateGuardrails } from '#app/domain/margin/guardrails.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
@@ -13,9 +13,13 @@ export async function saveGuardrails(shopId: bigint, input: Readonly<Record<keyo
   if (outcome.kind === 'invalid') return outcome;
   await withTransaction(async (client) => {
     const before = await guardrailsOf(shopId, client);
+    // Saving what is saved changes nothing; saving the defaults for the first time makes them the merchant's own.
+    if (before !== DEFAULT_GUARDRAILS && isSame(before, outcome.guardrails)) return;
     await writeGuardrails(shopId, outcome.guardrails, { actor, at: now }, client);
     await recordChange(shopId, { changedAt: now, actor, event: 'guardrails_saved', detail: { before, after: outcome.guardrails } }, client);
     await enqueue(publishSets, { shopId: String(shopId) }, { client, jobKey: `publish-sets:${shopId}` });
   });
   return outcome;
 }
+
+const isSame = (one: Guardrails, other: Guardrails): boolean => (Object.keys(one) as (keyof Guardrails)[]).every((field) => one[field] === other[field]);

@@ -1,6 +1,7 @@
 // Every word of the desk, put together; a page's words stand in a file of their own. Plain, helpful, exact: sentences with
 // numbers in them; an error says what happened, what it means, what to do. No exclamation marks.
 import { activity, change, decision } from './activity.ts';
+import { blockList } from './block-list.ts';
 import { customers } from './customers.ts';
 import { guardrails } from './guardrails.ts';
 import { home } from './home.ts';
@@ -13,6 +14,7 @@ import { workflows } from './workflows.ts';
 export const text = {
   app: { name: 'Setwise' },
   activity,
+  blockList,
   change,
   customers,
   decision,

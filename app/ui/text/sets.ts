@@ -116,6 +116,7 @@ export const set = {
       out_of_stock: 'sold out',
       below_margin_floor: 'below your margin floor even without a discount',
       not_published: 'not on sale',
+      blocked: 'on your block list',
       deleted: 'no longer in your catalogue',
       no_cost: 'its cost is not known',
     })[reason] ?? reason,

@@ -1,0 +1,121 @@
+// What is never offered: entries with the one thing to do about each, Shopify's own picker to add products and collections,
+// a field for tags. A draft like the rest of the page: the save bar saves it, and discards it.
+import type { ShopifyGlobal } from '@shopify/app-bridge-react';
+import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { BLOCK_BOUNDS, type BlockEntry, type BlockKind, entryKey, tagEntry } from '#app/domain/eligibility/block-list.ts';
+import { text } from '../text/en.ts';
+
+export interface BlockListProps {
+  entries: readonly BlockEntry[];
+  /** Of what is saved: collections that are still being read, or are gone; by entryKey. */
+  states: Readonly<Record<string, 'reading' | 'gone'>>;
+  onChange: (entries: BlockEntry[]) => void;
+}
+
+type Picker = ShopifyGlobal['resourcePicker'];
+
+export function BlockList({ entries, states, onChange }: BlockListProps) {
+  const [tag, setTag] = useState('');
+  const picker = usePicker();
+  const add = (more: readonly BlockEntry[]) => onChange([...new Map([...entries, ...more].map((entry) => [entryKey(entry), entry])).values()]);
+  const pick = async (kind: Exclude<BlockKind, 'tag'>) => {
+    const selectionIds = entries.filter((entry) => entry.kind === kind).map(({ value }) => ({ id: gidOf(kind, value) }));
+    const chosen = await picker?.({ type: kind, multiple: BLOCK_BOUNDS.entries, action: 'add', selectionIds, filter: { variants: false } });
+    // What was unticked in the picker goes, too; closing it changes nothing.
+    if (chosen) onChange([...entries.filter((entry) => entry.kind !== kind), ...chosen.map(({ id, title }) => ({ kind, value: idOf(id), title }))]);
+  };
+  const addTag = () => {
+    if (tag.trim() === '') return;
+    add([tagEntry(tag)]);
+    setTag('');
+  };
+
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {text.blockList.title}
+          </Text>
+          <Text as="p">{text.blockList.sentence(entries.length)}</Text>
+          <Text as="p" tone="subdued">
+            {entries.length === 0 ? text.blockList.empty : text.blockList.help}
+          </Text>
+        </BlockStack>
+        {entries.length > 0 ? (
+          <ul className="desk-blocks" aria-label={text.blockList.tableTitle}>
+            {entries.map((entry) => (
+              <Entry key={entryKey(entry)} entry={entry} state={states[entryKey(entry)]} onRemove={() => onChange(entries.filter((one) => one !== entry))} />
+            ))}
+          </ul>
+        ) : null}
+        <InlineStack gap="200" blockAlign="end">
+          <Button disabled={!picker} onClick={() => void pick('product')}>
+            {text.blockList.addProducts}
+          </Button>
+          <Button disabled={!picker} onClick={() => void pick('collection')}>
+            {text.blockList.addCollections}
+          </Button>
+        </InlineStack>
+        {picker === null ? (
+          <Text as="p" tone="subdued">
+            {text.blockList.noPicker}
+          </Text>
+        ) : null}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            addTag();
+          }}
+        >
+          <TextField
+            label={text.blockList.tag}
+            value={tag}
+            onChange={setTag}
+            helpText={text.blockList.tagHelp}
+            autoComplete="off"
+            maxLength={BLOCK_BOUNDS.tagLength}
+            connectedRight={
+              <Button submit disabled={tag.trim() === ''}>
+                {text.blockList.addTag}
+              </Button>
+            }
+          />
+        </form>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Entry({ entry, state, onRemove }: { entry: BlockEntry; state: 'reading' | 'gone' | undefined; onRemove: () => void }) {
+  return (
+    <li className="desk-block">
+      <Badge>{text.blockList.kind(entry.kind)}</Badge>
+      <span className="desk-block-title">
+        <Text as="span">{entry.title}</Text>
+        {state ? (
+          <Text as="span" variant="bodySm" tone="subdued">
+            {text.blockList[state]}
+          </Text>
+        ) : null}
+      </span>
+      <Button variant="plain" onClick={onRemove} accessibilityLabel={text.blockList.remove(entry.title)}>
+        {text.blockList.removeShort}
+      </Button>
+    </li>
+  );
+}
+
+/** @returns undefined until the page has looked; null where App Bridge did not load */
+function usePicker(): Picker | null | undefined {
+  const [picker, setPicker] = useState<Picker | null>();
+  useEffect(() => {
+    const bridge = (globalThis as { shopify?: Partial<Pick<ShopifyGlobal, 'resourcePicker'>> }).shopify;
+    setPicker(() => bridge?.resourcePicker ?? null);
+  }, []);
+  return picker;
+}
+
+const gidOf = (kind: Exclude<BlockKind, 'tag'>, id: string): string => `gid://shopify/${kind === 'product' ? 'Product' : 'Collection'}/${id}`;
+const idOf = (gid: string): string => gid.split('/').at(-1) ?? '';
