@@ -6,6 +6,7 @@ import { countSets } from '#app/db/admin-sets.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { placementsOf } from '#app/db/placements.ts';
+import { type DiscountStop, shopById } from '#app/db/shops.ts';
 import { setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
 import { activityChanges, type ChangeSummary } from './activity.ts';
@@ -21,6 +22,8 @@ export interface HomePage {
   placementsOn: Placement[];
   afterPaying: AfterPayingPlace[];
   withoutCost: number;
+  /** What somebody did to the set discount by hand, since when none is promised; null: it runs. */
+  setDiscountStopped: DiscountStop | null;
   /** Why nothing can be sent through Klaviyo, in a sentence; null: it can, or none is connected. */
   klaviyoProblem: string | null;
   stoppedWorkflows: { trigger: string; problem: string | null }[];
@@ -33,7 +36,8 @@ const RECENT_CHANGES = 5;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
-  const [learning, sets, savedAt, guardrails, placements, withoutCost, klaviyo, workflows, setAside, latestSetAside, decisionsThisWeek, changes] = await Promise.all([
+  const [shop, learning, sets, savedAt, guardrails, placements, withoutCost, klaviyo, workflows, setAside, latestSetAside, decisionsThisWeek, changes] = await Promise.all([
+    shopById(shopId),
     learningState(shopId),
     countSets(shopId),
     guardrailsSavedAt(shopId),
@@ -55,6 +59,7 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
     placementsOn: PLACEMENTS.filter((placement) => placements[placement]),
     afterPaying: afterPayingOf(placements, decisionsThisWeek.places),
     withoutCost,
+    setDiscountStopped: shop?.discountStopped ?? null,
     klaviyoProblem: klaviyo?.problem ?? null,
     stoppedWorkflows: workflows.filter(({ status }) => status === 'stopped').map(({ trigger, problem }) => ({ trigger, problem })),
     setAside: { count: setAside, latest: latest ? { topic: latest.topic, at: latest.triggeredAt.toISOString() } : null },

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { PLACEMENTS } from '#app/contract/offers.ts';
 import { learnAgain } from '#app/pipeline/learn/learn-again.ts';
 import { checkoutEditorUrls } from '#app/pipeline/publish/checkout-editor.ts';
+import { restoreSetDiscount } from '#app/pipeline/publish/restore-set-discount.ts';
 import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
 import { retryBackfill } from '#app/pipeline/sync/backfill/retry-backfill.ts';
 import { type BackfillProgress, backfillProgress } from '#app/read/backfill-progress.ts';
@@ -46,13 +47,17 @@ function quietMinutes({ status, updatedAt }: BackfillProgress, at: Date): number
   return minutes >= QUIET_AFTER_MINUTES ? minutes : 0;
 }
 
-const change = z.object({ intent: z.enum(['retry-backfill', 'learn-again']) });
+const change = z.object({ intent: z.enum(['retry-backfill', 'learn-again', 'restore-discount']) });
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, at } = await merchant(request);
+  const { shop, actor, at } = await merchant(request);
   const { intent } = change.parse(Object.fromEntries(await request.formData()));
-  const said = intent === 'learn-again' ? text.home.learn.retried : text.home.connect.retried;
-  const outcome = await done(intent === 'learn-again' ? learnAgain(shop.shopId) : retryBackfill(shop.shopId, at));
+  const { said, verb } = {
+    'learn-again': { said: text.home.learn.retried, verb: () => learnAgain(shop.shopId) },
+    'retry-backfill': { said: text.home.connect.retried, verb: () => retryBackfill(shop.shopId, at) },
+    'restore-discount': { said: text.home.desk.discountRestored, verb: () => restoreSetDiscount(shop.shopId, actor, at) },
+  }[intent];
+  const outcome = await done<void>(verb());
   return outcome.ok ? { ok: true as const, said } : outcome;
 }
 
@@ -64,7 +69,7 @@ export default function Home() {
   const underWay = new Set([...(backfill.status === 'done' ? [] : ['connect']), ...(home.learning.kind === 'learned' ? [] : ['learn'])]);
   const busy = backfill.status === 'running' || home.learning.kind === 'running';
 
-  const ask = (intent: 'retry-backfill' | 'learn-again') => retry.submit({ intent }, { method: 'post', action: '/app?index' });
+  const ask = (intent: z.infer<typeof change>['intent']) => retry.submit({ intent }, { method: 'post', action: '/app?index' });
   const retrying = retry.state !== 'idle';
   const format = useShopFormat();
   const { notes } = text.home;
@@ -124,7 +129,7 @@ export default function Home() {
         {setUp && result ? <TheNumber result={result} /> : null}
         {setUp ? <LiveState home={home} places={places} checkoutEditors={checkoutEditors} /> : <SetupGuide steps={steps} />}
         {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, againTitle, body }) => <Again key={id} title={againTitle ?? title} body={body} />) : null}
-        {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} /> : null}
+        {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} restoring={retrying} onRestoreDiscount={() => ask('restore-discount')} /> : null}
         <Changes home={home} />
       </BlockStack>
     </Page>

@@ -25,6 +25,8 @@ export interface ShopFormat {
   date(iso: string): string;
   /** "de" → "German" */
   language(code: string): string;
+  /** "DE" → "Germany" */
+  country(code: string): string;
   /** "a camera, a card and a bag" */
   list(items: readonly string[]): string;
 }
@@ -41,6 +43,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
   const dateTime = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
   const date = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: timezone });
   const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
+  const country = new Intl.DisplayNames(LANGUAGE, { type: 'region' });
   const language = new Intl.DisplayNames(LANGUAGE, { type: 'language' });
   return {
     currency,
@@ -53,6 +56,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
     language: (code) => language.of(code) ?? code,
+    country: (code) => country.of(code) ?? code,
     list: (items) => list.format(items),
   };
 }

@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { config } from '#app/config/config.ts';
-import { markCodeUsed, saveCode } from '#app/db/discount-codes.ts';
+import { markCodeUsed, saveCode, saveCodeWords } from '#app/db/discount-codes.ts';
 import { messageEventsOf } from '#app/db/message-events.ts';
 import { pool } from '#app/db/pool.ts';
 import { type LinkPurpose, signLink } from '#app/pipeline/deliver/link-token.ts';
@@ -96,6 +96,11 @@ describe('a link of an email', () => {
     expect(await markCodeUsed(shop.shopId, CODE.toLowerCase(), 1n, new Date())).toBe(true);
     expect(await markCodeUsed(shop.shopId, CODE, 1n, new Date())).toBe(true);
     expect(await markCodeUsed(shop.shopId, CODE, 2n, new Date())).toBe(false);
+    expect((await landing()).searchParams.has('discount')).toBe(false);
+  });
+
+  it('leaves out a code that somebody has taken back by hand', async () => {
+    await saveCodeWords(shop.shopId, [{ discountNodeId: 'gid://shopify/DiscountCodeNode/1', revokedAt: new Date(), toldAt: new Date() }], pool());
     expect((await landing()).searchParams.has('discount')).toBe(false);
   });
 

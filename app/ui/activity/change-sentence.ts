@@ -38,6 +38,14 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   klaviyo_disconnected: () => text.change.klaviyo_disconnected,
   emails_doubted: (detail, format) => text.change.emails_doubted(format.count(Number(detail.count ?? 0)), detail.count === 1, said(detail, 'problem')),
   cleaned_up: ({ left }) => text.change.cleaned_up(Object.values((left ?? {}) as Detail).every((count) => count === 0)),
+  location_sells: (detail) => text.change.location_sells(said(detail, 'name')),
+  location_stopped_selling: (detail) => text.change.location_stopped_selling(said(detail, 'name')),
+  markets_changed: ({ begun, ended }, format) => text.change.markets_changed(countries(begun, format), countries(ended, format)),
+  block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
+  set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
+  set_discount_runs: () => text.change.set_discount_runs,
+  theme_published: ({ lost }, format) => text.change.theme_published(format.list(strings(lost).map((placement) => text.placement(placement).toLowerCase()))),
+  shop_changed: ({ changed }, format) => text.change.shop_changed(format.list(strings(changed).map((field) => text.change.shopField[field] ?? field))),
   product_sold_out: (detail) => text.change.product_sold_out(titleOf(detail)),
   product_restocked: (detail) => text.change.product_restocked(titleOf(detail)),
   product_deleted: (detail) => text.change.product_deleted(titleOf(detail)),
@@ -48,6 +56,10 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   order_refunded: (detail) => text.change.order_refunded(said(detail, 'name')),
 };
 
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+const titles = (entries: unknown, format: ShopFormat): string => format.list((Array.isArray(entries) ? (entries as Detail[]) : []).map((entry) => said(entry, 'title')));
+const countries = (codes: unknown, format: ShopFormat): string => format.list(strings(codes).map((code) => (code === '*' ? text.change.everyCountry : format.country(code))));
+
 export function changeSentence({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>, format: ShopFormat): string {
   return SENTENCES[event]?.(detail, format) ?? text.change.other(event);
 }
@@ -55,10 +67,10 @@ export function changeSentence({ event, detail }: Pick<ChangeSummary, 'event' | 
 /** Where a change can be seen, if anywhere. */
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
-  if (event.startsWith('guardrails_')) return '/app/guardrails';
+  if (event.startsWith('guardrails_') || event === 'block_list_saved') return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
   if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted') return '/app/settings';
-  return event.startsWith('placement_') ? '/app/placements' : undefined;
+  return event.startsWith('placement_') || event === 'theme_published' ? '/app/placements' : undefined;
 }
 
 function variantTitle(detail: Detail): string {

@@ -15,14 +15,24 @@ export interface DeskProps {
   home: HomePage;
   reading: boolean;
   onReadAgain: () => void;
+  restoring: boolean;
+  onRestoreDiscount: () => void;
 }
 
-export function Desk({ home, reading, onReadAgain }: DeskProps) {
+export function Desk({ home, reading, onReadAgain, restoring, onRestoreDiscount }: DeskProps) {
   const format = useShopFormat();
   const { desk } = text.home;
   const needs: Need[] = [];
   if (home.klaviyoProblem !== null) {
     needs.push({ id: 'klaviyo', title: text.settings.klaviyo.problemTitle, body: home.klaviyoProblem, action: { content: text.workflows.toSettings, url: '/app/settings' } });
+  }
+  if (home.setDiscountStopped !== null) {
+    needs.push({
+      id: 'set-discount',
+      title: desk.discountStopped(home.setDiscountStopped),
+      body: desk.discountStoppedBody(home.setDiscountStopped),
+      action: { content: desk.discountStoppedAction, onAction: onRestoreDiscount, loading: restoring },
+    });
   }
   for (const { trigger, problem } of home.stoppedWorkflows) {
     const name = text.workflows.name(trigger);

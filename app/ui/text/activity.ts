@@ -51,6 +51,7 @@ export const activity = {
     holdout: 'shopper held out',
     blocked: 'on your block list',
     not_sold_here: 'not sold in the country',
+    left_alone: 'customer left alone',
     first_choice: 'first choice',
     substitute: 'stood in for another',
     discount_full: 'full discount',
@@ -101,6 +102,19 @@ export const change = {
   klaviyo_disconnected: 'Klaviyo disconnected',
   emails_doubted: (count: string, one: boolean, why: string) => `${count} ${one ? 'email' : 'emails'} handed to Klaviyo may not have gone out; the customer’s page says which. ${why}`,
   cleaned_up: (clean: boolean) => (clean ? 'Cleaned up: nothing of Setwise is left in the store' : 'Cleaned up; something of Setwise is left in the store'),
+  location_sells: (name: string) => `${name} fulfils online orders: what lies there is for sale`,
+  location_stopped_selling: (name: string) => `${name} no longer fulfils online orders: what lies there is not for sale`,
+  markets_changed: (begun: string, ended: string) =>
+    [begun === '' ? '' : `You sell to ${begun} now`, ended === '' ? '' : `you no longer sell to ${ended}, so nobody there is offered anything`].filter(Boolean).join('; ').replace(/^you/, 'You'),
+  everyCountry: 'every country',
+  block_list_saved: (added: string, removed: string) =>
+    [added === '' ? '' : `Never offered from now on: ${added}`, removed === '' ? '' : `may be offered again: ${removed}`].filter(Boolean).join('; ').replace(/^may/, 'May'),
+  set_discount_stopped: (how: string) =>
+    `The set discount was ${({ deleted: 'deleted', deactivated: 'switched off', combines: 'changed to combine with other discounts' } as Record<string, string>)[how] ?? 'changed'} in Shopify: offers in the store promise none`,
+  set_discount_runs: 'The set discount runs again',
+  theme_published: (lost: string) => (lost === '' ? 'A theme was published; your places are where they were' : `A theme was published that does not show Setwise: ${lost}`),
+  shop_changed: (what: string) => `Your store’s settings changed: ${what}`,
+  shopField: { name: 'name', currency: 'currency', timezone: 'time zone', primaryLocale: 'language', storefrontUrl: 'address' } as Record<string, string>,
   product_sold_out: (title: string) => `${title} sold out`,
   product_restocked: (title: string) => `${title} is in stock again`,
   product_deleted: (title: string) => `${title} deleted`,

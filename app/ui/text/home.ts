@@ -86,6 +86,14 @@ export const home = {
     withoutCostAssumed: (share: string) => `Setwise assumes ${share} of the price. Exact costs make better offers.`,
     withoutCostRefused: 'They are never offered, because their margin cannot be known.',
     withoutCostAction: 'Assumed cost',
+    discountStopped: (how: string): string =>
+      ({ deleted: 'The set discount was deleted in Shopify', deactivated: 'The set discount was switched off in Shopify', combines: 'The set discount was changed in Shopify to combine with others' })[how] ?? how,
+    discountStoppedBody: (how: string): string =>
+      how === 'combines'
+        ? 'Your margin floor is checked for this discount alone, so offers in your store show full prices until it stands alone again.'
+        : 'Offers in your store show full prices until it is back. If you meant it, leave it so.',
+    discountStoppedAction: 'Switch it on again',
+    discountRestored: 'The set discount runs again',
     setAside: (count: string, plural: boolean) => `${count} ${plural ? 'messages' : 'message'} from Shopify could not be applied and ${plural ? 'were' : 'was'} set aside`,
     setAsideBody: (topic: string, when: string) => `The latest: ${topic}, ${when}. Reading the store again brings everything up to date.`,
     live: (sets: string, plural: boolean) => `${sets} ${plural ? 'sets are' : 'set is'} live`,

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pool } from '#app/db/pool.ts';
+import { createMarket, deleteMarket, updateMarket } from '#sandbox/store/markets.ts';
+import { CARD, CUSTOMERS, SHOP_ID } from '#test/support/small-store.ts';
+import { type TopicShop, topicShop } from '#test/support/topic-shop.ts';
+
+let shop: TopicShop;
+beforeAll(async () => {
+  shop = await topicShop();
+});
+afterAll(() => shop.stop());
+
+const inCountry = (country: string) => shop.offered({ country });
+const [, customer] = CUSTOMERS;
+const byEmail = { placement: 'email' as const, customerId: BigInt(customer) };
+
+let alps = 0;
+
+describe('markets/create', () => {
+  it('offers nothing any more to countries that no market serves', async () => {
+    expect(await inCountry('FR')).toEqual([CARD.product]);
+    const topics = await shop.told((store) => {
+      createMarket(store, 'Home', ['DE']);
+      alps = createMarket(store, 'Alps', ['AT', 'CH']).id;
+    });
+    expect(topics).toEqual(['markets/create']);
+    expect(await inCountry('DE')).toEqual([CARD.product]);
+    expect(await inCountry('ch')).toEqual([CARD.product]);
+    expect(await inCountry('FR')).toEqual([]);
+    expect(await shop.refusal(CARD.product, { country: 'FR' })).toBe('not_sold_here');
+    expect(await shop.offered()).toEqual([CARD.product]);
+  });
+
+  it('asks of a message where its reader lives', async () => {
+    expect(await shop.offered(byEmail)).toEqual([CARD.product]);
+    await pool().query(`UPDATE customers SET country_code = 'FR' WHERE shop_id = $1 AND customer_id = $2`, [SHOP_ID, customer]);
+    expect(await shop.refusal(CARD.product, byEmail)).toBe('not_sold_here');
+    expect(await shop.offered({ customerId: BigInt(customer) })).toEqual([CARD.product]);
+  });
+});
+
+describe('markets/update', () => {
+  it('counts a country that joins, and none of a market that became a draft', async () => {
+    expect(await shop.told((store) => updateMarket(store, alps, { countries: ['AT', 'CH', 'FR'] }))).toEqual(['markets/update']);
+    expect(await inCountry('FR')).toEqual([CARD.product]);
+    expect(await shop.offered(byEmail)).toEqual([CARD.product]);
+    await shop.told((store) => updateMarket(store, alps, { status: 'DRAFT' }));
+    expect(await inCountry('AT')).toEqual([]);
+  });
+
+  it('takes a market of all regions for every country', async () => {
+    await shop.told((store) => updateMarket(store, alps, { status: 'ACTIVE', countries: ['*'] }));
+    expect(await inCountry('JP')).toEqual([CARD.product]);
+  });
+});
+
+describe('markets/delete', () => {
+  it('ends what was sold there', async () => {
+    expect(await shop.told((store) => deleteMarket(store, alps))).toEqual(['markets/delete']);
+    expect(await inCountry('JP')).toEqual([]);
+    expect(await inCountry('DE')).toEqual([CARD.product]);
+  });
+});
