@@ -169,27 +169,6 @@ describe('what no webhook told', () => {
     await expectSame();
   });
 
-  it('what is deleted leaves a tombstone, and nothing that is told late lifts it', async () => {
-    const order = store().placeOrder({ customerId: null, lines: [line(CARD.variant)] });
-    const bag = structuredClone(store().requireProduct(BAG.product));
-    await shop.settle();
-    unheard(() => {
-      store().deleteProduct(BAG.product);
-      store().orders.delete(order.id);
-      store().customers.delete(OTHER);
-    });
-    const gone = { differed: 1, repaired: 0, deleted: 1 };
-    const { orders: deletedOrders, ...others } = differed(await compare());
-    expect(others).toEqual({ products: gone, variants: gone, inventory_levels: gone, customers: gone });
-    // Others name the product or the customer, and do so no longer.
-    expect(deletedOrders).toMatchObject({ deleted: 1 });
-    expect(await changes()).toContain('product_deleted');
-    await expectSame();
-    store().emit('products/update', bag);
-    await shop.settle();
-    await expectSame();
-  });
-
   it('what is held deleted here though it exists is restored', async () => {
     await pool().query("UPDATE products SET deleted_at = now() - interval '1 minute' WHERE shop_id = $1 AND product_id = $2", [SHOP_ID, CARD.product]);
     await pool().query("UPDATE variants SET deleted_at = now() - interval '1 minute' WHERE shop_id = $1 AND product_id = $2", [SHOP_ID, CARD.product]);
@@ -367,6 +346,30 @@ describe('a comparison', () => {
     expect(differed(await compare())).toEqual({});
     store().orders.set(old?.id as number, old as never);
     await pool().query("UPDATE shops SET scopes = scopes || ',read_all_orders' WHERE shop_id = $1", [SHOP_ID]);
+    await expectSame();
+  });
+});
+
+// The last: what it deletes is gone from the store.
+describe('what was deleted without a word', () => {
+  it('leaves a tombstone, and nothing that is told late lifts it', async () => {
+    const order = store().placeOrder({ customerId: null, lines: [line(CARD.variant)] });
+    const bag = structuredClone(store().requireProduct(BAG.product));
+    await shop.settle();
+    unheard(() => {
+      store().deleteProduct(BAG.product);
+      store().orders.delete(order.id);
+      store().customers.delete(OTHER);
+    });
+    const gone = { differed: 1, repaired: 0, deleted: 1 };
+    const { orders: deletedOrders, ...others } = differed(await compare());
+    expect(others).toEqual({ products: gone, variants: gone, inventory_levels: gone, customers: gone });
+    // Others name the product or the customer, and do so no longer.
+    expect(deletedOrders).toMatchObject({ deleted: 1 });
+    expect(await changes()).toContain('product_deleted');
+    await expectSame();
+    store().emit('products/update', bag);
+    await shop.settle();
     await expectSame();
   });
 });

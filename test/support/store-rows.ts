@@ -18,7 +18,7 @@ export function rowsOfStore(store: Store): Rows {
     items: sorted(variants.map(({ variant: { inventoryItem: { id, tracked, unitCost } } }) => [id, tracked, unitCost === null ? null : minor(unitCost)].join('|'))),
     levels: sorted(variants.flatMap(({ variant }) => variant.levels.map(({ locationId, available }) => [variant.inventoryItem.id, locationId, available].join('|')))),
     customers: sorted([...store.customers.values()].map(({ id, emailConsent, tags, countryCode }) => [id, emailConsent, tags.join(), countryCode].join('|'))),
-    orders: sorted(orders.map(({ id, customerId, cancelledAt }) => [id, customerId, cancelledAt !== null].join('|'))),
+    orders: sorted(orders.map(({ id, customerId, cancelledAt }) => [id, customerId !== null && store.customers.has(customerId) ? customerId : null, cancelledAt !== null].join('|'))),
     lines: sorted(orders.flatMap(({ id, lines }) => lines.map((line) => [id, line.id, line.quantity, minor(line.price), minor(line.discount)].join('|')))),
     refunds: sorted(orders.flatMap(({ id, refunds }) => refunds.flatMap((refund) => refund.lines.map((line) => [id, refund.id, line.lineId, line.quantity, minor(line.subtotal)].join('|'))))),
     fulfillments: sorted(orders.flatMap(({ id, fulfillments }) => (fulfillments ?? []).map((one) => [id, one.id, one.deliveredAt !== null].join('|')))),

@@ -22,7 +22,7 @@ const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 const query = (filter: string | null): string => (filter === null ? '' : `(query: ${JSON.stringify(filter)})`);
 
 export type WholeProductNode = ProductNode & { variants: PageOf<VariantNode> };
-const WHOLE_PRODUCT = `${PRODUCT_FIELDS} variants(first: 30) { ${PAGE_INFO} nodes { ${VARIANT_FIELDS} } }`;
+const WHOLE_PRODUCT = `${PRODUCT_FIELDS} variants(first: 10) { ${PAGE_INFO} nodes { ${VARIANT_FIELDS} } }`;
 
 export const CHANGED_PRODUCTS = operation<{ page: PageOf<WholeProductNode> }, PageVariables>(`#graphql
   query ChangedProducts($first: Int!, $filter: String, $after: String) {
@@ -72,7 +72,7 @@ export const CUSTOMERS_BY_ID = operation<{ nodes: (CustomerNode | null)[] }, { i
   query CustomersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { ${CUSTOMER} } } }`);
 
 export type WholeOrderNode = OrderNode & { lineItems: PageOf<OrderLineNode> };
-const WHOLE_ORDER = `${ORDER_FIELDS} lineItems(first: 20) { ${PAGE_INFO} nodes { ${ORDER_LINE_FIELDS} } }`;
+const WHOLE_ORDER = `${ORDER_FIELDS} lineItems(first: 6) { ${PAGE_INFO} nodes { ${ORDER_LINE_FIELDS} } }`;
 
 export const CHANGED_ORDERS = operation<{ page: PageOf<WholeOrderNode> }, PageVariables>(`#graphql
   query ChangedOrders($first: Int!, $filter: String, $after: String) {
