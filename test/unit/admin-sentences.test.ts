@@ -44,6 +44,13 @@ describe('a change as a sentence', () => {
     expect(changeLink({ event: 'set_revised', detail: { setId: 'abc' } })).toBe('/app/sets/abc');
   });
 
+  it('counts what was read from the store, and says since when Shopify told nothing', () => {
+    const detail = { reason: 'nightly', repaired: { orders: 1, inventory_levels: 1_204, somethings_new: 2 } };
+    expect(changeSentence({ event: 'store_reconciled', detail }, format)).toBe('Read from your store what Shopify had not told Setwise: 1 order, 1,204 stock levels and 2 somethings new');
+    expect(changeSentence({ event: 'webhooks_quiet', detail: { about: 'orders', since: '2026-11-20T08:00:00.000Z' } }, format)).toContain('about orders: it said nothing of a change of 20 Nov 2026, 09:00.');
+    expect(changeSentence({ event: 'webhooks_back', detail: { about: 'products' } }, format)).toBe('Shopify tells Setwise about products and stock again');
+  });
+
   it('says an event that it does not know by its own name', () => {
     expect(changeSentence({ event: 'workflow_stopped', detail: {} }, format)).toBe('Workflow stopped');
   });

@@ -62,7 +62,7 @@ export const activity = {
 
 export const change = {
   backfill_finished: 'Your store was read',
-  store_reconciled: (what: string) => `Brought up to your store, which had not told of it: ${what}`,
+  store_reconciled: (what: string) => `Read from your store what Shopify had not told Setwise: ${what}`,
   facts: {
     products: (count: string, one: boolean) => `${count} ${one ? 'product' : 'products'}`,
     variants: (count: string, one: boolean) => `${count} ${one ? 'variant' : 'variants'}`,
