@@ -1,4 +1,5 @@
 // The durable inbox. A delivery is one row that is itself the work: pending → applied | set_aside.
+import { SETTLED_COLUMNS, TALLY } from './delivery-tallies.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -55,15 +56,19 @@ export async function settleDeliveries(shopId: bigint, settled: readonly Settled
   const applied = settled.filter(({ status }) => status === 'applied').map(({ webhookId }) => webhookId);
   await on.query({
     name: 'settle-applied',
-    text: `UPDATE webhook_deliveries SET status = 'applied', error = NULL, applied_at = $3, attempts = attempts + 1, payload = '' WHERE shop_id = $1 AND webhook_id = ANY($2)`,
+    text: `WITH settled AS (
+             UPDATE webhook_deliveries SET status = 'applied', error = NULL, applied_at = $3, attempts = attempts + 1, payload = '' WHERE shop_id = $1 AND webhook_id = ANY($2) RETURNING ${SETTLED_COLUMNS}
+           ) ${TALLY}`,
     values: [shopId, applied, at],
   });
   const setAside = settled.filter(({ status }) => status === 'set_aside');
   if (setAside.length === 0) return;
   await on.query(
-    `UPDATE webhook_deliveries d SET status = 'set_aside', error = r.error, applied_at = $3, attempts = d.attempts + 1
-       FROM jsonb_to_recordset($2::jsonb) AS r("webhookId" text, error text)
-      WHERE d.shop_id = $1 AND d.webhook_id = r."webhookId"`,
+    `WITH settled AS (
+       UPDATE webhook_deliveries d SET status = 'set_aside', error = r.error, applied_at = $3, attempts = d.attempts + 1
+         FROM jsonb_to_recordset($2::jsonb) AS r("webhookId" text, error text)
+        WHERE d.shop_id = $1 AND d.webhook_id = r."webhookId" RETURNING ${SETTLED_COLUMNS}
+     ) ${TALLY}`,
     [shopId, jsonRows(setAside), at],
   );
 }

@@ -17,6 +17,11 @@ export async function forgetSetAsidePayloads(before: Date): Promise<number> {
   );
 }
 
+/** Sums of hours before `before`. */
+export async function forgetTallies(before: Date): Promise<void> {
+  await pool().query('DELETE FROM delivery_tallies WHERE hour < $1', [before]);
+}
+
 async function inBatches(text: string, values: unknown[]): Promise<number> {
   let done = 0;
   for (;;) {
