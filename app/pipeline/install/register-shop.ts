@@ -8,9 +8,9 @@ import { withTransaction } from '#app/db/pool.ts';
 import { distrustPublications } from '#app/db/publications.ts';
 import { type ShopRow, saveArrival, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
-import { REREAD_FACTS, rereadFact } from '#app/jobs/definitions/reread-fact.ts';
 import { runBackfill } from '#app/jobs/definitions/run-backfill.ts';
-import { enqueue, enqueueAll } from '#app/jobs/enqueue.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+import { rereadFacts } from './reread-facts.ts';
 import { shopFacts } from './shop-facts.ts';
 
 /** @throws AppError unauthorized when there is no usable token */
@@ -25,7 +25,7 @@ export async function registerShop(shopDomain: string, at: Date): Promise<ShopRo
       await distrustPublications(shopId, on);
       const backfillId = await startBackfill(shopId, at, on);
       await enqueue(runBackfill, { shopId: String(shopId), backfillId }, { client: on, jobKey: `backfill:${shopId}` });
-      await enqueueAll(rereadFact, REREAD_FACTS.map((fact) => ({ shopId: String(shopId), fact })), ({ fact }) => `reread:${fact}:${shopId}`, on);
+      await rereadFacts(shopId, on);
       await recordChange(shopId, { changedAt: at, actor: 'setwise', event: 'app_installed', detail: { again: arrival === 'reinstalled' } }, on);
     }
     const row = await shopById(shopId, on);

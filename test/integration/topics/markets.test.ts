@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
+import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
+import { DOMAIN } from '#test/support/connected-shop.ts';
 import { createMarket, deleteMarket, updateMarket } from '#sandbox/store/markets.ts';
-import { CARD, CUSTOMERS, SHOP_ID } from '#test/support/small-store.ts';
+import { CAMERA, CARD, CUSTOMERS, SHOP_ID } from '#test/support/small-store.ts';
 import { type TopicShop, topicShop } from '#test/support/topic-shop.ts';
 
 let shop: TopicShop;
@@ -51,6 +53,19 @@ describe('markets/update', () => {
   it('takes a market of all regions for every country', async () => {
     await shop.told((store) => updateMarket(store, alps, { status: 'ACTIVE', countries: ['*'] }));
     expect(await inCountry('JP')).toEqual([CARD.product]);
+  });
+});
+
+describe('a storefront that says which market the shopper is in', () => {
+  it('is answered by it', async () => {
+    const { startOffersEndpoint, signedQuery } = await import('#test/support/offers-endpoint.ts');
+    await switchPlacement(SHOP_ID, 'cart_page', true, 'merchant', new Date());
+    const endpoint = await startOffersEndpoint();
+    const ask = async (country: string) => (await (await fetch(endpoint.url + signedQuery(DOMAIN, { placement: 'cart_page', items: `${CAMERA.variant}:1`, country }))).json()).offer;
+    await shop.told((store) => updateMarket(store, alps, { countries: ['AT'] }));
+    expect((await ask('AT')).items).toHaveLength(1);
+    expect(await ask('NO')).toBeNull();
+    await endpoint.stop();
   });
 });
 

@@ -4,6 +4,7 @@ import { latestBackfill, startBackfill } from '#app/db/backfills.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { runBackfill } from '#app/jobs/definitions/run-backfill.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { ringAll } from '../reread/ring.ts';
 
 export async function retryBackfill(shopId: bigint, at: Date): Promise<void> {
   await withTransaction((on) => readPastAgain(shopId, at, on));
@@ -13,4 +14,5 @@ export async function readPastAgain(shopId: bigint, at: Date, on: Queryable): Pr
   if ((await latestBackfill(shopId, on))?.status === 'running') return;
   const backfillId = await startBackfill(shopId, at, on);
   await enqueue(runBackfill, { shopId: String(shopId), backfillId }, { client: on, jobKey: `backfill:${shopId}` });
+  await ringAll(shopId, on);
 }
