@@ -23,7 +23,7 @@ export const rereadLocations: Reread = async ({ shopId }, client, at) => {
   });
 };
 
-const sells = (location: LocationRow | undefined): boolean => location !== undefined && location.active && location.fulfillsOnline;
+const sells = (location: LocationRow | undefined): boolean => location?.active === true && location.fulfillsOnline;
 
 function differences(before: readonly LocationRow[], now: readonly LocationRow[]) {
   const known = new Map(before.map((one) => [one.locationId, one]));
