@@ -133,6 +133,12 @@ export async function takeTurnWithInbox(shopId: bigint, on: Queryable): Promise<
   await on.query(`SELECT pg_advisory_xact_lock(hashtextextended('inbox', $1))`, [shopId]);
 }
 
+/** @returns whether deliveries wait to be applied, for which whoever repairs should stand back */
+export async function inboxWaits(shopId: bigint, on: Queryable = pool()): Promise<boolean> {
+  const { rows } = await on.query<{ waits: boolean }>(`SELECT EXISTS (SELECT 1 FROM webhook_deliveries WHERE shop_id = $1 AND status = 'pending') AS waits`, [shopId]);
+  return rows[0]?.waits ?? false;
+}
+
 /** Sums of all kinds, for whoever tells a person. */
 export function sumOfFacts({ kinds }: Pick<ReconciliationRow, 'kinds'>): Partial<Record<FactName, FactCounts>> {
   return Object.assign({}, ...kinds.map(({ facts }) => facts));

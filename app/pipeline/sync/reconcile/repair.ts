@@ -1,16 +1,19 @@
 // Objects of the store as they were read, beside our rows. They are written once for trial, through the same guards as
 // every other wire, and undone: what would say something else then differs, and only that is taken, with all its
 // consequences. So nothing follows from what was right already, and a webhook that is newer than the read wins.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { log } from '#app/adapters/log.ts';
 import { gidNumber } from '#app/adapters/shopify/gid.ts';
+import { ringDeliveryBell } from '#app/db/across-shops/delivery-signal.ts';
 import { type FactName, type Fingerprint, fingerprints, noteVersions } from '#app/db/mirrored-facts.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { type FactCounts, type KindProgress, takeTurnWithInbox } from '#app/db/reconciliations.ts';
+import { type FactCounts, inboxWaits, type KindProgress, takeTurnWithInbox } from '#app/db/reconciliations.ts';
 import { isPassingFailure, withoutTrace } from '#app/db/savepoint.ts';
 import type { Kind, StoreObject, Work } from './kind.ts';
 
 const PROBLEMS_KEPT = 5;
+const STAND_BACK_MS = 50;
 
 export interface Found {
   objects: readonly StoreObject[];
@@ -27,6 +30,14 @@ export interface Found {
 export async function repair(work: Work, kind: Kind, found: Found, progress: Partial<KindProgress>, alongside: (on: pg.PoolClient) => Promise<void> = async () => {}): Promise<void> {
   await kind.complete?.(work, found.objects);
   await repairPart(work, kind, found, progress, alongside);
+  await letInboxThrough(work.shop.shopId);
+}
+
+/** The inbox only tries for its turn: it would find it taken by one batch after the other. */
+async function letInboxThrough(shopId: bigint): Promise<void> {
+  if (!(await inboxWaits(shopId))) return;
+  await ringDeliveryBell();
+  await sleep(STAND_BACK_MS);
 }
 
 async function repairPart(work: Work, kind: Kind, found: Found, progress: Partial<KindProgress>, alongside: (on: pg.PoolClient) => Promise<void>): Promise<void> {
