@@ -5,13 +5,15 @@ import { pool } from './pool.ts';
 
 export interface CheckoutRow {
   checkoutToken: string;
+  /** What a deletion names it by; null: the payload had none. */
+  checkoutId: bigint | null;
   customerId: bigint | null;
   productIds: bigint[];
   updatedAt: Date;
   completedAt: Date | null;
 }
 
-const CHECKOUT = 'checkout_token AS "checkoutToken", customer_id AS "customerId", product_ids AS "productIds", updated_at AS "updatedAt", completed_at AS "completedAt"';
+const CHECKOUT = 'checkout_token AS "checkoutToken", checkout_id AS "checkoutId", customer_id AS "customerId", product_ids AS "productIds", updated_at AS "updatedAt", completed_at AS "completedAt"';
 
 /**
  * Writes checkouts, unless they are newer here. One that its customer's order followed already counts as completed, in
@@ -22,11 +24,12 @@ const CHECKOUT = 'checkout_token AS "checkoutToken", customer_id AS "customerId"
 export async function upsertCheckouts(shopId: bigint, checkouts: readonly CheckoutRow[], on: Queryable = pool()): Promise<CheckoutRow[]> {
   if (checkouts.length === 0) return [];
   await on.query(
-    `INSERT INTO checkouts (shop_id, checkout_token, customer_id, product_ids, updated_at, completed_at)
-     SELECT $1, r."checkoutToken", r."customerId", ARRAY(SELECT jsonb_array_elements_text(r."productIds")::bigint), r."updatedAt",
-            COALESCE(r."completedAt", (SELECT min(o.ordered_at) FROM orders o WHERE o.shop_id = $1 AND o.customer_id = r."customerId" AND o.ordered_at > r."updatedAt"))
-       FROM jsonb_to_recordset($2::jsonb) AS r("checkoutToken" text, "customerId" bigint, "productIds" jsonb, "updatedAt" timestamptz, "completedAt" timestamptz)
-     ON CONFLICT (shop_id, checkout_token) DO UPDATE SET customer_id = COALESCE(excluded.customer_id, checkouts.customer_id), product_ids = excluded.product_ids,
+    `INSERT INTO checkouts (shop_id, checkout_token, checkout_id, customer_id, product_ids, updated_at, completed_at)
+     SELECT $1, r."checkoutToken", r."checkoutId", merged_into($1, r."customerId"), ARRAY(SELECT jsonb_array_elements_text(r."productIds")::bigint), r."updatedAt",
+            COALESCE(r."completedAt", (SELECT min(o.ordered_at) FROM orders o WHERE o.shop_id = $1 AND o.customer_id = merged_into($1, r."customerId") AND o.ordered_at > r."updatedAt"))
+       FROM jsonb_to_recordset($2::jsonb) AS r("checkoutToken" text, "checkoutId" bigint, "customerId" bigint, "productIds" jsonb, "updatedAt" timestamptz, "completedAt" timestamptz)
+      WHERE NOT EXISTS (SELECT 1 FROM deleted_checkouts d WHERE d.shop_id = $1 AND d.checkout_id = r."checkoutId")
+     ON CONFLICT (shop_id, checkout_token) DO UPDATE SET checkout_id = COALESCE(excluded.checkout_id, checkouts.checkout_id), customer_id = COALESCE(excluded.customer_id, checkouts.customer_id), product_ids = excluded.product_ids,
        updated_at = excluded.updated_at, completed_at = COALESCE(checkouts.completed_at, excluded.completed_at)
      WHERE excluded.updated_at >= checkouts.updated_at`,
     [shopId, jsonRows(checkouts)],
@@ -38,6 +41,16 @@ export async function upsertCheckouts(shopId: bigint, checkouts: readonly Checko
 export async function checkoutByToken(shopId: bigint, checkoutToken: string, on: Queryable = pool()): Promise<CheckoutRow | undefined> {
   const { rows } = await on.query<CheckoutRow>(`SELECT ${CHECKOUT} FROM checkouts WHERE shop_id = $1 AND checkout_token = $2`, [shopId, checkoutToken]);
   return rows[0];
+}
+
+/** They are gone, and stay so whatever is told of them later. @returns those that were here */
+export async function deleteCheckouts(shopId: bigint, deleted: readonly { checkoutId: bigint; at: Date }[], on: Queryable = pool()): Promise<CheckoutRow[]> {
+  if (deleted.length === 0) return [];
+  await on.query(
+    `INSERT INTO deleted_checkouts (shop_id, checkout_id, deleted_at) SELECT $1, r."checkoutId", r.at FROM jsonb_to_recordset($2::jsonb) AS r("checkoutId" bigint, at timestamptz) ON CONFLICT DO NOTHING`,
+    [shopId, jsonRows(deleted)],
+  );
+  return (await on.query<CheckoutRow>(`DELETE FROM checkouts WHERE shop_id = $1 AND checkout_id = ANY($2::bigint[]) RETURNING ${CHECKOUT}`, [shopId, deleted.map(({ checkoutId }) => checkoutId)])).rows;
 }
 
 export interface PlacedOrder {

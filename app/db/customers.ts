@@ -1,4 +1,5 @@
-// Customers without personal data: an id, tags, language, country, whether they may be written to. What a redaction asks for is deleted, not hidden.
+// Customers without personal data: an id, tags, language, country, whether they may be written to. What a redaction asks for
+// is deleted, not hidden; who was deleted or merged away keeps a tombstone, which nothing older lifts.
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -11,30 +12,43 @@ export interface CustomerRow {
   /** As Shopify says it: SUBSCRIBED, UNSUBSCRIBED, …; null: no address to consent with. */
   emailConsent: string | null;
   emailConsentAt: Date | null;
+  /** The same of text messages; null: no number to consent with. */
+  smsConsent: string | null;
+  smsConsentAt: Date | null;
   locale: string | null;
   countryCode: string | null;
 }
 
+/** What may be written to: each with a word and a time of its own. */
+export type ConsentChannel = 'email' | 'sms';
+
 /** A word without a time (never asked) gives way to any with one. */
-const CONSENT_IS_NEWER = '(customers.email_consent_at IS NULL OR excluded.email_consent_at >= customers.email_consent_at)';
+const isNewer = (channel: ConsentChannel): string => `(customers.${channel}_consent_at IS NULL OR excluded.${channel}_consent_at >= customers.${channel}_consent_at)`;
+const newestConsent = (channel: ConsentChannel): string =>
+  [`${channel}_consent`, `${channel}_consent_at`].map((column) => `${column} = CASE WHEN ${isNewer(channel)} THEN excluded.${column} ELSE customers.${column} END`).join(', ');
+
+const LIST_IS_NEWER = '(customers.tags_at IS NULL OR excluded.tags_at >= customers.tags_at)';
 
 /**
- * Tags and language are told by an export only, so they are taken whatever its age; country and time from what is newest;
- * consent by its own time, since it is told by a topic of its own.
+ * Each part by its own time, since each is told by topics of its own: all tags by the version that lists them, but for one
+ * that was told of by itself since; consents by when they were given; country and time from what is newest. The language is
+ * told by an export only, so it is taken whatever its age.
  * @returns how many were written; the others are gone
  */
 export async function upsertCustomers(shopId: bigint, customers: readonly CustomerRow[], on: Queryable = pool()): Promise<number> {
   if (customers.length === 0) return 0;
   const { rowCount } = await on.query(
-    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, email_consent, email_consent_at, locale, country_code)
-     SELECT $1, r."customerId", r.tags, r."createdAt", r."updatedAt", r."emailConsent", r."emailConsentAt", r.locale, r."countryCode"
+    `INSERT INTO customers (shop_id, customer_id, tags, tags_at, created_at, updated_at, email_consent, email_consent_at, sms_consent, sms_consent_at, locale, country_code)
+     SELECT $1, r."customerId", r.tags, r."updatedAt", r."createdAt", r."updatedAt", r."emailConsent", r."emailConsentAt", r."smsConsent", r."smsConsentAt", r.locale, r."countryCode"
        FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, tags text[], "createdAt" timestamptz, "updatedAt" timestamptz, "emailConsent" text, "emailConsentAt" timestamptz,
-            locale text, "countryCode" text)
-     ON CONFLICT (shop_id, customer_id) DO UPDATE SET tags = excluded.tags, created_at = excluded.created_at, updated_at = GREATEST(excluded.updated_at, customers.updated_at),
+            "smsConsent" text, "smsConsentAt" timestamptz, locale text, "countryCode" text)
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET created_at = excluded.created_at, updated_at = GREATEST(excluded.updated_at, customers.updated_at),
+       tags = CASE WHEN ${LIST_IS_NEWER} THEN tags_told(customers.tags, customers.tag_times, excluded.tags, excluded.tags_at) ELSE customers.tags END,
+       tags_at = GREATEST(excluded.tags_at, customers.tags_at),
+       tag_times = CASE WHEN customers.tag_times = '{}' THEN '{}' ELSE COALESCE((SELECT jsonb_object_agg(key, value) FROM jsonb_each(customers.tag_times) WHERE (value #>> '{}')::timestamptz > excluded.tags_at), '{}') END,
        locale = COALESCE(excluded.locale, customers.locale),
        country_code = CASE WHEN excluded.updated_at >= customers.updated_at THEN COALESCE(excluded.country_code, customers.country_code) ELSE COALESCE(customers.country_code, excluded.country_code) END,
-       email_consent = CASE WHEN ${CONSENT_IS_NEWER} THEN excluded.email_consent ELSE customers.email_consent END,
-       email_consent_at = CASE WHEN ${CONSENT_IS_NEWER} THEN excluded.email_consent_at ELSE customers.email_consent_at END
+       ${newestConsent('email')}, ${newestConsent('sms')}
      WHERE customers.deleted_at IS NULL`,
     [shopId, jsonRows(customers)],
   );
@@ -76,52 +90,52 @@ export async function updateCustomers(shopId: bigint, customers: readonly Pick<C
 }
 
 /** Whether a customer may be written to, unless a newer word is here. One not known otherwise is noted with it. @param consents one word a customer */
-export async function setEmailConsents(shopId: bigint, consents: readonly { customerId: bigint; emailConsent: string; emailConsentAt: Date }[], on: Queryable = pool()): Promise<void> {
+export async function setConsents(shopId: bigint, channel: ConsentChannel, consents: readonly { customerId: bigint; consent: string; consentAt: Date }[], on: Queryable = pool()): Promise<void> {
   if (consents.length === 0) return;
   await on.query(
-    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, email_consent, email_consent_at)
-     SELECT $1, r."customerId", '{}', r."emailConsentAt", r."emailConsentAt", r."emailConsent", r."emailConsentAt"
-       FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, "emailConsent" text, "emailConsentAt" timestamptz)
-     ON CONFLICT (shop_id, customer_id) DO UPDATE SET email_consent = excluded.email_consent, email_consent_at = excluded.email_consent_at
-     WHERE customers.deleted_at IS NULL AND ${CONSENT_IS_NEWER}`,
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, ${channel}_consent, ${channel}_consent_at)
+     SELECT $1, r."customerId", '{}', r."consentAt", r."consentAt", r.consent, r."consentAt"
+       FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, consent text, "consentAt" timestamptz)
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET ${channel}_consent = excluded.${channel}_consent, ${channel}_consent_at = excluded.${channel}_consent_at
+     WHERE customers.deleted_at IS NULL AND ${isNewer(channel)}`,
     [shopId, jsonRows(consents)],
   );
 }
 
-/** Rows by kind. A message is one that was sent; what may still be sent is a step. */
-export interface HeldAbout {
-  customers: number;
-  orders: number;
-  checkouts: number;
-  decisions: number;
-  enrollments: number;
-  steps: number;
-  messages: number;
-  messageEvents: number;
+export interface TagWord {
+  customerId: bigint;
+  tag: string;
+  /** false: it was taken off. */
+  added: boolean;
+  at: Date;
 }
 
-/** How much is held about one customer, for a data request. */
-export async function countHeldAbout(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<HeldAbout> {
-  const { rows } = await on.query<HeldAbout>(
-    `SELECT (SELECT count(*)::int FROM customers WHERE shop_id = $1 AND customer_id = $2) AS customers,
-            (SELECT count(*)::int FROM orders WHERE shop_id = $1 AND customer_id = $2) AS orders,
-            (SELECT count(*)::int FROM checkouts WHERE shop_id = $1 AND customer_id = $2) AS checkouts,
-            (SELECT count(*)::int FROM decisions WHERE shop_id = $1 AND customer_id = $2) AS decisions,
-            (SELECT count(*)::int FROM enrollments WHERE shop_id = $1 AND customer_id = $2) AS enrollments,
-            (SELECT count(*)::int FROM steps WHERE shop_id = $1 AND customer_id = $2) AS steps,
-            (SELECT count(*)::int FROM steps WHERE shop_id = $1 AND customer_id = $2 AND status = 'sent') AS messages,
-            (SELECT count(*)::int FROM message_events e JOIN steps s ON s.shop_id = e.shop_id AND s.step_id = e.step_id WHERE s.shop_id = $1 AND s.customer_id = $2) AS "messageEvents"`,
-    [shopId, customerId],
+/** Tags put on customers or taken off them, each by its own time; of one who was merged away, on the kept one. */
+export async function tellTags(shopId: bigint, words: readonly TagWord[], on: Queryable = pool()): Promise<void> {
+  if (words.length === 0) return;
+  const values = [shopId, jsonRows(words)];
+  const told = `told AS (SELECT DISTINCT ON (id, tag) merged_into($1, r."customerId") AS id, r.tag, r.added, r.at
+                           FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, tag text, added boolean, at timestamptz) ORDER BY id, tag, r.at DESC, r.added)`;
+  await on.query(`WITH ${told} INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at) SELECT $1, id, '{}', min(at), 'epoch' FROM told GROUP BY id ON CONFLICT DO NOTHING`, values);
+  await on.query(
+    `WITH ${told},
+          newer AS (SELECT t.id, array_agg(t.tag) FILTER (WHERE t.added) AS added, array_agg(t.tag) FILTER (WHERE NOT t.added) AS removed, jsonb_object_agg(t.tag, t.at) AS times
+                      FROM told t JOIN customers c ON c.shop_id = $1 AND c.customer_id = t.id AND c.deleted_at IS NULL
+                     WHERE t.at >= GREATEST(c.tags_at, (c.tag_times->>t.tag)::timestamptz, '-infinity') GROUP BY t.id)
+     UPDATE customers c SET tag_times = c.tag_times || n.times,
+            tags = ARRAY(SELECT own FROM unnest(c.tags || n.added) AS own WHERE n.removed IS NULL OR own <> ALL(n.removed) GROUP BY own ORDER BY own)
+       FROM newer n WHERE c.shop_id = $1 AND c.customer_id = n.id`,
+    values,
   );
-  return rows[0] as HeldAbout;
 }
 
-/** Forgets who it was: what they were sent goes; orders and decisions stay as numbers, without the customer; what was set aside and names them is emptied. */
-export async function forgetCustomer(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<void> {
-  await on.query('DELETE FROM customers WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
-  await on.query('DELETE FROM message_events WHERE shop_id = $1 AND step_id IN (SELECT step_id FROM steps WHERE shop_id = $1 AND customer_id = $2)', [shopId, customerId]);
-  for (const table of ['checkouts', 'enrollments', 'steps']) await on.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = $2`, [shopId, customerId]);
-  await on.query('UPDATE orders SET customer_id = NULL, visitor_id = NULL, step_id = NULL WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
-  await on.query('UPDATE decisions SET customer_id = NULL, visitor_id = NULL WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
-  await on.query(`UPDATE webhook_deliveries SET payload = '' WHERE shop_id = $1 AND status = 'set_aside' AND position($2::bigint::text in payload) > 0`, [shopId, customerId]);
+/** Leaves tombstones, also of customers who were never seen: what is told of them later is older. */
+export async function deleteCustomers(shopId: bigint, deleted: readonly { customerId: bigint; at: Date }[], on: Queryable = pool()): Promise<void> {
+  if (deleted.length === 0) return;
+  await on.query(
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, deleted_at)
+     SELECT $1, r."customerId", '{}', min(r.at), min(r.at), min(r.at) FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, at timestamptz) GROUP BY r."customerId"
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET deleted_at = COALESCE(customers.deleted_at, excluded.deleted_at)`,
+    [shopId, jsonRows(deleted)],
+  );
 }

@@ -42,11 +42,3 @@ export async function keepArm(shopId: bigint, experimentId: string, { visitorId,
 export async function linkVisitor(shopId: bigint, visitorId: string, customerId: bigint, now: Date, on: Queryable = pool()): Promise<void> {
   await on.query('INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [shopId, visitorId, customerId, now]);
 }
-
-/** What ties measuring to one customer: arms, exposures, touches and attributions go, with those of the visitors they were. */
-export async function forgetSubject(shopId: bigint, customerId: bigint, on: Queryable): Promise<void> {
-  const keys = `(SELECT 'v:' || visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = $2 UNION SELECT 'c:' || $2::bigint)`;
-  for (const table of ['assignments', 'exposures', 'touches', 'attributions']) await on.query(`DELETE FROM ${table} WHERE shop_id = $1 AND subject_key IN ${keys}`, [shopId, customerId]);
-  await on.query('UPDATE orders SET visitor_id = NULL WHERE shop_id = $1 AND visitor_id IN (SELECT visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = $2)', [shopId, customerId]);
-  await on.query('DELETE FROM subject_links WHERE shop_id = $1 AND customer_id = $2', [shopId, customerId]);
-}

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offersAnswer } from '#app/contract/offers.ts';
 import { beginGlobalHoldout, endExperiment, ensureExperiment, type ExperimentRow } from '#app/db/experiments.ts';
 import { prisma } from '#app/db/prisma.ts';
-import { forgetSubject, keepArm, linkVisitor } from '#app/db/subjects.ts';
+import { forgetPerson } from '#app/db/people.ts';
+import { keepArm, linkVisitor } from '#app/db/subjects.ts';
 import { pool } from '#app/db/pool.ts';
 import { armOf } from '#app/domain/portable/assignment.ts';
 import { changeHoldout } from '#app/pipeline/decide/change-holdout.ts';
@@ -192,7 +193,7 @@ describe('an exposure', () => {
     const customerId = await buildCustomer(shop.shopId);
     await ask({ visitor });
     await tell({ visitor, logged_in_customer_id: String(customerId) });
-    await forgetSubject(shop.shopId, customerId, pool());
+    await forgetPerson(shop.shopId, customerId, [], pool());
     expect([await exposuresOf(visitor), await touchesOf(visitor), await prisma().assignment.findMany({ where: { subjectKey: `v:${visitor}` } }), await prisma().subjectLink.count({ where: { customerId } })]).toEqual([[], [], [], 0]);
   });
 });

@@ -27,7 +27,7 @@ describe('a store that arrives', () => {
     expect(await prisma().backfill.count()).toBe(1);
     expect(await changes()).toEqual(['app_installed']);
     const jobs = (await pool().query<{ key: string }>('SELECT key FROM graphile_worker.jobs')).rows.map(({ key }) => key);
-    expect(jobs.sort()).toEqual([`backfill:${SHOP_ID}`, ...['collections', 'locations', 'markets', 'shop'].map((fact) => `reread:${fact}:${SHOP_ID}`)]);
+    expect(jobs.sort()).toEqual([`backfill:${SHOP_ID}`, ...['collections', 'locations', 'markets', 'shop', 'subscriptions'].map((fact) => `reread:${fact}:${SHOP_ID}`)]);
   });
 
   it('has its token in the database sealed, with the expiry and the refresh token of an expiring one', async () => {

@@ -6,7 +6,8 @@ import { refreshOutcomes } from '#app/db/outcomes.ts';
 import { pool, withTransaction } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { armSums } from '#app/db/results.ts';
-import { forgetSubject, linkVisitor } from '#app/db/subjects.ts';
+import { forgetPerson } from '#app/db/people.ts';
+import { linkVisitor } from '#app/db/subjects.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { attributeOrder } from '#app/pipeline/measure/attribute-order.ts';
 import { refreshOutcomes as refreshAll } from '#app/pipeline/measure/refresh-outcomes.ts';
@@ -203,7 +204,7 @@ describe('the results', () => {
       ['lines that go', () => prisma().orderLine.deleteMany({ where: idsOf(3) })],
       ['orders of somebody else', () => prisma().order.updateMany({ where: idsOf(4), data: { customerId: customers[3] as bigint } })],
       ['a visitor who turns out to be a customer', () => linkVisitor(shopId, visitorId as string, customers[4] as bigint, NOW)],
-      ['a customer who is forgotten', () => withTransaction((client) => forgetSubject(shopId, customers[5] as bigint, client))],
+      ['a customer who is forgotten', () => withTransaction((client) => forgetPerson(shopId, customers[5] as bigint, [], client))],
       ['an offer taken up', () => prisma().attribution.create({ data: { shopId, orderId: 1n, lineId: 1n, experimentId: at.cart.experimentId, subjectKey: `v:${visitorId}`, attributedAt: NOW } })],
       ['a first exposure that was earlier', () => prisma().exposure.updateMany({ where: { shopId, subjectKey: `v:${visitorId}` }, data: { firstAt: later(-1), arm: 'holdout' } })],
       ['a place that begins anew', () => endExperiment(shopId, 'placement:cart_page', NOW)],

@@ -1,9 +1,8 @@
 // The three requests that the law behind Shopify's compliance webhooks makes: what is held about a customer, forget a
 // customer, forget a shop. No name, address or email is ever held, so counts say all there is.
 import { recordChange } from '#app/db/changes.ts';
-import { countHeldAbout, forgetCustomer } from '#app/db/customers.ts';
+import { countHeldAbout, forgetPerson } from '#app/db/people.ts';
 import type { Queryable } from '#app/db/pool.ts';
-import { forgetSubject } from '#app/db/subjects.ts';
 import { forgetShop } from '#app/jobs/definitions/forget-shop.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
@@ -13,10 +12,9 @@ export async function answerDataRequest(shopId: bigint, request: { requestId: bi
   await recordChange(shopId, { changedAt: at, actor: 'shopify', event: 'customer_data_requested', detail: { requestId: String(request.requestId), customerId: String(request.customerId), held } }, on);
 }
 
-/** customers/redact: orders and decisions stay as numbers, without the customer. */
-export async function redactCustomer(shopId: bigint, customerId: bigint, at: Date, on: Queryable): Promise<void> {
-  await forgetSubject(shopId, customerId, on);
-  await forgetCustomer(shopId, customerId, on);
+/** customers/redact: orders and decisions stay as numbers, without the customer, also those that they placed as a guest. */
+export async function redactCustomer(shopId: bigint, { customerId, orderIds }: { customerId: bigint; orderIds: readonly bigint[] }, at: Date, on: Queryable): Promise<void> {
+  await forgetPerson(shopId, customerId, orderIds, on);
   // The id itself is part of what has to go: the log says that it happened, not to whom.
   await recordChange(shopId, { changedAt: at, actor: 'shopify', event: 'customer_redacted', detail: {} }, on);
 }

@@ -1,0 +1,62 @@
+// Guests and customers who are one person, found by the keyed hash of their address (pipeline/sync/email-hash.ts): whoever
+// came first, a guest's order is the customer's who has the address, the one who was told with it last. Addresses are not kept.
+import { jsonRows } from './json-rows.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface CustomerAddress {
+  customerId: bigint;
+  emailHashes: readonly string[];
+  toldAt: Date;
+}
+
+/** What a customer was told with; their guest orders become theirs. @returns orders that did now */
+export async function noteCustomerEmails(shopId: bigint, addresses: readonly CustomerAddress[], on: Queryable = pool()): Promise<bigint[]> {
+  const rows = addresses.flatMap(({ customerId, emailHashes, toldAt }) => emailHashes.map((emailHash) => ({ customerId, emailHash, toldAt })));
+  if (rows.length === 0) return [];
+  await on.query(
+    `INSERT INTO customer_emails AS e (shop_id, email_hash, customer_id, told_at)
+     SELECT $1, r."emailHash", c.customer_id, max(r."toldAt") FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, "emailHash" text, "toldAt" timestamptz)
+       JOIN customers c ON c.shop_id = $1 AND c.customer_id = merged_into($1, r."customerId") AND c.deleted_at IS NULL
+      GROUP BY 2, 3
+     ON CONFLICT (shop_id, email_hash, customer_id) DO UPDATE SET told_at = excluded.told_at WHERE excluded.told_at > e.told_at`,
+    [shopId, jsonRows(rows)],
+  );
+  return giveGuestOrders(shopId, rows.map(({ emailHash }) => emailHash), on);
+}
+
+export interface GuestOrder {
+  orderId: bigint;
+  emailHashes: readonly string[];
+}
+
+/** Orders without a customer, and the address that each was placed with. @returns those that have one now */
+export async function noteGuestOrders(shopId: bigint, guests: readonly GuestOrder[], on: Queryable = pool()): Promise<bigint[]> {
+  const rows = guests.flatMap(({ orderId, emailHashes }) => emailHashes.map((emailHash) => ({ orderId, emailHash })));
+  if (rows.length === 0) return [];
+  await on.query(
+    `INSERT INTO guest_orders (shop_id, order_id, email_hash) SELECT $1, r."orderId", r."emailHash" FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, "emailHash" text) ON CONFLICT DO NOTHING`,
+    [shopId, jsonRows(rows)],
+  );
+  return giveGuestOrders(shopId, rows.map(({ emailHash }) => emailHash), on);
+}
+
+const OWNER = `SELECT DISTINCT ON (e.email_hash) e.email_hash, e.customer_id FROM customer_emails e
+                 JOIN customers c ON c.shop_id = e.shop_id AND c.customer_id = e.customer_id AND c.deleted_at IS NULL
+                WHERE e.shop_id = $1 AND e.email_hash = ANY($2::text[]) ORDER BY e.email_hash, e.told_at DESC, e.customer_id`;
+
+/** @returns whose an address is, by its hash; those of nobody are left out */
+export async function customersByEmail(shopId: bigint, emailHashes: readonly string[], on: Queryable = pool()): Promise<Map<string, bigint>> {
+  if (emailHashes.length === 0) return new Map();
+  const { rows } = await on.query<{ email_hash: string; customer_id: bigint }>(OWNER, [shopId, emailHashes]);
+  return new Map(rows.map((row) => [row.email_hash, row.customer_id]));
+}
+
+async function giveGuestOrders(shopId: bigint, emailHashes: readonly string[], on: Queryable): Promise<bigint[]> {
+  const { rows } = await on.query<{ order_id: bigint }>(
+    `UPDATE orders o SET customer_id = w.customer_id FROM (${OWNER}) w JOIN guest_orders g ON g.shop_id = $1 AND g.email_hash = w.email_hash
+      WHERE o.shop_id = $1 AND o.order_id = g.order_id AND o.customer_id IS NULL AND o.deleted_at IS NULL RETURNING o.order_id`,
+    [shopId, emailHashes],
+  );
+  return rows.map((row) => row.order_id);
+}

@@ -1,0 +1,97 @@
+// Two customers who turned out to be one. What is here moves; what is written later follows by triggers of the tables
+// (migration people), so that either order ends the same. A merge names the end of its chain.
+//
+// A consent does not move: it belongs to an address, and the address that stays is the kept customer's own. Tags do, as in
+// Shopify: who was staff under one name is staff.
+import { tablesThat } from './person-tables.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
+
+export interface Merge {
+  deletedId: bigint;
+  keptId: bigint;
+  at: Date;
+}
+
+/** Told again it changes nothing. @returns the kept customer, at the end of the chain; null when that was known */
+export async function mergeCustomers(shopId: bigint, { deletedId, keptId: told, at }: Merge, on: Queryable): Promise<bigint | null> {
+  // One merge of a shop at a time: two of one chain would each miss the other's end.
+  await on.query('SELECT 1 FROM shops WHERE shop_id = $1 FOR NO KEY UPDATE', [shopId]);
+  const keptId = await keptCustomer(shopId, told, on);
+  if (keptId === deletedId) return null;
+  const { rowCount } = await on.query(
+    `INSERT INTO customer_merges (shop_id, deleted_id, kept_id, merged_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (shop_id, deleted_id) DO UPDATE SET kept_id = excluded.kept_id WHERE customer_merges.kept_id <> excluded.kept_id`,
+    [shopId, deletedId, keptId, at],
+  );
+  await on.query('UPDATE customer_merges SET kept_id = $3 WHERE shop_id = $1 AND kept_id = $2', [shopId, deletedId, keptId]);
+  await keepArms(shopId, deletedId, keptId, on);
+  for (const table of tablesThat({ by: 'customer_id', merged: 'moves' })) await on.query(`UPDATE ${table} SET customer_id = $3 WHERE shop_id = $1 AND customer_id = $2`, [shopId, deletedId, keptId]);
+  for (const table of tablesThat({ by: 'subject_key', merged: 'moves' })) await on.query(`UPDATE ${table} SET subject_key = $3 WHERE shop_id = $1 AND subject_key = $2`, [shopId, `c:${deletedId}`, `c:${keptId}`]);
+  await keepAddresses(shopId, deletedId, on);
+  await endCustomer(shopId, { deletedId, keptId, at }, on);
+  return rowCount === 1 ? keptId : null;
+}
+
+/** @returns the customer that another was merged into, or the same one */
+export async function keptCustomer(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<bigint> {
+  const { rows } = await on.query<{ kept: bigint }>('SELECT merged_into($1, $2) AS kept', [shopId, customerId]);
+  return rows[0]?.kept ?? customerId;
+}
+
+/** @returns every id that the person behind one has or had */
+export async function idsOfPerson(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<bigint[]> {
+  const { rows } = await on.query<{ id: bigint }>(
+    `SELECT merged_into($1, $2) AS id UNION SELECT deleted_id FROM customer_merges WHERE shop_id = $1 AND kept_id = merged_into($1, $2)`,
+    [shopId, customerId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The arm that either was given first stays, in each experiment, also for what they were shown in it. */
+async function keepArms(shopId: bigint, deletedId: bigint, keptId: bigint, on: Queryable): Promise<void> {
+  const values = [shopId, `c:${deletedId}`, `c:${keptId}`];
+  // The trigger writes the kept one's key.
+  await on.query(
+    `WITH gone AS (DELETE FROM assignments WHERE shop_id = $1 AND subject_key = $2 RETURNING *)
+     INSERT INTO assignments (shop_id, experiment_id, subject_key, arm, assigned_at) SELECT shop_id, experiment_id, $3, arm, assigned_at FROM gone
+     ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET arm = excluded.arm, assigned_at = excluded.assigned_at WHERE excluded.assigned_at < assignments.assigned_at`,
+    values,
+  );
+  await on.query(
+    `WITH gone AS (DELETE FROM exposures WHERE shop_id = $1 AND subject_key = $2 RETURNING *)
+     INSERT INTO exposures (shop_id, experiment_id, subject_key, arm, first_at, times, decision_id) SELECT shop_id, experiment_id, $3, arm, first_at, times, decision_id FROM gone
+     ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET times = exposures.times + excluded.times, first_at = LEAST(exposures.first_at, excluded.first_at),
+       arm = CASE WHEN excluded.first_at < exposures.first_at THEN excluded.arm ELSE exposures.arm END,
+       decision_id = CASE WHEN excluded.first_at < exposures.first_at THEN excluded.decision_id ELSE exposures.decision_id END`,
+    values,
+  );
+}
+
+async function keepAddresses(shopId: bigint, deletedId: bigint, on: Queryable): Promise<void> {
+  await on.query(
+    `WITH gone AS (DELETE FROM customer_emails WHERE shop_id = $1 AND customer_id = $2 RETURNING *)
+     INSERT INTO customer_emails (shop_id, email_hash, customer_id, told_at) SELECT shop_id, email_hash, customer_id, told_at FROM gone
+     ON CONFLICT (shop_id, email_hash, customer_id) DO UPDATE SET told_at = GREATEST(customer_emails.told_at, excluded.told_at)`,
+    [shopId, deletedId],
+  );
+}
+
+/** Leaves a tombstone, also of one who was never seen; the kept one is there from now on. */
+async function endCustomer(shopId: bigint, { deletedId, keptId, at }: Merge, on: Queryable): Promise<void> {
+  await on.query(
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, deleted_at) VALUES ($1, $2, '{}', $3, $3, $3)
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET deleted_at = COALESCE(customers.deleted_at, excluded.deleted_at)`,
+    [shopId, deletedId, at],
+  );
+  await on.query(
+    `INSERT INTO customers AS kept (shop_id, customer_id, tags, created_at, updated_at, locale, country_code, tag_times)
+     SELECT shop_id, $3, tags, created_at, 'epoch', locale, country_code, tag_times FROM customers WHERE shop_id = $1 AND customer_id = $2
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(kept.locale, excluded.locale), country_code = COALESCE(kept.country_code, excluded.country_code),
+       tags = ARRAY(SELECT DISTINCT unnest(kept.tags || excluded.tags) ORDER BY 1)
+     WHERE kept.deleted_at IS NULL`,
+    [shopId, deletedId, keptId],
+  );
+  // Told again it finds none that the kept one may have lost since.
+  await on.query(`UPDATE customers SET tags = '{}', tag_times = '{}' WHERE shop_id = $1 AND customer_id = $2`, [shopId, deletedId]);
+}

@@ -1,0 +1,6 @@
+// Customers with a tag that the merchant wants left alone (staff, wholesale) are offered nothing.
+import type { Rule } from './rule.ts';
+
+export const leftAlone: Rule = {
+  refuses: (_product, { leftAlone: alone }) => (alone ? [] : null),
+};
