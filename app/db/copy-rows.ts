@@ -14,8 +14,7 @@ export type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnType };
 const columnName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** @throws the database's error, 23505 where a key exists; the transaction is then to be undone */
-export async function copyRows<Row>(shopId: bigint, table: string, columns: Columns<Row>, rows: readonly Row[], on: pg.PoolClient): Promise<void> {
-  if (rows.length === 0) return;
+export async function copyRows<Row>(shopId: bigint, table: string, columns: Columns<Row>, rows: Iterable<Row>, on: pg.PoolClient): Promise<void> {
   const fields = Object.entries(columns) as [keyof Row & string, ColumnType][];
   const names = ['shop_id', ...fields.map(([field]) => columnName(field))];
   const stream = on.query(copyFrom(`COPY ${table} (${names.join(', ')}) FROM STDIN (FORMAT binary)`));
@@ -33,7 +32,7 @@ const TEXT_OID = 25;
 const FIRST_BYTES = 1 << 20;
 const MOST_SPARE = 2;
 
-function encode<Row>(out: Bytes, shopId: bigint, fields: readonly [keyof Row & string, ColumnType][], rows: readonly Row[]): void {
+function encode<Row>(out: Bytes, shopId: bigint, fields: readonly [keyof Row & string, ColumnType][], rows: Iterable<Row>): void {
   out.copy(SIGNATURE);
   for (const row of rows) {
     out.int16(fields.length + 1);

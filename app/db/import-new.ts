@@ -23,7 +23,11 @@ export async function importNew<Row>(shopId: bigint, { table, key, idOf, rows, o
   if (rows.length === 0) return;
   // What an export names twice is written once, as it was named last.
   const byId = new Map(rows.map((row) => [idOf(row), row]));
-  const { rows: found } = await on.query<{ id: bigint }>(`SELECT ${key} AS id FROM ${table} WHERE shop_id = $1 AND ${key} = ANY($2::bigint[])`, [shopId, [...byId.keys()].map(String)]);
+  // Key by key: of a table that has just been filled the planner believes that few rows of the shop are in it, and reads them all.
+  const { rows: found } = await on.query<{ id: bigint }>(
+    `SELECT i.id FROM unnest($2::bigint[]) AS i(id) CROSS JOIN LATERAL (SELECT 1 FROM ${table} t WHERE t.shop_id = $1 AND t.${key} = i.id LIMIT 1) AS found`,
+    [shopId, [...byId.keys()].map(String)],
+  );
   const known = new Set(found.map(({ id }) => id));
   try {
     await withSavepoint(on, () => copy([...byId].flatMap(([id, row]) => (known.has(id) ? [] : [row]))));

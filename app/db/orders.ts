@@ -93,15 +93,19 @@ const LINE_COLUMNS: Columns<OrderLineRow & { orderId: bigint; unitCostMinor: num
   orderId: 'bigint', lineId: 'bigint', productId: 'bigint', variantId: 'bigint', quantity: 'integer', unitPriceMinor: 'bigint', discountMinor: 'bigint', unitCostMinor: 'bigint', setId: 'uuid',
 };
 
+/** One after the other, so that none is held. */
+function* linesWithCosts(orders: readonly OrderRow[], unitCostsMinor: readonly (number | null)[]) {
+  let at = 0;
+  for (const { orderId, lines } of orders) for (const line of lines) yield { ...line, orderId, unitCostMinor: unitCostsMinor[at++] ?? null };
+}
+
 /** Many orders of the past at once: those that are not known by COPY, the others as upsertOrders does it. */
 export async function importOrders(shopId: bigint, orders: readonly OrderRow[], costs: UnitCosts, on: pg.PoolClient): Promise<void> {
   await importNew(shopId, { table: 'orders', key: 'order_id', idOf: (order: OrderRow) => order.orderId, rows: orders, on }, {
     async copy(fresh) {
       const unitCostsMinor = await costs.of(shopId, fresh.flatMap((order) => order.lines.map((line) => line.variantId)), on);
-      let at = 0;
-      const lines = fresh.flatMap(({ orderId, lines }) => lines.map((line) => ({ ...line, orderId, unitCostMinor: unitCostsMinor[at++] ?? null })));
       await copyRows(shopId, 'orders', ORDER_COLUMNS, fresh, on);
-      await copyRows(shopId, 'order_lines', LINE_COLUMNS, lines, on);
+      await copyRows(shopId, 'order_lines', LINE_COLUMNS, linesWithCosts(fresh, unitCostsMinor), on);
     },
     upsert: (known) => upsertOrders(shopId, known, on),
   });

@@ -50,12 +50,14 @@ function whenItDoesNotAnswer(error: Error): never {
 
 /**
  * Runs `work` in one transaction on one connection; rolled back when it throws.
+ * @param options.flush later: should the server itself crash, the last moments' commits may be gone, whole and in order;
+ *   for what would only be done again then
  * @throws AppError try_later when there is no connection in time
  */
-export async function withTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function withTransaction<T>(work: (client: pg.PoolClient) => Promise<T>, { flush = 'now' }: { flush?: 'now' | 'later' } = {}): Promise<T> {
   const client = await pool().connect().catch(whenItDoesNotAnswer);
   try {
-    await client.query('BEGIN');
+    await client.query(flush === 'now' ? 'BEGIN' : 'BEGIN; SET LOCAL synchronous_commit = off');
     const result = await work(client);
     await client.query('COMMIT');
     return result;

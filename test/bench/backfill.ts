@@ -15,7 +15,7 @@ import { benchDatabase } from '#test/support/bench-database.ts';
 import { EXPORTED_PRODUCTS, type ExportedOrders, exportedOrders, FIRST_PRODUCT_ID, FIRST_VARIANT_ID } from './exported-orders.ts';
 import type { Figure } from './figure.ts';
 
-const SIZES = [100_000];
+const SIZES = [100_000, 1_000_000];
 const CHUNK = 1 << 18;
 const TABLES = ['orders', 'order_lines'];
 
@@ -51,7 +51,7 @@ async function measure(orders: number, folder: string): Promise<Measured & { bar
     await stockCatalogue(shopId);
     const exported = exportedOrders(orders);
     await pipeline(Readable.from(inChunks(exported)), fs.createWriteStream(file));
-    const { stdout } = await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'backfill-child.ts'), db.url, String(shopId), file]);
+    const { stdout } = await promisify(execFile)(process.execPath, [...workerFlags(), path.join(import.meta.dirname, 'backfill-child.ts'), db.url, String(shopId), file]);
     const measured = JSON.parse(stdout) as Measured;
     if (measured.rows !== orders + exported.lines) throw new Error(`read ${measured.rows} rows of ${orders + exported.lines}`);
     return { ...measured, bareSeconds: await bareCopy(folder) };
@@ -60,8 +60,14 @@ async function measure(orders: number, folder: string): Promise<Measured & { bar
   }
 }
 
+/** What `npm run worker` starts the process with. */
+function workerFlags(): string[] {
+  const { scripts } = JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8')) as { scripts: { worker: string } };
+  return scripts.worker.split(' ').filter((word) => word.startsWith('--'));
+}
+
 /** Every product with its only variant and what that costs: lines take their cost from there. */
-export async function stockCatalogue(shopId: bigint): Promise<void> {
+async function stockCatalogue(shopId: bigint): Promise<void> {
   await pool().query(
     `INSERT INTO variants (shop_id, variant_id, product_id, title, position, price_minor, inventory_item_id, inventory_policy, updated_at)
      SELECT $1, $2::bigint + n, $3::bigint + n, '', 1, 1000, n, 'DENY', now() FROM generate_series(0, $4::int - 1) n`,
@@ -86,7 +92,7 @@ function* inChunks({ text }: ExportedOrders): Generator<string> {
 }
 
 /** Writes the rows that were read once more, into tables that have neither key nor index. @returns seconds */
-export async function bareCopy(folder: string): Promise<number> {
+async function bareCopy(folder: string): Promise<number> {
   const client = await pool().connect();
   try {
     let seconds = 0;

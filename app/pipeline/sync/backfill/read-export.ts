@@ -7,7 +7,7 @@ import type { ExportedLines } from '#app/adapters/shopify/export-file.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import type { ExportWriter } from './stages.ts';
 
-const BATCH_ROWS = 10_000;
+const BATCH_ROWS = 8_000;
 const WRITERS = 2;
 /** A batch that is written waits this long for the one before it to be noted, holding its rows; then it lets go of them. */
 const HOLD_MS = 2_000;
@@ -63,11 +63,11 @@ async function writeInOrder(batch: Batch, before: Promise<void>, { writer, onBat
     await onBatch({ rows: batch.rows, end: batch.end }, on);
   };
   try {
-    await withTransaction(note);
+    await withTransaction(note, { flush: 'later' });
   } catch (error) {
     if (!(error instanceof LetGo)) throw error;
     await before;
-    await withTransaction(note);
+    await withTransaction(note, { flush: 'later' });
   }
 }
 
