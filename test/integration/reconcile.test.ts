@@ -61,7 +61,7 @@ const unlessRefused = (happens: () => unknown): void => {
 };
 async function jobs(): Promise<Record<string, unknown>[]> {
   const { rows } = await pool().query<{ name: string; payload: Record<string, unknown> }>(
-    `SELECT t.identifier AS name, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier ~ '^(engage|measure|publish)' ORDER BY t.identifier, j.id`,
+    `SELECT t.identifier AS name, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier ~ '^(engage|measure.attribute|publish)' ORDER BY t.identifier, j.id`,
   );
   return rows.map(({ name, payload: { shopId: _shopId, ...payload } }) => ({ name, ...payload }));
 }
