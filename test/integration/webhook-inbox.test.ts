@@ -6,6 +6,7 @@ import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { applyDeliveries, BATCH } from '#app/pipeline/sync/apply-deliveries.ts';
 import { setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
+import { keepTogether } from '#app/pipeline/sync/keep-together.ts';
 import { retryDeliveries } from '#app/pipeline/sync/retry-deliveries.ts';
 import { startInboxLoop } from '#app/pipeline/sync/inbox-loop.ts';
 import { type BuiltShop, buildCustomer, buildOrder, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
@@ -51,6 +52,13 @@ describe('the endpoint', () => {
     expect(await Promise.all([send(delivery), send(delivery), send(delivery)])).toEqual([200, 200, 200]);
     expect(await send({ ...delivery, webhookId: randomUUID() })).toBe(200);
     expect(await kept()).toHaveLength(1);
+  });
+
+  it('keeps what arrives together though the database refuses one of it, and refuses that alone', async () => {
+    const delivery = (index: number) => ({ shopDomain: shop.domain, webhookId: `w${index}`, topic: 'products/create', eventId: null, triggeredAt: index === 3 ? 'never' : '2026-06-01T10:00:00Z', payload: '{}' });
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, (_, index) => keepTogether(delivery(index))));
+    expect(outcomes.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([3]);
+    expect(await kept()).toHaveLength(199);
   });
 
   it('answers 401 to a signature that does not hold, and keeps nothing', async () => {
@@ -209,7 +217,7 @@ describe('a delivery that will not apply', () => {
     await prisma().webhookDelivery.updateMany({ where: { shopId: shop.shopId }, data: { status: 'set_aside', error: 'Not understood.' } });
     await pool().query(`UPDATE webhook_deliveries SET payload = $2 WHERE shop_id = $1 AND topic = 'products/update' AND payload = ''`, [shop.shopId, productText({ title: 'Old' })]);
     await deliver({ topic: 'products/update', payload: productText({ title: 'New', updatedAt: '2026-06-01T12:00:00Z' }) });
-    const aside = await setAsideDeliveries(shop.shopId, 10);
+    const aside = await setAsideDeliveries(shop.shopId, undefined, { limit: 10, offset: 0 });
     expect(aside.map(({ topic, retryable }) => [topic, retryable]).sort()).toEqual([['products/update', true], ['products/update', true], ['refunds/create', false]]);
 
     expect(await retryDeliveries(shop.shopId, aside.map(({ webhookId }) => webhookId))).toBe(2);
@@ -281,7 +289,10 @@ describe('a compliance webhook', () => {
     await buildOrder(shop.shopId, { customerId, lines: [{ product: await buildProduct(shop.shopId) }] });
     await prisma().decision.create({ data: { shopId: shop.shopId, decidedAt: NOW, decisionId: randomUUID(), placement: 'cart_page', customerId, currency: 'EUR', cartProductIds: [], offered: [], refused: [] } });
     await deliver({ topic: 'orders/create', payload: { customer: { id: Number(customerId), email: 'someone@example.com' } } }); // set aside: it names the customer
-    await deliver({ topic: 'customers/redact', payload: { customer: { id: Number(customerId), email: 'someone@example.com' }, orders_to_redact: [] } });
+    await deliver(
+      { topic: 'orders/updated', payload: { customer: { id: Number(customerId), email: 'someone@example.com' } } }, // set aside in the same batch
+      { topic: 'customers/redact', payload: { customer: { id: Number(customerId), email: 'someone@example.com' }, orders_to_redact: [] } },
+    );
     const everything = JSON.stringify(
       await Promise.all(['customers', 'orders', 'decisions', 'changes', 'webhook_deliveries'].map(async (table) => (await pool().query(`SELECT to_jsonb(t)::text FROM ${table} t WHERE shop_id = $1`, [shop.shopId])).rows)),
     );

@@ -15,7 +15,7 @@ import type { Inbox } from './apply/delivery.ts';
 import { type DeliveryGroup, groupDeliveries } from './delivery-groups.ts';
 
 /** Deliveries of a shop at a time: what is written by sets costs little more for many, and a quiet shop waits for one batch at most. */
-export const BATCH = 1_000;
+export const BATCH = 2_000;
 /** Payloads of a batch are in memory together, as text and read. */
 const MOST = { deliveries: BATCH, bytes: 16 * 1024 * 1024 };
 /** Shops at a time, each on one connection of the pool. */
@@ -36,16 +36,25 @@ async function applyBatch(shopId: bigint, at: Date): Promise<number> {
   return withTransaction(async (on) => {
     await commitWithoutWaiting(on);
     const { groups, unreadable } = groupDeliveries(await claimDeliveries(shopId, MOST, on));
-    const settled = unreadable.map((delivery) => setAside(shopId, delivery));
+    let settled = unreadable.map((delivery) => setAside(shopId, delivery));
+    let total = 0;
+    const settle = async () => {
+      if (settled.length === 0) return;
+      await settleDeliveries(shopId, settled, at, on);
+      total += settled.length;
+      settled = [];
+    };
     let shop = await shopById(shopId, on);
     for (const group of groups) {
       if (!shop) break;
+      // A redaction also empties what was set aside before it.
+      if (group.alone) await settle();
       settled.push(...(await applyGroup(group, { shop, on })));
       // It may have been the uninstall, or have changed what is known of the shop.
       if (group.alone) shop = await shopById(shopId, on);
     }
-    await settleDeliveries(shopId, settled, at, on);
-    return settled.length;
+    await settle();
+    return total;
   });
 }
 
