@@ -16,6 +16,7 @@ import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
+import { usePolling } from '#app/ui/use-polling.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { merchant, shown } from './app/merchant.server.ts';
 
@@ -54,13 +55,14 @@ export default function Guardrails() {
   const page = useLoaderData<typeof loader>();
   const save = useFetcher<typeof action>();
   const toast = useToast();
+  usePolling(Object.values(page.blockStates).includes('reading'), 1_000);
   useAnswer(save, (answer) => {
     if (answer.ok) toast(text.guardrails.saved);
     else toast(text.save.failed(answer.message), { isError: true });
   });
   return (
     <GuardrailsForms
-      key={JSON.stringify([page.guardrails, page.blocks])}
+      key={JSON.stringify([page.guardrails, keysOf(page.blocks)])}
       page={page}
       saving={save.state !== 'idle'}
       onSave={(guardrails, blocks) => save.submit({ intent: 'save', guardrails: { ...guardrails }, blocks: blocks.map((entry) => ({ ...entry })) }, { method: 'post', encType: 'application/json' })}
