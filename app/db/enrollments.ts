@@ -7,13 +7,15 @@ import { pool } from './pool.ts';
 const ORDER_FACTS = `
   SELECT o.customer_id AS "customerId", o.order_id AS "orderId", NULL::text AS "checkoutToken", o.ordered_at AS "orderedAt", NULL::timestamptz AS "cartAt",
          o.cancelled_at IS NOT NULL AS cancelled, false AS completed,
-         (SELECT max(f.delivered_at) FROM fulfillments f WHERE f.shop_id = o.shop_id AND f.order_id = o.order_id) AS "deliveredAt",
+         (SELECT max(delivered_at(f)) FROM fulfillments f WHERE f.shop_id = o.shop_id AND f.order_id = o.order_id) AS "deliveredAt",
+         (SELECT max(a.due_at) FROM awaited_deliveries a JOIN fulfillments f ON f.shop_id = a.shop_id AND f.fulfillment_id = a.fulfillment_id AND f.shipped_at IS NOT NULL
+           WHERE a.shop_id = o.shop_id AND a.order_id = o.order_id) AS "expectedAt",
          ARRAY(SELECT DISTINCT l.product_id FROM order_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.product_id IS NOT NULL ORDER BY 1) AS "productIds"
     FROM orders o`;
 
 const CHECKOUT_FACTS = `
   SELECT c.customer_id AS "customerId", NULL::bigint AS "orderId", c.checkout_token AS "checkoutToken", NULL::timestamptz AS "orderedAt", c.updated_at AS "cartAt",
-         false AS cancelled, c.completed_at IS NOT NULL AS completed, NULL::timestamptz AS "deliveredAt", c.product_ids AS "productIds"
+         false AS cancelled, c.completed_at IS NOT NULL AS completed, NULL::timestamptz AS "deliveredAt", NULL::timestamptz AS "expectedAt", c.product_ids AS "productIds"
     FROM checkouts c`;
 
 export async function orderTriggerFacts(shopId: bigint, orderId: bigint, on: Queryable = pool()): Promise<TriggerFacts | undefined> {
@@ -57,15 +59,17 @@ export interface NewEnrollment {
   orderId: bigint | null;
   productIds: readonly bigint[];
   enteredAt: Date;
+  /** What set it off is an estimate. */
+  byEstimate: boolean;
 }
 
 /** @returns the new enrollment's id; undefined when this trigger set one off before */
 export async function insertEnrollment(shopId: bigint, enrollment: NewEnrollment, on: Queryable): Promise<string | undefined> {
   const enrollmentId = randomUUID();
   const { rowCount } = await on.query(
-    `INSERT INTO enrollments (shop_id, enrollment_id, workflow_id, customer_id, trigger_key, order_id, product_ids, entered_at, status)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active') ON CONFLICT (shop_id, workflow_id, trigger_key) DO NOTHING`,
-    [shopId, enrollmentId, enrollment.workflowId, enrollment.customerId, enrollment.triggerKey, enrollment.orderId, enrollment.productIds, enrollment.enteredAt],
+    `INSERT INTO enrollments (shop_id, enrollment_id, workflow_id, customer_id, trigger_key, order_id, product_ids, entered_at, by_estimate, status)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active') ON CONFLICT (shop_id, workflow_id, trigger_key) DO NOTHING`,
+    [shopId, enrollmentId, enrollment.workflowId, enrollment.customerId, enrollment.triggerKey, enrollment.orderId, enrollment.productIds, enrollment.enteredAt, enrollment.byEstimate],
   );
   return rowCount === 1 ? enrollmentId : undefined;
 }
@@ -80,18 +84,40 @@ export async function restartEnrollment(shopId: bigint, workflowId: string, trig
   return (rowCount ?? 0) > 0;
 }
 
-/** Which enrollments to stop: those of an order, or those of carts. */
-export type EnrollmentsToStop = { orderId: bigint } | 'carts';
+/**
+ * What was an estimate is known now, or what was known is one again: what still waits waits from the new moment on. What went
+ * out stays out.
+ * @returns whether this changed anything
+ */
+export async function correctMoment(shopId: bigint, workflowId: string, triggerKey: string, moment: { byEstimate: boolean; dueAt: Date }, on: Queryable): Promise<boolean> {
+  const { rowCount } = await on.query(
+    `WITH entered AS (UPDATE enrollments SET by_estimate = $4 WHERE shop_id = $1 AND workflow_id = $2 AND trigger_key = $3 AND by_estimate <> $4 RETURNING enrollment_id),
+          moved AS (UPDATE steps SET due_at = $5 WHERE shop_id = $1 AND status = 'waiting' AND enrollment_id IN (SELECT enrollment_id FROM entered))
+     SELECT 1 FROM entered`,
+    [shopId, workflowId, triggerKey, moment.byEstimate, moment.dueAt],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/** Which enrollments to stop: those of an order, of a checkout, of all carts, or all. */
+export type EnrollmentsToStop = { orderId: bigint } | { checkoutToken: string } | 'carts' | 'all';
 
 /** Stops those that have something to say still, and cancels it. @returns ids of the steps that were cancelled */
 export async function stopEnrollmentsOf(shopId: bigint, customerId: bigint, which: EnrollmentsToStop, reason: string, on: Queryable): Promise<string[]> {
   const { rows } = await on.query<{ step_id: string; enrollment_id: string }>(
     `UPDATE steps s SET status = 'cancelled', reason = $4 FROM enrollments e
       WHERE s.shop_id = $1 AND s.customer_id = $2 AND s.status IN ('waiting', 'decided') AND e.shop_id = $1 AND e.enrollment_id = s.enrollment_id
-        AND CASE WHEN $3::bigint IS NULL THEN e.trigger_key LIKE 'checkout:%' ELSE e.order_id = $3 END
+        AND (e.order_id = $3::bigint OR e.trigger_key LIKE $5)
      RETURNING s.step_id, s.enrollment_id`,
-    [shopId, customerId, which === 'carts' ? null : which.orderId, reason],
+    [shopId, customerId, typeof which === 'object' && 'orderId' in which ? which.orderId : null, reason, keysOf(which)],
   );
   await on.query(`UPDATE enrollments SET status = 'stopped', stop_reason = $3 WHERE shop_id = $1 AND enrollment_id = ANY($2::uuid[])`, [shopId, rows.map((row) => row.enrollment_id), reason]);
   return rows.map((row) => row.step_id);
+}
+
+/** As a pattern of trigger keys. */
+function keysOf(which: EnrollmentsToStop): string | null {
+  if (which === 'all') return '%';
+  if (which === 'carts') return 'checkout:%';
+  return 'checkoutToken' in which ? `checkout:${which.checkoutToken.replace(/[%_\\]/g, '\\$&')}` : null;
 }

@@ -1,5 +1,5 @@
 // The order history as learning reads it: what customers ordered and kept. Cancelled orders and lines that were wholly
-// sent back are left out. Streamed through a cursor, so that memory does not grow with what a query returns.
+// sent back, or edited out, are left out. Streamed through a cursor, so that memory does not grow with what a query returns.
 import { pool, withTransaction } from './pool.ts';
 
 export interface HistoryOrder {
@@ -19,7 +19,7 @@ export const KEPT_LINES = `
     FROM orders o
     JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id
     LEFT JOIN (SELECT order_id, line_id, sum(quantity) AS quantity FROM refund_lines WHERE shop_id = $1 GROUP BY order_id, line_id) r ON r.order_id = l.order_id AND r.line_id = l.line_id
-   WHERE o.shop_id = $1 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.quantity > COALESCE(r.quantity, 0)`;
+   WHERE o.shop_id = $1 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.quantity > GREATEST(COALESCE(r.quantity, 0), l.removed_quantity)`;
 
 /**
  * @param onBatch called with every batch, by time; at most 250 orders each

@@ -18,13 +18,21 @@ export interface OrderLineRow {
   discountMinor: number;
   /** The set whose widget added it. */
   setId: string | null;
+  /** Whole quantity, after discounts. */
+  taxMinor: number;
+  /** Units that the order no longer has: edited out or refunded. */
+  removedQuantity: number;
 }
 
 export interface OrderRow {
   orderId: bigint;
   name: string;
   customerId: bigint | null;
+  /** The shop's, of all amounts; and what the customer paid in, where that is known. */
   currency: string;
+  presentmentCurrency: string | null;
+  /** Prices, and what is paid back of them, hold the tax. */
+  taxesIncluded: boolean;
   totalMinor: number;
   orderedAt: Date;
   cancelledAt: Date | null;
@@ -42,13 +50,14 @@ export interface OrderRow {
 export async function upsertOrders(shopId: bigint, orders: readonly OrderRow[], on: Queryable = pool()): Promise<bigint[]> {
   if (orders.length === 0) return [];
   const { rows } = await on.query<{ order_id: bigint; is_new: boolean }>(
-    `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at, visitor_id, step_id, discount_codes)
-     SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt", r."visitorId", r."stepId", r."discountCodes"
+    `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at, visitor_id, step_id, discount_codes, presentment_currency, taxes_included)
+     SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt", r."visitorId", r."stepId", r."discountCodes", r."presentmentCurrency", r."taxesIncluded"
        FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, name text, "customerId" bigint, currency text, "totalMinor" bigint, "orderedAt" timestamptz,
-            "cancelledAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz, "visitorId" text, "stepId" uuid, "discountCodes" text[])
-     ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name, customer_id = excluded.customer_id, currency = excluded.currency, total_minor = excluded.total_minor,
+            "cancelledAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz, "visitorId" text, "stepId" uuid, "discountCodes" text[], "presentmentCurrency" text, "taxesIncluded" boolean)
+     ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name, customer_id = COALESCE(excluded.customer_id, CASE WHEN EXISTS (SELECT 1 FROM guest_orders g WHERE g.shop_id = orders.shop_id AND g.order_id = orders.order_id) THEN orders.customer_id END), currency = excluded.currency, total_minor = excluded.total_minor,
        ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at,
-       visitor_id = COALESCE(excluded.visitor_id, orders.visitor_id), step_id = COALESCE(excluded.step_id, orders.step_id), discount_codes = excluded.discount_codes
+       visitor_id = COALESCE(excluded.visitor_id, orders.visitor_id), step_id = COALESCE(excluded.step_id, orders.step_id), discount_codes = excluded.discount_codes,
+       presentment_currency = excluded.presentment_currency, taxes_included = excluded.taxes_included
      WHERE orders.deleted_at IS NULL
        AND (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (orders.updated_at, COALESCE(orders.triggered_at, '-infinity'))
      RETURNING order_id, xmax = 0 AS is_new`,
@@ -64,13 +73,14 @@ async function writeLines(shopId: bigint, orders: readonly OrderRow[], on: Query
   if (orders.length === 0) return;
   const lines = orders.flatMap((order) => order.lines.map((line) => ({ ...line, orderId: order.orderId })));
   await on.query(
-    `INSERT INTO order_lines (shop_id, order_id, line_id, product_id, variant_id, quantity, unit_price_minor, discount_minor, unit_cost_minor, set_id)
-     SELECT $1, r."orderId", r."lineId", r."productId", r."variantId", r.quantity, r."unitPriceMinor", r."discountMinor", i.unit_cost_minor, r."setId"
-       FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, "lineId" bigint, "productId" bigint, "variantId" bigint, quantity int, "unitPriceMinor" bigint, "discountMinor" bigint, "setId" uuid)
+    `INSERT INTO order_lines (shop_id, order_id, line_id, product_id, variant_id, quantity, unit_price_minor, discount_minor, unit_cost_minor, set_id, tax_minor, removed_quantity)
+     SELECT $1, r."orderId", r."lineId", r."productId", r."variantId", r.quantity, r."unitPriceMinor", r."discountMinor", i.unit_cost_minor, r."setId", r."taxMinor", r."removedQuantity"
+       FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, "lineId" bigint, "productId" bigint, "variantId" bigint, quantity int, "unitPriceMinor" bigint, "discountMinor" bigint, "setId" uuid, "taxMinor" bigint,
+            "removedQuantity" int)
        LEFT JOIN variants v ON v.shop_id = $1 AND v.variant_id = r."variantId"
        LEFT JOIN inventory_items i ON i.shop_id = $1 AND i.inventory_item_id = v.inventory_item_id
      ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET product_id = excluded.product_id, variant_id = excluded.variant_id, quantity = excluded.quantity,
-       unit_price_minor = excluded.unit_price_minor, discount_minor = excluded.discount_minor,
+       unit_price_minor = excluded.unit_price_minor, discount_minor = excluded.discount_minor, tax_minor = excluded.tax_minor, removed_quantity = excluded.removed_quantity,
        unit_cost_minor = COALESCE(order_lines.unit_cost_minor, excluded.unit_cost_minor), set_id = COALESCE(order_lines.set_id, excluded.set_id)`,
     [shopId, jsonRows(lines)],
   );
@@ -87,10 +97,11 @@ async function deleteOtherLines(shopId: bigint, orders: readonly OrderRow[], on:
 
 const ORDER_COLUMNS: Columns<Omit<OrderRow, 'lines'>> = {
   orderId: 'bigint', name: 'text', customerId: 'bigint', currency: 'text', totalMinor: 'bigint', orderedAt: 'timestamptz', cancelledAt: 'timestamptz', updatedAt: 'timestamptz',
-  triggeredAt: 'timestamptz', visitorId: 'text', stepId: 'uuid', discountCodes: 'text[]',
+  triggeredAt: 'timestamptz', visitorId: 'text', stepId: 'uuid', discountCodes: 'text[]', presentmentCurrency: 'text', taxesIncluded: 'boolean',
 };
 const LINE_COLUMNS: Columns<OrderLineRow & { orderId: bigint; unitCostMinor: number | null }> = {
   orderId: 'bigint', lineId: 'bigint', productId: 'bigint', variantId: 'bigint', quantity: 'integer', unitPriceMinor: 'bigint', discountMinor: 'bigint', unitCostMinor: 'bigint', setId: 'uuid',
+  taxMinor: 'bigint', removedQuantity: 'integer',
 };
 
 /** One after the other, so that none is held. */
@@ -109,6 +120,24 @@ export async function importOrders(shopId: bigint, orders: readonly OrderRow[], 
     },
     upsert: (known) => upsertOrders(shopId, known, on),
   });
+}
+
+/**
+ * Leaves tombstones, also for orders that were never seen: their creation may arrive later.
+ * @returns those that were alive here
+ */
+export async function deleteOrders(shopId: bigint, deleted: readonly { orderId: bigint; at: Date }[], on: Queryable = pool()): Promise<bigint[]> {
+  if (deleted.length === 0) return [];
+  const alive = await on.query<{ order_id: bigint }>('SELECT order_id FROM orders WHERE shop_id = $1 AND order_id = ANY($2::bigint[]) AND deleted_at IS NULL FOR UPDATE', [
+    shopId, deleted.map(({ orderId }) => orderId),
+  ]);
+  await on.query(
+    `INSERT INTO orders (shop_id, order_id, name, currency, total_minor, ordered_at, updated_at, deleted_at)
+     SELECT $1, r."orderId", '', s.currency, 0, r.at, r.at, r.at FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, at timestamptz) JOIN shops s ON s.shop_id = $1
+     ON CONFLICT (shop_id, order_id) DO UPDATE SET deleted_at = COALESCE(orders.deleted_at, excluded.deleted_at)`,
+    [shopId, jsonRows(deleted)],
+  );
+  return alive.rows.map((row) => row.order_id);
 }
 
 export interface OrderState {

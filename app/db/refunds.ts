@@ -7,6 +7,17 @@ export interface RefundRow {
   refundId: bigint;
   orderId: bigint;
   refundedAt: Date;
+  /** null: not told; it comes with the lines. */
+  beyondLines: BeyondLines | null;
+}
+
+/** What a refund paid back for no line, in the basis of the order's prices. */
+export interface BeyondLines {
+  shippingMinor: number;
+  /** Below nought: withheld. */
+  adjustmentMinor: number;
+  /** Of both. */
+  taxMinor: number;
 }
 
 export interface RefundLineRow {
@@ -14,7 +25,9 @@ export interface RefundLineRow {
   orderId: bigint;
   lineId: bigint;
   quantity: number;
+  /** In the basis of the order's prices: with the tax where they hold it. */
   amountMinor: number;
+  taxMinor: number;
 }
 
 /** @returns ids of the refunds that were not known before */
@@ -26,15 +39,27 @@ export async function insertRefunds(shopId: bigint, refunds: readonly RefundRow[
      ON CONFLICT DO NOTHING RETURNING refund_id`,
     [shopId, jsonRows(refunds)],
   );
+  await noteBeyondLines(shopId, refunds.flatMap(({ refundId, beyondLines }) => (beyondLines ? [{ refundId, ...beyondLines }] : [])), on);
   return rows.map((row) => row.refund_id);
+}
+
+export async function noteBeyondLines(shopId: bigint, refunds: readonly (BeyondLines & { refundId: bigint })[], on: Queryable = pool()): Promise<void> {
+  if (refunds.length === 0) return;
+  await on.query(
+    `UPDATE refunds f SET shipping_minor = r."shippingMinor", adjustment_minor = r."adjustmentMinor", tax_minor = r."taxMinor"
+       FROM jsonb_to_recordset($2::jsonb) AS r("refundId" bigint, "shippingMinor" bigint, "adjustmentMinor" bigint, "taxMinor" bigint)
+      WHERE f.shop_id = $1 AND f.refund_id = r."refundId"
+        AND (f.shipping_minor, f.adjustment_minor, f.tax_minor) IS DISTINCT FROM (r."shippingMinor", r."adjustmentMinor", r."taxMinor")`,
+    [shopId, jsonRows(refunds)],
+  );
 }
 
 export async function insertRefundLines(shopId: bigint, lines: readonly RefundLineRow[], on: Queryable = pool()): Promise<void> {
   if (lines.length === 0) return;
   await on.query(
-    `INSERT INTO refund_lines (shop_id, refund_id, order_id, line_id, quantity, amount_minor)
-     SELECT $1, r."refundId", r."orderId", r."lineId", sum(r.quantity)::int, sum(r."amountMinor")::bigint
-       FROM jsonb_to_recordset($2::jsonb) AS r("refundId" bigint, "orderId" bigint, "lineId" bigint, quantity int, "amountMinor" bigint)
+    `INSERT INTO refund_lines (shop_id, refund_id, order_id, line_id, quantity, amount_minor, tax_minor)
+     SELECT $1, r."refundId", r."orderId", r."lineId", sum(r.quantity)::int, sum(r."amountMinor")::bigint, sum(r."taxMinor")::bigint
+       FROM jsonb_to_recordset($2::jsonb) AS r("refundId" bigint, "orderId" bigint, "lineId" bigint, quantity int, "amountMinor" bigint, "taxMinor" bigint)
       GROUP BY r."refundId", r."orderId", r."lineId"
      ON CONFLICT DO NOTHING`,
     [shopId, jsonRows(lines)],

@@ -35,10 +35,14 @@ export interface StepSubject {
 
 export interface Surroundings {
   emailConsent: string | null;
+  smsConsent: string | null;
+  leftAlone: boolean;
+  paymentFailed: boolean;
   /** The customer's own; null: not known. */
   locale: string | null;
   orderCancelled: boolean;
   anchorReturned: boolean;
+  returnOpen: boolean;
   cartBought: boolean;
   touches: Touch[];
   /** One variant of each product: the one that was ordered, else the first that is left. */
@@ -49,13 +53,16 @@ type SurroundingsRow = Omit<Surroundings, 'touches'> & { ref: string; touches: [
 
 // Steps that are decided and not yet sent count as emails: their touch is written when they are.
 const SURROUNDINGS = `
-  SELECT r.ref, c.email_consent AS "emailConsent", c.locale,
-         EXISTS (SELECT 1 FROM orders o WHERE o.shop_id = $1 AND o.order_id = r."orderId" AND o.cancelled_at IS NOT NULL) AS "orderCancelled",
+  SELECT r.ref, c.email_consent AS "emailConsent", c.sms_consent AS "smsConsent", c.locale, is_left_alone($1, r."customerId") AS "leftAlone",
+         EXISTS (SELECT 1 FROM subscription_contracts s WHERE s.shop_id = $1 AND s.customer_id = r."customerId" AND s.last_payment = 'FAILED' AND s.status IN ('ACTIVE', 'FAILED') AND s.deleted_at IS NULL) AS "paymentFailed",
+         EXISTS (SELECT 1 FROM orders o WHERE o.shop_id = $1 AND o.order_id = r."orderId" AND (o.cancelled_at IS NOT NULL OR o.deleted_at IS NOT NULL)) AS "orderCancelled",
          EXISTS (SELECT 1 FROM refund_lines f JOIN order_lines l ON l.shop_id = f.shop_id AND l.order_id = f.order_id AND l.line_id = f.line_id
-                  WHERE f.shop_id = $1 AND f.order_id = r."orderId" AND l.product_id = ANY(p.ids)) AS "anchorReturned",
+                  WHERE f.shop_id = $1 AND f.order_id = r."orderId" AND l.product_id = ANY(p.ids))
+           OR COALESCE(back.closed, false) AS "anchorReturned",
+         COALESCE(back.open, false) AS "returnOpen",
          r."checkoutToken" IS NOT NULL AND (
            EXISTS (SELECT 1 FROM checkouts k WHERE k.shop_id = $1 AND k.checkout_token = r."checkoutToken" AND k.completed_at IS NOT NULL)
-           OR EXISTS (SELECT 1 FROM orders o WHERE o.shop_id = $1 AND o.customer_id = r."customerId" AND o.ordered_at > r."enteredAt" AND o.cancelled_at IS NULL)) AS "cartBought",
+           OR EXISTS (SELECT 1 FROM orders o WHERE o.shop_id = $1 AND o.customer_id = r."customerId" AND o.ordered_at > r."enteredAt" AND o.cancelled_at IS NULL AND o.deleted_at IS NULL)) AS "cartBought",
          (SELECT json_agg(json_build_array(t.channel, t.at)) FROM (
             SELECT channel, touched_at AS at FROM touches
              WHERE shop_id = $1 AND touched_at > $3
@@ -68,6 +75,8 @@ const SURROUNDINGS = `
                 ORDER BY v.product_id, l.variant_id IS NULL, v.deleted_at IS NOT NULL, v.position, v.variant_id) v) AS "variantIds"
     FROM jsonb_to_recordset($2::jsonb) AS r(ref text, "customerId" bigint, "productIds" text[], "orderId" bigint, "checkoutToken" text, "enteredAt" timestamptz)
    CROSS JOIN LATERAL (SELECT r."productIds"::bigint[] AS ids) p
+   CROSS JOIN LATERAL (SELECT bool_or(b.closed_at IS NULL) AS open, bool_or(b.closed_at IS NOT NULL) AS closed FROM returned_products b
+                        WHERE b.shop_id = $1 AND b.order_id = r."orderId" AND b.product_id = ANY(p.ids)) back
     LEFT JOIN customers c ON c.shop_id = $1 AND c.customer_id = r."customerId" AND c.deleted_at IS NULL`;
 
 /** @param since touches before it no longer count. @returns by `ref` */

@@ -1,19 +1,25 @@
 // Every background job and where its handler is; the handler is loaded when it first runs.
 import type { JobDefinition } from './definition.ts';
+import { countTransitTimes } from './definitions/count-transit-times.ts';
 import { enroll } from './definitions/enroll.ts';
+import { fetchOrder } from './definitions/fetch-order.ts';
+import { fetchReturns } from './definitions/fetch-returns.ts';
 import { attributeOrder } from './definitions/attribute-order.ts';
 import { checkKlaviyo } from './definitions/check-klaviyo.ts';
 import { forgetShop } from './definitions/forget-shop.ts';
 import { joinVisitor } from './definitions/join-visitor.ts';
+import { lookThroughCatalogue } from './definitions/look-through-catalogue.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { publishSets } from './definitions/publish-sets.ts';
 import { reconcileShop } from './definitions/reconcile-shop.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
+import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { checkSetDiscount } from './definitions/check-set-discount.ts';
 import { readTheme } from './definitions/read-theme.ts';
 import { rereadFact } from './definitions/reread-fact.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
+import { rereadSubscription } from './definitions/reread-subscription.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
 import { stopEnrollments } from './definitions/stop-enrollments.ts';
@@ -36,6 +42,10 @@ export interface RegisteredJob {
 export const registry: readonly RegisteredJob[] = [
   { definition: runBackfill, load: () => import('./handlers/run-backfill.ts') },
   { definition: rereadProduct, load: () => import('./handlers/reread-product.ts') },
+  { definition: rereadSubscription, load: () => import('./handlers/reread-subscription.ts') },
+  { definition: fetchOrder, load: () => import('./handlers/fetch-order.ts') },
+  { definition: fetchReturns, load: () => import('./handlers/fetch-returns.ts') },
+  { definition: countTransitTimes, load: () => import('./handlers/count-transit-times.ts') },
   { definition: reconcileShop, load: () => import('./handlers/reconcile-shop.ts') },
   { definition: reconcileShops, load: () => import('./handlers/reconcile-shops.ts') },
   { definition: watchWebhooks, load: () => import('./handlers/watch-webhooks.ts') },
@@ -52,6 +62,8 @@ export const registry: readonly RegisteredJob[] = [
   { definition: sendStep, load: () => import('./handlers/send-step.ts') },
   { definition: checkKlaviyo, load: () => import('./handlers/check-klaviyo.ts') },
   { definition: attributeOrder, load: () => import('./handlers/attribute-order.ts') },
+  { definition: refreshOutcomes, load: () => import('./handlers/refresh-outcomes.ts') },
   { definition: joinVisitor, load: () => import('./handlers/join-visitor.ts') },
+  { definition: lookThroughCatalogue, load: () => import('./handlers/look-through-catalogue.ts') },
   { definition: forgetShop, load: () => import('./handlers/forget-shop.ts') },
 ];

@@ -4,6 +4,7 @@ import { type JobHelpers, parseCronItems, type Runner, run, type TaskList } from
 import { log } from '#app/adapters/log.ts';
 import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { countTransitTimes } from './definitions/count-transit-times.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
@@ -19,6 +20,7 @@ const FINAL = new Set(['refused', 'bad_request', 'not_found']);
 const BY_THE_CLOCK = parseCronItems([
   { task: maintainDecisions.name, match: '15 3 * * *' },
   { task: pruneDeliveries.name, match: '30 3 * * *' },
+  { task: countTransitTimes.name, match: '45 3 * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },
   { task: watchWebhooksOfAll.name, match: '*/10 * * * *' },
   { task: refreshOutcomes.name, match: '* * * * *' },

@@ -11,12 +11,14 @@ import { totalAvailable } from '../store/inventory.ts';
 import { toMinor, toText } from '../store/money.ts';
 import { refundable } from '../store/orders.ts';
 import { StoreRefusal } from '../store/refusal.ts';
+import { RETURN_TURNS } from '../store/returns.ts';
 import type { Store } from '../store/store.ts';
 import { EMAIL_CONSENTS, type EmailConsent, type VariantRecord } from '../store/types.ts';
 import type { DeliveryQueue } from '../webhooks/deliveries.ts';
 import { deliverRaw, type RawDelivery } from '../webhooks/deliver-raw.ts';
 import type { Subscription } from '../webhooks/subscriptions.ts';
 import { customerNamed, orderNamed, productNamed, variantsNamed } from './look-up.ts';
+import { billSubscription, deleteCustomer, mergeCustomers, setSmsConsent, subscribe, tagCustomer } from './people-levers.ts';
 import { location, market, publishTheme, stopSetDiscount } from './settings-levers.ts';
 
 const DAY_MS = 86_400_000;
@@ -126,6 +128,7 @@ const placeOrder: Lever = (input, { store }) => {
     customerId: customerNamed(store, input.customer)?.id ?? null,
     attributes: (input.attributes as { name: string; value: string }[] | undefined) ?? [],
     discountCodes: codes,
+    ...(input.email ? { email: String(input.email) } : {}),
     lines: wanted.map(({ product, variant, quantity = 1, discount, properties }) => {
       const { id: variantId } = variantsNamed(store, product, variant)[0] as VariantRecord;
       const units = wholeNumber(quantity, 'Quantity');
@@ -161,6 +164,47 @@ const deliver: Lever = ({ order: name }, { store }) => {
   const order = orderNamed(store, name);
   const { id } = store.deliverOrder(order.id);
   return { did: `Delivered ${order.name}.`, fulfillment: { id } };
+};
+
+const takeBackDelivery: Lever = ({ order: name }, { store }) => {
+  const order = orderNamed(store, name);
+  store.takeBackDelivery(order.id);
+  return { did: `${order.name} was not delivered after all: the carrier's report is taken back.` };
+};
+
+const editOrder: Lever = ({ order: name, add, variant, remove }, { store }) => {
+  const order = orderNamed(store, name);
+  const [put] = add === undefined || add === '' ? [] : variantsNamed(store, add, variant);
+  const out = remove === undefined || remove === '' ? undefined : productNamed(store, remove);
+  const line = out && order.lines.find((one) => one.productId === out.id && refundable(order, one) > 0);
+  if (out && !line) throw new StoreRefusal('INVALID', `${out.title} is not in ${order.name}.`);
+  store.editOrder(order.id, {
+    add: put ? [{ variantId: put.id, quantity: 1 }] : [],
+    remove: line ? [{ lineId: line.id, quantity: refundable(order, line) }] : [],
+  });
+  return { did: `Edited ${order.name}.`, order: { id: order.id, name: order.name } };
+};
+
+const deleteOrder: Lever = ({ order: name }, { store }) => {
+  const order = orderNamed(store, name);
+  store.deleteOrder(order.id);
+  return { did: `Deleted ${order.name}.` };
+};
+
+const requestReturn: Lever = ({ order: name, lines }, { store }) => {
+  const record = store.requestReturn(orderNamed(store, name).id, lines === undefined ? {} : { lines: lines as { lineId: number; quantity: number }[] });
+  return { did: `Asked to send back ${record.name}.`, return: { id: record.id, name: record.name } };
+};
+
+/** The order's latest return is meant. */
+const turnReturn: Lever = ({ order: name, turn }, { store }) => {
+  const order = orderNamed(store, name);
+  const record = order.returns?.at(-1);
+  if (!record) throw new StoreRefusal('NOT_FOUND', `Nobody asked to send back ${order.name}.`);
+  if (turn === 'process') store.processReturn(record.id);
+  else if (RETURN_TURNS.includes(turn as (typeof RETURN_TURNS)[number])) store.turnReturn(record.id, turn as (typeof RETURN_TURNS)[number]);
+  else throw new StoreRefusal('INVALID', `What becomes of it is one of ${[...RETURN_TURNS, 'process'].join(', ')}.`);
+  return { did: `${record.name} is ${record.status.toLowerCase()} now.`, return: { id: record.id, name: record.name } };
 };
 
 const setConsent: Lever = ({ customer: name, state }, { store }) => {
@@ -268,9 +312,20 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   'place-order': placeOrder,
   fulfil,
   deliver,
+  'take-back-delivery': takeBackDelivery,
+  'edit-order': editOrder,
+  'delete-order': deleteOrder,
+  'request-return': requestReturn,
+  'turn-return': turnReturn,
   refund,
   'cancel-order': cancelOrder,
   'set-consent': setConsent,
+  'set-sms-consent': setSmsConsent,
+  'tag-customer': tagCustomer,
+  'merge-customers': mergeCustomers,
+  'delete-customer': deleteCustomer,
+  subscribe,
+  'bill-subscription': billSubscription,
   'abandon-checkout': abandonCheckout,
   simulate: simulateShoppers,
   location,

@@ -1,9 +1,11 @@
 // The console's page. One card a lever; the script posts a form as JSON and shows the sentence that comes back.
 import { escapeHtml } from '../http/server.ts';
-import { EMAIL_CONSENTS } from '../store/types.ts';
+import { EMAIL_CONSENTS, SMS_CONSENTS } from '../store/types.ts';
+import { RETURN_TURNS } from '../store/returns.ts';
 import { KLAVIYO_WAYS } from '../klaviyo/levers.ts';
 import type { ConsoleUrls } from './console.ts';
 import type { LeverContext } from './levers.ts';
+import { PAYMENTS } from './people-levers.ts';
 import { DISCOUNT_WAYS, LOCATION_WAYS, MARKET_WAYS } from './settings-levers.ts';
 import { walkHtml } from './walk.ts';
 
@@ -28,6 +30,7 @@ interface Card {
 
 const PRODUCT: Field = { name: 'product', label: 'Product', kind: 'product', required: true };
 const VARIANT: Field = { name: 'variant', label: 'Variant (empty: all)', kind: 'variant' };
+const CUSTOMER: Field = { name: 'customer', label: 'Customer', kind: 'customer', required: true };
 const ORDER: Field = { name: 'order', label: 'Order', kind: 'order', required: true };
 
 const CARDS: readonly Card[] = [
@@ -37,10 +40,16 @@ const CARDS: readonly Card[] = [
       { name: 'customer', label: 'Customer (empty: a guest)', kind: 'customer' }, PRODUCT, { ...VARIANT, label: 'Variant (empty: the first)' },
       { name: 'quantity', label: 'Quantity', kind: 'number', value: '1', required: true },
       { name: 'discountCodes', label: 'Discount codes, with commas', kind: 'text' },
+      { name: 'email', label: 'A guest’s email', kind: 'text' },
     ],
   },
-  { lever: 'fulfil', title: 'Send an order', hint: 'All that is left of it, in one parcel.', button: 'Send', fields: [ORDER] },
+  { lever: 'fulfil', title: 'Send an order', hint: 'All that is left of it, in one parcel. Without “Deliver” nobody ever reports that it arrived.', button: 'Send', fields: [ORDER] },
   { lever: 'deliver', title: 'Deliver an order', hint: 'The parcel arrives; one that was not sent yet is sent first.', button: 'Deliver', fields: [ORDER] },
+  { lever: 'take-back-delivery', title: 'Take a delivery back', hint: 'The carrier’s report was wrong: the parcel is still on its way.', button: 'Take back', fields: [ORDER] },
+  {
+    lever: 'edit-order', title: 'Edit an order', hint: 'One product in, or all of one out, or both.', button: 'Edit order',
+    fields: [ORDER, { ...PRODUCT, name: 'add', label: 'Put in (empty: nothing)', required: false }, { ...PRODUCT, name: 'remove', label: 'Take out (empty: nothing)', required: false }],
+  },
   {
     lever: 'simulate', title: 'Let shoppers come', hint: 'With the anchor of a set in their cart, over HTTP; their orders go out by webhook. Shares are from 0 to 1.', button: 'Let them come',
     fields: [
@@ -58,6 +67,27 @@ const CARDS: readonly Card[] = [
     lever: 'set-consent', title: 'Consent to email', hint: 'As the customer would say it, in Shopify.', button: 'Set consent',
     fields: [{ name: 'customer', label: 'Customer', kind: 'customer', required: true }, { name: 'state', label: 'Consent', kind: 'choice', options: EMAIL_CONSENTS }],
   },
+  {
+    lever: 'set-sms-consent', title: 'Consent to text messages', hint: 'As the customer would say it, in Shopify.', button: 'Set consent',
+    fields: [CUSTOMER, { name: 'state', label: 'Consent', kind: 'choice', options: SMS_CONSENTS }],
+  },
+  {
+    lever: 'tag-customer', title: 'Tag a customer', hint: 'Empty: no tags. Guardrails can leave customers with a tag alone.', button: 'Set tags',
+    fields: [CUSTOMER, { name: 'tags', label: 'Tags, with commas', kind: 'text' }],
+  },
+  {
+    lever: 'merge-customers', title: 'Merge two customers', hint: 'One person under two addresses: the first is kept, the second is gone.', button: 'Merge',
+    fields: [{ ...CUSTOMER, label: 'Keep' }, { ...CUSTOMER, name: 'other', label: 'Merge into it' }], confirm: 'Merge these customers? It cannot be undone.',
+  },
+  {
+    lever: 'delete-customer', title: 'Delete a customer', hint: 'Their orders stay, without them.', button: 'Delete customer', fields: [CUSTOMER],
+    confirm: 'Delete this customer? They cannot be brought back.',
+  },
+  { lever: 'subscribe', title: 'Begin a subscription', hint: 'As if Setwise had made it: Shopify shows an app no others.', button: 'Subscribe', fields: [CUSTOMER, PRODUCT, { ...VARIANT, label: 'Variant (empty: the first)' }] },
+  {
+    lever: 'bill-subscription', title: 'Charge a subscription', hint: 'The customer’s latest one.', button: 'Charge',
+    fields: [CUSTOMER, { name: 'payment', label: 'The payment', kind: 'choice', options: PAYMENTS }],
+  },
   { lever: 'sell-out', title: 'Sell out', hint: 'Sets what is left to nothing.', button: 'Sell out', fields: [PRODUCT, VARIANT] },
   {
     lever: 'restock', title: 'Restock', hint: 'Sets what is left.', button: 'Restock',
@@ -72,8 +102,17 @@ const CARDS: readonly Card[] = [
     fields: [PRODUCT, VARIANT, { name: 'cost', label: 'New cost', kind: 'amount' }],
   },
   {
-    lever: 'refund', title: 'Return an order', hint: 'Refunds every line that is left.', button: 'Refund',
+    lever: 'refund', title: 'Refund an order', hint: 'Every line that is left.', button: 'Refund',
     fields: [ORDER, { name: 'restock', label: 'Goods go back into stock', kind: 'check', value: 'true' }],
+  },
+  { lever: 'request-return', title: 'Ask to send an order back', hint: 'As its customer would: everything that is left of it.', button: 'Ask', fields: [ORDER] },
+  {
+    lever: 'turn-return', title: 'Decide a return', hint: 'The order’s latest one.', button: 'Decide',
+    fields: [ORDER, { name: 'turn', label: 'What becomes of it', kind: 'choice', options: [...RETURN_TURNS, 'process'] }],
+  },
+  {
+    lever: 'delete-order', title: 'Delete an order', hint: 'As if it had never been.', button: 'Delete order', fields: [ORDER],
+    confirm: 'Delete this order? It cannot be brought back.',
   },
   { lever: 'cancel-order', title: 'Cancel an order', hint: 'Its goods go back into stock.', button: 'Cancel order', fields: [ORDER] },
   {

@@ -5,8 +5,8 @@ import { StoreRefusal } from './refusal.ts';
 import type { Store } from './store.ts';
 import type { CheckoutRecord } from './types.ts';
 
-export type NewCheckout = Pick<CheckoutRecord, 'customerId' | 'lines'> & Partial<Pick<CheckoutRecord, 'attributes' | 'discountCodes'>>;
-export type CheckoutPatch = Partial<Pick<CheckoutRecord, 'customerId' | 'lines' | 'attributes' | 'discountCodes'>>;
+export type NewCheckout = Pick<CheckoutRecord, 'customerId' | 'lines'> & Partial<Pick<CheckoutRecord, 'attributes' | 'discountCodes' | 'email'>>;
+export type CheckoutPatch = Partial<Pick<CheckoutRecord, 'customerId' | 'lines' | 'attributes' | 'discountCodes' | 'email'>>;
 
 export function beginCheckout(store: Store, input: NewCheckout): CheckoutRecord {
   check(store, input);
@@ -32,6 +32,14 @@ export function completeCheckout(store: Store, token: string): CheckoutRecord {
   const checkout = store.requireCheckout(token);
   checkout.completedAt = store.clock.now().toISOString();
   return changed(store, checkout);
+}
+
+export function deleteCheckout(store: Store, token: string): void {
+  const checkout = store.requireCheckout(token);
+  store.transaction(() => {
+    store.forgetCheckout(checkout);
+    store.emit('checkouts/delete', checkout);
+  });
 }
 
 function check(store: Store, { customerId, lines }: CheckoutPatch): void {

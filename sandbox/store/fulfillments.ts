@@ -28,8 +28,26 @@ export function deliverOrder(store: Store, orderId: number): FulfillmentRecord {
     const fulfillment = order.fulfillments?.find((one) => one.deliveredAt === null) ?? fulfillOrder(store, orderId);
     fulfillment.updatedAt = store.clock.stamp();
     fulfillment.deliveredAt = fulfillment.updatedAt;
+    fulfillment.reportId = store.nextId();
     changed(store, order);
-    store.emit('fulfillment_events/create', { eventId: store.nextId(), order, fulfillment, at: fulfillment.deliveredAt });
+    store.emit('fulfillment_events/create', { eventId: fulfillment.reportId, order, fulfillment, at: fulfillment.deliveredAt });
+    store.emit('fulfillments/update', { order, fulfillment });
+    store.emit('orders/updated', order);
+    return fulfillment;
+  });
+}
+
+/** The carrier's report was wrong: the parcel is on its way still. */
+export function takeBackDelivery(store: Store, orderId: number): FulfillmentRecord {
+  const order = store.requireOrder(orderId);
+  const fulfillment = order.fulfillments?.findLast((one) => one.deliveredAt !== null);
+  if (!fulfillment?.deliveredAt) throw new StoreRefusal('INVALID', `Nothing of ${order.name} was delivered.`);
+  const { deliveredAt, reportId } = fulfillment;
+  return store.transaction(() => {
+    fulfillment.updatedAt = store.clock.stamp();
+    fulfillment.deliveredAt = null;
+    changed(store, order);
+    store.emit('fulfillment_events/delete', { eventId: reportId ?? store.nextId(), order, fulfillment, at: deliveredAt });
     store.emit('fulfillments/update', { order, fulfillment });
     store.emit('orders/updated', order);
     return fulfillment;

@@ -1,4 +1,4 @@
-// Orders being placed, refunded, cancelled. Money is reckoned in minor units; a line's discount is for its whole quantity.
+// Orders being placed, edited, refunded, cancelled, deleted. Money is reckoned in minor units; a line's discount is for its whole quantity.
 import { completeCheckout } from './checkouts.ts';
 import { redeemCode, requireUsable } from './codes.ts';
 import { putBack, sellable, takeStock } from './inventory.ts';
@@ -21,6 +21,8 @@ export interface NewOrder {
   discountCodes?: readonly string[];
   /** The checkout that this completes. */
   checkoutToken?: string;
+  /** A guest's. */
+  email?: string;
 }
 
 export function placeOrder(store: Store, input: NewOrder): OrderRecord {
@@ -46,6 +48,7 @@ export function placeOrder(store: Store, input: NewOrder): OrderRecord {
       fulfillments: [],
       discountCodes: (input.discountCodes ?? []).map((code) => redeemCode(store, code).code),
       ...(input.checkoutToken === undefined ? {} : { checkoutToken: input.checkoutToken }),
+      ...(input.email === undefined ? {} : { email: input.email }),
     };
     store.saveOrder(order);
     if (input.checkoutToken !== undefined) completeCheckout(store, input.checkoutToken);
@@ -55,16 +58,54 @@ export function placeOrder(store: Store, input: NewOrder): OrderRecord {
   });
 }
 
+export interface OrderEdit {
+  add?: { variantId: number; quantity: number }[];
+  remove?: { lineId: number; quantity: number }[];
+}
+
+/** What is taken out stays in the line's quantity, as Shopify keeps it; what is put in is a line of its own. */
+export function editOrder(store: Store, orderId: number, { add = [], remove = [] }: OrderEdit): OrderRecord {
+  const order = store.requireOrder(orderId);
+  if (order.cancelledAt) throw new StoreRefusal('INVALID', `${order.name} is cancelled.`);
+  if (add.length + remove.length === 0) throw new StoreRefusal('INVALID', 'An edit puts something in or takes something out.');
+  refuseShortStock(store, { customerId: null, lines: add });
+  const taken = remove.map(({ lineId, quantity }) => ({ line: lineOf(order, lineId, quantity), quantity }));
+  return store.transaction(() => {
+    const put = add.map((line) => newLine(store, line));
+    order.lines.push(...put);
+    for (const { line, quantity } of taken) line.removed = (line.removed ?? 0) + quantity;
+    order.updatedAt = store.clock.stamp();
+    store.saveOrder(order);
+    const deltas = { added: put.map(({ id, quantity }) => ({ id, delta: quantity })), removed: taken.map(({ line, quantity }) => ({ id: line.id, delta: quantity })) };
+    store.emit('orders/edited', { editId: store.nextId(), order, ...deltas, at: order.updatedAt });
+    store.emit('orders/updated', order);
+    for (const { variantId, quantity } of add) takeStock(store, store.requireVariant(variantId).variant, quantity);
+    for (const { line, quantity } of taken) restockLine(store, line, quantity, store.firstLocation().id);
+    return order;
+  });
+}
+
+export function deleteOrder(store: Store, orderId: number): void {
+  const order = store.requireOrder(orderId);
+  store.transaction(() => {
+    store.forgetOrder(order);
+    store.emit('orders/delete', { id: orderId });
+  });
+}
+
+/** @throws StoreRefusal when so many of the line are not left */
+export function lineOf(order: OrderRecord, lineId: number, quantity: number): OrderLineRecord {
+  const line = order.lines.find((one) => one.id === lineId);
+  if (!line) throw new StoreRefusal('NOT_FOUND', `Order ${order.name} has no line ${lineId}.`);
+  if (!Number.isInteger(quantity) || quantity < 1 || quantity > refundable(order, line))
+    throw new StoreRefusal('INVALID', `Of "${line.title}" in ${order.name}, ${refundable(order, line)} are left.`);
+  return line;
+}
+
 export function refundOrder(store: Store, orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord {
   const order = store.requireOrder(orderId);
   if (lines.length === 0) throw new StoreRefusal('INVALID', 'A refund needs at least one line.');
-  const wanted = lines.map(({ lineId, quantity }) => {
-    const line = order.lines.find((one) => one.id === lineId);
-    if (!line) throw new StoreRefusal('NOT_FOUND', `Order ${order.name} has no line ${lineId}.`);
-    if (!Number.isInteger(quantity) || quantity < 1 || quantity > refundable(order, line))
-      throw new StoreRefusal('INVALID', `Of "${line.title}" in ${order.name}, ${refundable(order, line)} can still be refunded.`);
-    return { line, quantity };
-  });
+  const wanted = lines.map(({ lineId, quantity }) => ({ line: lineOf(order, lineId, quantity), quantity }));
   return store.transaction(() => {
     const locationId = restock ? store.firstLocation().id : null;
     const refund: RefundRecord = {
@@ -99,9 +140,9 @@ export function cancelOrder(store: Store, orderId: number): OrderRecord {
   });
 }
 
-/** Units of a line that no refund has taken back. */
+/** Units of a line that no refund has taken back, and no edit taken out. */
 export function refundable(order: OrderRecord, line: OrderLineRecord): number {
-  let left = line.quantity;
+  let left = line.quantity - (line.removed ?? 0);
   for (const refund of order.refunds) for (const one of refund.lines) if (one.lineId === line.id) left -= one.quantity;
   return left;
 }
@@ -110,6 +151,10 @@ export function refundable(order: OrderRecord, line: OrderLineRecord): number {
 export const lineTotalMinor = (line: OrderLineRecord): number => toMinor(line.price) * line.quantity - toMinor(line.discount);
 
 export const orderTotalMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0);
+
+/** What is left of it after refunds and edits. */
+export const currentTotalMinor = (order: OrderRecord): number =>
+  orderTotalMinor(order) - refundedMinor(order) - order.lines.reduce((sum, line) => sum + toMinor(shareOf(line, line.removed ?? 0)), 0);
 
 export const refundedMinor = (order: OrderRecord): number =>
   order.refunds.reduce((sum, refund) => sum + refund.lines.reduce((part, line) => part + toMinor(line.subtotal), 0), 0);

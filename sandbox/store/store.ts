@@ -2,24 +2,26 @@
 // they change; each stamps what it touched and emits what a webhook would say. Reading is plain: the maps are public.
 import { EventEmitter } from 'node:events';
 import type { BulkOperationRecord, CodeDiscountRecord, DiscountRecord, InstallationRecord, MetafieldDefinitionRecord } from './app-types.ts';
-import { beginCheckout, type CheckoutPatch, type NewCheckout, updateCheckout } from './checkouts.ts';
+import { beginCheckout, type CheckoutPatch, deleteCheckout, type NewCheckout, updateCheckout } from './checkouts.ts';
 import { StoreClock } from './clock.ts';
 import { codeNamed, isUsable, redeemCode } from './codes.ts';
-import { setEmailConsent } from './customers.ts';
+import { createCustomer, deleteCustomer, mergeCustomers, type NewCustomer, setEmailConsent, setSmsConsent, setTags, updateCustomer } from './customers.ts';
 import { type Database, openDatabase } from './database.ts';
 import { codeGid, discountGid, discountStatus } from './discounts.ts';
-import type { EventRecords, StoreEvent, Topic } from './events.ts';
-import { deliverOrder, fulfillOrder } from './fulfillments.ts';
+import type { EventRecords, ReturnOfOrder, StoreEvent, Topic } from './events.ts';
+import { deliverOrder, fulfillOrder, takeBackDelivery } from './fulfillments.ts';
 import { parseGid } from './gid.ts';
 import { installApp, notInstalled, uninstallApp } from './installation.ts';
 import { disconnect, setAvailable, setUnitCost } from './inventory.ts';
 import { resolveNamespace } from './metafield-values.ts';
 import { deleteMetafields, findMetafield, type MetafieldName, type MetafieldWrite, setMetafields } from './metafields.ts';
-import { cancelOrder, type NewOrder, placeOrder, refundOrder } from './orders.ts';
+import { cancelOrder, deleteOrder, editOrder, type NewOrder, type OrderEdit, placeOrder, refundOrder } from './orders.ts';
 import { addProduct, deleteProduct, type ProductPatch, updateProduct, updateVariant, type VariantPatch } from './products.ts';
 import { StoreRefusal } from './refusal.ts';
+import { billSubscription, changeSubscription, subscribe, turnSubscription } from './subscriptions.ts';
+import { processReturn, removeReturnLine, requestReturn, type ReturnRequest, turnReturn } from './returns.ts';
 import type {
-  CheckoutRecord, CollectionRecord, CustomerRecord, EmailConsent, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ShopRecord, StoreSeed, VariantRecord,
+  CheckoutRecord, CollectionRecord, CustomerRecord, EmailConsent, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderRecord, ProductRecord, RefundRecord, ReturnRecord, ShopRecord, SmsConsent, StoreSeed, SubscriptionRecord, SubscriptionStatus, VariantRecord,
 } from './types.ts';
 
 const THEME_FILE = 'theme:';
@@ -41,6 +43,7 @@ export class Store {
   readonly codeDiscounts = new Map<number, CodeDiscountRecord>();
   /** By token. */
   readonly checkouts = new Map<string, CheckoutRecord>();
+  readonly subscriptions = new Map<number, SubscriptionRecord>();
   readonly definitions = new Map<number, MetafieldDefinitionRecord>();
   readonly bulkOperations = new Map<number, BulkOperationRecord>();
   /** The live theme's files by name: config/settings_data.json, templates/*.json … */
@@ -55,6 +58,7 @@ export class Store {
   readonly #byVariant = new Map<number, ProductRecord>();
   readonly #byInventoryItem = new Map<number, ProductRecord>();
   readonly #byRefund = new Map<number, OrderRecord>();
+  readonly #byReturn = new Map<number, OrderRecord>();
   #nextId: number;
   #nextOrderNumber = 1001;
   #pending: StoreEvent[] | null = null;
@@ -70,6 +74,7 @@ export class Store {
     for (const one of database.all<DiscountRecord>('discount')) this.discounts.set(one.id, one);
     for (const one of database.all<CodeDiscountRecord>('code_discount')) this.codeDiscounts.set(one.id, one);
     for (const one of database.all<CheckoutRecord>('checkout')) this.checkouts.set(one.token, one);
+    for (const one of database.all<SubscriptionRecord>('subscription')) this.subscriptions.set(one.id, one);
     for (const one of database.all<MetafieldDefinitionRecord>('definition')) this.definitions.set(one.id, one);
     for (const one of database.all<BulkOperationRecord>('bulk_operation')) this.bulkOperations.set(one.id, one);
     for (const one of database.all<OrderRecord>('order')) {
@@ -105,6 +110,16 @@ export class Store {
 
   orderByRefund(refundId: number): OrderRecord | undefined {
     return this.#byRefund.get(refundId);
+  }
+
+  orderByReturn(returnId: number): OrderRecord | undefined {
+    return this.#byReturn.get(returnId);
+  }
+
+  requireReturn(id: number): ReturnOfOrder {
+    const order = this.#byReturn.get(id);
+    const record = order?.returns?.find((one) => one.id === id);
+    return order && record ? { order, record } : refuse(`There is no return ${id}.`);
   }
 
   /** `namespace` as the app writes it ("$app:setwise") or written out. */
@@ -156,6 +171,10 @@ export class Store {
     return this.customers.get(id) ?? refuse(`There is no customer ${id}.`);
   }
 
+  requireSubscription(id: number): SubscriptionRecord {
+    return this.subscriptions.get(id) ?? refuse(`There is no subscription ${id}.`);
+  }
+
   requireCheckout(token: string): CheckoutRecord {
     return this.checkouts.get(token) ?? refuse(`There is no checkout ${token}.`);
   }
@@ -178,8 +197,26 @@ export class Store {
   placeOrder(order: NewOrder): OrderRecord { return placeOrder(this, order); }
   refundOrder(orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord { return refundOrder(this, orderId, lines, restock); }
   cancelOrder(orderId: number): OrderRecord { return cancelOrder(this, orderId); }
+  editOrder(orderId: number, edit: OrderEdit): OrderRecord { return editOrder(this, orderId, edit); }
+  deleteOrder(orderId: number): void { deleteOrder(this, orderId); }
+  requestReturn(orderId: number, request?: ReturnRequest): ReturnRecord { return requestReturn(this, orderId, request); }
+  turnReturn(returnId: number, turn: Parameters<typeof turnReturn>[2]): ReturnRecord { return turnReturn(this, returnId, turn); }
+  processReturn(returnId: number): ReturnRecord { return processReturn(this, returnId); }
+  removeReturnLine(returnId: number, lineId: number): ReturnRecord { return removeReturnLine(this, returnId, lineId); }
+  takeBackDelivery(orderId: number): FulfillmentRecord { return takeBackDelivery(this, orderId); }
   fulfillOrder(orderId: number): FulfillmentRecord { return fulfillOrder(this, orderId); }
   deliverOrder(orderId: number): FulfillmentRecord { return deliverOrder(this, orderId); }
+  createCustomer(customer: NewCustomer): CustomerRecord { return createCustomer(this, customer); }
+  updateCustomer(id: number, patch: Parameters<typeof updateCustomer>[2]): CustomerRecord { return updateCustomer(this, id, patch); }
+  deleteCustomer(id: number): void { deleteCustomer(this, id); }
+  mergeCustomers(keptId: number, deletedId: number): CustomerRecord { return mergeCustomers(this, keptId, deletedId); }
+  setTags(customerId: number, tags: readonly string[]): CustomerRecord { return setTags(this, customerId, tags); }
+  setSmsConsent(customerId: number, state: SmsConsent): CustomerRecord { return setSmsConsent(this, customerId, state); }
+  subscribe(customerId: number, variantIds: readonly number[]): SubscriptionRecord { return subscribe(this, customerId, variantIds); }
+  changeSubscription(id: number, variantIds: readonly number[]): SubscriptionRecord { return changeSubscription(this, id, variantIds); }
+  turnSubscription(id: number, status: SubscriptionStatus): SubscriptionRecord { return turnSubscription(this, id, status); }
+  billSubscription(id: number, succeeds: boolean): SubscriptionRecord { return billSubscription(this, id, succeeds); }
+  deleteCheckout(token: string): void { deleteCheckout(this, token); }
   setEmailConsent(customerId: number, state: EmailConsent): CustomerRecord { return setEmailConsent(this, customerId, state); }
   beginCheckout(checkout: NewCheckout): CheckoutRecord { return beginCheckout(this, checkout); }
   updateCheckout(token: string, patch: CheckoutPatch): CheckoutRecord { return updateCheckout(this, token, patch); }
@@ -333,6 +370,22 @@ export class Store {
     this.database.saveSetting('lastStamp', this.clock.lastStamp);
   }
 
+  saveSubscription(subscription: SubscriptionRecord): void {
+    this.subscriptions.set(subscription.id, subscription);
+    this.database.save('subscription', subscription.id, subscription);
+    this.database.saveSetting('lastStamp', this.clock.lastStamp);
+  }
+
+  forgetCustomer(id: number): void {
+    this.customers.delete(id);
+    this.database.remove('customer', id);
+  }
+
+  forgetCheckout(checkout: CheckoutRecord): void {
+    this.checkouts.delete(checkout.token);
+    this.database.remove('checkout', checkout.id);
+  }
+
   saveCheckout(checkout: CheckoutRecord): void {
     this.checkouts.set(checkout.token, checkout);
     this.database.save('checkout', checkout.id, checkout);
@@ -367,6 +420,13 @@ export class Store {
     this.database.remove('product', product.id);
   }
 
+  forgetOrder(order: OrderRecord): void {
+    this.orders.delete(order.id);
+    for (const refund of order.refunds) this.#byRefund.delete(refund.id);
+    for (const record of order.returns ?? []) this.#byReturn.delete(record.id);
+    this.database.remove('order', order.id);
+  }
+
   nextId(): number {
     this.#nextId += 1;
     this.database.saveSetting('nextId', this.#nextId);
@@ -385,6 +445,7 @@ export class Store {
   #indexOrder(order: OrderRecord): void {
     this.orders.set(order.id, order);
     for (const refund of order.refunds) this.#byRefund.set(refund.id, order);
+    for (const record of order.returns ?? []) this.#byReturn.set(record.id, order);
   }
 
   #index(product: ProductRecord): void {

@@ -57,6 +57,9 @@ export interface ProductRecord {
 export const EMAIL_CONSENTS = ['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SUBSCRIBED', 'PENDING'] as const;
 export type EmailConsent = (typeof EMAIL_CONSENTS)[number];
 
+export const SMS_CONSENTS = ['SUBSCRIBED', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING'] as const;
+export type SmsConsent = (typeof SMS_CONSENTS)[number];
+
 export interface CustomerRecord {
   id: number;
   firstName: string;
@@ -68,6 +71,11 @@ export interface CustomerRecord {
   emailConsent: EmailConsent;
   /** When it was last given or taken back; absent in a seed: when the customer came. */
   emailConsentAt?: string;
+  /** Absent: the customer has no phone number. */
+  phone?: string;
+  /** Absent: never asked. */
+  smsConsent?: SmsConsent;
+  smsConsentAt?: string;
   createdAt: string;
   updatedAt: string;
 }
@@ -82,6 +90,8 @@ export interface OrderLineRecord {
   price: string;
   /** All discounts allocated to the line, whole quantity. */
   discount: string;
+  /** Units that an edit took out again; they still count in `quantity`. Absent: none. */
+  removed?: number;
   /** Line item properties (attributes); names with a leading underscore are hidden from shoppers. */
   properties: { name: string; value: string }[];
 }
@@ -101,6 +111,21 @@ export interface FulfillmentRecord {
   createdAt: string;
   updatedAt: string;
   deliveredAt: string | null;
+  /** The carrier's report of that. */
+  reportId?: number;
+}
+
+export type ReturnState = 'REQUESTED' | 'OPEN' | 'CLOSED' | 'DECLINED' | 'CANCELED';
+
+export interface ReturnRecord {
+  id: number;
+  /** "#1001-R1" */
+  name: string;
+  status: ReturnState;
+  createdAt: string;
+  approvedAt: string | null;
+  closedAt: string | null;
+  lines: { id: number; lineId: number; quantity: number }[];
 }
 
 export interface OrderRecord {
@@ -108,6 +133,8 @@ export interface OrderRecord {
   /** "#1001" */
   name: string;
   customerId: number | null;
+  /** A guest's; a customer's is the customer's own. */
+  email?: string;
   currency: string;
   processedAt: string;
   createdAt: string;
@@ -119,6 +146,8 @@ export interface OrderRecord {
   attributes: { name: string; value: string }[];
   /** Absent in a seed: its parcels are not told of. */
   fulfillments?: FulfillmentRecord[];
+  /** Absent: none was ever asked for. */
+  returns?: ReturnRecord[];
   /** Codes that were entered and counted. */
   discountCodes?: string[];
   /** The checkout it came from. */
@@ -130,12 +159,29 @@ export interface CheckoutRecord {
   id: number;
   token: string;
   customerId: number | null;
+  /** A guest's, once it was entered. */
+  email?: string;
   lines: { variantId: number; quantity: number; properties: { name: string; value: string }[] }[];
   attributes: { name: string; value: string }[];
   discountCodes: string[];
   createdAt: string;
   updatedAt: string;
   completedAt: string | null;
+}
+
+export const SUBSCRIPTION_STATUSES = ['ACTIVE', 'PAUSED', 'CANCELLED', 'EXPIRED', 'FAILED'] as const;
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+
+/** A subscription contract, as if this app had made it: an app sees no others. */
+export interface SubscriptionRecord {
+  id: number;
+  customerId: number;
+  variantIds: number[];
+  status: SubscriptionStatus;
+  /** null: nothing was charged yet. */
+  lastPayment: 'SUCCEEDED' | 'FAILED' | null;
+  createdAt: string;
+  updatedAt: string;
 }
 
 export interface LocationRecord {

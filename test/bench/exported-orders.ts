@@ -36,14 +36,14 @@ export function exportedOrders(orders: number): ExportedOrders {
       const at = `${new Date(orderedAtMs[order]!).toISOString().slice(0, 19)}Z`;
       const customer = Math.floor(random() * random() * (orders / 3));
       const rows: object[] = [{
-        id, name: `#${order + 1}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money(total),
-        customer: { id: `gid://shopify/Customer/${FIRST_CUSTOMER_ID + customer}` }, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
+        id, name: `#${order + 1}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', presentmentCurrencyCode: 'EUR', taxesIncluded: true, totalPriceSet: money(total),
+        customer: { id: `gid://shopify/Customer/${FIRST_CUSTOMER_ID + customer}` }, shippingAddress: { countryCodeV2: 'DE' }, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
       }];
       for (const [line, product] of basket.entries()) {
         rows.push({
-          id: `gid://shopify/LineItem/${FIRST_LINE_ID + starts[order]! + line}`, quantity: quantities[line], refundableQuantity: quantities[line],
+          id: `gid://shopify/LineItem/${FIRST_LINE_ID + starts[order]! + line}`, quantity: quantities[line], currentQuantity: quantities[line],
           product: { id: `gid://shopify/Product/${FIRST_PRODUCT_ID + product}` }, variant: { id: `gid://shopify/ProductVariant/${FIRST_VARIANT_ID + product}` },
-          originalUnitPriceSet: money(priceOf(product)), discountAllocations: [], customAttributes: [], __parentId: id,
+          originalUnitPriceSet: money(priceOf(product)), discountAllocations: [], taxLines: [], customAttributes: [], __parentId: id,
         });
       }
       yield rows.map((row) => `${JSON.stringify(row).replaceAll('/', '\\/')}\n`).join('');

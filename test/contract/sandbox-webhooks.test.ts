@@ -28,6 +28,7 @@ function deleteClosed(name: string): void {
   deleteLocation(sandbox.store, location.id);
 }
 
+const subscriptionId = () => [...sandbox.store.subscriptions.keys()][0] as number;
 const topicOf = ({ headers }: ReceivedWebhook) => headers['x-shopify-topic'];
 async function next(topic: string, from: number): Promise<ReceivedWebhook> {
   await sandbox.until(() => sandbox.received.slice(from).some((one) => topicOf(one) === topic));
@@ -63,9 +64,40 @@ describe('topics', () => {
     'checkouts/update': () => sandbox.store.updateCheckout([...sandbox.store.checkouts.keys()][0] as string, { customerId: null }),
     'customers/update': () => sandbox.lever('set-consent', { customer: 'ada@example.com', state: 'UNSUBSCRIBED' }),
     'customers_email_marketing_consent/update': () => sandbox.lever('set-consent', { customer: 'ada@example.com', state: 'SUBSCRIBED' }),
+    'customers_marketing_consent/update': () => sandbox.lever('set-sms-consent', { customer: 'ada@example.com', state: 'SUBSCRIBED' }),
+    'customer.tags_added': () => sandbox.lever('tag-customer', { customer: 'ada@example.com', tags: 'staff, vip' }),
+    'customer.tags_removed': () => sandbox.lever('tag-customer', { customer: 'ada@example.com', tags: 'vip' }),
+    'subscription_contracts/create': () => sandbox.lever('subscribe', { customer: 'ada@example.com', product: 'camera' }),
+    'subscription_contracts/update': () => sandbox.store.changeSubscription(subscriptionId(), [sandbox.store.requireProduct(3).variants[0]?.id as number]),
+    'subscription_contracts/pause': () => sandbox.store.turnSubscription(subscriptionId(), 'PAUSED'),
+    'subscription_contracts/activate': () => sandbox.store.turnSubscription(subscriptionId(), 'ACTIVE'),
+    'subscription_billing_attempts/failure': () => sandbox.lever('bill-subscription', { customer: 'ada@example.com', payment: 'fails' }),
+    'subscription_billing_attempts/success': () => sandbox.lever('bill-subscription', { customer: 'ada@example.com', payment: 'succeeds' }),
+    'subscription_contracts/fail': () => sandbox.store.turnSubscription(subscriptionId(), 'FAILED'),
+    'subscription_contracts/expire': () => sandbox.store.turnSubscription(subscriptionId(), 'EXPIRED'),
+    'subscription_contracts/cancel': () => sandbox.store.turnSubscription(subscriptionId(), 'CANCELLED'),
+    'customers/create': () => sandbox.store.createCustomer({ email: 'bo@example.com' }),
+    'customers/merge': () => sandbox.lever('merge-customers', { customer: 'ada@example.com', other: 'bo@example.com' }),
+    'customers/delete': () => sandbox.lever('delete-customer', { customer: sandbox.store.createCustomer({ email: 'cy@example.com' }).id }),
+    'checkouts/delete': () => sandbox.store.deleteCheckout([...sandbox.store.checkouts.keys()][0] as string),
+    'fulfillment_events/delete': () => sandbox.lever('take-back-delivery', { order: '#1001' }),
+    'fulfillment_events/create': () => sandbox.lever('deliver', { order: '#1001' }),
+    'returns/request': () => sandbox.lever('request-return', { order: '#1001' }),
+    'returns/approve': () => sandbox.lever('turn-return', { order: '#1001', turn: 'approve' }),
+    'returns/update': () => sandbox.store.removeReturnLine(sandbox.store.requireOrder(1001).returns?.[0]?.id as number, 10011),
+    'returns/process': () => sandbox.lever('turn-return', { order: '#1001', turn: 'process' }),
+    'returns/close': () => sandbox.lever('turn-return', { order: '#1001', turn: 'close' }),
+    'returns/reopen': () => sandbox.lever('turn-return', { order: '#1001', turn: 'reopen' }),
+    'returns/cancel': () => sandbox.lever('turn-return', { order: '#1001', turn: 'cancel' }),
+    'returns/decline': async () => {
+      await sandbox.lever('request-return', { order: '#1001' });
+      await sandbox.lever('turn-return', { order: '#1001', turn: 'decline' });
+    },
+    'orders/edited': () => sandbox.lever('edit-order', { order: '#1002', add: 'bag', remove: 'camera' }),
     'refunds/create': () => sandbox.lever('refund', { order: '#1001' }),
     'orders/updated': () => sandbox.lever('refund', { order: '#1002', lines: [{ line: 10021, quantity: 1 }] }),
     'orders/cancelled': () => sandbox.lever('cancel-order', { order: '#1002' }),
+    'orders/delete': () => sandbox.lever('delete-order', { order: '#1002' }),
     'products/delete': () => sandbox.lever('delete-product', { product: 'bag' }),
     'bulk_operations/finish': () => sandbox.graphql('mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { userErrors { message } } }'),
     'app/scopes_update': () => sandbox.lever('install', { scopes: ['read_products', 'write_products'] }),

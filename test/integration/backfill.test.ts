@@ -53,10 +53,10 @@ describe('reading an export', () => {
 
   it("takes the lines of an order's only refund from what is no longer refundable, and leaves several to be asked about", async () => {
     const [order, first, second] = exportedOrder(1).map((line) => JSON.parse(line));
-    const bought = { ...first, quantity: 3, refundableQuantity: 1, discountAllocations: [{ allocatedAmountSet: money('6.00') }] };
-    const refund = (id: number) => ({ id: `gid://shopify/Refund/${id}`, createdAt: '2026-05-02T00:00:00Z' });
+    const bought = { ...first, quantity: 3, currentQuantity: 1, discountAllocations: [{ allocatedAmountSet: money('6.00') }] };
+    const refund = (id: number) => ({ id: `gid://shopify/Refund/${id}`, createdAt: '2026-05-02T00:00:00Z', totalRefundedSet: money('16.00') });
     const [other, ...otherLines] = exportedOrder(2).map((line) => JSON.parse(line));
-    const lines = [{ ...order, refunds: [refund(71)] }, bought, second, { ...other, refunds: [refund(72), refund(73)] }, ...otherLines.map((line) => ({ ...line, refundableQuantity: 0 }))];
+    const lines = [{ ...order, refunds: [refund(71)] }, bought, second, { ...other, refunds: [refund(72), refund(73)] }, ...otherLines.map((line) => ({ ...line, currentQuantity: 0 }))];
     await read(lines.map((line) => JSON.stringify(line)));
     const { rows } = await pool().query('SELECT refund_id, line_id, quantity, amount_minor FROM refund_lines WHERE shop_id = $1', [shop.shopId]);
     expect(rows).toEqual([{ refund_id: 71n, line_id: 11n, quantity: 2, amount_minor: 1_600n }]);

@@ -62,13 +62,14 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     shopCurrency: 'EUR',
     cartCurrency: 'EUR',
     soldHere: true,
+    leftAlone: false,
     cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
     partProductIds: new Set(),
     sets,
     products: new Map([productFacts(CAMERA), ...products].map((product) => [product.productId, product])),
     companions: [],
     support: new Map(),
-    history: { ownedProductIds: new Set(), returnedAt: new Map() },
+    history: { ownedProductIds: new Set(), returnedAt: new Map(), openReturns: new Set() },
     ...overrides,
   };
 }

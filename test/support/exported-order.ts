@@ -10,12 +10,12 @@ const money = (amount: string) => ({ shopMoney: { amount } });
 /** @returns the lines of the file, the order first */
 export function exportedOrder(id: number, { updatedAt = '2026-05-01T00:00:00Z', lines = 2, name = `#${id}` }: ExportedOrderOptions = {}): string[] {
   const order = {
-    id: `gid://shopify/Order/${id}`, name, createdAt: updatedAt, processedAt: updatedAt, updatedAt, cancelledAt: null, currencyCode: 'EUR', totalPriceSet: money('20.0'),
-    customer: null, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
+    id: `gid://shopify/Order/${id}`, name, createdAt: updatedAt, processedAt: updatedAt, updatedAt, cancelledAt: null, currencyCode: 'EUR', presentmentCurrencyCode: 'EUR', taxesIncluded: true, totalPriceSet: money('20.0'),
+    customer: null, shippingAddress: null, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
   };
   const line = (_: unknown, index: number) => ({
-    id: `gid://shopify/LineItem/${id}${index + 1}`, quantity: 1, refundableQuantity: 1, product: null, variant: null, originalUnitPriceSet: money('10.00'),
-    discountAllocations: [], customAttributes: [], __parentId: order.id,
+    id: `gid://shopify/LineItem/${id}${index + 1}`, quantity: 1, currentQuantity: 1, product: null, variant: null, originalUnitPriceSet: money('10.00'),
+    discountAllocations: [], taxLines: [], customAttributes: [], __parentId: order.id,
   });
   return [order, ...Array.from({ length: lines }, line)].map((row) => JSON.stringify(row));
 }

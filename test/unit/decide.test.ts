@@ -95,8 +95,9 @@ describe('deciding an offer', () => {
     ['out_of_stock', productFacts(CARD, { variant: soldOut }), {}],
     ['out_of_stock', productFacts(CARD, { variant: { stock: { tracked: true, policy: 'DENY', available: [3, -3] } } }), {}],
     ['out_of_stock', productFacts(CARD, { variants: [] }), {}],
-    ['already_owned', productFacts(CARD), { history: { ownedProductIds: new Set([CARD]), returnedAt: new Map() } }],
-    ['recent_return', productFacts(CARD), { history: { ownedProductIds: new Set<bigint>(), returnedAt: new Map([[CARD, new Date('2026-06-01T00:00:00.000Z')]]) } }],
+    ['already_owned', productFacts(CARD), { history: { ownedProductIds: new Set([CARD]), returnedAt: new Map<bigint, Date>(), openReturns: new Set<bigint>() } }],
+    ['recent_return', productFacts(CARD), { history: { ownedProductIds: new Set<bigint>(), returnedAt: new Map([[CARD, new Date('2026-06-01T00:00:00.000Z')]]), openReturns: new Set<bigint>() } }],
+    ['open_return', productFacts(CARD), { history: { ownedProductIds: new Set([CARD]), returnedAt: new Map<bigint, Date>(), openReturns: new Set([CARD]) } }],
     ['wrong_currency', productFacts(CARD), { cartCurrency: 'USD' }],
   ] as const)('refuses as %s', (code, product, overrides) => {
     const decision = decide(decisionFacts([product], [setFacts([[CARD]])], overrides), policy(), NOW, 's');
@@ -113,7 +114,7 @@ describe('deciding an offer', () => {
   });
 
   it('offers again what was sent back before the cool-down', () => {
-    const history = { ownedProductIds: new Set<bigint>(), returnedAt: new Map([[CARD, new Date('2026-04-16T11:00:00.000Z')]]) };
+    const history = { ownedProductIds: new Set<bigint>(), returnedAt: new Map([[CARD, new Date('2026-04-16T11:00:00.000Z')]]), openReturns: new Set<bigint>() };
     expect(offered(decide(decisionFacts([productFacts(CARD)], [setFacts([[CARD]])], { history }), policy(), NOW, 's'))).toEqual([CARD]);
   });
 

@@ -12,7 +12,7 @@ const NOON = new Date('2026-06-03T10:00:00.000Z');
 const daysBefore = (days: number): Date => new Date(NOON.getTime() - days * 86_400_000);
 
 const facts = (overrides: Partial<DecidedStepFacts> = {}): DecidedStepFacts => ({
-  trigger: 'order_delivered', workflowOn: true, emailConsent: 'SUBSCRIBED', orderCancelled: false, anchorReturned: false, cartBought: false, touches: [], enteredAt: daysBefore(2),
+  trigger: 'order_delivered', workflowOn: true, channel: 'email', emailConsent: 'SUBSCRIBED', smsConsent: null, leftAlone: false, paymentFailed: false, orderCancelled: false, anchorReturned: false, returnOpen: false, cartBought: false, touches: [], enteredAt: daysBefore(2),
   timesMoved: 0, timezone: 'Europe/Berlin', hasOffer: true, notSoldHere: false, ownsAll: false, arm: 'exposed', ...overrides,
 });
 
@@ -29,6 +29,7 @@ describe('the gates', () => {
     ['consent that is not known', { emailConsent: null }, 'refused', 'no_consent'],
     ['a cancelled order', { orderCancelled: true }, 'cancelled', 'order_cancelled'],
     ['a return', { anchorReturned: true }, 'cancelled', 'anchor_returned'],
+    ['a return that is under way', { returnOpen: true }, 'moved', 'return_open'],
     ['a cart that was bought', { cartBought: true }, 'cancelled', 'already_bought'],
     ['an email of this week', { touches: [{ channel: 'email', at: daysBefore(6) }] }, 'moved', 'capped'],
     ['an offer on site since they entered', { touches: [{ channel: 'on_site', at: daysBefore(0.5) }] }, 'moved', 'capped'],
@@ -86,12 +87,14 @@ describe('consent', () => {
 });
 
 describe('the triggers', () => {
-  const order: TriggerFacts = { customerId: 7n, productIds: [1n], orderId: 5n, checkoutToken: null, orderedAt: daysBefore(1), deliveredAt: null, cartAt: null, cancelled: false, completed: false };
+  const order: TriggerFacts = { customerId: 7n, productIds: [1n], orderId: 5n, checkoutToken: null, orderedAt: daysBefore(1), deliveredAt: null, expectedAt: null, cartAt: null, cancelled: false, completed: false };
   const cart: TriggerFacts = { ...order, orderId: null, checkoutToken: 'abc', orderedAt: null, cartAt: daysBefore(0) };
 
   it('count the wait from their own moment', () => {
-    expect(TRIGGERS.order_placed.enrolls(order, NOON)).toEqual({ kind: 'enters', key: 'order:5', customerId: 7n, since: daysBefore(1) });
+    expect(TRIGGERS.order_placed.enrolls(order, NOON)).toEqual({ kind: 'enters', key: 'order:5', customerId: 7n, since: daysBefore(1), byEstimate: false });
     expect(TRIGGERS.order_delivered.enrolls({ ...order, deliveredAt: NOON }, NOON)).toMatchObject({ key: 'order:5', since: NOON });
+    expect(TRIGGERS.order_delivered.enrolls({ ...order, expectedAt: daysBefore(1) }, NOON)).toMatchObject({ since: daysBefore(1), byEstimate: true });
+    expect(TRIGGERS.order_delivered.enrolls({ ...order, expectedAt: daysBefore(1), deliveredAt: NOON }, NOON)).toMatchObject({ since: NOON, byEstimate: false });
     expect(TRIGGERS.cart_abandoned.enrolls(cart, NOON)).toMatchObject({ key: 'checkout:abc', since: NOON });
   });
 
@@ -101,6 +104,7 @@ describe('the triggers', () => {
     ['a cancelled order', TRIGGERS.order_placed, { ...order, cancelled: true }, 'order_cancelled'],
     ['a cancelled order that arrived', TRIGGERS.order_delivered, { ...order, cancelled: true, deliveredAt: NOON }, 'order_cancelled'],
     ['a parcel on its way', TRIGGERS.order_delivered, order, 'not_delivered'],
+    ['a parcel that is expected tomorrow', TRIGGERS.order_delivered, { ...order, expectedAt: daysBefore(-1) }, 'not_delivered'],
     ['late news', TRIGGERS.order_placed, { ...order, orderedAt: daysBefore(31) }, 'too_long_ago'],
     ['a checkout that was completed', TRIGGERS.cart_abandoned, { ...cart, completed: true }, 'already_bought'],
   ])('stay silent for %s', (_, trigger, of, reason) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDecimal, parseMinor } from '#app/domain/money/money.ts';
+import { formatDecimal, parseMinor, parseMinorUp } from '#app/domain/money/money.ts';
 
 describe('money', () => {
   it.each([
@@ -14,6 +14,11 @@ describe('money', () => {
 
   it.each([['12.345', 'EUR'], ['1.5', 'JPY'], ['', 'EUR'], ['1e3', 'EUR'], ['12,40', 'EUR']])('refuses %s as %s', (text, currency) =>
     expect(parseMinor(text, currency)).toBeUndefined());
+
+  it.each([['0.3333', 'EUR', 34], ['0.33', 'EUR', 33], ['0.3300', 'EUR', 33], ['12', 'EUR', 1200], ['0.1', 'JPY', 1], ['1.0001', 'KWD', 1001]])(
+    'takes %s %s, which may be finer, for %d', (text, currency, minor) => expect(parseMinorUp(text, currency)).toBe(minor));
+
+  it.each(['', '-1', '1e3', '9'.repeat(20)])('refuses %j as a cost', (text) => expect(parseMinorUp(text, 'EUR')).toBeUndefined());
 
   it('gives back what it wrote, in every currency', () => {
     fc.assert(

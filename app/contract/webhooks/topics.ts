@@ -1,15 +1,17 @@
 // Every topic that shopify.app.toml subscribes to, and the schema of what it brings. A test holds both together, and
 // feeds Shopify's own sample of each through its schema.
 import { appUninstalledPayload, bulkOperationPayload, customerDataRequestPayload, customerRedactPayload, scopesUpdatePayload, shopRedactPayload } from './app.ts';
-import { checkoutPayload } from './checkout.ts';
+import { checkoutDeletedPayload, checkoutPayload } from './checkout.ts';
 import { collectionPayload } from './collection.ts';
-import { customerConsentPayload, customerPayload } from './customer.ts';
+import { customerConsentPayload, customerDeletedPayload, customerMergePayload, customerPayload, customerSmsConsentPayload, customerTagsPayload } from './customer.ts';
 import { discountDeletedPayload, discountPayload } from './discount.ts';
-import { fulfillmentPayload } from './fulfillment.ts';
+import { fulfillmentEventPayload, fulfillmentPayload } from './fulfillment.ts';
 import { inventoryItemPayload, inventoryLeftPayload, inventoryLevelPayload } from './inventory.ts';
-import { orderPayload, refundPayload } from './order.ts';
+import { orderDeletedPayload, orderEditedPayload, orderPayload, refundPayload } from './order.ts';
 import { productDeletedPayload, productPayload } from './product.ts';
+import { returnPayload } from './return.ts';
 import { changedPayload } from './settings.ts';
+import { billingAttemptPayload, subscriptionContractPayload } from './subscription.ts';
 
 export const WEBHOOK_TOPICS = {
   'products/create': productPayload,
@@ -36,13 +38,41 @@ export const WEBHOOK_TOPICS = {
   'orders/create': orderPayload,
   'orders/updated': orderPayload,
   'orders/cancelled': orderPayload,
+  'orders/edited': orderEditedPayload,
+  'orders/delete': orderDeletedPayload,
   'refunds/create': refundPayload,
+  'returns/request': returnPayload,
+  'returns/approve': returnPayload,
+  'returns/decline': returnPayload,
+  'returns/cancel': returnPayload,
+  'returns/close': returnPayload,
+  'returns/reopen': returnPayload,
+  'returns/process': returnPayload,
+  'returns/update': returnPayload,
   'fulfillments/create': fulfillmentPayload,
   'fulfillments/update': fulfillmentPayload,
+  'fulfillment_events/create': fulfillmentEventPayload,
+  'fulfillment_events/delete': fulfillmentEventPayload,
   'checkouts/create': checkoutPayload,
   'checkouts/update': checkoutPayload,
+  'checkouts/delete': checkoutDeletedPayload,
+  'customers/create': customerPayload,
   'customers/update': customerPayload,
+  'customers/delete': customerDeletedPayload,
+  'customers/merge': customerMergePayload,
+  'customer.tags_added': customerTagsPayload,
+  'customer.tags_removed': customerTagsPayload,
   'customers_email_marketing_consent/update': customerConsentPayload,
+  'customers_marketing_consent/update': customerSmsConsentPayload,
+  'subscription_contracts/create': subscriptionContractPayload,
+  'subscription_contracts/update': subscriptionContractPayload,
+  'subscription_contracts/activate': subscriptionContractPayload,
+  'subscription_contracts/pause': subscriptionContractPayload,
+  'subscription_contracts/cancel': subscriptionContractPayload,
+  'subscription_contracts/expire': subscriptionContractPayload,
+  'subscription_contracts/fail': subscriptionContractPayload,
+  'subscription_billing_attempts/success': billingAttemptPayload,
+  'subscription_billing_attempts/failure': billingAttemptPayload,
   'bulk_operations/finish': bulkOperationPayload,
   'app/uninstalled': appUninstalledPayload,
   'app/scopes_update': scopesUpdatePayload,

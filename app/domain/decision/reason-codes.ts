@@ -19,6 +19,8 @@ export const REASON_NUMBERS = {
   holdout: 14,
   blocked: 15,
   not_sold_here: 16,
+  left_alone: 17,
+  open_return: 20,
   // what shaped what was chosen
   first_choice: 50,
   substitute: 51,

@@ -8,6 +8,8 @@ export interface CustomerHistory {
   ownedProductIds: ReadonlySet<bigint>;
   /** When each product was last sent back. */
   returnedAt: ReadonlyMap<bigint, Date>;
+  /** Products that a return is asked for, or under way. */
+  openReturns: ReadonlySet<bigint>;
 }
 
 /** Everything a rule may look at beside the product. */
@@ -17,6 +19,8 @@ export interface RuleContext {
   cartCurrency: string;
   /** False: no active market of the shop serves the country. */
   soldHere: boolean;
+  /** The customer is to be left alone: see decision/facts.ts. */
+  leftAlone: boolean;
   cartProductIds: ReadonlySet<bigint>;
   /** Units in the cart by variant. */
   cartUnits: ReadonlyMap<bigint, number>;

@@ -21,6 +21,15 @@ export function parseMinor(decimal: string, currency: string): number | undefine
   return sign && minor !== 0 ? -minor : minor;
 }
 
+/** As parseMinor, but what is finer than the minor unit is rounded away from nothing: 0.3333 EUR is 34 cents. */
+export function parseMinorUp(decimal: string, currency: string): number | undefined {
+  const [, whole, fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(decimal.trim()) ?? [];
+  if (whole === undefined) return undefined;
+  const exponent = currencyExponent(currency);
+  const down = parseMinor(`${whole}.${fraction.slice(0, exponent).padEnd(1, '0')}`, currency);
+  return down === undefined ? undefined : down + (/[1-9]/.test(fraction.slice(exponent)) ? 1 : 0);
+}
+
 /** @returns decimal text with exactly the currency's decimals, as Shopify writes money: 1240 EUR → "12.40" */
 export function formatDecimal(amountMinor: number, currency: string): string {
   const exponent = currencyExponent(currency);

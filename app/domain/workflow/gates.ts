@@ -4,13 +4,16 @@ import { alreadyBought } from './gates/already-bought.ts';
 import { anchorReturned } from './gates/anchor-returned.ts';
 import { capped } from './gates/capped.ts';
 import { holdout } from './gates/holdout.ts';
+import { leftAlone } from './gates/left-alone.ts';
 import { noConsent } from './gates/no-consent.ts';
 import { nothingToOffer } from './gates/nothing-to-offer.ts';
+import { paymentProblem } from './gates/payment-problem.ts';
 import { quietHours } from './gates/quiet-hours.ts';
+import { returnOpen } from './gates/return-open.ts';
 import { workflowOff } from './gates/workflow-off.ts';
 import type { DecidedStepFacts, Gate, StepFacts, Verdict } from './step-facts.ts';
 
-export const GATES_BEFORE_DECIDING: readonly Gate<StepFacts>[] = [workflowOff, noConsent, anchorReturned, alreadyBought, capped, quietHours];
+export const GATES_BEFORE_DECIDING: readonly Gate<StepFacts>[] = [workflowOff, leftAlone, noConsent, paymentProblem, anchorReturned, returnOpen, alreadyBought, capped, quietHours];
 export const GATES_AFTER_DECIDING: readonly Gate<DecidedStepFacts>[] = [nothingToOffer, holdout];
 
 /** @returns what the first gate that does not let it pass says; null when all do */

@@ -7,11 +7,19 @@ import type { TriggerName } from './triggers.ts';
 export interface StepFacts {
   trigger: TriggerName;
   workflowOn: boolean;
-  /** As Shopify says it; null: never asked. */
+  channel: 'email' | 'sms';
+  /** As Shopify says them; null: never asked. */
   emailConsent: string | null;
+  smsConsent: string | null;
+  /** The customer has a tag that the merchant wants left alone. */
+  leftAlone: boolean;
+  /** The last payment of one of their subscriptions failed. */
+  paymentFailed: boolean;
   orderCancelled: boolean;
   /** Any product of the enrollment came back. */
   anchorReturned: boolean;
+  /** A return of any of them is asked for, or under way. */
+  returnOpen: boolean;
   /** cart_abandoned: the checkout was completed, or the customer ordered since. */
   cartBought: boolean;
   /** Messages and on-site offers of the last days, the shop's own email among them. */

@@ -3,9 +3,14 @@
 
 export const STEP_REASONS = {
   workflow_off: 'The workflow was switched off before this was due',
-  no_consent: 'The customer has not agreed to marketing by email, or it is not known whether they have',
+  no_consent: 'The customer has not agreed to marketing by this channel, or it is not known whether they have',
+  left_alone: 'The customer has a tag that you want left alone',
+  customer_deleted: 'The customer was deleted in the store',
+  payment_problem: 'A payment of the customer\'s subscription failed; it waits until one succeeds',
+  checkout_deleted: 'The checkout was deleted',
   order_cancelled: 'The order was cancelled',
   anchor_returned: 'Something of the order that set this off was sent back',
+  return_open: 'Something of the order that set this off is being sent back; it waits until that is settled',
   already_bought: 'The customer has meanwhile bought what this would have offered',
   capped: 'The customer has had their one email of the week, or has just been shown an offer in the store',
   quiet_hours: 'It fell into the night where the shop is, and waits for the morning',
@@ -26,7 +31,7 @@ export const ENTRY_REASONS = {
   no_customer: 'Bought as a guest, without an account to write to',
   no_products: 'Nothing of the order is kept in the catalogue',
   order_cancelled: 'The order was cancelled',
-  not_delivered: 'No parcel has arrived yet',
+  not_delivered: 'No parcel has arrived yet, and none is overdue',
   already_bought: 'The checkout was completed',
   too_long_ago: 'It happened more than 30 days ago',
 } as const;

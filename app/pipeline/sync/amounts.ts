@@ -1,7 +1,7 @@
 // Shopify's decimal texts as minor units. A price that does not fit its currency is an error; a cost may be finer than a
 // cent (a case price divided by its bottles) and is rounded up, so that no margin is ever overstated.
 import { AppError } from '#app/domain/app-error.ts';
-import { currencyExponent, parseMinor } from '#app/domain/money/money.ts';
+import { parseMinor, parseMinorUp } from '#app/domain/money/money.ts';
 
 /** @throws AppError bad_request */
 export function amountMinor(decimal: string, currency: string): number {
@@ -10,7 +10,13 @@ export function amountMinor(decimal: string, currency: string): number {
   return minor;
 }
 
+/** @throws AppError bad_request */
 export function costMinor(decimal: string | null | undefined, currency: string): number | null {
   if (decimal === null || decimal === undefined) return null;
-  return parseMinor(decimal, currency) ?? Math.ceil(Number(decimal) * 10 ** currencyExponent(currency));
+  const minor = parseMinorUp(decimal, currency);
+  if (minor === undefined) throw new AppError('bad_request', `"${decimal}" is not a cost in ${currency}.`);
+  return minor;
 }
+
+/** @returns the sum of the amounts @throws AppError bad_request */
+export const sumMinor = (decimals: readonly string[], currency: string): number => decimals.reduce((sum, decimal) => sum + amountMinor(decimal, currency), 0);

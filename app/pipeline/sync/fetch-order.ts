@@ -1,5 +1,5 @@
-// Fetches one order by its id and takes it as its webhook would have told it, when that lags behind the shopper. Whichever
-// comes second changes nothing.
+// Fetches one order by its id and takes it as its webhook would have told it: when that lags behind the shopper, or when a
+// webhook told only that it was edited. Whichever comes second changes nothing.
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { OrderLineNode } from '#app/adapters/shopify/operations/bulk-exports.ts';
@@ -7,7 +7,8 @@ import { ORDER_BY_ID, type OrderByIdAnswer } from '#app/adapters/shopify/operati
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById } from '#app/db/shops.ts';
 import { fulfillmentRows, orderRow } from './backfill/export-rows.ts';
-import { takeFulfillments, takeOrders } from './take-order.ts';
+import { takeOrders } from './take-order.ts';
+import { takeFulfillments } from './take-parcels.ts';
 
 /**
  * @param at now, business time
@@ -23,7 +24,7 @@ export async function fetchOrder(shopId: bigint, orderId: bigint, at: Date): Pro
   const told = { order: orderRow(node, lines, at), checkoutToken: null, locale: node.customer?.locale ?? null, countryCode: node.customer?.defaultAddress?.countryCodeV2 ?? null, at };
   await withTransaction(async (on) => {
     await takeOrders(shopId, [told], on);
-    await takeFulfillments(shopId, fulfillmentRows(node).map((fulfillment) => ({ fulfillment, at })), on);
+    await takeFulfillments(shopId, fulfillmentRows(node, at).map((fulfillment) => ({ fulfillment, at })), on);
   });
   return true;
 }

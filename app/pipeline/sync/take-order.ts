@@ -5,15 +5,13 @@ import type pg from 'pg';
 import { recordChanges } from '#app/db/changes.ts';
 import { completeCheckouts } from '#app/db/checkouts.ts';
 import { type NotedCustomer, noteCustomers } from '#app/db/customers.ts';
-import { type FulfillmentRow, ordersDelivered, upsertFulfillments } from '#app/db/fulfillments.ts';
-import { type OrderRow, orderStates, upsertOrders } from '#app/db/orders.ts';
+import { ordersDelivered } from '#app/db/fulfillments.ts';
+import { deleteOrders, type OrderRow, orderStates, upsertOrders } from '#app/db/orders.ts';
 import { attributeOrder } from '#app/jobs/definitions/attribute-order.ts';
 import { enroll } from '#app/jobs/definitions/enroll.ts';
 import { stopEnrollments } from '#app/jobs/definitions/stop-enrollments.ts';
 import { enqueueAll } from '#app/jobs/enqueue.ts';
-
-/** An order or a delivery older than this when it is first told is history: a webhook is retried for four hours, a reconciliation runs nightly. */
-const FRESH_MS = 3 * 86_400_000;
+import { enrollDelivered, FRESH_MS } from './take-parcels.ts';
 
 /** An order, and what is said of it besides its row. */
 export interface ToldOrder {
@@ -60,37 +58,15 @@ async function setOff(shopId: bigint, orders: readonly OrderRow[], on: pg.PoolCl
   await enrollDelivered(shopId, await ordersDelivered(shopId, orders.map(({ orderId }) => orderId), on), on);
 }
 
-/** A parcel, and when it was told or fetched, business time. */
-export interface ToldFulfillment {
-  fulfillment: FulfillmentRow;
-  at: Date;
-}
-
 /**
- * Parcels as they were told or fetched. The first that arrives is the moment that "after delivery" waits for; an order
- * that is not known yet looks for its parcels when it comes.
+ * Orders that are gone: as if they had never been. What their customers were still to be sent about them is cancelled.
+ * @param deleted each with the moment at which it was known to be gone
  */
-export async function takeFulfillments(shopId: bigint, told: readonly ToldFulfillment[], on: pg.PoolClient): Promise<void> {
-  const arrived = new Set(await upsertFulfillments(shopId, oneEach(told), on));
-  const isFresh = ({ fulfillment: { deliveredAt }, at }: ToldFulfillment) => deliveredAt !== null && at.getTime() - deliveredAt.getTime() < FRESH_MS;
-  const fresh = told.filter((one) => arrived.has(one.fulfillment.orderId) && isFresh(one)).map(({ fulfillment }) => fulfillment.orderId);
-  const known = await orderStates(shopId, [...new Set(fresh)], on);
-  await enrollDelivered(shopId, [...known.keys()], on);
-}
-
-/** What was told of one parcel, as the table would lay it together. */
-function oneEach(told: readonly ToldFulfillment[]): FulfillmentRow[] {
-  const rows = new Map<bigint, FulfillmentRow>();
-  for (const { fulfillment } of told) {
-    const { fulfillmentId, deliveredAt, updatedAt } = fulfillment;
-    const other = rows.get(fulfillmentId);
-    rows.set(fulfillmentId, { ...fulfillment, deliveredAt: other?.deliveredAt ?? deliveredAt, updatedAt: other && other.updatedAt > updatedAt ? other.updatedAt : updatedAt });
-  }
-  return [...rows.values()];
-}
-
-/** Once for an order, however many parcels it has: a repeat replaces what is still pending, and enters nobody twice. */
-async function enrollDelivered(shopId: bigint, orderIds: readonly bigint[], on: pg.PoolClient): Promise<void> {
-  const entries = orderIds.map((orderId) => ({ shopId: String(shopId), orderId: String(orderId), trigger: 'order_delivered' as const }));
-  await enqueueAll(enroll, entries, ({ orderId }) => `enroll:delivered:${shopId}:${orderId}`, on);
+export async function takeDeletedOrders(shopId: bigint, deleted: ReadonlyMap<bigint, Date>, on: pg.PoolClient): Promise<void> {
+  const alive = await deleteOrders(shopId, [...deleted].map(([orderId, at]) => ({ orderId, at })), on);
+  const states = await orderStates(shopId, alive, on);
+  const changes = [...states].map(([orderId, { name }]) => ({ changedAt: deleted.get(orderId) as Date, actor: 'shopify', event: 'order_deleted', detail: { orderId: String(orderId), name } }));
+  await recordChanges(shopId, changes, on);
+  const stopped = [...states].flatMap(([orderId, { customerId }]) => (customerId === null ? [] : [{ shopId: String(shopId), orderId: String(orderId), customerId: String(customerId), why: 'deleted' as const }]));
+  await enqueueAll(stopEnrollments, stopped, ({ orderId }) => `stop:deleted:${shopId}:${orderId}`, on);
 }

@@ -41,6 +41,7 @@ export const activity = {
     in_cart: 'in the cart already',
     already_owned: 'owned already',
     recent_return: 'returned recently',
+    open_return: 'being sent back',
     no_cost: 'cost not known',
     wrong_currency: 'another currency',
     below_margin_floor: 'below the margin floor',

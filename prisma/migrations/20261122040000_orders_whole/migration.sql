@@ -20,7 +20,8 @@ CREATE TABLE "fulfillment_events" (
     "fulfillment_id" BIGINT NOT NULL,
     "order_id" BIGINT NOT NULL,
     "happened_at" TIMESTAMPTZ(3) NOT NULL,
-    "deleted_at" TIMESTAMPTZ(3),
+    "told_at" TIMESTAMPTZ(6) NOT NULL,
+    "deleted_at" TIMESTAMPTZ(6),
     CONSTRAINT "fulfillment_events_pkey" PRIMARY KEY ("shop_id", "event_id")
 );
 CREATE INDEX "fulfillment_events_shop_id_fulfillment_id_idx" ON "fulfillment_events"("shop_id", "fulfillment_id");
@@ -72,10 +73,11 @@ CREATE INDEX "awaited_deliveries_due_idx" ON "awaited_deliveries"("shop_id", "du
 
 ALTER TABLE "enrollments" ADD COLUMN "by_estimate" BOOLEAN NOT NULL DEFAULT false;
 
--- When a parcel arrived: the carrier's own report, else what the parcel says of itself. A report that was taken back counts
--- no more, nor does what the parcel said before that. NULL: nothing says that it has arrived.
+-- When a parcel arrived; NULL: it has not, as far as anybody said. The newest word counts, the carrier's reports or the
+-- parcel's own; of the moment, the carrier's report knows best.
 CREATE FUNCTION delivered_at(parcel fulfillments) RETURNS TIMESTAMPTZ LANGUAGE sql STABLE AS $$
-  SELECT COALESCE(max(e.happened_at) FILTER (WHERE e.deleted_at IS NULL), CASE WHEN parcel.updated_at > COALESCE(max(e.deleted_at), '-infinity') THEN parcel.delivered_at END)
+  SELECT CASE WHEN max(COALESCE(e.deleted_at, e.told_at)) > COALESCE(parcel.triggered_at, parcel.updated_at) THEN max(e.happened_at) FILTER (WHERE e.deleted_at IS NULL)
+              WHEN parcel.delivered_at IS NOT NULL THEN COALESCE(max(e.happened_at) FILTER (WHERE e.deleted_at IS NULL), parcel.delivered_at) END
     FROM fulfillment_events e WHERE e.shop_id = parcel.shop_id AND e.fulfillment_id = parcel.fulfillment_id
 $$;
 

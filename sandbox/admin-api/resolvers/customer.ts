@@ -44,7 +44,8 @@ export const customerTable = typeTable<CustomerSource>({
     customer.email === '' ? null : { emailAddress: customer.email, marketingState: customer.emailConsent, marketingUpdatedAt: dateTimeOrNull(consentAtOf(customer)), validFormat: true },
   emailMarketingConsent: ({ customer }) => ({ marketingState: customer.emailConsent, consentUpdatedAt: dateTimeOrNull(consentAtOf(customer)) }),
   defaultAddress: ({ customer }) => ({ id: gid('MailingAddress', customer.id), countryCodeV2: customer.countryCode }),
-  defaultPhoneNumber: () => null,
+  defaultPhoneNumber: ({ customer: { phone, smsConsent, smsConsentAt } }) =>
+    phone === undefined ? null : { phoneNumber: phone, marketingState: smsConsent ?? 'NOT_SUBSCRIBED', marketingUpdatedAt: dateTimeOrNull(smsConsentAt ?? null) },
   numberOfOrders: ({ customer }, _args, { store }) => String([...store.orders.values()].filter((order) => order.customerId === customer.id).length),
   orders: ({ customer }, args, context, path) =>
     connect(orderList(visibleOrders(context).filter((order) => order.customerId === customer.id)), args, context, path),

@@ -6,7 +6,7 @@ import type { AdminContext } from '../context.ts';
 import { isVisible } from './order.ts';
 import {
   automaticNodeSource, bulkSource, codeNodeSource, collectionSource, customerSource, installationSource, inventoryItemSource, levelSource, locationSource, marketSource,
-  orderSource, productSource, refundSource, shopSource, themeSource, variantSource,
+  orderSource, productSource, refundSource, returnSource, shopSource, subscriptionSource, themeSource, variantSource,
 } from './sources.ts';
 
 /** @param type only an object of this type; null when there is none */
@@ -28,7 +28,12 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
       const order = visible(store.orderByRefund(parsed.id), context);
       return order ? found(order.refunds.find((one) => one.id === parsed.id), (refund) => refundSource(order, refund)) : null;
     }
+    case 'Return': {
+      const order = visible(store.orderByReturn(parsed.id), context);
+      return order ? found(order.returns?.find((one) => one.id === parsed.id), (record) => returnSource(order, record)) : null;
+    }
     case 'Customer': return found(store.customers.get(parsed.id), customerSource);
+    case 'SubscriptionContract': return found(store.subscriptions.get(parsed.id), subscriptionSource);
     case 'BulkOperation': return found(store.bulkOperations.get(parsed.id), bulkSource);
     case 'DiscountNode':
     case 'DiscountAutomaticNode': return found(store.discounts.get(parsed.id), automaticNodeSource);

@@ -1,13 +1,14 @@
 // Orders, their lines and refunds. Money of a line: `price` before, `discount` for its whole quantity.
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
-import { lineTotalMinor, orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
+import { currentTotalMinor, lineTotalMinor, orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../../store/types.ts';
 import { connect, type ListOf, } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { dateTime, dateTimeOrNull, minorBag, moneyBag } from '../values.ts';
 import { holds } from '../access.ts';
 import { customerSource, fulfillmentSource, type LineSource, lineSource, locationSource, type OrderSource, orderSource, productSource, type RefundLineSource, type RefundSource, refundSource, variantSource } from './sources.ts';
+import { returnList } from './return.ts';
 import { typeTable } from './table.ts';
 
 const DAY_MS = 86_400_000;
@@ -48,8 +49,17 @@ export const orderList = (items: readonly OrderRecord[]): ListOf<OrderRecord> =>
     customer_id: (order) => order.customerId,
     status: (order) => (order.cancelledAt ? ['cancelled', 'any'] : ['open', 'any']),
     financial_status: (order) => financialStatus(order).toLowerCase(),
+    return_status: (order) => returnStatus(order),
   },
 });
+
+/** The furthest that any of its returns came. */
+function returnStatus({ returns = [] }: OrderRecord): string {
+  const statuses = new Set(returns.map(({ status }) => status));
+  if (statuses.has('REQUESTED')) return 'return_requested';
+  if (statuses.has('OPEN')) return 'in_progress';
+  return statuses.has('CLOSED') ? 'returned' : 'no_return';
+}
 
 export const numberOf = (order: OrderRecord): number => Number(order.name.replace(/\D/g, ''));
 
@@ -92,7 +102,11 @@ export const orderTable = typeTable<OrderSource>({
     const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
     return customer ? customerSource(customer) : null;
   },
-  customerLocale: ({ order }, _args, { store }) => (order.customerId === null ? null : (store.customers.get(order.customerId)?.locale ?? null)),
+  customerLocale: ({ order }, _args, { store }) => (order.customerId === null ? (order.email ?? null) : (store.customers.get(order.customerId)?.locale ?? null)),
+  shippingAddress: ({ order }, _args, { store }) => {
+    const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
+    return customer ? { id: gid('MailingAddress', customer.id), countryCodeV2: customer.countryCode } : null;
+  },
   email: ({ order }, _args, { store }) => (order.customerId === null ? null : (store.customers.get(order.customerId)?.email ?? null)),
   subtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
   currentSubtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + refundable(order, line), 0),
@@ -103,14 +117,14 @@ export const orderTable = typeTable<OrderSource>({
   totalRefundedSet: ({ order }, _args, { store }) => minorBag(refundedMinor(order), store),
   totalTaxSet: (_source, _args, { store }) => minorBag(0, store),
   totalShippingPriceSet: (_source, _args, { store }) => minorBag(0, store),
-  currentTotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
-  currentSubtotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
+  currentTotalPriceSet: ({ order }, _args, { store }) => minorBag(currentTotalMinor(order), store),
+  currentSubtotalPriceSet: ({ order }, _args, { store }) => minorBag(currentTotalMinor(order), store),
   netPaymentSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
   lineItems: ({ order }, args, context, path) =>
     connect({ items: order.lines, idOf: (line: OrderLineRecord) => line.id, toSource: (line) => lineSource(order, line) }, args, context, path),
   refunds: ({ order }, args) => order.refunds.slice(0, typeof args.first === 'number' ? args.first : undefined).map((refund) => refundSource(order, refund)),
   fulfillments: ({ order }, args) => (order.fulfillments ?? []).slice(0, typeof args.first === 'number' ? args.first : undefined).map((one) => fulfillmentSource(order, one)),
-  returns: (_source, args, context) => connect({ items: [], idOf: () => 0, toSource: () => ({ __typename: 'Return' }) }, args, context),
+  returns: ({ order }, args, context, path) => connect(returnList(order), args, context, path),
 });
 
 export const lineTable = typeTable<LineSource>({
@@ -167,6 +181,8 @@ export const refundTable = typeTable<RefundSource>({
   updatedAt: ({ refund }) => dateTime(refund.createdAt),
   note: () => null,
   order: ({ order }) => orderSource(order),
+  refundShippingLines: (_source, args, context) => connect(none, args, context),
+  orderAdjustments: (_source, args, context) => connect(none, args, context),
   totalRefundedSet: ({ refund }, _args, { store }) => minorBag(refund.lines.reduce((sum, part) => sum + toMinor(part.subtotal), 0), store),
   refundLineItems: ({ order, refund }, args, context, path) =>
     connect({
@@ -174,6 +190,9 @@ export const refundTable = typeTable<RefundSource>({
       toSource: (part): RefundLineSource => ({ __typename: 'RefundLineItem', order, refund, part }),
     }, args, context, path),
 });
+
+/** The sandbox refunds neither shipping nor beyond lines. */
+const none = { items: [], idOf: () => 0, toSource: () => ({ __typename: 'None' }) };
 
 export const refundLineTable = typeTable<RefundLineSource>({
   id: ({ part }) => gid('RefundLineItem', part.id),

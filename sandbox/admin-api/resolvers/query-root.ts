@@ -13,6 +13,7 @@ import { findNode } from './node.ts';
 import { orderList, visibleOrders } from './order.ts';
 import { productList, variantList } from './product.ts';
 import { themeList } from './shop.ts';
+import { subscriptionList } from './subscription.ts';
 import { webPixel } from './web-pixel.ts';
 import { codeNamed } from '../../store/codes.ts';
 import { appDiscountSource, appSource, automaticNodeSource, bulkSource, codeNodeSource, discountNodeSource, functionSource, installationSource, inventoryItemSource, locationSource, productSource, shopSource, variantsOf } from './sources.ts';
@@ -78,10 +79,13 @@ export const queryRootTable = typeTable({
   order: byId('Order'),
   orders: list(orders),
   ordersCount: count(orders),
+  return: (_source, args, context) => findNode(args.id as string, context, 'Return'),
   refund: (_source, args, context) => findNode(args.id as string, context, 'Refund'),
   customer: byId('Customer'),
   customers: list(customers),
   customersCount: count(customers),
+  subscriptionContract: byId('SubscriptionContract'),
+  subscriptionContracts: list(({ store }) => subscriptionList([...store.subscriptions.values()])),
 
   metafieldDefinitions: list(({ store }, args) =>
     definitionList([...store.definitions.values()].filter((one) =>

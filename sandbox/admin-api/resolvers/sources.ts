@@ -2,7 +2,7 @@
 // resolved here, so that every table can name any object without needing its table.
 import type { BulkOperationRecord, CodeDiscountRecord, DiscountRecord, MetafieldDefinitionRecord } from '../../store/app-types.ts';
 import type {
-  CollectionRecord, CustomerRecord, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, VariantRecord,
+  CollectionRecord, CustomerRecord, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, ReturnRecord, SubscriptionRecord, VariantRecord,
 } from '../../store/types.ts';
 import type { Source } from '../connection.ts';
 import type { AppFunction } from '../context.ts';
@@ -19,6 +19,10 @@ export interface LineSource extends OrderSource { line: OrderLineRecord }
 export interface FulfillmentSource extends OrderSource { fulfillment: FulfillmentRecord }
 export interface RefundSource extends OrderSource { refund: RefundRecord }
 export interface RefundLineSource extends RefundSource { part: RefundRecord['lines'][number] }
+export interface ReturnSource extends OrderSource { record: ReturnRecord }
+export interface ReturnLineSource extends ReturnSource { part: ReturnRecord['lines'][number] }
+export interface SubscriptionSource extends Source { subscription: SubscriptionRecord }
+export interface SubscriptionLineSource extends Source { variantId: number }
 export interface CustomerSource extends Source { customer: CustomerRecord }
 export interface DiscountSource extends Source { discount: DiscountRecord }
 export interface CodeDiscountSource extends Source { code: CodeDiscountRecord }
@@ -48,7 +52,10 @@ export const orderSource = (order: OrderRecord): OrderSource => ({ __typename: '
 export const lineSource = (order: OrderRecord, line: OrderLineRecord): LineSource => ({ __typename: 'LineItem', order, line });
 export const fulfillmentSource = (order: OrderRecord, fulfillment: FulfillmentRecord): FulfillmentSource => ({ __typename: 'Fulfillment', order, fulfillment });
 export const refundSource = (order: OrderRecord, refund: RefundRecord): RefundSource => ({ __typename: 'Refund', order, refund });
+export const returnSource = (order: OrderRecord, record: ReturnRecord): ReturnSource => ({ __typename: 'Return', order, record });
 export const customerSource = (customer: CustomerRecord): CustomerSource => ({ __typename: 'Customer', customer });
+export const subscriptionSource = (subscription: SubscriptionRecord): SubscriptionSource => ({ __typename: 'SubscriptionContract', subscription });
+export const subscriptionLineSource = (variantId: number): SubscriptionLineSource => ({ __typename: 'SubscriptionLine', variantId });
 export const discountNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountNode', discount });
 export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
 export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });

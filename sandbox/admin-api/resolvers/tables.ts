@@ -14,6 +14,8 @@ import { mediaImageTable, productTable, variantTable } from './product.ts';
 import { queryRootTable } from './query-root.ts';
 import { appTable, installationTable, shopTable, themeFileTable, themeFileTextTable, themeTable } from './shop.ts';
 import { webPixelTable } from './web-pixel.ts';
+import { returnLineTable, returnTable } from './return.ts';
+import { subscriptionLineTable, subscriptionTable } from './subscription.ts';
 import { type TypeTable, typeTable } from './table.ts';
 
 const moneyTable = typeTable<{ __typename: string; amount: string; currencyCode: string }>({
@@ -43,7 +45,11 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['Fulfillment', fulfillmentTable],
   ['Refund', refundTable],
   ['RefundLineItem', refundLineTable],
+  ['Return', returnTable],
+  ['ReturnLineItem', returnLineTable],
   ['Customer', customerTable],
+  ['SubscriptionContract', subscriptionTable],
+  ['SubscriptionLine', subscriptionLineTable],
   ['Metafield', metafieldTable],
   ['MetafieldDefinition', definitionTable],
   ['DiscountNode', discountNodeTable],

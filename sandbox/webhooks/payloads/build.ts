@@ -4,14 +4,16 @@ import type { StoreEvent } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
 import { validatePayload } from '../published-schemas.ts';
 import { bulkOperationPayload, customerRedactPayload, dataRequestPayload, scopesPayload, shopPayload, shopRedactPayload } from './app.ts';
-import { checkoutPayload } from './checkout.ts';
-import { consentPayload, customerUpdatePayload } from './customer.ts';
+import { checkoutDeletedPayload, checkoutPayload } from './checkout.ts';
+import { consentPayload, customerDeletedPayload, customerUpdatePayload, mergePayload, smsConsentPayload, tagsPayload } from './customer.ts';
 import { fulfillmentEventPayload, fulfillmentPayload } from './fulfillment.ts';
 import { itemPayload, levelPayload } from './inventory.ts';
-import { orderPayload } from './order.ts';
+import { orderEditedPayload, orderPayload } from './order.ts';
 import { productPayload } from './product.ts';
 import { refundPayload } from './refund.ts';
+import { declinedReturnPayload, processedReturnPayload, returnPayload, turnedReturnPayload, updatedReturnPayload } from './return.ts';
 import { collectionDeletedPayload, collectionPayload, discountDeletedPayload, discountPayload, locationPayload, marketPayload, themePayload } from './settings.ts';
+import { billingAttemptPayload, contractPayload } from './subscription.ts';
 
 export interface PayloadUrls {
   sandbox: string;
@@ -53,12 +55,39 @@ function shaped(event: StoreEvent, store: Store, urls: PayloadUrls): Record<stri
     case 'orders/create':
     case 'orders/updated':
     case 'orders/cancelled': return orderPayload(event.record, store, urls.sandbox);
+    case 'orders/edited': return orderEditedPayload(event.record, shop);
+    case 'orders/delete': return { id: event.record.id };
+    case 'returns/request':
+    case 'returns/approve': return returnPayload(event.record);
+    case 'returns/decline': return declinedReturnPayload(event.record);
+    case 'returns/cancel':
+    case 'returns/close':
+    case 'returns/reopen': return turnedReturnPayload(event.record);
+    case 'returns/process': return processedReturnPayload();
+    case 'returns/update': return updatedReturnPayload(event.record);
     case 'refunds/create': return refundPayload(event.record.order, event.record.refund, store);
     case 'fulfillments/create':
     case 'fulfillments/update': return fulfillmentPayload(event.record.order, event.record.fulfillment, store);
-    case 'fulfillment_events/create': return fulfillmentEventPayload(event.record, shop);
+    case 'fulfillment_events/create':
+    case 'fulfillment_events/delete': return fulfillmentEventPayload(event.record, shop);
     case 'checkouts/create':
     case 'checkouts/update': return checkoutPayload(event.record, store, urls.storefront);
+    case 'checkouts/delete': return checkoutDeletedPayload(event.record, store);
+    case 'customers/delete': return customerDeletedPayload(event.record);
+    case 'customers/merge': return mergePayload(event.record);
+    case 'customer.tags_added':
+    case 'customer.tags_removed': return tagsPayload(event.record);
+    case 'customers_marketing_consent/update': return smsConsentPayload(event.record, shop);
+    case 'subscription_contracts/create':
+    case 'subscription_contracts/update':
+    case 'subscription_contracts/activate':
+    case 'subscription_contracts/pause':
+    case 'subscription_contracts/cancel':
+    case 'subscription_contracts/expire':
+    case 'subscription_contracts/fail': return contractPayload(event.record, shop);
+    case 'subscription_billing_attempts/success':
+    case 'subscription_billing_attempts/failure': return billingAttemptPayload(event.record);
+    case 'customers/create':
     case 'customers/update': return customerUpdatePayload(event.record, shop);
     case 'customers_email_marketing_consent/update': return consentPayload(event.record, shop);
     case 'bulk_operations/finish': return bulkOperationPayload(event.record, shop);

@@ -1,4 +1,4 @@
-// checkouts/create and checkouts/update: what a shopper was about to buy. Prices are those of the moment.
+// checkouts/create, checkouts/update and checkouts/delete: what a shopper was about to buy. Prices are those of the moment.
 import { toMinor, toText } from '../../store/money.ts';
 import type { Store } from '../../store/store.ts';
 import type { CheckoutRecord } from '../../store/types.ts';
@@ -17,7 +17,7 @@ export function checkoutPayload(checkout: CheckoutRecord, store: Store, storefro
     id: checkout.id,
     token: checkout.token,
     cart_token: null,
-    email: customer?.email ?? null,
+    email: customer?.email ?? checkout.email ?? null,
     gateway: null,
     buyer_accepts_marketing: customer?.emailConsent === 'SUBSCRIBED',
     buyer_accepts_sms_marketing: false,
@@ -66,5 +66,14 @@ export function checkoutPayload(checkout: CheckoutRecord, store: Store, storefro
       fulfillment_service: 'manual', gift_card: false, grams: 0, requires_shipping: true, taxable: true, rank: null, user_id: null,
       unit_price_measurement: { measured_type: null, quantity_value: null, quantity_unit: null, reference_value: null, reference_unit: null },
     })),
+  };
+}
+
+/** Named by its id; the token is not in it. */
+export function checkoutDeletedPayload(checkout: CheckoutRecord, store: Store): Record<string, unknown> {
+  const total = toText(checkout.lines.reduce((sum, { variantId, quantity }) => sum + toMinor(store.variantById(variantId)?.variant.price ?? '0') * quantity, 0));
+  return {
+    id: checkout.id, presentment_currency: store.shop.currency, buyer_accepts_sms_marketing: false, sms_marketing_phone: null, total_discounts: '0.00', total_line_items_price: total,
+    total_price: total, total_tax: '0.00', subtotal_price: total, cart_token: null, total_duties: '0.00', reservation_token: null,
   };
 }

@@ -1,7 +1,7 @@
-// fulfillments/create, fulfillments/update and fulfillment_events/create: a parcel says that it has arrived by its
+// fulfillments/create, fulfillments/update, fulfillment_events/create and fulfillment_events/delete: a parcel says that it has arrived by its
 // shipment_status.
 import { gid } from '../../store/gid.ts';
-import type { EventRecords } from '../../store/events.ts';
+import type { FulfillmentReport } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
 import type { FulfillmentRecord, OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
 import { linePayload } from './line.ts';
@@ -38,7 +38,7 @@ export function fulfillmentOfOrder(order: OrderRecord, fulfillment: FulfillmentR
   };
 }
 
-export function fulfillmentEventPayload({ eventId, order, fulfillment, at }: EventRecords['fulfillment_events/create'], shop: ShopRecord): Record<string, unknown> {
+export function fulfillmentEventPayload({ eventId, order, fulfillment, at }: FulfillmentReport, shop: ShopRecord): Record<string, unknown> {
   const when = inZone(at, shop.timezone);
   return {
     id: eventId, fulfillment_id: fulfillment.id, status: 'delivered', message: 'The parcel has arrived', happened_at: when,

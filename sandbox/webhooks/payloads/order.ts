@@ -1,8 +1,9 @@
-// orders/create, orders/updated, orders/cancelled. What the sandbox does not model stands as in Shopify's own sample:
+// orders/create, orders/updated, orders/cancelled, orders/edited. What the sandbox does not model stands as in Shopify's own sample:
 // empty, null or nought.
+import type { EventRecords } from '../../store/events.ts';
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
-import { orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
+import { currentTotalMinor, orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
 import type { Store } from '../../store/store.ts';
 import type { OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
 import { fulfillmentOfOrder } from './fulfillment.ts';
@@ -15,7 +16,7 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
   const { shop } = store;
   const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
   const total = orderTotalMinor(order);
-  const current = total - refundedMinor(order);
+  const current = currentTotalMinor(order);
   const discounts = order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0);
   const number = Number(order.name.replace(/\D/g, ''));
   return {
@@ -32,7 +33,7 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     closed_at: null,
     confirmation_number: null,
     confirmed: true,
-    contact_email: customer?.email ?? null,
+    contact_email: customer?.email ?? order.email ?? null,
     created_at: inZone(order.createdAt, shop.timezone),
     currency: order.currency,
     ...amounts('current_subtotal_price', current, shop),
@@ -46,7 +47,7 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     device_id: null,
     discount_codes: (order.discountCodes ?? []).map((code) => ({ code, amount: toText(discounts), type: 'percentage' })),
     duties_included: false,
-    email: customer?.email ?? '',
+    email: customer?.email ?? order.email ?? '',
     estimated_taxes: false,
     financial_status: financialStatus(order),
     fulfillment_status: fulfillmentStatus(order),
@@ -121,6 +122,14 @@ function orderLine(order: OrderRecord, line: OrderLineRecord, store: Store): Rec
     ...linePayload(order, line, store),
   };
 }
+
+/** Only deltas, of lines that are there by then. */
+export const orderEditedPayload = ({ editId, order, added, removed, at }: EventRecords['orders/edited'], shop: ShopRecord): Record<string, unknown> => ({
+  order_edit: {
+    id: editId, app_id: null, created_at: inZone(at, shop.timezone), committed_at: inZone(at, shop.timezone), notify_customer: false, order_id: order.id, staff_note: '', user_id: null,
+    line_items: { additions: added, removals: removed }, discounts: { line_item: { additions: [], removals: [] } }, shipping_lines: { additions: [], removals: [] },
+  },
+});
 
 const fulfillmentStatus = ({ fulfillments = [] }: OrderRecord): string | null => (fulfillments.length > 0 ? 'fulfilled' : null);
 

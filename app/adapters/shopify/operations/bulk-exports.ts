@@ -55,7 +55,9 @@ export interface CustomerNode {
   updatedAt: string;
   locale: string;
   /** null: the customer has no email address. */
-  defaultEmailAddress: { marketingState: string; marketingUpdatedAt: string | null } | null;
+  defaultEmailAddress: { emailAddress: string; marketingState: string; marketingUpdatedAt: string | null } | null;
+  /** null: the customer has no phone number. */
+  defaultPhoneNumber: { marketingState: string; marketingUpdatedAt: string | null } | null;
   defaultAddress: { countryCodeV2: string | null } | null;
 }
 
@@ -67,23 +69,28 @@ export interface OrderNode {
   updatedAt: string;
   cancelledAt: string | null;
   currencyCode: string;
+  presentmentCurrencyCode: string;
+  taxesIncluded: boolean;
   totalPriceSet: MoneyText;
   customer: { id: string } | null;
   customAttributes: { key: string; value: string | null }[];
   discountCodes: string[];
-  refunds: { id: string; createdAt: string | null }[];
-  fulfillments: { id: string; deliveredAt: string | null; updatedAt: string }[];
+  /** Of where it goes. */
+  shippingAddress: { countryCodeV2: string | null } | null;
+  refunds: { id: string; createdAt: string | null; totalRefundedSet: MoneyText }[];
+  fulfillments: { id: string; status: string; createdAt: string; deliveredAt: string | null; updatedAt: string }[];
 }
 
 export interface OrderLineNode {
   id: string;
+  /** As ordered, also what was edited out or refunded since; that is not in `currentQuantity`. */
   quantity: number;
-  /** The quantity less what was refunded of it. */
-  refundableQuantity: number;
+  currentQuantity: number;
   product: { id: string } | null;
   variant: { id: string } | null;
   originalUnitPriceSet: MoneyText;
   discountAllocations: { allocatedAmountSet: MoneyText }[];
+  taxLines: { priceSet: MoneyText }[];
   customAttributes: { key: string; value: string | null }[];
 }
 
@@ -92,10 +99,14 @@ export const PRODUCT_FIELDS = 'id title handle vendor productType tags status ca
 export const VARIANT_FIELDS = 'id title sku position price compareAtPrice inventoryPolicy updatedAt image { url } inventoryItem { id }';
 export const LEVEL_FIELDS = 'id updatedAt location { id } quantities(names: ["available"]) { quantity }';
 
-export const ORDER_FIELDS = `id name createdAt processedAt updatedAt cancelledAt currencyCode totalPriceSet { shopMoney { amount } } customer { id }
-        customAttributes { key value } discountCodes refunds { id createdAt } fulfillments { id deliveredAt updatedAt }`;
-export const ORDER_LINE_FIELDS = `id quantity refundableQuantity product { id } variant { id } originalUnitPriceSet { shopMoney { amount } }
-          discountAllocations { allocatedAmountSet { shopMoney { amount } } } customAttributes { key value }`;
+export const CUSTOMER_FIELDS = `id tags createdAt updatedAt locale defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
+        defaultPhoneNumber { marketingState marketingUpdatedAt } defaultAddress { countryCodeV2 }`;
+
+export const ORDER_FIELDS = `id name createdAt processedAt updatedAt cancelledAt currencyCode presentmentCurrencyCode taxesIncluded totalPriceSet { shopMoney { amount } } customer { id }
+        customAttributes { key value } discountCodes shippingAddress { countryCodeV2 } refunds { id createdAt totalRefundedSet { shopMoney { amount } } }
+        fulfillments { id status createdAt deliveredAt updatedAt }`;
+export const ORDER_LINE_FIELDS = `id quantity currentQuantity product { id } variant { id } originalUnitPriceSet { shopMoney { amount } }
+          discountAllocations { allocatedAmountSet { shopMoney { amount } } } taxLines { priceSet { shopMoney { amount } } } customAttributes { key value }`;
 
 export const BULK_EXPORTS = {
   products: `#graphql
@@ -108,7 +119,7 @@ export const BULK_EXPORTS = {
     }`,
   customers: `#graphql
     query ExportCustomers {
-      customers { edges { node { id tags createdAt updatedAt locale defaultEmailAddress { marketingState marketingUpdatedAt } defaultAddress { countryCodeV2 } } } }
+      customers { edges { node { ${CUSTOMER_FIELDS} } } }
     }`,
   orders: `#graphql
     query ExportOrders {

@@ -1,4 +1,4 @@
-// The lines of several refunds: a list's connection, which bulk queries do not take.
+// The lines of several refunds, and what they paid back beyond them: a list's connections, which bulk queries do not take.
 import { operation } from '../admin-client.ts';
 import type { MoneyText } from './bulk-exports.ts';
 
@@ -7,19 +7,28 @@ export interface RefundNode {
   order: { id: string };
   refundLineItems: {
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    nodes: { quantity: number; lineItem: { id: string }; subtotalSet: MoneyText }[];
+    nodes: { quantity: number; lineItem: { id: string }; subtotalSet: MoneyText; totalTaxSet: MoneyText }[];
   };
 }
 
-const FIELDS = 'pageInfo { hasNextPage endCursor } nodes { quantity lineItem { id } subtotalSet { shopMoney { amount } } }';
+/** With what it paid back for no line. A refund has one or two of each. */
+export interface WholeRefundNode extends RefundNode {
+  refundShippingLines: { nodes: { subtotalAmountSet: MoneyText; taxAmountSet: MoneyText }[] };
+  orderAdjustments: { nodes: { amountSet: MoneyText; taxAmountSet: MoneyText }[] };
+}
+
+const FIELDS = 'pageInfo { hasNextPage endCursor } nodes { quantity lineItem { id } subtotalSet { shopMoney { amount } } totalTaxSet { shopMoney { amount } } }';
+const AMOUNT = '{ shopMoney { amount } }';
 
 /** As many as stay below the cost of one query (1,000) with pages this small: a refund rarely has more lines. */
-export const REFUNDS_A_QUERY = 80;
+export const REFUNDS_A_QUERY = 30;
 
-export const REFUND_LINES = operation<{ nodes: (RefundNode | null)[] }, { ids: string[] }>(`#graphql
+export const REFUND_LINES = operation<{ nodes: (WholeRefundNode | null)[] }, { ids: string[] }>(`#graphql
   query RefundLines($ids: [ID!]!) {
     nodes(ids: $ids) {
-      ... on Refund { id order { id } refundLineItems(first: 3) { ${FIELDS} } }
+      ... on Refund { id order { id } refundLineItems(first: 3) { ${FIELDS} }
+        refundShippingLines(first: 2) { nodes { subtotalAmountSet ${AMOUNT} taxAmountSet ${AMOUNT} } }
+        orderAdjustments(first: 2) { nodes { amountSet ${AMOUNT} taxAmountSet ${AMOUNT} } } }
     }
   }`);
 

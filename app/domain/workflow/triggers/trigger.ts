@@ -10,8 +10,10 @@ export interface TriggerFacts {
   /** cart_abandoned. */
   checkoutToken: string | null;
   orderedAt: Date | null;
-  /** The last parcel's; null while none has arrived. */
+  /** The last parcel's, as reported; null while none has been. */
   deliveredAt: Date | null;
+  /** When the last parcel that nobody reported should have arrived; null while none is on its way. */
+  expectedAt: Date | null;
   /** When the cart was last touched. */
   cartAt: Date | null;
   cancelled: boolean;
@@ -26,6 +28,8 @@ export interface Entry {
   customerId: bigint;
   /** The moment that the wait is counted from. */
   since: Date;
+  /** The moment is an estimate: nobody reported it. */
+  byEstimate: boolean;
 }
 
 /** Why somebody whom the moment concerns does not enter. */
@@ -49,9 +53,9 @@ const DAY_MS = 86_400_000;
 export const staysOut = (reason: EntryRefusal): EntryOutcome => ({ kind: 'stays_out', reason });
 
 /** What all triggers ask: somebody to follow, something to complete, not too long ago. */
-export function enters({ customerId, productIds }: TriggerFacts, key: string, since: Date, now: Date): EntryOutcome {
+export function enters({ customerId, productIds }: TriggerFacts, key: string, since: Date, now: Date, { byEstimate = false } = {}): EntryOutcome {
   if (customerId === null) return staysOut('no_customer');
   if (productIds.length === 0) return staysOut('no_products');
   if (now.getTime() - since.getTime() > FRESH_DAYS * DAY_MS) return staysOut('too_long_ago');
-  return { kind: 'enters', key, customerId, since };
+  return { kind: 'enters', key, customerId, since, byEstimate };
 }

@@ -10,7 +10,8 @@ import type { InventoryItemRow, InventoryLevelRow } from '#app/db/inventory.ts';
 import type { OrderRow } from '#app/db/orders.ts';
 import type { ProductFactsRow, VariantFactsRow } from '#app/db/products.ts';
 import type { RefundLineRow, RefundRow } from '#app/db/refunds.ts';
-import { amountMinor, costMinor } from '../amounts.ts';
+import { amountMinor, costMinor, sumMinor } from '../amounts.ts';
+import { GOES_NOWHERE } from '../parcel-states.ts';
 import { originOf } from '../cart-attributes.ts';
 import { setOfLine } from '../line-set.ts';
 
@@ -69,15 +70,19 @@ export function inventoryLevelRow(node: InventoryLevelNode, inventoryItemId: big
   };
 }
 
+const timeOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
+
 export function customerRow(node: CustomerNode): CustomerRow {
-  const { marketingState, marketingUpdatedAt } = node.defaultEmailAddress ?? {};
+  const { defaultEmailAddress: email, defaultPhoneNumber: phone } = node;
   return {
     customerId: gidNumber(node.id),
     tags: node.tags,
     createdAt: new Date(node.createdAt),
     updatedAt: wholeSecond(node.updatedAt),
-    emailConsent: marketingState ?? null,
-    emailConsentAt: marketingUpdatedAt ? new Date(marketingUpdatedAt) : null,
+    emailConsent: email?.marketingState ?? null,
+    emailConsentAt: timeOf(email?.marketingUpdatedAt),
+    smsConsent: phone?.marketingState ?? null,
+    smsConsentAt: timeOf(phone?.marketingUpdatedAt),
     locale: node.locale,
     countryCode: node.defaultAddress?.countryCodeV2 ?? null,
   };
@@ -91,6 +96,8 @@ export function orderRow(node: OrderNode, lines: readonly OrderLineNode[], readA
     name: node.name,
     customerId: node.customer ? gidNumber(node.customer.id) : null,
     currency,
+    presentmentCurrency: node.presentmentCurrencyCode,
+    taxesIncluded: node.taxesIncluded,
     totalMinor: amountMinor(node.totalPriceSet.shopMoney.amount, currency),
     orderedAt: new Date(node.processedAt),
     cancelledAt: node.cancelledAt === null ? null : new Date(node.cancelledAt),
@@ -104,37 +111,49 @@ export function orderRow(node: OrderNode, lines: readonly OrderLineNode[], readA
       variantId: line.variant ? gidNumber(line.variant.id) : null,
       quantity: line.quantity,
       unitPriceMinor: amountMinor(line.originalUnitPriceSet.shopMoney.amount, currency),
-      discountMinor: line.discountAllocations.reduce((sum, { allocatedAmountSet }) => sum + amountMinor(allocatedAmountSet.shopMoney.amount, currency), 0),
+      discountMinor: sumMinor(line.discountAllocations.map(({ allocatedAmountSet }) => allocatedAmountSet.shopMoney.amount), currency),
       setId: setOfLine(line.customAttributes.map(({ key, value }) => ({ name: key, value }))),
+      taxMinor: sumMinor(line.taxLines.map(({ priceSet }) => priceSet.shopMoney.amount), currency),
+      removedQuantity: line.quantity - line.currentQuantity,
     })),
   };
 }
 
-export function fulfillmentRows(node: OrderNode): FulfillmentRow[] {
-  return node.fulfillments.map((one) => ({
-    fulfillmentId: gidNumber(one.id),
-    orderId: gidNumber(node.id),
-    deliveredAt: one.deliveredAt === null ? null : new Date(one.deliveredAt),
-    updatedAt: wholeSecond(one.updatedAt),
-  }));
+/** @param readAt as of the order's row */
+export function fulfillmentRows(node: OrderNode, readAt: Date | null): FulfillmentRow[] {
+  return node.fulfillments.map((one) => {
+    const goes = !GOES_NOWHERE.has(one.status.toLowerCase());
+    return {
+      fulfillmentId: gidNumber(one.id),
+      orderId: gidNumber(node.id),
+      deliveredAt: goes && one.deliveredAt !== null ? new Date(one.deliveredAt) : null,
+      shippedAt: goes ? wholeSecond(one.createdAt) : null,
+      countryCode: node.shippingAddress?.countryCodeV2 ?? null,
+      updatedAt: wholeSecond(one.updatedAt),
+      triggeredAt: readAt,
+    };
+  });
 }
 
+/** Without what they paid back beyond their lines: that is read with the lines (refund-stage.ts). */
 export function refundRows(node: OrderNode): RefundRow[] {
-  return node.refunds.map((refund) => ({ refundId: gidNumber(refund.id), orderId: gidNumber(node.id), refundedAt: new Date(refund.createdAt ?? node.updatedAt) }));
+  return node.refunds.map((refund) => ({ refundId: gidNumber(refund.id), orderId: gidNumber(node.id), refundedAt: new Date(refund.createdAt ?? node.updatedAt), beyondLines: null }));
 }
 
 /**
- * Of an order's only refund the lines are what is no longer refundable, so the export has them after all; to tell apart
- * several refunds Shopify has to be asked (refund-stage.ts).
+ * Of an order's only refund the lines are what the order has no more of, so the export has them after all, where that is
+ * all that was paid back and no share had to be rounded. Otherwise Shopify has to be asked (refund-stage.ts).
  * @param order the row made of them
  */
-export function onlyRefundLineRows(node: OrderNode, lines: readonly OrderLineNode[], { orderId, lines: rows }: OrderRow): RefundLineRow[] {
+export function onlyRefundLineRows(node: OrderNode, { orderId, currency, taxesIncluded, lines }: OrderRow): RefundLineRow[] {
   const [refund, another] = node.refunds;
   if (!refund || another) return [];
-  return rows.flatMap(({ lineId, quantity: ordered, unitPriceMinor, discountMinor }, at) => {
-    const quantity = ordered - lines[at]!.refundableQuantity;
+  const rows = lines.flatMap(({ lineId, quantity: ordered, removedQuantity: quantity, unitPriceMinor, discountMinor, taxMinor }) => {
     if (quantity <= 0) return [];
-    const soldForMinor = unitPriceMinor * ordered - discountMinor;
-    return [{ refundId: gidNumber(refund.id), orderId, lineId, quantity, amountMinor: Math.round((soldForMinor * quantity) / ordered) }];
+    const share = (wholeMinor: number) => (wholeMinor * quantity) / ordered;
+    return [{ refundId: gidNumber(refund.id), orderId, lineId, quantity, amountMinor: share(unitPriceMinor * ordered - discountMinor), taxMinor: share(taxMinor) }];
   });
+  const paidBackMinor = rows.reduce((sum, row) => sum + row.amountMinor + (taxesIncluded ? 0 : row.taxMinor), 0);
+  const isWhole = rows.every((row) => Number.isInteger(row.amountMinor) && Number.isInteger(row.taxMinor));
+  return isWhole && paidBackMinor === amountMinor(refund.totalRefundedSet.shopMoney.amount, currency) ? rows : [];
 }

@@ -10,6 +10,7 @@ import { recordChange } from '#app/db/changes.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { lookThroughCatalogue } from '#app/jobs/definitions/look-through-catalogue.ts';
 import { runBackfill as runBackfillJob } from '#app/jobs/definitions/run-backfill.ts';
 import { trainAssociations } from '#app/jobs/definitions/train-associations.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
@@ -100,6 +101,7 @@ async function finish(shopId: bigint, backfill: BackfillRow, at: Date): Promise<
     await finishBackfill(shopId, backfill.backfillId, { status: 'done' }, at, on);
     const rows = Object.fromEntries(backfill.stages.map((stage) => [stage.stage, stage.rows]));
     await recordChange(shopId, { changedAt: at, actor: 'setwise', event: 'backfill_finished', detail: { rows } }, on);
+    await enqueue(lookThroughCatalogue, { shopId: String(shopId) }, { client: on, jobKey: `look-through-catalogue:${shopId}` });
     await enqueue(trainAssociations, { shopId: String(shopId) }, { client: on, jobKey: `train:${shopId}` });
   });
 }

@@ -15,6 +15,7 @@ import { upsertProducts } from '#app/db/products.ts';
 import { insertRefundLines, insertRefunds } from '#app/db/refunds.ts';
 import { unitCosts } from '#app/db/unit-costs.ts';
 import { customerRow, fulfillmentRows, inventoryItemRow, inventoryLevelRow, onlyRefundLineRows, orderRow, productRow, refundRows } from './export-rows.ts';
+import { noteAddresses } from '../guests.ts';
 import { advanceRefunds } from './refund-stage.ts';
 import type { StageWork } from './stage-work.ts';
 
@@ -57,14 +58,17 @@ export const STAGES: Record<BackfillStageName, Stage> = {
   ),
   customers: exported(
     BULK_EXPORTS.customers,
-    () => (node: CustomerNode) => customerRow(node),
-    ({ shopId }) => (customers, on) => upsertCustomers(shopId, customers, on),
+    () => (node: CustomerNode) => ({ customer: customerRow(node), email: node.defaultEmailAddress?.emailAddress }),
+    ({ shopId }) => async (rows, on) => {
+      await upsertCustomers(shopId, rows.map(({ customer }) => customer), on);
+      await noteAddresses(shopId, rows.map(({ customer: { customerId, updatedAt: toldAt }, email }) => ({ customerId, email, toldAt })), on);
+    },
   ),
   orders: exported(
     BULK_EXPORTS.orders,
     () => (node: OrderNode, lines: OrderLineNode[]) => {
       const order = orderRow(node, lines, null);
-      return { order, fulfillments: fulfillmentRows(node), refunds: refundRows(node), refundLines: onlyRefundLineRows(node, lines, order) };
+      return { order, fulfillments: fulfillmentRows(node, null), refunds: refundRows(node), refundLines: onlyRefundLineRows(node, order) };
     },
     ({ shopId }) => {
       const costs = unitCosts();

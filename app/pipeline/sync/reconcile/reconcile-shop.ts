@@ -12,6 +12,7 @@ import {
 } from '#app/db/reconciliations.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { lookThroughCatalogue } from '#app/jobs/definitions/look-through-catalogue.ts';
 import { reconcileShop as reconcileShopJob } from '#app/jobs/definitions/reconcile-shop.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { ringAll } from '../reread/ring.ts';
@@ -98,6 +99,7 @@ async function finish(shopId: bigint, run: ReconciliationRow, at: Date): Promise
     await forgetListed(shopId, on);
     // What has no ids and versions to compare is few, and read whole.
     await ringAll(shopId, on);
+    await enqueue(lookThroughCatalogue, { shopId: String(shopId) }, { client: on, jobKey: `look-through-catalogue:${shopId}` });
     const repaired = Object.fromEntries(
       Object.entries(sumOfFacts(run)).flatMap(([fact, counts]) => (counts.repaired + counts.deleted > 0 ? [[fact, counts.repaired + counts.deleted]] : [])),
     );

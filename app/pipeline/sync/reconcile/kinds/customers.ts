@@ -6,6 +6,7 @@ import { CUSTOMER_IDS, customerIdsInBulk, type VersionNode } from '#app/adapters
 import { upsertCustomers } from '#app/db/customers.ts';
 import { bury, liftTombstones } from '#app/db/mirrored-facts.ts';
 import { customerRow } from '../../backfill/export-rows.ts';
+import { noteAddresses } from '../../guests.ts';
 import type { Kind, Listing } from '../kind.ts';
 import { storeRow } from '../store-row.ts';
 
@@ -27,9 +28,11 @@ export const customers: Kind<CustomerNode, never> = {
   gid: (id) => toGid('Customer', id),
   rowsOf: ({ node }) => [storeRow('customers', node)],
   async write({ shop: { shopId } }, objects, readAt, on) {
-    const rows = objects.filter(({ node }) => node.defaultEmailAddress?.marketingState !== 'REDACTED').map(({ node }) => customerRow(node));
+    const whole = objects.filter(({ node }) => node.defaultEmailAddress?.marketingState !== 'REDACTED').map(({ node }) => ({ node, row: customerRow(node) }));
+    const rows = whole.map(({ row }) => row);
     await liftTombstones(shopId, 'customers', rows.map(({ customerId }) => customerId), readAt, on);
     await upsertCustomers(shopId, rows, on);
+    await noteAddresses(shopId, whole.map(({ node, row: { customerId, updatedAt: toldAt } }) => ({ customerId, email: node.defaultEmailAddress?.emailAddress, toldAt })), on);
   },
   take: (work, objects, readAt, on) => customers.write(work, objects, readAt, on),
   bury: ({ shop }, ids, at, on) => bury(shop.shopId, 'customers', ids, at, on),
