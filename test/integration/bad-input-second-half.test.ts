@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { now } from '#app/adapters/clock/clock.ts';
-import { countHeldAbout, forgetCustomer } from '#app/db/customers.ts';
+import { countHeldAbout, forgetPerson } from '#app/db/people.ts';
 import { markCodeUsed } from '#app/db/discount-codes.ts';
 import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { recordMessageEvent } from '#app/db/message-events.ts';
@@ -198,7 +198,7 @@ it('a customer who asks is told of their messages and checkouts too, and nothing
   await recordMessageEvent(shopId, stepId, 'clicked', now());
   await pool().query(`INSERT INTO checkouts (shop_id, checkout_token, customer_id, product_ids, updated_at) VALUES ($1, $2, $3, '{}', now())`, [shopId, randomUUID(), customerId]);
   expect(await countHeldAbout(shopId, customerId)).toEqual({ customers: 0, orders: 0, checkouts: 1, decisions: 0, enrollments: 1, steps: 1, messages: 1, messageEvents: 1 });
-  await forgetCustomer(shopId, customerId);
+  await forgetPerson(shopId, customerId, [], pool());
   expect(Object.values(await countHeldAbout(shopId, customerId)).every((count) => count === 0)).toBe(true);
 });
 

@@ -23,6 +23,8 @@ export interface DecisionFacts {
   cartCurrency: string;
   /** Whether the shop sells to the country; true where that is not known. */
   soldHere: boolean;
+  /** The customer has a tag that the merchant wants left alone; false for a visitor who is not known. */
+  leftAlone: boolean;
   cart: readonly CartLine[];
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
   partProductIds: ReadonlySet<bigint>;

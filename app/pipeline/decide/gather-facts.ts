@@ -57,6 +57,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     shopCurrency: context.currency,
     cartCurrency: request.currency ?? context.currency,
     soldHere: context.soldHere,
+    leftAlone: context.leftAlone,
     cart,
     partProductIds: new Set(request.partVariantIds.flatMap((variantId) => context.productOfVariant.get(variantId) ?? [])),
     sets: promisesDiscount(request.placement, context) ? context.sets : context.sets.map((set) => ({ ...set, discountBp: 0 })),

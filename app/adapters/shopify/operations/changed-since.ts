@@ -3,7 +3,7 @@
 // places) is read on by itself. https://shopify.dev/docs/api/usage/rate-limits
 import { operation } from '../admin-client.ts';
 import {
-  type CustomerNode, type InventoryItemNode, type InventoryLevelNode, LEVEL_FIELDS, ORDER_FIELDS, ORDER_LINE_FIELDS, type OrderLineNode, type OrderNode,
+  CUSTOMER_FIELDS, type CustomerNode, type InventoryItemNode, type InventoryLevelNode, LEVEL_FIELDS, ORDER_FIELDS, ORDER_LINE_FIELDS, type OrderLineNode, type OrderNode,
   PRODUCT_FIELDS, type ProductNode, VARIANT_FIELDS, type VariantNode,
 } from './bulk-exports.ts';
 
@@ -56,20 +56,18 @@ export const MORE_LEVELS = operation<{ parent: { more: PageOf<InventoryLevelNode
     parent: inventoryItem(id: $id) { more: inventoryLevels(first: 100, after: $after) { ${PAGE_INFO} nodes { ${LEVEL_FIELDS} } } }
   }`);
 
-const CUSTOMER = 'id tags createdAt updatedAt locale defaultEmailAddress { marketingState marketingUpdatedAt } defaultAddress { countryCodeV2 }';
-
 export const CHANGED_CUSTOMERS = operation<{ page: PageOf<CustomerNode> }, PageVariables>(`#graphql
   query ChangedCustomers($first: Int!, $filter: String, $after: String) {
-    page: customers(first: $first, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${CUSTOMER} } }
+    page: customers(first: $first, after: $after, query: $filter, sortKey: ID) { ${PAGE_INFO} nodes { ${CUSTOMER_FIELDS} } }
   }`);
 
-export const changedCustomersInBulk = (filter: string | null): string => `query ChangedCustomers { customers${query(filter)} { edges { node { ${CUSTOMER} } } } }`;
+export const changedCustomersInBulk = (filter: string | null): string => `query ChangedCustomers { customers${query(filter)} { edges { node { ${CUSTOMER_FIELDS} } } } }`;
 
 export const COUNT_CUSTOMERS = operation<{ count: { count: number } | null }, { filter: string | null }>(`#graphql
   query CountCustomers($filter: String) { count: customersCount(query: $filter) { count } }`);
 
 export const CUSTOMERS_BY_ID = operation<{ nodes: (CustomerNode | null)[] }, { ids: string[] }>(`#graphql
-  query CustomersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { ${CUSTOMER} } } }`);
+  query CustomersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { ${CUSTOMER_FIELDS} } } }`);
 
 export type WholeOrderNode = OrderNode & { lineItems: PageOf<OrderLineNode> };
 const WHOLE_ORDER = `${ORDER_FIELDS} lineItems(first: 6) { ${PAGE_INFO} nodes { ${ORDER_LINE_FIELDS} } }`;
