@@ -1,6 +1,7 @@
 // Runs background work: every job of the registry, its payload checked against its schema, its errors mapped to
 // "again later", "then" or "no use trying".
-import { type JobHelpers, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { type JobHelpers, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { log } from '#app/adapters/log.ts';
 import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
@@ -12,6 +13,7 @@ import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { enqueue } from './enqueue.ts';
 import { type RegisteredJob, registry } from './registry.ts';
+import { startWorkerLease } from './worker-lease.ts';
 
 /** Errors that another try cannot mend. */
 const FINAL = new Set(['refused', 'bad_request', 'not_found']);
@@ -27,10 +29,19 @@ const BY_THE_CLOCK = parseCronItems([
 ]);
 
 /** Starts taking jobs; stop() lets running ones end. */
-export async function startJobs(concurrency: number): Promise<Runner> {
+export async function startJobs(concurrency: number): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(registry.map((job) => [job.definition.name, (payload: unknown, helpers: JobHelpers) => work(job, payload, helpers)]));
+  const events: WorkerEvents = new EventEmitter();
+  const leases: { stop(): Promise<void> }[] = [];
+  events.on('pool:create', ({ workerPool }) => leases.push(startWorkerLease(workerPool.id)));
   // Connections of its own: the queue writes its rows back as JSON, which our pool's big integers do not survive.
-  return run({ connectionString: databaseUrl(), maxPoolSize: concurrency + 2, taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, parsedCronItems: BY_THE_CLOCK, logger: queueLogger() });
+  const runner = await run({ connectionString: databaseUrl(), maxPoolSize: concurrency + 2, taskList, concurrency, noHandleSignals: true, pollInterval: 1_000, parsedCronItems: BY_THE_CLOCK, events, logger: queueLogger() });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await Promise.all(leases.map((lease) => lease.stop()));
+    },
+  };
 }
 
 async function work({ definition, load }: RegisteredJob, payload: unknown, { job }: JobHelpers): Promise<void> {
