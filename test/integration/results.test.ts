@@ -71,6 +71,7 @@ async function busyShop(seed: number, between: (shopId: bigint) => Promise<unkno
   const at = await stage();
   const global = await ensureExperiment(at.shopId, 'global', FROM, pool(), 200);
   const chance = seededRandom(seed);
+  const money = seededRandom(seed + 1);
   const customers = await Promise.all(Array.from({ length: 12 }, () => buildCustomer(at.shopId)));
   const orders: BuiltOrder[] = [];
   for (let n = 0; n < 60; n++) {
@@ -87,8 +88,12 @@ async function busyShop(seed: number, between: (shopId: bigint) => Promise<unkno
       await attributeOrder(at.shopId, built.orderId, NOW);
       if (chance.chance(0.3)) {
         const refundId = await buildRefund(at.shopId, built, { lineNos: [0], refundedAt: later(20) });
-        await prisma().refundLine.updateMany({ where: { shopId: at.shopId, refundId }, data: { amountMinor: BigInt(chance.between(0, 10_000)) } });
+        await prisma().refundLine.updateMany({ where: { shopId: at.shopId, refundId }, data: { amountMinor: BigInt(chance.between(0, 10_000)), taxMinor: BigInt(money.between(0, 900)) } });
+        if (money.chance(0.4)) await prisma().refund.updateMany({ where: { shopId: at.shopId, refundId }, data: { adjustmentMinor: BigInt(money.between(-300, 800)) } });
       }
+      if (money.chance(0.5)) await prisma().order.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { taxesIncluded: true } });
+      if (money.chance(0.7)) await prisma().orderLine.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { taxMinor: BigInt(money.between(1, 700)) } });
+      if (money.chance(0.2)) await prisma().orderLine.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { removedQuantity: 1 } });
       if (chance.chance(0.1)) await prisma().order.updateMany({ where: { shopId: at.shopId, orderId: built.orderId }, data: { cancelledAt: later(20) } });
     }
   }
@@ -199,6 +204,8 @@ describe('the results', () => {
     const { visitorId } = await prisma().order.findFirstOrThrow({ where: { shopId, customerId: null, visitorId: { not: null } } });
     const late: [string, () => Promise<unknown>][] = [
       ['refunds', () => prisma().refundLine.createMany({ data: some(0).map(({ orderId, lineIds: [lineId] }) => ({ shopId, refundId: orderId + 5_000_000n, orderId, lineId: lineId as bigint, quantity: 0, amountMinor: 2_000n })) })],
+      ['refunds for no line', () => prisma().refund.createMany({ data: some(0).map(({ orderId }) => ({ shopId, refundId: orderId + 6_000_000n, orderId, refundedAt: later(20), adjustmentMinor: 700n })) })],
+      ['taxes in the price', () => prisma().order.updateMany({ where: idsOf(0), data: { taxesIncluded: true } })],
       ['cancellations', () => prisma().order.updateMany({ where: idsOf(1), data: { cancelledAt: later(20) } })],
       ['edited lines', () => prisma().orderLine.updateMany({ where: idsOf(2), data: { quantity: 5 } })],
       ['lines that go', () => prisma().orderLine.deleteMany({ where: idsOf(3) })],

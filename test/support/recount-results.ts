@@ -25,8 +25,8 @@ export async function recount(
   takes: (experimentId: string) => boolean = counts,
 ): Promise<Record<string, Recounted>> {
   const where = { where: { shopId } };
-  const [links, exposures, orders, lines, refunds, attributions] = await Promise.all([
-    prisma().subjectLink.findMany(where), prisma().exposure.findMany(where), prisma().order.findMany(where), prisma().orderLine.findMany(where), prisma().refundLine.findMany(where), prisma().attribution.findMany(where),
+  const [links, exposures, orders, lines, refunds, wholeRefunds, attributions] = await Promise.all([
+    prisma().subjectLink.findMany(where), prisma().exposure.findMany(where), prisma().order.findMany(where), prisma().orderLine.findMany(where), prisma().refundLine.findMany(where), prisma().refund.findMany(where), prisma().attribution.findMany(where),
   ]);
   const customerOf = new Map(links.map(({ visitorId, customerId }) => [`v:${visitorId}`, `c:${customerId}`]));
   const nameOf = (key: string): string => customerOf.get(key) ?? key;
@@ -46,16 +46,23 @@ export async function recount(
     const sum = worth.get(key) ?? { orders: 0, revenue: 0, profit: 0 };
     let paidForOrder = 0;
     for (const line of lines.filter(({ orderId }) => orderId === order.orderId)) {
-      const price = Number(line.unitPriceMinor);
-      const paid = price * line.quantity - Number(line.discountMinor);
+      const taxOf = ({ taxMinor }: { taxMinor: bigint }) => (order.taxesIncluded ? Number(taxMinor) : 0);
+      const price = Math.ceil((Number(line.unitPriceMinor) * line.quantity - taxOf(line)) / line.quantity);
+      const paid = Number(line.unitPriceMinor) * line.quantity - Number(line.discountMinor);
+      const net = paid - taxOf(line);
       const cost = line.unitCostMinor === null ? Math.ceil((price * fees.defaultCostBp) / 10_000) : Number(line.unitCostMinor);
       const back = refunds.filter(({ orderId, lineId }) => orderId === order.orderId && lineId === line.lineId);
-      const refunded = back.reduce((total, { amountMinor }) => total + Number(amountMinor), 0);
-      const returned = back.reduce((total, { quantity }) => total + quantity, 0);
-      sum.revenue += paid - refunded;
-      sum.profit += paid - cost * line.quantity - Math.max(0, refunded - cost * returned);
+      const backUnits = back.reduce((total, { quantity }) => total + quantity, 0);
+      const editedOut = Math.max(0, line.removedQuantity - backUnits);
+      const refunded = back.reduce((total, one) => total + Number(one.amountMinor) - taxOf(one), 0) + Math.trunc((net * editedOut) / line.quantity);
+      const returned = backUnits + editedOut;
+      sum.revenue += net - refunded;
+      sum.profit += net - cost * line.quantity - Math.max(0, refunded - cost * returned);
       paidForOrder += paid;
     }
+    const forNoLine = wholeRefunds.filter(({ orderId }) => orderId === order.orderId).reduce((total, { adjustmentMinor }) => total + Number(adjustmentMinor), 0);
+    sum.revenue -= forNoLine;
+    sum.profit -= forNoLine;
     sum.profit -= (paidForOrder * fees.feeBp) / 10_000 + fees.feeMinor;
     sum.orders++;
     worth.set(key, sum);
