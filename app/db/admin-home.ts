@@ -29,16 +29,6 @@ export async function countOrders(shopId: bigint, on: Queryable = pool()): Promi
   return rows[0]?.total ?? 0;
 }
 
-/** @returns deliveries that could not be applied and that no reading of the whole store has made good since */
-export async function countSetAside(shopId: bigint, on: Queryable = pool()): Promise<number> {
-  const { rows } = await on.query<{ total: number }>(
-    `SELECT count(*)::int AS total FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside'
-        AND triggered_at > COALESCE((SELECT max(started_at) FROM backfills WHERE shop_id = $1 AND status = 'done'), '-infinity')`,
-    [shopId],
-  );
-  return rows[0]?.total ?? 0;
-}
-
 export interface DecisionCounts {
   all: number;
   /** Those that offered something. */

@@ -27,7 +27,7 @@ export async function countWithoutCost(shopId: bigint, on: Queryable = pool()): 
   const { rows } = await on.query<{ total: number }>(
     `SELECT count(*)::int AS total
      FROM products p
-     WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND EXISTS (
+     WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL AND EXISTS (
        SELECT 1 FROM variants v
        LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id
        WHERE v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL AND i.unit_cost_minor IS NULL)`,

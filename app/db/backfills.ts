@@ -56,8 +56,13 @@ export async function backfillById(shopId: bigint, backfillId: string, on: Query
   return (await on.query<BackfillRow>(`SELECT ${COLUMNS} FROM backfills WHERE shop_id = $1 AND backfill_id = $2`, [shopId, backfillId])).rows[0];
 }
 
+/** Newest first. */
+export async function latestBackfills(shopId: bigint, limit: number, on: Queryable = pool()): Promise<BackfillRow[]> {
+  return (await on.query<BackfillRow>(`SELECT ${COLUMNS} FROM backfills WHERE shop_id = $1 ORDER BY started_at DESC LIMIT $2`, [shopId, limit])).rows;
+}
+
 export async function latestBackfill(shopId: bigint, on: Queryable = pool()): Promise<BackfillRow | undefined> {
-  return (await on.query<BackfillRow>(`SELECT ${COLUMNS} FROM backfills WHERE shop_id = $1 ORDER BY started_at DESC LIMIT 1`, [shopId])).rows[0];
+  return (await latestBackfills(shopId, 1, on))[0];
 }
 
 /** Writes one stage's progress. @returns false when the backfill is not running any more */

@@ -80,14 +80,35 @@ export interface SetAsideDelivery {
   error: string;
   /** Its payload is still here, so that it can be applied again. */
   retryable: boolean;
+  attempts: number;
+  /** What it told is still missing: nothing was read from the store since that tells the same. */
+  open: boolean;
 }
 
-/** What could not be applied, newest first, for a person to look at. */
-export async function setAsideDeliveries(shopId: bigint, limit: number, on: Queryable = pool()): Promise<SetAsideDelivery[]> {
+/**
+ * Topics that tell what a comparison with the store reads as well, as they begin: whatever of them could not be applied is
+ * here once the store was compared since.
+ */
+const READ_ANEW = ['products/', 'inventory_', 'orders/', 'refunds/', 'fulfillments/', 'customers/create', 'customers/update', 'collections/', 'locations/', 'markets/', 'shop/update'];
+
+const IS_OPEN = '($2::timestamptz IS NULL OR triggered_at > $2 OR NOT topic LIKE ANY ($3))';
+
+/** @param goodPoint when everything in the store was last known to be here @returns how many were set aside, and of how many what they told is still missing */
+export async function countSetAside(shopId: bigint, goodPoint: Date | undefined, on: Queryable = pool()): Promise<{ all: number; open: number; retryable: number }> {
+  const { rows } = await on.query<{ all: number; open: number; retryable: number }>(
+    `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE ${IS_OPEN}))::int AS open, (count(*) FILTER (WHERE payload <> ''))::int AS retryable
+       FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside'`,
+    [shopId, goodPoint ?? null, READ_ANEW.map((topic) => `${topic}%`)],
+  );
+  return rows[0] ?? { all: 0, open: 0, retryable: 0 };
+}
+
+/** What could not be applied, newest first, for a person to look at. @param goodPoint when everything in the store was last known to be here */
+export async function setAsideDeliveries(shopId: bigint, goodPoint: Date | undefined, page: { limit: number; offset: number }, on: Queryable = pool()): Promise<SetAsideDelivery[]> {
   const { rows } = await on.query<SetAsideDelivery>(
-    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", error, payload <> '' AS retryable FROM webhook_deliveries
-      WHERE shop_id = $1 AND status = 'set_aside' ORDER BY triggered_at DESC LIMIT $2`,
-    [shopId, limit],
+    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", error, payload <> '' AS retryable, attempts, ${IS_OPEN} AS open FROM webhook_deliveries
+      WHERE shop_id = $1 AND status = 'set_aside' ORDER BY triggered_at DESC, webhook_id LIMIT $4 OFFSET $5`,
+    [shopId, goodPoint ?? null, READ_ANEW.map((topic) => `${topic}%`), page.limit, page.offset],
   );
   return rows;
 }
@@ -100,4 +121,37 @@ export async function retrySetAside(shopId: bigint, webhookIds: readonly string[
     [shopId, webhookIds ?? null],
   );
   return rowCount ?? 0;
+}
+
+/** Of those that can be tried again, oldest first. */
+export async function setAsideIds(shopId: bigint, limit: number, on: Queryable = pool()): Promise<string[]> {
+  const { rows } = await on.query<{ webhookId: string }>(
+    `SELECT webhook_id AS "webhookId" FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside' AND payload <> '' ORDER BY triggered_at LIMIT $2`,
+    [shopId, limit],
+  );
+  return rows.map(({ webhookId }) => webhookId);
+}
+
+export interface SettledStates {
+  applied: number;
+  setAside: number;
+  pending: number;
+}
+
+export async function statesOfDeliveries(shopId: bigint, webhookIds: readonly string[], on: Queryable = pool()): Promise<SettledStates> {
+  const { rows } = await on.query<SettledStates>(
+    `SELECT (count(*) FILTER (WHERE status = 'applied'))::int AS applied, (count(*) FILTER (WHERE status = 'set_aside'))::int AS "setAside", (count(*) FILTER (WHERE status = 'pending'))::int AS pending
+       FROM webhook_deliveries WHERE shop_id = $1 AND webhook_id = ANY($2)`,
+    [shopId, webhookIds],
+  );
+  return rows[0] ?? { applied: 0, setAside: 0, pending: 0 };
+}
+
+/** What waits to be applied, and for how long by the database's own clock; null: nothing waits. */
+export async function waitingDeliveries(shopId: bigint, on: Queryable = pool()): Promise<{ count: number; oldestMsAgo: number | null }> {
+  const { rows } = await on.query<{ count: number; oldestMsAgo: number | null }>(
+    `SELECT count(*)::int AS count, (extract(epoch FROM now() - min(received_at)) * 1000)::float8 AS "oldestMsAgo" FROM webhook_deliveries WHERE shop_id = $1 AND status = 'pending'`,
+    [shopId],
+  );
+  return rows[0] ?? { count: 0, oldestMsAgo: null };
 }

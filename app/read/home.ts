@@ -1,14 +1,15 @@
 // Home: how far the set-up is, and what needs a person today.
 import { PLACEMENTS, type Placement } from '#app/contract/offers.ts';
-import { countDecisions, countSetAside, type DecisionCounts, guardrailsSavedAt } from '#app/db/admin-home.ts';
+import { countDecisions, type DecisionCounts, guardrailsSavedAt } from '#app/db/admin-home.ts';
 import { countWithoutCost } from '#app/db/admin-products.ts';
 import { countSets } from '#app/db/admin-sets.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { type DiscountStop, shopById } from '#app/db/shops.ts';
-import { setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
+import { troublesForHome } from './data-health.ts';
+import type { Trouble } from './data-health-troubles.ts';
 import { activityChanges, type ChangeSummary } from './activity.ts';
 import { type LearningState, learningState } from './home-learning.ts';
 import { type AfterPayingPlace, afterPayingOf } from './placements.ts';
@@ -27,7 +28,8 @@ export interface HomePage {
   /** Why nothing can be sent through Klaviyo, in a sentence; null: it can, or none is connected. */
   klaviyoProblem: string | null;
   stoppedWorkflows: { trigger: string; problem: string | null }[];
-  setAside: { count: number; latest: { topic: string; at: string } | null };
+  /** What makes Setwise's knowledge of the store wrong or old, worst first. */
+  troubles: Trouble[];
   decisionsThisWeek: DecisionCounts;
   changes: ChangeSummary[];
 }
@@ -36,7 +38,7 @@ const RECENT_CHANGES = 5;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
-  const [shop, learning, sets, savedAt, guardrails, placements, withoutCost, klaviyo, workflows, setAside, latestSetAside, decisionsThisWeek, changes] = await Promise.all([
+  const [shop, learning, sets, savedAt, guardrails, placements, withoutCost, klaviyo, workflows, troubles, decisionsThisWeek, changes] = await Promise.all([
     shopById(shopId),
     learningState(shopId),
     countSets(shopId),
@@ -46,12 +48,10 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
     countWithoutCost(shopId),
     klaviyoConnection(shopId),
     workflowsOf(shopId),
-    countSetAside(shopId),
-    setAsideDeliveries(shopId, 1),
+    troublesForHome(shopId, at),
     countDecisions(shopId, new Date(at.getTime() - WEEK_MS)),
     activityChanges(shopId),
   ]);
-  const latest = latestSetAside[0];
   return {
     learning,
     sets: { suggested: sets.suggested, approved: sets.approved, known: Object.values(sets).reduce((sum, count) => sum + count, 0) },
@@ -62,7 +62,7 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
     setDiscountStopped: shop?.discountStopped ?? null,
     klaviyoProblem: klaviyo?.problem ?? null,
     stoppedWorkflows: workflows.filter(({ status }) => status === 'stopped').map(({ trigger, problem }) => ({ trigger, problem })),
-    setAside: { count: setAside, latest: latest ? { topic: latest.topic, at: latest.triggeredAt.toISOString() } : null },
+    troubles,
     decisionsThisWeek,
     changes: changes.changes.slice(0, RECENT_CHANGES),
   };

@@ -129,7 +129,7 @@ export default function Home() {
         {setUp && result ? <TheNumber result={result} /> : null}
         {setUp ? <LiveState home={home} places={places} checkoutEditors={checkoutEditors} /> : <SetupGuide steps={steps} />}
         {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, againTitle, body }) => <Again key={id} title={againTitle ?? title} body={body} />) : null}
-        {setUp || home.sets.approved > 0 ? <Desk home={home} reading={retrying || backfill.status === 'running'} onReadAgain={() => ask('retry-backfill')} restoring={retrying} onRestoreDiscount={() => ask('restore-discount')} /> : null}
+        {setUp || home.sets.approved > 0 ? <Desk home={home} restoring={retrying} onRestoreDiscount={() => ask('restore-discount')} /> : null}
         <Changes home={home} />
       </BlockStack>
     </Page>

@@ -20,8 +20,8 @@ export function AsTable({ heads, rows, numbers = false }: AsTableProps) {
           {rows.map(([name, ...cells]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {cells.map((cell) => (
-                <td key={cell} {...(numbers ? { className: 'desk-number' } : {})}>
+              {cells.map((cell, column) => (
+                <td key={heads?.[column + 1] ?? cell} {...(numbers ? { className: 'desk-number' } : {})}>
                   {cell}
                 </td>
               ))}

@@ -15,5 +15,6 @@ export const DOORS: readonly Door[] = [
   { to: '/app/guardrails', label: text.doors.guardrails },
   { to: '/app/results', label: text.doors.results },
   { to: '/app/activity', label: text.doors.activity },
+  { to: '/app/data-health', label: text.doors.dataHealth },
   { to: '/app/settings', label: text.doors.settings },
 ];

@@ -191,10 +191,10 @@ describe('Home', () => {
     const { shopId } = await buildShop();
     const setAside = (webhookId: string, triggeredAt: Date) => ({ shopId, webhookId, topic: 'orders/create', triggeredAt, payload: '{}', status: 'set_aside', error: 'It does not parse.' });
     await prisma().webhookDelivery.createMany({ data: [setAside('before', BUILT_AT), setAside('after', LATER)] });
-    expect((await homePage(shopId, LATER)).setAside.count).toBe(2);
+    expect((await homePage(shopId, LATER)).troubles).toMatchObject([{ kind: 'set_aside', count: 2 }]);
     const backfillId = await startBackfill(shopId, new Date(BUILT_AT.getTime() + 1), pool());
     await finishBackfill(shopId, backfillId, { status: 'done' }, LATER);
-    expect((await homePage(shopId, LATER)).setAside.count).toBe(1);
+    expect((await homePage(shopId, LATER)).troubles).toMatchObject([{ kind: 'set_aside', count: 1 }]);
   });
 
   it('gathers what needs a person and what is set up', async () => {
@@ -208,7 +208,7 @@ describe('Home', () => {
       guardrails: { saved: false },
       placementsOn: ['cart_page'],
       withoutCost: 1,
-      setAside: { count: 1, latest: { topic: 'orders/create', at: BUILT_AT.toISOString() } },
+      troubles: [{ kind: 'set_aside', count: 1 }],
       decisionsThisWeek: { all: 0, offered: 0 },
     });
   });

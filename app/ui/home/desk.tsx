@@ -3,6 +3,7 @@ import { BlockStack, Button, Card, Text } from '@shopify/polaris';
 import type { HomePage } from '#app/read/home.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { troubleTitle } from '../data-health/trouble-sentence.ts';
 
 interface Need {
   id: string;
@@ -13,13 +14,11 @@ interface Need {
 
 export interface DeskProps {
   home: HomePage;
-  reading: boolean;
-  onReadAgain: () => void;
   restoring: boolean;
   onRestoreDiscount: () => void;
 }
 
-export function Desk({ home, reading, onReadAgain, restoring, onRestoreDiscount }: DeskProps) {
+export function Desk({ home, restoring, onRestoreDiscount }: DeskProps) {
   const format = useShopFormat();
   const { desk } = text.home;
   const needs: Need[] = [];
@@ -38,6 +37,15 @@ export function Desk({ home, reading, onReadAgain, restoring, onRestoreDiscount 
     const name = text.workflows.name(trigger);
     needs.push({ id: trigger, title: desk.stopped(name), ...(problem ? { body: problem } : {}), action: { content: text.workflows.openNamed(name), url: `/app/workflows/${trigger}` } });
   }
+  const [worst] = home.troubles;
+  if (worst) {
+    needs.push({
+      id: 'data-health',
+      title: troubleTitle(worst, format),
+      ...(home.troubles.length > 1 ? { body: desk.moreTroubles(home.troubles.length - 1) } : {}),
+      action: { content: text.doors.dataHealth, url: '/app/data-health' },
+    });
+  }
   if (home.sets.suggested > 0) {
     needs.push({
       id: 'suggestions',
@@ -51,16 +59,7 @@ export function Desk({ home, reading, onReadAgain, restoring, onRestoreDiscount 
       id: 'without-cost',
       title: desk.withoutCost(format.count(home.withoutCost), home.withoutCost !== 1),
       body: defaultCostBp === null ? desk.withoutCostRefused : desk.withoutCostAssumed(format.percent(defaultCostBp)),
-      action: { content: desk.withoutCostAction, url: '/app/guardrails' },
-    });
-  }
-  const { count, latest } = home.setAside;
-  if (count > 0) {
-    needs.push({
-      id: 'set-aside',
-      title: desk.setAside(format.count(count), count !== 1),
-      ...(latest ? { body: desk.setAsideBody(latest.topic, format.dateTime(latest.at)) } : {}),
-      action: { content: text.home.connect.again, onAction: onReadAgain, loading: reading },
+      action: { content: desk.withoutCostAction, url: '/app/data-health/without_cost' },
     });
   }
   return (

@@ -3,6 +3,7 @@
 import { activity, change, decision } from './activity.ts';
 import { blockList } from './block-list.ts';
 import { customers } from './customers.ts';
+import { dataHealth } from './data-health.ts';
 import { guardrails } from './guardrails.ts';
 import { home } from './home.ts';
 import { placements } from './placements.ts';
@@ -17,6 +18,7 @@ export const text = {
   blockList,
   change,
   customers,
+  dataHealth,
   decision,
   guardrails,
   home,
@@ -35,6 +37,7 @@ export const text = {
     guardrails: 'Guardrails',
     results: 'Results',
     activity: 'Activity',
+    dataHealth: 'Data health',
     settings: 'Settings',
   },
 

@@ -85,7 +85,7 @@ export const home = {
     withoutCost: (count: string, plural: boolean) => `${count} ${plural ? 'products have' : 'product has'} no cost in Shopify`,
     withoutCostAssumed: (share: string) => `Setwise assumes ${share} of the price. Exact costs make better offers.`,
     withoutCostRefused: 'They are never offered, because their margin cannot be known.',
-    withoutCostAction: 'Assumed cost',
+    withoutCostAction: 'See which',
     discountStopped: (how: string): string =>
       ({ deleted: 'The set discount was deleted in Shopify', deactivated: 'The set discount was switched off in Shopify', combines: 'The set discount was changed in Shopify to combine with others' })[how] ?? how,
     discountStoppedBody: (how: string): string =>
@@ -94,8 +94,7 @@ export const home = {
         : 'Offers in your store show full prices until it is back. If you meant it, leave it so.',
     discountStoppedAction: 'Switch it on again',
     discountRestored: 'The set discount runs again',
-    setAside: (count: string, plural: boolean) => `${count} ${plural ? 'messages' : 'message'} from Shopify could not be applied and ${plural ? 'were' : 'was'} set aside`,
-    setAsideBody: (topic: string, when: string) => `The latest: ${topic}, ${when}. Reading the store again brings everything up to date.`,
+    moreTroubles: (count: number) => (count === 1 ? 'And one more thing that Data health names.' : `And ${count} more things that Data health names.`),
     live: (sets: string, plural: boolean) => `${sets} ${plural ? 'sets are' : 'set is'} live`,
     decided: (all: string, offered: string) => `In the last seven days shoppers’ pages asked for an offer ${all}, and got one ${offered}.`,
     times: (count: string, plural: boolean) => `${count} ${plural ? 'times' : 'time'}`,

@@ -29,5 +29,13 @@ CREATE TABLE "shop_sales" (
     CONSTRAINT "shop_sales_pkey" PRIMARY KEY ("shop_id")
 );
 
+CREATE TABLE "sold_out_products" (
+    "shop_id" BIGINT NOT NULL,
+    "product_id" BIGINT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "sold_out_products_pkey" PRIMARY KEY ("shop_id","product_id")
+);
+
 -- What was set aside, newest first. Rows enter it only when they are set aside: the inbox pays nothing for it.
 CREATE INDEX "webhook_deliveries_set_aside_idx" ON "webhook_deliveries"("shop_id", "triggered_at" DESC, "webhook_id") WHERE "status" = 'set_aside';

@@ -1,0 +1,48 @@
+// Deliveries that could not be applied, a page at a time, newest first, with why and what a retry would do. Never what was
+// in them.
+import { lastGoodPoint } from '#app/db/reconciliations.ts';
+import { countSetAside, setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
+import { type ShownReason, shownReason } from './data-health-reason.ts';
+
+export const SET_ASIDE_PER_PAGE = 25;
+
+export interface SetAsideLine {
+  webhookId: string;
+  topic: string;
+  /** ISO. */
+  triggeredAt: string;
+  reason: ShownReason;
+  attempts: number;
+  /** forgotten: its payload is gone. form: nothing until Setwise reads it differently. writes: it is applied, and what is newer stays. */
+  retry: 'forgotten' | 'form' | 'writes';
+  /** What it told was read from the store since. */
+  madeGood: boolean;
+}
+
+export interface SetAsidePage {
+  all: number;
+  /** What they told is still missing. */
+  open: number;
+  retryable: number;
+  page: number;
+  pages: number;
+  lines: SetAsideLine[];
+}
+
+/** @param asked from 1; past the end it is the last */
+export async function setAsidePage(shopId: bigint, asked: number, perPage = SET_ASIDE_PER_PAGE): Promise<SetAsidePage> {
+  const goodPoint = await lastGoodPoint(shopId);
+  const counts = await countSetAside(shopId, goodPoint);
+  const pages = Math.max(1, Math.ceil(counts.all / perPage));
+  const page = Math.min(Math.max(1, asked), pages);
+  const rows = await setAsideDeliveries(shopId, goodPoint, { limit: perPage, offset: (page - 1) * perPage });
+  return {
+    ...counts,
+    page,
+    pages,
+    lines: rows.map(({ webhookId, topic, triggeredAt, error, retryable, attempts, open }) => {
+      const reason = shownReason(error);
+      return { webhookId, topic, triggeredAt: triggeredAt.toISOString(), reason, attempts, madeGood: !open, retry: !retryable ? 'forgotten' : reason.kind === 'form' ? 'form' : 'writes' };
+    }),
+  };
+}

@@ -1,0 +1,42 @@
+// What makes Setwise's knowledge of a store wrong or old, worst first. Pure: whoever reads the facts hands them in.
+import type { BackfillRow } from '#app/db/backfills.ts';
+import type { ReconciliationRow } from '#app/db/reconciliations.ts';
+import type { DeliveriesHealth } from './data-health-deliveries.ts';
+
+export type Trouble =
+  /** The store changed and nobody told. ISO. */
+  | { kind: 'quiet'; about: 'orders' | 'products'; since: string }
+  /** Messages wait to be applied: the worker is stuck or gone. */
+  | { kind: 'waiting'; count: number; oldestMsAgo: number }
+  | { kind: 'past_failed'; error: string }
+  | { kind: 'past_missing' }
+  | { kind: 'set_aside'; count: number }
+  | { kind: 'comparison_failed'; error: string }
+  /** ISO. */
+  | { kind: 'not_compared'; goodAt: string };
+
+/** A worker that is alive applies within seconds. */
+const WAITS_TOO_LONG_MS = 2 * 60_000;
+/** Each night, and one may fail. */
+const COMPARED_EVERY_MS = 2 * 86_400_000;
+
+export interface TroubleFacts {
+  deliveries: Pick<DeliveriesHealth, 'waiting' | 'watch'>;
+  setAsideOpen: number;
+  backfill: Pick<BackfillRow, 'status' | 'error'> | 'said elsewhere' | undefined;
+  comparison: Pick<ReconciliationRow, 'status' | 'error'> | undefined;
+  goodAt: Date | undefined;
+  at: Date;
+}
+
+export function findTroubles({ deliveries: { waiting, watch }, setAsideOpen, backfill, comparison, goodAt, at }: TroubleFacts): Trouble[] {
+  const troubles: Trouble[] = [];
+  if (watch?.quietSince) troubles.push({ kind: 'quiet', about: watch.about ?? 'orders', since: watch.quietSince });
+  if (waiting.oldestMsAgo !== null && waiting.oldestMsAgo > WAITS_TOO_LONG_MS) troubles.push({ kind: 'waiting', count: waiting.count, oldestMsAgo: waiting.oldestMsAgo });
+  if (backfill === undefined) troubles.push({ kind: 'past_missing' });
+  else if (backfill !== 'said elsewhere' && backfill.status === 'failed') troubles.push({ kind: 'past_failed', error: backfill.error ?? '' });
+  if (setAsideOpen > 0) troubles.push({ kind: 'set_aside', count: setAsideOpen });
+  if (comparison?.status === 'failed') troubles.push({ kind: 'comparison_failed', error: comparison.error ?? '' });
+  else if (goodAt && comparison?.status !== 'running' && at.getTime() - goodAt.getTime() > COMPARED_EVERY_MS) troubles.push({ kind: 'not_compared', goodAt: goodAt.toISOString() });
+  return troubles;
+}

@@ -1,0 +1,44 @@
+// Deliveries that were set aside: about what, when, why, what a retry would do, and the button for it.
+import { BlockStack, Button, Text } from '@shopify/polaris';
+import type { SetAsideLine } from '#app/read/data-health-set-aside.ts';
+import { useShopFormat } from '../shop-format-context.tsx';
+import { text } from '../text/en.ts';
+
+export interface SetAsideLinesProps {
+  lines: readonly SetAsideLine[];
+  /** The one that is being tried, or "all". */
+  trying: string | undefined;
+  onTry: (webhookId: string) => void;
+}
+
+export function SetAsideLines({ lines, trying, onTry }: SetAsideLinesProps) {
+  const format = useShopFormat();
+  const { setAside: said } = text.dataHealth;
+  return (
+    <ul className="health-lines">
+      {lines.map(({ webhookId, topic, triggeredAt, reason, attempts, retry, madeGood }) => (
+        <li key={webhookId}>
+          <BlockStack gap="100">
+            <Text as="h3" variant="bodyMd" fontWeight="medium">
+              {topic}, <time dateTime={triggeredAt}>{format.dateTime(triggeredAt)}</time>
+            </Text>
+            <Text as="p" breakWord>
+              {reason.sentence}
+            </Text>
+            <Text as="p" tone="subdued">
+              {madeGood ? said.madeGood : said.missing} {said.retry[retry]} {said.tries(attempts)}.
+            </Text>
+          </BlockStack>
+          <Button
+            onClick={() => onTry(webhookId)}
+            disabled={retry === 'forgotten' || (trying !== undefined && trying !== webhookId)}
+            loading={trying === webhookId}
+            accessibilityLabel={said.tryOneNamed(topic, format.dateTime(triggeredAt))}
+          >
+            {said.tryOne}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

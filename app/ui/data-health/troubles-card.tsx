@@ -1,0 +1,44 @@
+// What makes Setwise's knowledge wrong or old, each with its one action.
+import { BlockStack, Card, Text } from '@shopify/polaris';
+import type { Trouble } from '#app/read/data-health-troubles.ts';
+import { useShopFormat } from '../shop-format-context.tsx';
+import { text } from '../text/en.ts';
+import { type HealthNeed, NeedList } from './need-list.tsx';
+import { troubleMeans, troubleTitle } from './trouble-sentence.ts';
+
+export interface TroublesCardProps {
+  troubles: readonly Trouble[];
+  checking: boolean;
+  readingAgain: boolean;
+  onCheck: () => void;
+  onReadAgain: () => void;
+  onLookAgain: () => void;
+}
+
+export function TroublesCard({ troubles, checking, readingAgain, onCheck, onReadAgain, onLookAgain }: TroublesCardProps) {
+  const format = useShopFormat();
+  const { dataHealth } = text;
+  const actionFor = ({ kind }: Trouble): HealthNeed['action'] => {
+    switch (kind) {
+      case 'set_aside':
+        return { content: dataHealth.seeAndTry, url: '/app/data-health/set-aside' };
+      case 'waiting':
+        return { content: dataHealth.lookAgain, onAction: onLookAgain };
+      case 'past_failed':
+      case 'past_missing':
+        return { content: dataHealth.readAgain, onAction: onReadAgain, loading: readingAgain };
+      default:
+        return { content: dataHealth.check, onAction: onCheck, loading: checking };
+    }
+  };
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {dataHealth.needs}
+        </Text>
+        <NeedList needs={troubles.map((trouble) => ({ id: trouble.kind, title: troubleTitle(trouble, format), means: troubleMeans(trouble), action: actionFor(trouble) }))} />
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,29 @@
+// The five seconds: one sentence whether Setwise can be trusted today, and what that rests on.
+import { Banner, Text } from '@shopify/polaris';
+import type { DataHealthPage } from '#app/read/data-health.ts';
+import { useShopFormat } from '../shop-format-context.tsx';
+import { text } from '../text/en.ts';
+
+export function Verdict({ health: { troubles, deliveries, pasts, goodAt, catalogue } }: { health: DataHealthPage }) {
+  const format = useShopFormat();
+  const { verdict } = text.dataHealth;
+  if (pasts[0]?.status === 'running' && troubles.length === 0) {
+    return (
+      <Banner tone="info" title={verdict.underWay}>
+        <Text as="p">{verdict.underWayBody}</Text>
+      </Banner>
+    );
+  }
+  const ages = deliveries.families.flatMap(({ lastMsAgo }) => (lastMsAgo === null ? [] : [lastMsAgo]));
+  const rests = [
+    troubles.length === 0 ? verdict.applied : '',
+    ages.length > 0 ? verdict.lastCame(Math.min(...ages)) : verdict.noneCame,
+    goodAt ? verdict.compared(format.dateTime(goodAt)) : '',
+    catalogue.summedAt ? verdict.catalogue(catalogue.problems.length) : '',
+  ];
+  return (
+    <Banner tone={troubles.length === 0 ? 'success' : 'warning'} title={troubles.length === 0 ? verdict.good : verdict.wrong(troubles.length)}>
+      <Text as="p">{rests.filter(Boolean).join(' ')}</Text>
+    </Banner>
+  );
+}
