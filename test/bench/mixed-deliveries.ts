@@ -148,7 +148,7 @@ const customer = (sale: number, at: number): Mixed =>
   told('customers/update', at, { id: customerId(sale), created_at: '2026-01-01T00:00:00Z', updated_at: second(at), default_address: { country_code: 'DE' }, admin_graphql_api_id: `gid://shopify/Customer/${customerId(sale)}` });
 
 const fulfillment = (topic: string, sale: number, at: number, shipment_status: string | null): Mixed =>
-  told(topic, at, { id: 4_900_000_000_000 + sale, order_id: orderId(sale), status: 'success', shipment_status, updated_at: second(at), admin_graphql_api_id: `gid://shopify/Fulfillment/${sale}` });
+  told(topic, at, { id: 4_900_000_000_000 + sale, order_id: orderId(sale), status: 'success', shipment_status, created_at: second(at), updated_at: second(at), admin_graphql_api_id: `gid://shopify/Fulfillment/${sale}` });
 
 const refund = (sale: number, at: number): Mixed =>
   told('refunds/create', at, {

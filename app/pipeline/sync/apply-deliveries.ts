@@ -12,7 +12,7 @@ import { commitWithoutWaiting, isPassingFailure, withSavepoint } from '#app/db/s
 import { shopById } from '#app/db/shops.ts';
 import { claimDeliveries, type Settled, settleDeliveries } from '#app/db/webhook-deliveries.ts';
 import type { Inbox } from './apply/delivery.ts';
-import { type DeliveryGroup, groupDeliveries } from './delivery-groups.ts';
+import { type DeliveryGroup, groupDeliveries, type ReadDelivery, readGroup, type UnreadableDelivery } from './delivery-groups.ts';
 
 /** Deliveries of a shop at a time: what is written by sets costs little more for many, and a quiet shop waits for one batch at most. */
 export const BATCH = 2_000;
@@ -35,8 +35,8 @@ export async function applyDeliveries(at: Date): Promise<number> {
 async function applyBatch(shopId: bigint, at: Date): Promise<number> {
   return withTransaction(async (on) => {
     await commitWithoutWaiting(on);
-    const { groups, unreadable } = groupDeliveries(await claimDeliveries(shopId, MOST, on));
-    let settled = unreadable.map((delivery) => setAside(shopId, delivery));
+    const { groups, unknown } = groupDeliveries(await claimDeliveries(shopId, MOST, on));
+    let settled = unknown.map((delivery) => setAside(shopId, delivery));
     let total = 0;
     const settle = async () => {
       if (settled.length === 0) return;
@@ -45,11 +45,14 @@ async function applyBatch(shopId: bigint, at: Date): Promise<number> {
       settled = [];
     };
     let shop = await shopById(shopId, on);
-    for (const group of groups) {
-      if (!shop) break;
+    let reading = readNext(groups);
+    for (let group = await reading; group && shop; group = await reading) {
       // A redaction also empties what was set aside before it.
       if (group.alone) await settle();
-      settled.push(...(await applyGroup(group, { shop, on })));
+      const applying = applyGroup(group, { shop, on });
+      // While the database is at this one, the next is read.
+      reading = readNext(groups);
+      settled.push(...(await applying), ...group.unreadable.map((delivery) => setAside(shopId, delivery)));
       // It may have been the uninstall, or have changed what is known of the shop.
       if (group.alone) shop = await shopById(shopId, on);
     }
@@ -58,8 +61,19 @@ async function applyBatch(shopId: bigint, at: Date): Promise<number> {
   });
 }
 
+interface ReadGroup extends Pick<DeliveryGroup, 'apply' | 'alone'> {
+  deliveries: ReadDelivery[];
+  unreadable: UnreadableDelivery[];
+}
+
+async function readNext(groups: DeliveryGroup[]): Promise<ReadGroup | undefined> {
+  const group = groups.shift();
+  return group && { ...group, ...(await readGroup(group)) };
+}
+
 /** All at once; where that fails, by halves, until who is to blame stands alone. */
-async function applyGroup({ apply, deliveries }: Pick<DeliveryGroup, 'apply' | 'deliveries'>, inbox: Inbox): Promise<Settled[]> {
+async function applyGroup({ apply, deliveries }: Pick<ReadGroup, 'apply' | 'deliveries'>, inbox: Inbox): Promise<Settled[]> {
+  if (deliveries.length === 0) return [];
   try {
     await withSavepoint(inbox.on, () => apply(deliveries, inbox));
     return deliveries.map(({ webhookId }) => ({ webhookId, status: 'applied', error: null }));

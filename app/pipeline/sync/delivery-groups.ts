@@ -1,5 +1,6 @@
-// A batch of deliveries, read and laid together by the file that applies them, so that each file writes its list at
-// once. What cannot be read is told apart; what must be applied alone ends the groups before it.
+// A batch of deliveries, laid together by the file that applies them, so that each file writes its list at once. What must
+// be applied alone ends the groups before it. What cannot be read is told apart, with a reason that a merchant can read.
+import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { parseLossless } from '#app/contract/webhooks/lossless-json.ts';
 import { WEBHOOK_TOPICS, type WebhookTopic } from '#app/contract/webhooks/topics.ts';
@@ -7,57 +8,73 @@ import type { PendingDelivery } from '#app/db/webhook-deliveries.ts';
 import { APPLIED_ALONE, APPLY } from './apply/index.ts';
 import type { Apply, Told } from './apply/delivery.ts';
 
+/** Not read yet. */
+export interface DeliveryGroup {
+  apply: Apply<unknown>;
+  /** One that may change the shop's own row. */
+  alone: boolean;
+  pending: PendingDelivery[];
+}
+
 export interface ReadDelivery extends Told<unknown> {
   webhookId: string;
   topic: string;
 }
 
-export interface DeliveryGroup {
-  apply: Apply<unknown>;
-  /** One that may change the shop's own row. */
-  alone: boolean;
-  deliveries: ReadDelivery[];
-}
-
 export interface UnreadableDelivery {
   webhookId: string;
   topic: string;
-  /** In a sentence: which field is not what its topic brings. */
+  /** In a sentence: what of it is not what its topic brings. */
   reason: string;
 }
 
 /** @param pending in the order of their triggers @returns groups in the order in which they are to be applied */
-export function groupDeliveries(pending: readonly PendingDelivery[]): { groups: DeliveryGroup[]; unreadable: UnreadableDelivery[] } {
+export function groupDeliveries(pending: readonly PendingDelivery[]): { groups: DeliveryGroup[]; unknown: UnreadableDelivery[] } {
   const groups: DeliveryGroup[] = [];
-  const unreadable: UnreadableDelivery[] = [];
+  const unknown: UnreadableDelivery[] = [];
   let open = new Map<Apply<unknown>, DeliveryGroup>();
-  for (const { webhookId, topic, triggeredAt, payload } of pending) {
-    const read = readPayload(topic, payload);
-    if ('reason' in read) {
-      unreadable.push({ webhookId, topic, reason: read.reason });
+  for (const delivery of pending) {
+    const { webhookId, topic } = delivery;
+    if (!isKnown(topic)) {
+      unknown.push({ webhookId, topic, reason: `Setwise has no use for the topic ${topic}.` });
       continue;
     }
-    const { apply, alone } = read;
+    const apply = APPLY[topic] as Apply<unknown>;
+    const alone = APPLIED_ALONE.has(topic);
     if (alone) open = new Map();
     let group = open.get(apply);
     if (!group) {
-      group = { apply, alone, deliveries: [] };
+      group = { apply, alone, pending: [] };
       groups.push(group);
       if (!alone) open.set(apply, group);
     }
-    group.deliveries.push({ webhookId, topic, triggeredAt, payload: read.payload });
+    group.pending.push(delivery);
   }
-  return { groups, unreadable };
+  return { groups, unknown };
 }
 
-function readPayload(topic: string, text: string): { payload: unknown; apply: Apply<unknown>; alone: boolean } | { reason: string } {
-  if (!isKnown(topic)) return { reason: `Setwise has no use for the topic ${topic}.` };
+/** A millisecond's worth. */
+const READ_AT_A_TIME = 25;
+
+/** Reads a group in short turns, so that it can be done beside the database's work for the group before. */
+export async function readGroup({ pending }: DeliveryGroup): Promise<{ deliveries: ReadDelivery[]; unreadable: UnreadableDelivery[] }> {
+  const deliveries: ReadDelivery[] = [];
+  const unreadable: UnreadableDelivery[] = [];
+  for (const [index, { webhookId, topic, triggeredAt, payload: text }] of pending.entries()) {
+    if (index % READ_AT_A_TIME === 0) await setImmediate();
+    const read = readPayload(topic as WebhookTopic, text);
+    if ('reason' in read) unreadable.push({ webhookId, topic, reason: read.reason });
+    else deliveries.push({ webhookId, topic, triggeredAt, payload: read.payload });
+  }
+  return { deliveries, unreadable };
+}
+
+function readPayload(topic: WebhookTopic, text: string): { payload: unknown } | { reason: string } {
+  if (text === '') return { reason: 'What Shopify sent is empty.' };
   try {
     const read = WEBHOOK_TOPICS[topic].safeParse(parseLossless(text));
-    if (!read.success) return { reason: reasonOf(read.error) };
-    return { payload: read.data, apply: APPLY[topic] as Apply<unknown>, alone: APPLIED_ALONE.has(topic) };
+    return read.success ? { payload: read.data } : { reason: reasonOf(read.error) };
   } catch (error) {
-    if (text === '') return { reason: 'What Shopify sent is empty.' };
     return { reason: error instanceof RangeError ? 'What Shopify sent is nested too deeply to be read.' : `What Shopify sent is not readable: ${(error as Error).message}.` };
   }
 }

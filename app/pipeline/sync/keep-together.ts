@@ -39,12 +39,14 @@ function flushSoon(): void {
   });
 }
 
+/** By powers of two: each number of rows is a statement of its own, which every connection plans anew at first. */
 function nextBatch(): Waiting[] {
   let count = 0;
   for (let bytes = 0; count < waiting.length && count < MOST_ROWS; count += 1) {
     bytes += (waiting[count] as Waiting).bytes;
     if (count > 0 && bytes > MOST_BYTES) break;
   }
+  count = 2 ** Math.floor(Math.log2(count));
   const batch = waiting.slice(0, count);
   waiting = waiting.slice(count);
   return batch;
