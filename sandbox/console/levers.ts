@@ -17,6 +17,7 @@ import { EMAIL_CONSENTS, type EmailConsent, type VariantRecord } from '../store/
 import type { DeliveryQueue } from '../webhooks/deliveries.ts';
 import { deliverRaw, type RawDelivery } from '../webhooks/deliver-raw.ts';
 import type { Subscription } from '../webhooks/subscriptions.ts';
+import { duplicateProfile, garbleDeliveries, setPicture } from './health-levers.ts';
 import { customerNamed, orderNamed, productNamed, variantsNamed } from './look-up.ts';
 import { billSubscription, deleteCustomer, mergeCustomers, setSmsConsent, subscribe, tagCustomer } from './people-levers.ts';
 import { location, market, publishTheme, stopSetDiscount } from './settings-levers.ts';
@@ -341,6 +342,9 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   'hold-deliveries': holdDeliveries,
   'release-deliveries': releaseDeliveries,
   'lose-deliveries': loseDeliveries,
+  'garble-deliveries': garbleDeliveries,
+  'set-picture': setPicture,
+  'duplicate-profile': duplicateProfile,
   'deliver-raw': deliverRawLever,
   'break-klaviyo': (input, { klaviyo }) => breakKlaviyo(input, klaviyo),
 };

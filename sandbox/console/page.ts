@@ -2,6 +2,7 @@
 import { escapeHtml } from '../http/server.ts';
 import { EMAIL_CONSENTS, SMS_CONSENTS } from '../store/types.ts';
 import { RETURN_TURNS } from '../store/returns.ts';
+import { PICTURES } from './health-levers.ts';
 import { KLAVIYO_WAYS } from '../klaviyo/levers.ts';
 import type { ConsoleUrls } from './console.ts';
 import type { LeverContext } from './levers.ts';
@@ -146,6 +147,18 @@ const CARDS: readonly Card[] = [
   {
     lever: 'lose-deliveries', title: 'Lose webhooks', hint: 'A share of them, from 0 to 1, is never sent. 0: every one is sent again.', button: 'Lose them',
     fields: [{ name: 'share', label: 'Share that is lost', kind: 'share', value: '1', required: true }],
+  },
+  {
+    lever: 'garble-deliveries', title: 'Garble webhooks', hint: 'The next ones arrive cut short: signed, and not readable.', button: 'Garble them',
+    fields: [{ name: 'count', label: 'How many', kind: 'number', value: '1', required: true }],
+  },
+  {
+    lever: 'set-picture', title: 'Change a picture', hint: 'Taken away, or a plain one in its place.', button: 'Change picture',
+    fields: [PRODUCT, { name: 'picture', label: 'Picture', kind: 'choice', options: PICTURES }],
+  },
+  {
+    lever: 'duplicate-profile', title: 'Come twice', hint: 'A customer changes their address, then registers anew with the one before.', button: 'Register again',
+    fields: [{ name: 'customer', label: 'Customer', kind: 'customer', required: true }],
   },
   { lever: 'revoke-tokens', title: 'Revoke access tokens', hint: 'The next call of the app is refused until it refreshes its token.', button: 'Revoke', fields: [] },
   {

@@ -37,12 +37,16 @@ export class DeliveryQueue {
   #lostShare = 0;
   /** Losses that the share has added up to. */
   #owed = 0;
+  /** So many more are cut short. */
+  #garbled = 0;
 
   constructor(options: DeliveryOptions = {}) {
     this.#firstWaitMs = options.firstWaitMs ?? FIRST_WAIT_MS;
   }
 
-  send(envelope: Omit<Envelope, 'webhookId'> & { webhookId?: string }, uri: string, body: string): Delivery {
+  send(envelope: Omit<Envelope, 'webhookId'> & { webhookId?: string }, uri: string, whole: string): Delivery {
+    const body = this.#garbled > 0 ? whole.slice(0, whole.length / 2) : whole;
+    this.#garbled = Math.max(0, this.#garbled - 1);
     const delivery: Delivery = {
       ...envelope, webhookId: envelope.webhookId ?? randomUUID(), id: randomUUID(), uri, body,
       attempts: 0, state: 'waiting', status: null, problem: null, durationMs: null,
@@ -65,6 +69,11 @@ export class DeliveryQueue {
   lose(share: number): void {
     this.#lostShare = share;
     this.#owed = 0;
+  }
+
+  /** The next so many arrive cut short: signed as they are, and not readable. */
+  garble(count: number): void {
+    this.#garbled = count;
   }
 
   get lostShare(): number {
