@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { TABLES_OF_A_SHOP } from '#app/db/shops.ts';
+import { REREAD_FACTS } from '#app/jobs/definitions/reread-fact.ts';
 import { backfillProgress } from '#app/read/backfill-progress.ts';
 import { type ConnectedShop, connectShop, DOMAIN, pageRequest } from '#test/support/connected-shop.ts';
 import { BAG, CAMERA, CARD, CUSTOMERS } from '#test/support/small-store.ts';
@@ -27,7 +28,7 @@ describe('a store that arrives', () => {
     expect(await prisma().backfill.count()).toBe(1);
     expect(await changes()).toEqual(['app_installed']);
     const jobs = (await pool().query<{ key: string }>('SELECT key FROM graphile_worker.jobs')).rows.map(({ key }) => key);
-    expect(jobs.sort()).toEqual([`backfill:${SHOP_ID}`, ...['collections', 'locations', 'markets', 'shop', 'subscriptions'].map((fact) => `reread:${fact}:${SHOP_ID}`)]);
+    expect(jobs.sort()).toEqual([`backfill:${SHOP_ID}`, ...[...REREAD_FACTS].sort().map((fact) => `reread:${fact}:${SHOP_ID}`)]);
   });
 
   it('has its token in the database sealed, with the expiry and the refresh token of an expiring one', async () => {

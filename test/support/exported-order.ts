@@ -11,7 +11,7 @@ const money = (amount: string) => ({ shopMoney: { amount } });
 export function exportedOrder(id: number, { updatedAt = '2026-05-01T00:00:00Z', lines = 2, name = `#${id}` }: ExportedOrderOptions = {}): string[] {
   const order = {
     id: `gid://shopify/Order/${id}`, name, createdAt: updatedAt, processedAt: updatedAt, updatedAt, cancelledAt: null, currencyCode: 'EUR', presentmentCurrencyCode: 'EUR', taxesIncluded: true, totalPriceSet: money('20.0'),
-    customer: null, shippingAddress: null, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
+    email: null, customer: null, shippingAddress: null, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
   };
   const line = (_: unknown, index: number) => ({
     id: `gid://shopify/LineItem/${id}${index + 1}`, quantity: 1, currentQuantity: 1, product: null, variant: null, originalUnitPriceSet: money('10.00'),

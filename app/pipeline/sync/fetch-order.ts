@@ -7,6 +7,7 @@ import { ORDER_BY_ID, type OrderByIdAnswer } from '#app/adapters/shopify/operati
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById } from '#app/db/shops.ts';
 import { fulfillmentRows, orderRow } from './backfill/export-rows.ts';
+import { guestsOrder, noteGuests } from './guests.ts';
 import { takeOrders } from './take-order.ts';
 import { takeFulfillments } from './take-parcels.ts';
 
@@ -24,6 +25,7 @@ export async function fetchOrder(shopId: bigint, orderId: bigint, at: Date): Pro
   const told = { order: orderRow(node, lines, at), checkoutToken: null, locale: node.customer?.locale ?? null, countryCode: node.customer?.defaultAddress?.countryCodeV2 ?? null, at };
   await withTransaction(async (on) => {
     await takeOrders(shopId, [told], on);
+    await noteGuests(shopId, guestsOrder(node), on);
     await takeFulfillments(shopId, fulfillmentRows(node, at).map((fulfillment) => ({ fulfillment, at })), on);
   });
   return true;

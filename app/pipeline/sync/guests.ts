@@ -1,5 +1,7 @@
 // Whom an address belongs to, for orders and checkouts without a customer; and both sides noted for each other: guests'
 // orders for the customer who may yet come with their address, customers for the guest's order that may.
+import { gidNumber } from '#app/adapters/shopify/gid.ts';
+import type { OrderNode } from '#app/adapters/shopify/operations/bulk-exports.ts';
 import { customersByEmail, noteCustomerEmails, noteGuestOrders } from '#app/db/customer-emails.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { emailHashes } from './email-hash.ts';
@@ -26,6 +28,9 @@ export interface GuestsOrder {
   orderId: bigint;
   email: string | null | undefined;
 }
+
+/** @returns the order, where nobody is named as its customer */
+export const guestsOrder = ({ id, email, customer }: Pick<OrderNode, 'id' | 'email' | 'customer'>): GuestsOrder[] => (customer ? [] : [{ orderId: gidNumber(id), email }]);
 
 /** After the orders were written. */
 export async function noteGuests(shopId: bigint, guests: readonly GuestsOrder[], on: Queryable): Promise<void> {

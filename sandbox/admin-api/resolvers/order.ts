@@ -102,12 +102,12 @@ export const orderTable = typeTable<OrderSource>({
     const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
     return customer ? customerSource(customer) : null;
   },
-  customerLocale: ({ order }, _args, { store }) => (order.customerId === null ? (order.email ?? null) : (store.customers.get(order.customerId)?.locale ?? null)),
+  customerLocale: ({ order }, _args, { store }) => (order.customerId === null ? null : (store.customers.get(order.customerId)?.locale ?? null)),
   shippingAddress: ({ order }, _args, { store }) => {
     const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
     return customer ? { id: gid('MailingAddress', customer.id), countryCodeV2: customer.countryCode } : null;
   },
-  email: ({ order }, _args, { store }) => (order.customerId === null ? null : (store.customers.get(order.customerId)?.email ?? null)),
+  email: ({ order }, _args, { store }) => (order.customerId === null ? (order.email ?? null) : (store.customers.get(order.customerId)?.email ?? null)),
   subtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
   currentSubtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + refundable(order, line), 0),
   originalTotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),

@@ -72,6 +72,8 @@ export interface OrderNode {
   presentmentCurrencyCode: string;
   taxesIncluded: boolean;
   totalPriceSet: MoneyText;
+  /** Read of a guest only. */
+  email: string | null;
   customer: { id: string } | null;
   customAttributes: { key: string; value: string | null }[];
   discountCodes: string[];
@@ -102,7 +104,7 @@ export const LEVEL_FIELDS = 'id updatedAt location { id } quantities(names: ["av
 export const CUSTOMER_FIELDS = `id tags createdAt updatedAt locale defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
         defaultPhoneNumber { marketingState marketingUpdatedAt } defaultAddress { countryCodeV2 }`;
 
-export const ORDER_FIELDS = `id name createdAt processedAt updatedAt cancelledAt currencyCode presentmentCurrencyCode taxesIncluded totalPriceSet { shopMoney { amount } } customer { id }
+export const ORDER_FIELDS = `id name createdAt processedAt updatedAt cancelledAt currencyCode presentmentCurrencyCode taxesIncluded totalPriceSet { shopMoney { amount } } email customer { id }
         customAttributes { key value } discountCodes shippingAddress { countryCodeV2 } refunds { id createdAt totalRefundedSet { shopMoney { amount } } }
         fulfillments { id status createdAt deliveredAt updatedAt }`;
 export const ORDER_LINE_FIELDS = `id quantity currentQuantity product { id } variant { id } originalUnitPriceSet { shopMoney { amount } }

@@ -15,7 +15,7 @@ import { upsertProducts } from '#app/db/products.ts';
 import { insertRefundLines, insertRefunds } from '#app/db/refunds.ts';
 import { unitCosts } from '#app/db/unit-costs.ts';
 import { customerRow, fulfillmentRows, inventoryItemRow, inventoryLevelRow, onlyRefundLineRows, orderRow, productRow, refundRows } from './export-rows.ts';
-import { noteAddresses } from '../guests.ts';
+import { guestsOrder, noteAddresses, noteGuests } from '../guests.ts';
 import { advanceRefunds } from './refund-stage.ts';
 import type { StageWork } from './stage-work.ts';
 
@@ -68,12 +68,13 @@ export const STAGES: Record<BackfillStageName, Stage> = {
     BULK_EXPORTS.orders,
     () => (node: OrderNode, lines: OrderLineNode[]) => {
       const order = orderRow(node, lines, null);
-      return { order, fulfillments: fulfillmentRows(node, null), refunds: refundRows(node), refundLines: onlyRefundLineRows(node, order) };
+      return { order, guest: guestsOrder(node), fulfillments: fulfillmentRows(node, null), refunds: refundRows(node), refundLines: onlyRefundLineRows(node, order) };
     },
     ({ shopId }) => {
       const costs = unitCosts();
       return async (rows, on) => {
         await importOrders(shopId, rows.map(({ order }) => order), costs, on);
+        await noteGuests(shopId, rows.flatMap(({ guest }) => guest), on);
         await upsertFulfillments(shopId, rows.flatMap(({ fulfillments }) => fulfillments), on);
         await insertRefunds(shopId, rows.flatMap(({ refunds }) => refunds), on);
         await insertRefundLines(shopId, rows.flatMap(({ refundLines }) => refundLines), on);

@@ -11,6 +11,7 @@ import { upsertOrders } from '#app/db/orders.ts';
 import { insertRefundLines, insertRefunds, type RefundLineRow, type RefundRow, refundsWithLines } from '#app/db/refunds.ts';
 import { fulfillmentRows, orderRow, refundRows } from '../../backfill/export-rows.ts';
 import { type ReadRefund, readRefunds } from '../../backfill/refund-stage.ts';
+import { guestsOrder, noteGuests } from '../../guests.ts';
 import { takeDeletedOrders, takeOrders } from '../../take-order.ts';
 import { takeFulfillments } from '../../take-parcels.ts';
 import { takeRefunds } from '../../take-refunds.ts';
@@ -62,6 +63,7 @@ export const orders: Kind<OrderNode, OrderLineNode> = {
     const rows = objects.map(({ node, children: lines }) => orderRow(node, lines, readAt));
     await liftTombstones(shopId, 'orders', rows.map(({ orderId }) => orderId), readAt, on);
     await upsertOrders(shopId, rows, on);
+    await noteGuests(shopId, objects.flatMap(({ node }) => guestsOrder(node)), on);
     await upsertFulfillments(shopId, objects.flatMap(({ node }) => fulfillmentRows(node, readAt)), on);
     await insertRefunds(shopId, objects.flatMap(({ node }) => wholeRefundRows(node)), on);
     await insertRefundLines(shopId, objects.flatMap(({ node }) => refundLines(node)), on);
@@ -71,6 +73,7 @@ export const orders: Kind<OrderNode, OrderLineNode> = {
     const told = objects.map(({ node, children: lines }) => ({ order: orderRow(node, lines, readAt), ...aside }));
     await liftTombstones(shopId, 'orders', told.map(({ order }) => order.orderId), readAt, on);
     await takeOrders(shopId, told, on);
+    await noteGuests(shopId, objects.flatMap(({ node }) => guestsOrder(node)), on);
     await takeFulfillments(shopId, objects.flatMap(({ node }) => fulfillmentRows(node, readAt)).map((fulfillment) => ({ fulfillment, at: readAt })), on);
     const lines = Map.groupBy(objects.flatMap(({ node }) => refundLines(node)), ({ refundId }) => refundId);
     await takeRefunds(shopId, objects.flatMap(({ node }) => wholeRefundRows(node)).map((refund) => ({ refund, lines: lines.get(refund.refundId) ?? [], at: readAt })), on);
