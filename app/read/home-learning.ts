@@ -2,12 +2,22 @@
 import { z } from 'zod';
 import { countOrders, learningRuns } from '#app/db/admin-home.ts';
 import { latestBackfill } from '#app/db/backfills.ts';
+import { shopById } from '#app/db/shops.ts';
+import { isPastWithheld } from '#app/domain/association/withheld-past.ts';
 
 export interface LearnedResult {
   orders: number;
   products: number;
   /** What a test on the shop's latest orders found: how often the missing product was among the first ten. */
-  test: { orders: number; modelBp: number; countingBp: number } | null;
+  test: {
+    orders: number;
+    modelBp: number;
+    countingBp: number;
+    /** What the last 60 days alone would have found; null where there is nothing older to compare with. */
+    shortBp: number | null;
+  } | null;
+  /** Shopify shows the last 60 days of orders only. */
+  pastWithheld: boolean;
 }
 
 export type LearningState =
@@ -20,11 +30,15 @@ export type LearningState =
 
 // As app/domain/association/learn.ts writes it; one product is hidden from a cart that holds the rest.
 const quality = z.object({ hit10: z.number() });
-const backtest = z.object({ heldOut: z.number(), moments: z.object({ full: z.object({ model: quality, counting: quality }) }) });
+const backtest = z.object({
+  heldOut: z.number(),
+  moments: z.object({ full: z.object({ model: quality, counting: quality }) }),
+  shortHistory: z.object({ moments: z.object({ full: quality }) }).nullish(),
+});
 
 export async function learningState(shopId: bigint): Promise<LearningState> {
-  const [{ current, latest }, backfill] = await Promise.all([learningRuns(shopId), latestBackfill(shopId)]);
-  const before = current ? result(current) : null;
+  const [{ current, latest }, backfill, shop] = await Promise.all([learningRuns(shopId), latestBackfill(shopId), shopById(shopId)]);
+  const before = current ? result(current, shop !== undefined && isPastWithheld(shop.scopes)) : null;
   const read = backfill?.status === 'done' ? backfill.finishedAt : null;
   const owed = latest?.status === 'running' || (latest?.status === 'done' && latest.proposedAt === null) || (read !== null && (!latest || latest.startedAt < read));
   if (owed) return { kind: 'running', orders: await countOrders(shopId), before };
@@ -32,7 +46,7 @@ export async function learningState(shopId: bigint): Promise<LearningState> {
   return before ? { kind: 'learned', result: before } : { kind: 'waiting' };
 }
 
-function result(model: { orders: number; products: number; backtest: unknown }): LearnedResult {
+function result(model: { orders: number; products: number; backtest: unknown }, pastWithheld: boolean): LearnedResult {
   const parsed = backtest.safeParse(model.backtest);
   const basisPoints = (share: number) => Math.round(share * 10_000);
   return {
@@ -43,7 +57,9 @@ function result(model: { orders: number; products: number; backtest: unknown }):
           orders: parsed.data.heldOut,
           modelBp: basisPoints(parsed.data.moments.full.model.hit10),
           countingBp: basisPoints(parsed.data.moments.full.counting.hit10),
+          shortBp: parsed.data.shortHistory ? basisPoints(parsed.data.shortHistory.moments.full.hit10) : null,
         }
       : null,
+    pastWithheld,
   };
 }

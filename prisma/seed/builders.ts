@@ -26,7 +26,7 @@ export async function buildShop(overrides: Partial<BuiltShop> & { name?: string;
       timezone: 'Europe/Berlin',
       primaryLocale: 'en',
       storefrontUrl: `https://${shop.domain}`,
-      scopes: '',
+      scopes: 'read_orders,read_all_orders',
       installedAt: BUILT_AT,
       uninstalledAt: overrides.uninstalledAt ?? null,
     },

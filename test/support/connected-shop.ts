@@ -19,7 +19,7 @@ export interface ConnectedShop {
   sandbox: Sandbox;
   webhookUrl: string;
   /** The merchant opens the app: session token, token exchange, registration. */
-  open(): Promise<Merchant>;
+  open(scopes?: readonly string[]): Promise<Merchant>;
   /** Runs every job that is due, until none is; learning is left out. */
   work(): Promise<void>;
   /** Waits until the store has delivered all it has to say, and applies it. */
@@ -56,8 +56,8 @@ export async function connectShop(options: Partial<SandboxOptions> = {}): Promis
   return {
     sandbox,
     webhookUrl: `${appUrl}/webhooks`,
-    open: () => {
-      sandbox.store.install(SCOPES);
+    open: (scopes = SCOPES) => {
+      sandbox.store.install(scopes);
       return authenticateMerchant(pageRequest(appUrl, mintSessionToken(DOMAIN)));
     },
     work: () => workUntilIdle(),

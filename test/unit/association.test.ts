@@ -75,6 +75,15 @@ describe('learning', () => {
     }
   });
 
+  it('asks a model of the last 60 days the same questions, where there are older orders', () => {
+    const { backtest } = learnAssociations(historyOf(plantedOrders({ orders: 3_000, anchors: 30, seed: 7 })));
+    const { orders, moments } = backtest.shortHistory!;
+    expect(orders).toBe(60 * 24); // an order an hour
+    expect(moments.full.questions).toBe(backtest.moments!.full.model.questions);
+    expect(moments.full.hit10).toBeLessThanOrEqual(backtest.moments!.full.model.hit10);
+    expect(learnAssociations(historyOf(plantedOrders({ orders: 1_400, anchors: 30, seed: 7 }))).backtest.shortHistory).toBeNull();
+  });
+
   it('takes the defaults where there are too few orders to ask', () => {
     const learned = learnAssociations(historyOf(plantedOrders({ orders: 20, anchors: 5, seed: 1 })));
     expect(learned.backtest).toMatchObject({ asked: false, moments: null });

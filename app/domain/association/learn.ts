@@ -7,10 +7,11 @@ import type { Questions } from './held-out.ts';
 import { buildLists, popularity } from './lists.ts';
 import type { SourceLists } from './lists.ts';
 import { fitRidge, ridgeCost } from './local-ridge.ts';
-import { firstOrders } from './order-history.ts';
+import { firstOrders, lastDays } from './order-history.ts';
 import type { OrderHistory } from './order-history.ts';
 import { countPairs, weighPairs } from './pair-counts.ts';
 import type { PairCounts, Weighting } from './pair-counts.ts';
+import { SHORT_HISTORY_DAYS } from './withheld-past.ts';
 import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, LIST_LENGTH, MOMENTS, PAIR_SIZE_EXPONENTS, POPULAR_LENGTH, POPULARITY_ONLY, RIDGE_SIZE_EXPONENTS } from './parameters.ts';
 import type { Blend, ModelParameters, Moment } from './parameters.ts';
 
@@ -29,6 +30,8 @@ export interface Backtest {
   /** False when there were too few orders to ask; the parameters are then the defaults. */
   readonly asked: boolean;
   readonly moments: Readonly<Record<Moment, { model: Quality; counting: Quality; popularity: Quality }>> | null;
+  /** The same questions to a model that knows the last 60 days alone; null where there is no older order. */
+  readonly shortHistory: { orders: number; moments: Readonly<Record<Moment, Quality>> } | null;
 }
 
 /** Fewer questions than this say more about chance than about the shop. */
@@ -73,7 +76,7 @@ export function chooseParameters(history: OrderHistory, onProgress: (fraction: n
   const heldOut = heldOutOrders(orders);
   const questions = askQuestions(history, orders - heldOut);
   if (questions.single.length < FEWEST_QUESTIONS)
-    return { parameters: DEFAULTS, backtest: { heldOut, asked: false, moments: null } };
+    return { parameters: DEFAULTS, backtest: { heldOut, asked: false, moments: null, shortHistory: null } };
   const train = firstOrders(history, orders - heldOut);
   const counts = countPairs(train);
   const search = { train, counts, questions, neighbours: neighboursWithin(counts, DEFAULTS.ridge.neighbours, BACKTEST_FIT_BUDGET) };
@@ -88,7 +91,16 @@ export function chooseParameters(history: OrderHistory, onProgress: (fraction: n
     counting: measureCounting(counts, plain, questions[moment]),
     popularity: measurePopularity(plain, questions[moment]),
   }])) as NonNullable<Backtest['moments']>;
-  return { parameters: { pairWeighting, ridgeWeighting, ridge, blends }, backtest: { heldOut, asked: true, moments } };
+  const parameters = { pairWeighting, ridgeWeighting, ridge, blends };
+  return { parameters, backtest: { heldOut, asked: true, moments, shortHistory: measureShortHistory(search, parameters) } };
+}
+
+function measureShortHistory({ train, questions, neighbours }: Search, parameters: ModelParameters): Backtest['shortHistory'] {
+  const recent = lastDays(train, SHORT_HISTORY_DAYS);
+  if (recent.orderedAtMs.length === train.orderedAtMs.length) return null;
+  const model = modelOf(recent, countPairs(recent), parameters, neighbours);
+  const quality = (moment: Moment) => measureBlends(model, questions[moment], [parameters.blends[moment]])[0]!;
+  return { orders: recent.orderedAtMs.length, moments: { single: quality('single'), full: quality('full'), next: quality('next') } };
 }
 
 interface Search {

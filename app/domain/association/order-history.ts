@@ -93,6 +93,22 @@ function arrange(
   return { productKeys, orderedAtMs, starts: startsOut, lines: linesOut.slice(0, used), customers: customersOut };
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/** The orders of the last `days` days, with the same product indices: all that is known where older ones are withheld. */
+export function lastDays(history: OrderHistory, days: number): OrderHistory {
+  const since = (history.orderedAtMs.at(-1) ?? 0) - days * DAY_MS;
+  const first = Math.max(0, history.orderedAtMs.findIndex((at) => at > since));
+  const firstLine = history.starts[first] ?? 0;
+  return {
+    productKeys: history.productKeys,
+    orderedAtMs: history.orderedAtMs.subarray(first),
+    starts: history.starts.subarray(first).map((start) => start - firstLine),
+    lines: history.lines.subarray(firstLine),
+    customers: history.customers.subarray(first),
+  };
+}
+
 /** The first `orders` orders, with the same product indices: what was known at that moment. */
 export function firstOrders(history: OrderHistory, orders: number): OrderHistory {
   return {

@@ -1,6 +1,7 @@
 // How far reading the store is: what is being read, how many rows so far, and a way on when it stopped.
 import { Banner, BlockStack, Button, ProgressBar, Text } from '@shopify/polaris';
-import type { BackfillProgress } from '#app/read/backfill-progress.ts';
+import type { BackfillProgress, StageProgress } from '#app/read/backfill-progress.ts';
+import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 import { backfillPercent } from './backfill-percent.ts';
@@ -19,7 +20,12 @@ export function ConnectStep({ progress, quietMinutes, retrying, onRetry }: Conne
   if (progress.status === 'none') return <Text as="p">{connect.waiting}</Text>;
   const rows = progress.stages.reduce((sum, stage) => sum + stage.rows, 0);
   if (progress.status === 'done') {
-    return <Text as="p">{progress.finishedAt ? connect.done(format.count(rows), format.dateTime(progress.finishedAt.toISOString())) : connect.doneShort}</Text>;
+    return (
+      <BlockStack gap="200">
+        <Text as="p">{progress.finishedAt ? connect.done(format.count(rows), format.dateTime(progress.finishedAt.toISOString())) : connect.doneShort}</Text>
+        {progress.pastWithheld ? <Text as="p">{connect.pastWithheld}</Text> : null}
+      </BlockStack>
+    );
   }
   return (
     <BlockStack gap="300">
@@ -52,18 +58,29 @@ export function ConnectStep({ progress, quietMinutes, retrying, onRetry }: Conne
         </>
       )}
       <dl className="desk-stages">
-        {progress.stages.map(({ stage, state, rows: read }) => (
-          <div key={stage} className="desk-stage">
-            <dt>{connect.stage(stage)}</dt>
-            <dd className="desk-number">{state === 'waiting' ? '' : connect.rows(format.count(read))}</dd>
+        {progress.stages.map((stage) => (
+          <div key={stage.stage} className="desk-stage">
+            <dt>{connect.stage(stage.stage)}</dt>
+            <dd className="desk-number">{stage.state === 'waiting' ? '' : connect.rows(format.count(stage.rows))}</dd>
             <dd>
               <Text as="span" tone="subdued">
-                {connect.state(state)}
+                {stageNote(stage, format)}
               </Text>
             </dd>
           </div>
         ))}
       </dl>
+      {progress.pastWithheld ? <Text as="p">{connect.pastWithheld}</Text> : null}
     </BlockStack>
   );
+}
+
+/** Where a stage is, how fast it goes, and how long it will take: no more than is known. */
+export function stageNote({ state, objects, rowsPerSecond, secondsLeft }: StageProgress, format: ShopFormat): string {
+  const { connect } = text.home;
+  if (state === 'exporting' && objects > 0) return connect.preparing(format.count(objects));
+  if (state !== 'reading' || rowsPerSecond === null) return connect.state(state);
+  const minutes = secondsLeft === null ? null : Math.ceil(secondsLeft / 60);
+  const left = minutes === null ? '' : minutes < 2 ? connect.aMinuteLeft : connect.minutesLeft(format.count(minutes));
+  return [connect.state(state), connect.pace(format.count(rowsPerSecond)), left].filter(Boolean).join(', ');
 }

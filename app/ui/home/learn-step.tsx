@@ -38,15 +38,19 @@ export function LearnStep({ learning, retrying, onRetry }: LearnStepProps) {
   );
 }
 
-export function Learned({ result: { orders, products, test } }: { result: LearnedResult }) {
+export function Learned({ result: { orders, products, test, pastWithheld } }: { result: LearnedResult }) {
   const format = useShopFormat();
   const { learn } = text.home;
   if (products === 0) return <Text as="p">{learn.thin}</Text>;
   const whole = (basisPoints: number) => format.percent(Math.round(basisPoints / 100) * 100);
+  const short = test && test.shortBp !== null ? learn.shortPast(whole(test.shortBp), whole(test.modelBp)) : null;
   return (
-    <Text as="p">
-      {learn.result(format.count(orders), format.count(products))}
-      {test ? ` ${learn.backtest(format.count(test.orders), whole(test.modelBp), whole(test.countingBp))}` : ` ${learn.untested}`}
-    </Text>
+    <BlockStack gap="200">
+      <Text as="p">
+        {learn.result(format.count(orders), format.count(products))}
+        {test ? ` ${learn.backtest(format.count(test.orders), whole(test.modelBp), whole(test.countingBp))}` : ` ${learn.untested}`}
+      </Text>
+      {pastWithheld ? <Text as="p">{`${learn.pastWithheld} ${short ?? learn.shortPastUnknown}`}</Text> : short ? <Text as="p">{short}</Text> : null}
+    </BlockStack>
   );
 }

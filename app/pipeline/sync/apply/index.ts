@@ -2,7 +2,6 @@
 // deliveries.
 import type { WEBHOOK_TOPICS, WebhookTopic } from '#app/contract/webhooks/topics.ts';
 import { answerDataRequest, redactCustomer, redactShop } from '../../install/compliance.ts';
-import { updateScopes } from '../../install/scopes.ts';
 import { uninstall } from '../../install/uninstall.ts';
 import { applyBulkOperation } from './bulk-operation.ts';
 import { applyCheckout, applyCheckoutDeleted } from './checkout.ts';
@@ -26,6 +25,7 @@ import { applyProduct } from './product.ts';
 import { applyProductDeleted } from './product-deleted.ts';
 import { applyRefund } from './refund.ts';
 import { applyReturn } from './return.ts';
+import { applyScopes } from './scopes.ts';
 import { applyLocation, applyMarket, applyShop } from './setting.ts';
 import { applyBillingAttempt, applySubscriptionContract } from './subscription.ts';
 import { applyTheme } from './theme.ts';
@@ -94,7 +94,7 @@ export const APPLY: { [Topic in WebhookTopic]: Apply<PayloadOf<Topic>> } = {
   'subscription_billing_attempts/failure': applyBillingAttempt,
   'bulk_operations/finish': applyBulkOperation,
   'app/uninstalled': eachOf((_payload, { shop, triggeredAt, on }) => uninstall(shop.shopId, triggeredAt, on)),
-  'app/scopes_update': eachOf(({ current }, { shop, triggeredAt, on }) => updateScopes(shop.shopId, current, triggeredAt, on)),
+  'app/scopes_update': applyScopes,
   'customers/data_request': eachOf((payload, { shop, triggeredAt, on }) =>
     answerDataRequest(shop.shopId, { requestId: payload.data_request.id, customerId: payload.customer.id }, triggeredAt, on)),
   'customers/redact': eachOf(({ customer, orders_to_redact: orderIds }, { shop, triggeredAt, on }) =>

@@ -11,7 +11,11 @@ export async function retryBackfill(shopId: bigint, at: Date): Promise<void> {
 }
 
 export async function readPastAgain(shopId: bigint, at: Date, on: Queryable): Promise<void> {
-  if ((await latestBackfill(shopId, on))?.status === 'running') return;
+  if ((await latestBackfill(shopId, on))?.status !== 'running') await readPast(shopId, at, on);
+}
+
+/** Begins at once; one that is running gives way. */
+export async function readPast(shopId: bigint, at: Date, on: Queryable): Promise<void> {
   const backfillId = await startBackfill(shopId, at, on);
   await enqueue(runBackfill, { shopId: String(shopId), backfillId }, { client: on, jobKey: `backfill:${shopId}` });
   await ringAll(shopId, on);

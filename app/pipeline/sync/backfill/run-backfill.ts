@@ -57,7 +57,7 @@ async function advance(shop: ShopRow, { backfillId, stages }: BackfillRow, now: 
     if (moved === 'advanced') return 'advanced';
     const current = stages.find(({ state }) => state !== 'done');
     const stage = current && STAGES[current.stage];
-    if (current && stage?.kind === 'queries') return await stage.advance(workOn(current));
+    if (current && stage?.kind === 'queries') return await stage.advance(timed(workOn(current)));
     if (current?.state !== 'reading' || stage?.kind !== 'export') return 'waits';
     await readStage(workOn(current), stage);
     return 'advanced';
@@ -67,6 +67,12 @@ async function advance(shop: ShopRow, { backfillId, stages }: BackfillRow, now: 
     await finishBackfill(shop.shopId, backfillId, { status: 'failed', error: error.message }, now());
     return 'advanced';
   }
+}
+
+/** Adds the time that it took to whatever the stage notes. */
+function timed(work: StageWork): StageWork {
+  const began = performance.now();
+  return { ...work, save: (stage, on) => work.save({ ...stage, readMs: Math.round(stage.readMs + performance.now() - began) }, on) };
 }
 
 /** Has Shopify export what waits, as far as it may run at a time, and looks at what it is exporting. */
