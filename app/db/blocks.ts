@@ -12,12 +12,13 @@ export interface BlockRow extends BlockEntry {
   goneAt: Date | null;
 }
 
-/** SQL over a product: whether the list keeps it out. @param p alias of the product */
+const listed = (kind: BlockEntry['kind']): string => `ARRAY(SELECT value FROM blocks WHERE shop_id = $1 AND kind = '${kind}')`;
+
+/** SQL over a product, in a query whose first value is the shop: whether the list keeps it out. The list is read once a query. @param p alias of the product */
 export const isBlocked = (p: string): string =>
-  `(EXISTS (SELECT FROM blocks b WHERE b.shop_id = ${p}.shop_id AND b.kind = 'product' AND b.value = ${p}.product_id::text)
-    OR EXISTS (SELECT FROM blocks b WHERE b.shop_id = ${p}.shop_id AND b.kind = 'tag' AND b.value IN (SELECT lower(tag) FROM unnest(${p}.tags) AS tag))
-    OR EXISTS (SELECT FROM collection_products c JOIN blocks b ON b.shop_id = c.shop_id AND b.kind = 'collection' AND b.value = c.collection_id::text
-                WHERE c.shop_id = ${p}.shop_id AND c.product_id = ${p}.product_id))`;
+  `(CASE WHEN NOT EXISTS (SELECT FROM blocks WHERE shop_id = $1) THEN false ELSE
+     ${p}.product_id::text = ANY(${listed('product')}) OR EXISTS (SELECT FROM unnest(${p}.tags) AS tag WHERE lower(tag) = ANY(${listed('tag')}))
+     OR EXISTS (SELECT FROM collection_products c WHERE c.shop_id = $1 AND c.product_id = ${p}.product_id AND c.collection_id = ANY(${listed('collection')}::bigint[])) END)`;
 
 export async function blocksOf(shopId: bigint, on: Queryable = pool()): Promise<BlockRow[]> {
   const { rows } = await on.query<BlockRow>(`SELECT kind, value, title, read_at AS "readAt", gone_at AS "goneAt" FROM blocks WHERE shop_id = $1 ORDER BY kind, lower(title), value`, [shopId]);
