@@ -8,9 +8,10 @@ import addFormats from 'ajv-formats';
 import { packageFolder } from '../admin-api/published-package.ts';
 import { API_VERSION } from '../admin-api/schema.ts';
 
-/** By topic's resource: a guest's order has no customer, no address and no mail; a product may have no picture. */
+/** By topic's resource: a guest's order has no customer, no address and no mail; a product may have no picture, an item no cost. */
 const NULL_TOO: Record<string, readonly string[]> = {
   products: ['image'],
+  inventory_items: ['cost'],
   orders: ['customer', 'billing_address', 'shipping_address', 'contact_email'],
   checkouts: ['customer', 'billing_address', 'shipping_address'],
   fulfillments: ['origin_address', 'tracking_company', 'tracking_number', 'tracking_url', 'destination'],
