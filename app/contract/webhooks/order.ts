@@ -10,6 +10,9 @@ export const orderPayload = z.object({
   presentment_currency: z.string().length(3).nullish(),
   taxes_included: z.boolean().default(false),
   total_price: decimal,
+  /** Lines after discounts; and all discounts, those of shipping too. */
+  subtotal_price: decimal.nullish(),
+  total_discounts: decimal.nullish(),
   created_at: time,
   processed_at: time.nullish(),
   cancelled_at: time.nullish(),

@@ -1,6 +1,7 @@
 // Shopify's decimal texts as minor units. A price that does not fit its currency is an error; a cost may be finer than a
 // cent (a case price divided by its bottles) and is rounded up, so that no margin is ever overstated.
 import { AppError } from '#app/domain/app-error.ts';
+import { lineDiscounts } from '#app/domain/money/line-discounts.ts';
 import { parseMinor, parseMinorUp } from '#app/domain/money/money.ts';
 
 /** @throws AppError bad_request */
@@ -20,3 +21,15 @@ export function costMinor(decimal: string | null | undefined, currency: string):
 
 /** @returns the sum of the amounts @throws AppError bad_request */
 export const sumMinor = (decimals: readonly string[], currency: string): number => decimals.reduce((sum, decimal) => sum + amountMinor(decimal, currency), 0);
+
+interface SaidOfOrder {
+  subtotal: string | null | undefined;
+  discounts: string | null | undefined;
+}
+
+/** Lines that sum to what the order says. @throws AppError bad_request */
+export function discounted<Line extends { unitPriceMinor: number; quantity: number; discountMinor: number }>(lines: Line[], { subtotal, discounts }: SaidOfOrder, currency: string): Line[] {
+  const minor = (decimal: string | null | undefined) => (decimal ? amountMinor(decimal, currency) : null);
+  const each = lineDiscounts(lines, { subtotalMinor: minor(subtotal), discountsMinor: minor(discounts) });
+  return lines.map((line, at) => ({ ...line, discountMinor: each[at] ?? line.discountMinor }));
+}

@@ -72,6 +72,9 @@ export interface OrderNode {
   presentmentCurrencyCode: string;
   taxesIncluded: boolean;
   totalPriceSet: MoneyText;
+  /** Lines after discounts; and all discounts, those of shipping too. */
+  subtotalPriceSet: MoneyText | null;
+  totalDiscountsSet: MoneyText | null;
   /** Read of a guest only. */
   email: string | null;
   customer: { id: string } | null;
@@ -104,7 +107,7 @@ export const LEVEL_FIELDS = 'id updatedAt location { id } quantities(names: ["av
 export const CUSTOMER_FIELDS = `id tags createdAt updatedAt locale defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
         defaultPhoneNumber { marketingState marketingUpdatedAt } defaultAddress { countryCodeV2 }`;
 
-export const ORDER_FIELDS = `id name createdAt processedAt updatedAt cancelledAt currencyCode presentmentCurrencyCode taxesIncluded totalPriceSet { shopMoney { amount } } email customer { id }
+export const ORDER_FIELDS = `id name createdAt processedAt updatedAt cancelledAt currencyCode presentmentCurrencyCode taxesIncluded totalPriceSet { shopMoney { amount } } subtotalPriceSet { shopMoney { amount } } totalDiscountsSet { shopMoney { amount } } email customer { id }
         customAttributes { key value } discountCodes shippingAddress { countryCodeV2 } refunds { id createdAt totalRefundedSet { shopMoney { amount } } }
         fulfillments { id status createdAt deliveredAt updatedAt }`;
 export const ORDER_LINE_FIELDS = `id quantity currentQuantity product { id } variant { id } originalUnitPriceSet { shopMoney { amount } }

@@ -1,7 +1,7 @@
 // orders/create, orders/updated, orders/cancelled: who bought what, for how much, at which cost, through which set.
 import type { OrderPayload } from '#app/contract/webhooks/order.ts';
 import type { OrderRow } from '#app/db/orders.ts';
-import { amountMinor, sumMinor } from '../amounts.ts';
+import { amountMinor, discounted, sumMinor } from '../amounts.ts';
 import { originOf } from '../cart-attributes.ts';
 import { setOfLine } from '../line-set.ts';
 import { guestsKnown, noteGuests } from '../guests.ts';
@@ -24,6 +24,17 @@ export const applyOrder: Apply<OrderPayload> = async (told, { shop, on }) => {
 };
 
 export function orderOf(payload: OrderPayload, triggeredAt: Date): OrderRow {
+  const lines = payload.line_items.map((line) => ({
+    lineId: line.id,
+    productId: line.product_id ?? null,
+    variantId: line.variant_id ?? null,
+    quantity: line.quantity,
+    unitPriceMinor: amountMinor(line.price, payload.currency),
+    discountMinor: sumMinor(line.discount_allocations.map(({ amount }) => amount), payload.currency),
+    setId: setOfLine(line.properties),
+    taxMinor: sumMinor(line.tax_lines.map(({ price }) => price), payload.currency),
+    removedQuantity: line.quantity - (line.current_quantity ?? line.quantity),
+  }));
   return {
     orderId: payload.id,
     name: payload.name,
@@ -38,16 +49,6 @@ export function orderOf(payload: OrderPayload, triggeredAt: Date): OrderRow {
     triggeredAt,
     ...originOf(payload.note_attributes),
     discountCodes: payload.discount_codes.map(({ code }) => code),
-    lines: payload.line_items.map((line) => ({
-      lineId: line.id,
-      productId: line.product_id ?? null,
-      variantId: line.variant_id ?? null,
-      quantity: line.quantity,
-      unitPriceMinor: amountMinor(line.price, payload.currency),
-      discountMinor: sumMinor(line.discount_allocations.map(({ amount }) => amount), payload.currency),
-      setId: setOfLine(line.properties),
-      taxMinor: sumMinor(line.tax_lines.map(({ price }) => price), payload.currency),
-      removedQuantity: line.quantity - (line.current_quantity ?? line.quantity),
-    })),
+    lines: discounted(lines, { subtotal: payload.subtotal_price, discounts: payload.total_discounts }, payload.currency),
   };
 }

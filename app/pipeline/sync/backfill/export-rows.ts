@@ -10,7 +10,7 @@ import type { InventoryItemRow, InventoryLevelRow } from '#app/db/inventory.ts';
 import type { OrderRow } from '#app/db/orders.ts';
 import type { ProductFactsRow, VariantFactsRow } from '#app/db/products.ts';
 import type { RefundLineRow, RefundRow } from '#app/db/refunds.ts';
-import { amountMinor, costMinor, sumMinor } from '../amounts.ts';
+import { amountMinor, costMinor, discounted, sumMinor } from '../amounts.ts';
 import { GOES_NOWHERE } from '../parcel-states.ts';
 import { originOf } from '../cart-attributes.ts';
 import { setOfLine } from '../line-set.ts';
@@ -91,6 +91,17 @@ export function customerRow(node: CustomerNode): CustomerRow {
 /** @param readAt when it was read, where that is known to be now; null for an export, which is history */
 export function orderRow(node: OrderNode, lines: readonly OrderLineNode[], readAt: Date | null): OrderRow {
   const currency = node.currencyCode;
+  const rows = lines.map((line) => ({
+    lineId: gidNumber(line.id),
+    productId: line.product ? gidNumber(line.product.id) : null,
+    variantId: line.variant ? gidNumber(line.variant.id) : null,
+    quantity: line.quantity,
+    unitPriceMinor: amountMinor(line.originalUnitPriceSet.shopMoney.amount, currency),
+    discountMinor: sumMinor(line.discountAllocations.map(({ allocatedAmountSet }) => allocatedAmountSet.shopMoney.amount), currency),
+    setId: setOfLine(line.customAttributes.map(({ key, value }) => ({ name: key, value }))),
+    taxMinor: sumMinor(line.taxLines.map(({ priceSet }) => priceSet.shopMoney.amount), currency),
+    removedQuantity: line.quantity - line.currentQuantity,
+  }));
   return {
     orderId: gidNumber(node.id),
     name: node.name,
@@ -105,17 +116,7 @@ export function orderRow(node: OrderNode, lines: readonly OrderLineNode[], readA
     triggeredAt: readAt,
     ...originOf(node.customAttributes.map(({ key, value }) => ({ name: key, value }))),
     discountCodes: node.discountCodes,
-    lines: lines.map((line) => ({
-      lineId: gidNumber(line.id),
-      productId: line.product ? gidNumber(line.product.id) : null,
-      variantId: line.variant ? gidNumber(line.variant.id) : null,
-      quantity: line.quantity,
-      unitPriceMinor: amountMinor(line.originalUnitPriceSet.shopMoney.amount, currency),
-      discountMinor: sumMinor(line.discountAllocations.map(({ allocatedAmountSet }) => allocatedAmountSet.shopMoney.amount), currency),
-      setId: setOfLine(line.customAttributes.map(({ key, value }) => ({ name: key, value }))),
-      taxMinor: sumMinor(line.taxLines.map(({ priceSet }) => priceSet.shopMoney.amount), currency),
-      removedQuantity: line.quantity - line.currentQuantity,
-    })),
+    lines: discounted(rows, { subtotal: node.subtotalPriceSet?.shopMoney.amount, discounts: node.totalDiscountsSet?.shopMoney.amount }, currency),
   };
 }
 
