@@ -34,6 +34,21 @@ describe('a change as a sentence', () => {
     expect(changeSentence({ event: 'guardrails_saved', detail }, format)).toBe('Guardrails saved: margin floor from 15 % to 20 %, assumed cost from 50 % to none');
   });
 
+  it.each<[string, Record<string, unknown>, string]>([
+    ['location_stopped_selling', { name: 'Shop Berlin' }, 'Shop Berlin no longer fulfils online orders: what lies there is not for sale'],
+    ['markets_changed', { begun: ['AT', 'CH'], ended: [] }, 'You sell to Austria and Switzerland now'],
+    ['markets_changed', { begun: [], ended: ['JP'] }, 'You no longer sell to Japan, so nobody there is offered anything'],
+    ['markets_changed', { begun: ['*'], ended: ['JP'] }, 'You sell to every country now; you no longer sell to Japan, so nobody there is offered anything'],
+    ['block_list_saved', { added: [{ title: 'Travel' }, { title: 'sale' }], removed: [{ title: 'Bag' }] }, 'Never offered from now on: Travel and sale; may be offered again: Bag'],
+    ['block_list_saved', { added: [], removed: [{ title: 'Bag' }] }, 'May be offered again: Bag'],
+    ['set_discount_stopped', { how: 'deactivated' }, 'The set discount was switched off in Shopify: offers in the store promise none'],
+    ['theme_published', { lost: ['cart_page'] }, 'A theme was published that does not show Setwise: cart page'],
+    ['theme_published', { lost: [] }, 'A theme was published; your places are where they were'],
+    ['shop_changed', { changed: ['timezone', 'name'] }, 'Your store’s settings changed: time zone and name'],
+  ])('tells of %s', (event, detail, sentence) => {
+    expect(changeSentence({ event, detail }, format)).toBe(sentence);
+  });
+
   it('writes prices in the shop’s currency and leaves out the name of an only variant', () => {
     const detail = { title: 'Bag', variantTitle: 'Default Title', before: 12_900, after: 11_900 };
     expect(changeSentence({ event: 'price_changed', detail }, format)).toBe('Bag: price from €129.00 to €119.00');

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { config } from '#app/config/config.ts';
 import { publishedSet } from '#app/contract/published-set.ts';
+import { pool } from '#app/db/pool.ts';
 import { METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { mintCode } from '#app/pipeline/deliver/mint-code.ts';
 import { restoreSetDiscount } from '#app/pipeline/publish/restore-set-discount.ts';
+import { ringAll } from '#app/pipeline/sync/reread/ring.ts';
 import { activityChanges } from '#app/read/activity.ts';
 import { homePage } from '#app/read/home.ts';
 import { signedDelivery } from '#test/support/webhook-endpoint.ts';
@@ -66,6 +68,18 @@ describe('the set discount', () => {
     await shop.told((store) => store.updateDiscount(own().id, { endsAt: store.clock.now().toISOString() }));
     const byEmail = await shop.decide({ placement: 'email', customerId: BigInt(CUSTOMERS[1]) });
     expect(byEmail.decision.offer?.savingMinor).toBe(499);
+    await restore();
+  });
+
+  it('is found gone by the night, where nobody told', async () => {
+    const { id } = own();
+    shop.sandbox.webhooks.queue.lose(1);
+    await shop.told((store) => store.deleteDiscount(id));
+    shop.sandbox.webhooks.queue.lose(0);
+    expect(await promised()).toBe(499);
+    await ringAll(SHOP_ID, pool());
+    await shop.work();
+    expect([await promised(), await stopped()]).toEqual([0, 'deleted']);
     await restore();
   });
 
