@@ -115,6 +115,12 @@ export async function stopEnrollmentsOf(shopId: bigint, customerId: bigint, whic
   return rows.map((row) => row.step_id);
 }
 
+/** Nobody of the shop is written to any more: all that has something to say still is stopped. */
+export async function stopAllEnrollments(shopId: bigint, reason: string, on: Queryable): Promise<void> {
+  await on.query(`UPDATE steps SET status = 'cancelled', reason = $2 WHERE shop_id = $1 AND status IN ('waiting', 'decided')`, [shopId, reason]);
+  await on.query(`UPDATE enrollments SET status = 'stopped', stop_reason = $2 WHERE shop_id = $1 AND status = 'active'`, [shopId, reason]);
+}
+
 /** As a pattern of trigger keys. */
 function keysOf(which: EnrollmentsToStop): string | null {
   if (which === 'all') return '%';

@@ -30,3 +30,8 @@ export async function addJobs(jobs: readonly NewJob[], on: Queryable = pool()): 
     [JSON.stringify(jobs)],
   );
 }
+
+/** Takes back what waits to be done for a shop; what is being done at this moment finds out by itself. */
+export async function dropJobs(shopId: bigint, on: Queryable = pool()): Promise<void> {
+  await on.query(`SELECT graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs WHERE payload->>'shopId' = $1 AND locked_at IS NULL))`, [String(shopId)]);
+}

@@ -45,7 +45,8 @@ export async function forgetPerson(shopId: bigint, customerId: bigint, orderIds:
   const person = [shopId, ids];
   const orders = (
     await on.query<{ order_id: bigint }>(
-      `SELECT order_id FROM orders WHERE shop_id = $1 AND (customer_id = ANY($2::bigint[]) OR order_id = ANY($3::bigint[]) OR visitor_id = ANY($4::text[]))
+      `SELECT order_id FROM orders WHERE shop_id = $1 AND (customer_id = ANY($2::bigint[]) OR visitor_id = ANY($4::text[]))
+       UNION SELECT unnest($3::bigint[])
        UNION SELECT order_id FROM guest_orders WHERE shop_id = $1 AND email_hash IN (SELECT email_hash FROM customer_emails WHERE shop_id = $1 AND customer_id = ANY($2::bigint[]))`,
       [...person, orderIds, visitors],
     )

@@ -8,6 +8,7 @@ export const STEP_REASONS = {
   customer_deleted: 'The customer was deleted in the store',
   payment_problem: 'A payment of the customer\'s subscription failed; it waits until one succeeds',
   checkout_deleted: 'The checkout was deleted',
+  uninstalled: 'Setwise was uninstalled',
   order_cancelled: 'The order was cancelled',
   anchor_returned: 'Something of the order that set this off was sent back',
   return_open: 'Something of the order that set this off is being sent back; it waits until that is settled',
