@@ -1,6 +1,9 @@
 // Parcels of orders, and what their carriers report. A parcel is judged by its updated_at (and trigger, where that ties); a
 // report by its id, and one that was taken back stays so. When a parcel arrived is said by both: the database's
 // delivered_at(parcel) lays them together, for everybody who asks.
+import type pg from 'pg';
+import { type Columns, copyRows } from './copy-rows.ts';
+import { importNew } from './import-new.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -30,6 +33,18 @@ export async function upsertFulfillments(shopId: bigint, fulfillments: readonly 
      WHERE (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (fulfillments.updated_at, COALESCE(fulfillments.triggered_at, '-infinity'))`,
     [shopId, jsonRows(fulfillments)],
   );
+}
+
+const COLUMNS: Columns<FulfillmentRow> = {
+  fulfillmentId: 'bigint', orderId: 'bigint', deliveredAt: 'timestamptz', shippedAt: 'timestamptz', countryCode: 'text', updatedAt: 'timestamptz', triggeredAt: 'timestamptz',
+};
+
+/** Many parcels of the past at once: those that are not known by COPY, the others as upsertFulfillments does it. */
+export async function importFulfillments(shopId: bigint, fulfillments: readonly FulfillmentRow[], on: pg.PoolClient): Promise<void> {
+  await importNew(shopId, { table: 'fulfillments', key: 'fulfillment_id', idOf: (one: FulfillmentRow) => one.fulfillmentId, rows: fulfillments, on }, {
+    copy: (fresh) => copyRows(shopId, 'fulfillments', COLUMNS, fresh, on),
+    upsert: (known) => upsertFulfillments(shopId, known, on),
+  });
 }
 
 export interface DeliveryReport {

@@ -36,7 +36,7 @@ export function exportedOrders(orders: number): ExportedOrders {
       const at = `${new Date(orderedAtMs[order]!).toISOString().slice(0, 19)}Z`;
       const customer = Math.floor(random() * random() * (orders / 3));
       const rows: object[] = [{
-        id, name: `#${order + 1}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', presentmentCurrencyCode: 'EUR', taxesIncluded: true, totalPriceSet: money(total),
+        id, name: `#${order + 1}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', presentmentCurrencyCode: 'EUR', taxesIncluded: true, totalPriceSet: money(total), email: 'c@example.com',
         customer: { id: `gid://shopify/Customer/${FIRST_CUSTOMER_ID + customer}` }, shippingAddress: { countryCodeV2: 'DE' }, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
       }];
       for (const [line, product] of basket.entries()) {

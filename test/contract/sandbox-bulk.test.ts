@@ -49,6 +49,31 @@ describe('running', () => {
     expect(parent).not.toHaveProperty('lineItems');
   });
 
+  it('can be downloaded from a byte on, and is the same file each time', async () => {
+    const { bulkOperation } = await submit(ORDERS, sandbox, true);
+    const url = (await finished(bulkOperation?.id ?? '')).url ?? '';
+    const whole = await fetch(url);
+    const text = await whole.text();
+    const part = await fetch(url, { headers: { range: 'bytes=100-' } });
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-range')).toBe(`bytes 100-${text.length - 1}/${text.length}`);
+    expect(part.headers.get('etag')).toBe(whole.headers.get('etag'));
+    expect(await part.text()).toBe(text.slice(100));
+    expect((await fetch(url, { headers: { range: `bytes=${text.length}-` } })).status).toBe(416);
+  });
+
+  it('keeps its result for seven days', async () => {
+    const later = await startTestSandbox();
+    const { bulkOperation } = await submit('{ products { edges { node { id } } } }', later);
+    const url = (await finished(bulkOperation?.id ?? '', later)).url ?? '';
+    const status = async (days: number) => {
+      later.store.moveClock(days * 24 * 3_600_000);
+      return (await fetch(url)).status;
+    };
+    expect([await status(6), await status(8)]).toEqual([200, 404]);
+    await later.close();
+  });
+
   it('tells the app when it has finished', async () => {
     const { bulkOperation } = await submit('{ products { edges { node { id } } } }');
     await finished(bulkOperation?.id ?? '');

@@ -32,7 +32,7 @@ export class BulkRunner {
   readonly #store: Store;
   readonly #options: BulkOptions;
   readonly #running = new Set<Promise<void>>();
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(store: Store, options: BulkOptions) {
     this.#store = store;
@@ -85,7 +85,7 @@ export class BulkRunner {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     await Promise.allSettled(this.#running);
   }
 
@@ -97,7 +97,7 @@ export class BulkRunner {
   async #run(operation: BulkOperationRecord, document: DocumentNode, context: AdminContext): Promise<void> {
     // The answer to the mutation says CREATED.
     await sleep(this.#options.minimumMs === 0 ? 1 : 50);
-    if (this.#stopped || operation.status !== 'CREATED') return this.#end(operation);
+    if (this.#stopping.signal.aborted || operation.status !== 'CREATED') return this.#end(operation);
     operation.status = 'RUNNING';
     this.#store.saveBulkOperation(operation);
     const name = `${operation.id}-${randomBytes(8).toString('hex')}.jsonl`;
@@ -145,7 +145,7 @@ export class BulkRunner {
         if (!file.write(slice.parents + slice.children)) await once(file, 'drain');
         Object.assign(slice, { parents: '', children: '' });
         await this.#breathe(startedAt, done / total);
-        if (this.#stopped || operation.status !== 'RUNNING') return;
+        if (this.#stopping.signal.aborted || operation.status !== 'RUNNING') return;
         sliceAt = performance.now();
       }
     }
@@ -154,7 +154,7 @@ export class BulkRunner {
 
   async #breathe(startedAt: number, share: number): Promise<void> {
     const early = this.#options.minimumMs * share - (performance.now() - startedAt);
-    if (early > 0) await sleep(early);
+    if (early > 0) await sleep(early, undefined, { signal: this.#stopping.signal }).catch(() => {});
     else await nextTurn();
   }
 
@@ -171,7 +171,7 @@ export class BulkRunner {
   }
 
   #end(operation: BulkOperationRecord): void {
-    if (this.#stopped) return;
+    if (this.#stopping.signal.aborted) return;
     this.#finish(operation, operation.status === 'CANCELING' ? 'CANCELED' : 'COMPLETED', null);
   }
 

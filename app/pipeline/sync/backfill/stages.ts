@@ -8,7 +8,7 @@ import {
 } from '#app/adapters/shopify/operations/bulk-exports.ts';
 import type { BackfillStageName } from '#app/db/backfills.ts';
 import { upsertCustomers } from '#app/db/customers.ts';
-import { upsertFulfillments } from '#app/db/fulfillments.ts';
+import { importFulfillments } from '#app/db/fulfillments.ts';
 import { upsertInventoryItems, upsertInventoryLevels } from '#app/db/inventory.ts';
 import { importOrders } from '#app/db/orders.ts';
 import { upsertProducts } from '#app/db/products.ts';
@@ -75,7 +75,7 @@ export const STAGES: Record<BackfillStageName, Stage> = {
       return async (rows, on) => {
         await importOrders(shopId, rows.map(({ order }) => order), costs, on);
         await noteGuests(shopId, rows.flatMap(({ guest }) => guest), on);
-        await upsertFulfillments(shopId, rows.flatMap(({ fulfillments }) => fulfillments), on);
+        await importFulfillments(shopId, rows.flatMap(({ fulfillments }) => fulfillments), on);
         await insertRefunds(shopId, rows.flatMap(({ refunds }) => refunds), on);
         await insertRefundLines(shopId, rows.flatMap(({ refundLines }) => refundLines), on);
       };
