@@ -1,5 +1,5 @@
 // Our check of a webhook's signature, held against Shopify's own library: it says of every delivery what that says. It is
-// not that library itself: that one takes the body as text and some fifteen times as long (docs/decisions/0018-inbox.md).
+// not that library itself: that one takes the body as text and some fifteen times as long (docs/decisions/0023-inbox.md).
 import '@shopify/shopify-api/adapters/node';
 import { createHmac } from 'node:crypto';
 import { ApiVersion, shopifyApi } from '@shopify/shopify-api';
