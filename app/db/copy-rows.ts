@@ -70,7 +70,8 @@ const writers: { readonly [Type in ColumnType]: (out: Bytes, value: never) => vo
   },
   timestamptz: (out, value: Date) => {
     out.int32(8);
-    out.int64((value.getTime() - EPOCH_MS) * 1_000);
+    const ms = value.getTime() - EPOCH_MS;
+    out.int64(Number.isSafeInteger(ms * 1_000) ? ms * 1_000 : BigInt(ms) * 1_000n);
   },
   'text[]': (out, value: readonly string[]) => {
     const start = out.reserve();
