@@ -42,3 +42,11 @@ export async function listChanges(shopId: bigint, page: { before?: { changedAt: 
   );
   return rows;
 }
+
+export async function changeById(shopId: bigint, changeId: string, on: Queryable = pool()): Promise<ChangeRow | undefined> {
+  const { rows } = await on.query<ChangeRow>(
+    `SELECT change_id AS "changeId", changed_at AS "changedAt", actor, event, detail FROM changes WHERE shop_id = $1 AND change_id = $2`,
+    [shopId, changeId],
+  );
+  return rows[0];
+}

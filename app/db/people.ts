@@ -64,3 +64,20 @@ export async function forgetPerson(shopId: bigint, customerId: bigint, orderIds:
     [shopId, [...ids, ...orders].map(String)],
   );
 }
+
+/** Every row that is kept about one person, by table, ids and hashes as text: what a data request is answered with. */
+export async function recordsAbout(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<Record<string, object[]>> {
+  const ids = await idsOfPerson(shopId, customerId, on);
+  const rows = async (sql: string, values: readonly unknown[]) => (await on.query<{ row: object }>(`SELECT to_jsonb(t) - 'shop_id' AS row FROM ${sql}`, [shopId, ...values])).rows.map(({ row }) => row);
+  const told: Record<string, object[]> = {};
+  for (const table of tablesThat({ by: 'customer_id' })) told[table] = await rows(`${table} t WHERE t.shop_id = $1 AND t.customer_id = ANY($2::bigint[])`, [ids]);
+  for (const table of tablesThat({ by: 'subject_key' })) {
+    told[table] = await rows(
+      `${table} t WHERE t.shop_id = $1 AND (t.subject_key = ANY($3::text[]) OR t.subject_key IN (SELECT 'v:' || visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])))`,
+      [ids, ids.map((id) => `c:${id}`)],
+    );
+  }
+  told.order_lines = await rows('order_lines t JOIN orders o ON o.shop_id = t.shop_id AND o.order_id = t.order_id WHERE t.shop_id = $1 AND o.customer_id = ANY($2::bigint[])', [ids]);
+  told.message_events = await rows('message_events t JOIN steps s ON s.shop_id = t.shop_id AND s.step_id = t.step_id WHERE t.shop_id = $1 AND s.customer_id = ANY($2::bigint[])', [ids]);
+  return told;
+}

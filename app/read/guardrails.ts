@@ -3,6 +3,7 @@
 import { guardrailsSavedAt } from '#app/db/admin-home.ts';
 import { type BlockRow, blocksOf } from '#app/db/blocks.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
+import { leftAloneTagsOf } from '#app/db/left-alone-tags.ts';
 import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { GUARDRAIL_BOUNDS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from './guardrails-effect.ts';
@@ -16,10 +17,12 @@ export interface GuardrailsPage {
   blocks: BlockEntry[];
   /** Collections of the list that are still being read, or are gone from the store; by entryKey. */
   blockStates: Record<string, 'reading' | 'gone'>;
+  /** Tags of customers who are left alone, as they were typed. */
+  leftAlone: string[];
 }
 
 export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
-  const [guardrails, savedAt, blocks] = await Promise.all([guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId)]);
+  const [guardrails, savedAt, blocks, leftAlone] = await Promise.all([guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId), leftAloneTagsOf(shopId)]);
   return {
     guardrails,
     bounds: GUARDRAIL_BOUNDS,
@@ -30,6 +33,7 @@ export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
       const state = stateOf(block);
       return state ? [[entryKey(block), state]] : [];
     })),
+    leftAlone: leftAlone.map(({ title }) => title),
   };
 }
 

@@ -1,6 +1,7 @@
-// Settings: the state of Klaviyo's connection, and the two guardrails that fit into a sentence. The key never comes along.
+// Settings: the state of Klaviyo's connection, the two guardrails that fit into a sentence, what customers asked for by law. The key never comes along.
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
+import { type PrivacyRequest, privacyRequests } from './privacy-requests.ts';
 
 export interface KlaviyoState {
   accountName: string;
@@ -15,11 +16,13 @@ export interface SettingsPage {
   /** null: not connected. */
   klaviyo: KlaviyoState | null;
   guardrails: { floorBp: number; maxDiscountBp: number };
+  /** The latest first. */
+  requests: PrivacyRequest[];
 }
 
 export async function settingsPage(shopId: bigint): Promise<SettingsPage> {
-  const [klaviyo, { floorBp, maxDiscountBp }] = await Promise.all([klaviyoState(shopId), guardrailsOf(shopId)]);
-  return { klaviyo, guardrails: { floorBp, maxDiscountBp } };
+  const [klaviyo, { floorBp, maxDiscountBp }, requests] = await Promise.all([klaviyoState(shopId), guardrailsOf(shopId), privacyRequests(shopId)]);
+  return { klaviyo, guardrails: { floorBp, maxDiscountBp }, requests };
 }
 
 export async function klaviyoState(shopId: bigint): Promise<KlaviyoState | null> {

@@ -7,10 +7,12 @@ import { z } from 'zod';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
+import { saveLeftAlone } from '#app/pipeline/decide/save-left-alone.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-effect.ts';
 import { BlockList } from '#app/ui/guardrails/block-list.tsx';
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
+import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
@@ -30,6 +32,7 @@ const block = z.object({ kind: z.enum(BLOCK_KINDS), value: z.string(), title: z.
 const change = z.object({
   intent: z.enum(['count', 'save']),
   blocks: z.array(block).max(5_000),
+  leftAlone: z.array(z.string()).max(1_000),
   guardrails: z.object({
     floorBp: whole,
     floorMinor: whole,
@@ -43,10 +46,12 @@ const change = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
-  const { intent, guardrails, blocks } = change.parse(await request.json());
+  const { intent, guardrails, blocks, leftAlone } = change.parse(await request.json());
   if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, blocks) };
   const listed = await saveBlockList(shop.shopId, blocks, actor, at);
   if (listed.kind === 'invalid') return { ok: false as const, message: text.blockList.refused(listed.why) };
+  const alone = await saveLeftAlone(shop.shopId, leftAlone, actor, at);
+  if (alone.kind === 'invalid') return { ok: false as const, message: text.leftAlone.refused(alone.why) };
   const outcome = await saveGuardrails(shop.shopId, guardrails, actor, at);
   return outcome.kind === 'valid' ? { ok: true as const } : { ok: false as const, message: text.guardrails.outOfBounds };
 }
@@ -62,23 +67,32 @@ export default function Guardrails() {
   });
   return (
     <GuardrailsForms
-      key={JSON.stringify([page.guardrails, keysOf(page.blocks)])}
+      key={JSON.stringify([page.guardrails, keysOf(page.blocks), page.leftAlone])}
       page={page}
       saving={save.state !== 'idle'}
-      onSave={(guardrails, blocks) => save.submit({ intent: 'save', guardrails: { ...guardrails }, blocks: blocks.map((entry) => ({ ...entry })) }, { method: 'post', encType: 'application/json' })}
+      onSave={(guardrails, blocks, leftAlone) =>
+        save.submit({ intent: 'save', guardrails: { ...guardrails }, blocks: blocks.map((entry) => ({ ...entry })), leftAlone: [...leftAlone] }, { method: 'post', encType: 'application/json' })
+      }
     />
   );
 }
 
 type PageData = Awaited<ReturnType<typeof guardrailsPage>>;
 
-function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boolean; onSave: (guardrails: PageData['guardrails'], blocks: readonly BlockEntry[]) => void }) {
+interface FormsProps {
+  page: PageData;
+  saving: boolean;
+  onSave: (guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], leftAlone: readonly string[]) => void;
+}
+
+function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const format = useShopFormat();
   const clean = formOf(page.guardrails, format.currencyExponent);
   const [form, setForm] = useState<GuardrailsForm>(clean);
   const read = readForm(form, format.currencyExponent, page.bounds);
   const [blocks, setBlocks] = useState<readonly BlockEntry[]>(page.blocks);
-  const dirty = JSON.stringify(form) !== JSON.stringify(clean) || keysOf(blocks) !== keysOf(page.blocks);
+  const [leftAlone, setLeftAlone] = useState<readonly string[]>(page.leftAlone);
+  const dirty = JSON.stringify([form, leftAlone]) !== JSON.stringify([clean, page.leftAlone]) || keysOf(blocks) !== keysOf(page.blocks);
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
   const counted = useDraftEffect(draft, blocks, dirty && read.kind === 'sound');
   const effect = dirty ? counted : page.effect;
@@ -86,6 +100,7 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
   const discard = () => {
     setForm(clean);
     setBlocks(page.blocks);
+    setLeftAlone(page.leftAlone);
   };
 
   const field = (name: GuardrailField, label: string, suffix: string, help?: string) => (
@@ -112,9 +127,9 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
     <Page
       title={text.guardrails.title}
       subtitle={text.guardrails.intro}
-      {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails, page.blocks), disabled: dirty, loading: saving } } : {})}
+      {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails, page.blocks, page.leftAlone), disabled: dirty, loading: saving } } : {})}
     >
-      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails, blocks)} onDiscard={discard} />
+      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails, blocks, leftAlone)} onDiscard={discard} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
@@ -153,6 +168,7 @@ function GuardrailsForms({ page, saving, onSave }: { page: PageData; saving: boo
               <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
             </Section>
             <BlockList entries={blocks} states={page.blockStates} onChange={setBlocks} />
+            <LeftAlone tags={leftAlone} onChange={setLeftAlone} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -220,7 +236,7 @@ const keysOf = (blocks: readonly BlockEntry[]): string => blocks.map(entryKey).s
 /** Counts the catalogue against what is typed; undefined until the answer to the latest is here. */
 function useDraftEffect(guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], wanted: boolean): GuardrailsEffect | undefined {
   const { submit, data, state } = useFetcher<typeof action>();
-  const body = JSON.stringify({ intent: 'count', guardrails, blocks });
+  const body = JSON.stringify({ intent: 'count', guardrails, blocks, leftAlone: [] });
   const [asked, setAsked] = useState('');
   useEffect(() => {
     if (!wanted) return;

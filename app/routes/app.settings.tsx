@@ -11,6 +11,7 @@ import { settingsPage } from '#app/read/settings.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { KlaviyoCard, type KlaviyoIntent } from '#app/ui/settings/klaviyo-card.tsx';
 import { LeaveCard } from '#app/ui/settings/leave-card.tsx';
+import { PrivacyCard } from '#app/ui/settings/privacy-card.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
@@ -56,7 +57,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { klaviyo, guardrails } = useLoaderData<typeof loader>();
+  const { klaviyo, guardrails, requests } = useLoaderData<typeof loader>();
   const asking = useFetcher<typeof action>();
   const leaving = useFetcher<typeof action>();
   const format = useShopFormat();
@@ -89,7 +90,7 @@ export default function Settings() {
           action={text.settings.guardrails.action}
           url="/app/guardrails"
         />
-        <LinkCard title={text.settings.privacy.title} body={text.settings.privacy.body} action={text.settings.privacy.customers} url="/app/customers" />
+        <PrivacyCard requests={requests} />
         <LeaveCard busy={leaving.state !== 'idle'} outcome={cleaned} onLeave={() => leaving.submit({ intent: 'leave' }, { method: 'post' })} />
       </BlockStack>
     </Page>

@@ -10,6 +10,7 @@ import { pool, withTransaction } from '#app/db/pool.ts';
 import { startBackfill } from '#app/db/backfills.ts';
 import { openReconciliation } from '#app/db/reconciliations.ts';
 import { activityChanges } from '#app/read/activity.ts';
+import { privacyAnswer, privacyRequests } from '#app/read/privacy-requests.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { runDueSteps } from '#app/pipeline/engage/run-due-steps.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
@@ -81,6 +82,11 @@ describe('a person', () => {
     // So that this can fail: every table says something about them.
     expect(await tablesNaming(person(), all)).toEqual(expect.arrayContaining([...Object.keys(PERSON_TABLES), 'changes', 'guest_orders', 'webhook_deliveries']));
     await withTransaction((on) => mergeCustomers(SHOP_ID, { deletedId: SECOND, keptId: FIRST, at: new Date() }, on));
+    await tell('customers/data_request', { shop_id: Number(SHOP_ID), shop_domain: DOMAIN, customer: { id: Number(asked), email: EMAIL, phone: '' }, orders_requested: [], data_request: { id: 1 } });
+    const [request] = await privacyRequests(SHOP_ID);
+    expect(request).toMatchObject({ kind: 'customer_data_requested', customerId: String(asked) });
+    const { records } = await privacyAnswer(SHOP_ID, request?.requestId as string, new Date());
+    expect(Object.entries(records).flatMap(([table, rows]) => (rows.length > 0 ? [table] : []))).toEqual(expect.arrayContaining(Object.keys(PERSON_TABLES)));
     const sums = async () => (await pool().query('SELECT count(*)::int AS orders FROM orders')).rows;
     const orders = await sums();
 
@@ -88,7 +94,10 @@ describe('a person', () => {
     await refreshOutcomes(SHOP_ID, (await guardrailsOf(SHOP_ID)).defaultCostBp);
     expect(await tablesNaming(person(), all)).toEqual([]);
     expect(await sums()).toEqual(orders);
+    await expect(privacyAnswer(SHOP_ID, request?.requestId as string, new Date())).rejects.toMatchObject({ code: 'not_found' });
     // It is on record that it was done, and when; to whom it was, is not.
+    expect(await privacyRequests(SHOP_ID)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'customer_redacted', customerId: null }), expect.objectContaining({ kind: 'customer_data_requested', customerId: null })]));
+    await pool().query(`DELETE FROM changes WHERE event = 'customer_data_requested'`);
     expect((await activityChanges(SHOP_ID)).changes.map(({ event }) => event)).toContain('customer_redacted');
   });
 

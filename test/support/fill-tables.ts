@@ -30,7 +30,7 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
   'timestamp with time zone': () => new Date(),
 };
 
-function valueOf({ table, column, type }: Column): unknown {
+function fillerOf({ table, column, type }: Column): unknown {
   if (type.endsWith('[]')) return [];
   const make = VALUES[type];
   if (!make) throw new Error(`${table}.${column} is of a type that fill-tables.ts does not know: ${type}.`);
@@ -40,7 +40,7 @@ function valueOf({ table, column, type }: Column): unknown {
 /** Writes one row with what is given, and something in every other column that needs it. Columns that the table lacks are left out. */
 export async function fillRow(table: string, given: Readonly<Record<string, unknown>>, all: readonly Column[]): Promise<void> {
   const own = all.filter((one) => one.table === table && (one.needed || one.column in given));
-  const values = own.map((one) => (one.column in given ? given[one.column] : valueOf(one)));
+  const values = own.map((one) => (one.column in given ? given[one.column] : fillerOf(one)));
   await pool().query(`INSERT INTO ${table} (${own.map(({ column }) => `"${column}"`).join(', ')}) VALUES (${own.map((_, at) => `$${at + 1}`).join(', ')})`, values);
 }
 

@@ -6,6 +6,7 @@ import { customers } from './customers.ts';
 import { dataHealth } from './data-health.ts';
 import { guardrails } from './guardrails.ts';
 import { home } from './home.ts';
+import { leftAlone } from './left-alone.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
 import { set, sets } from './sets.ts';
@@ -22,6 +23,7 @@ export const text = {
   decision,
   guardrails,
   home,
+  leftAlone,
   placements,
   results,
   set,

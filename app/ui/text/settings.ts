@@ -45,8 +45,15 @@ export const settings = {
   },
   privacy: {
     title: 'Data and privacy',
-    body: 'Setwise keeps products, orders and customer ids. It keeps no names, no addresses and no email addresses: Klaviyo and Shopify are asked when a message is sent. Who asks to be forgotten is forgotten here as well.',
+    body: 'Setwise keeps products, orders and customer ids. It keeps no names, no addresses and no email addresses: Klaviyo and Shopify are asked when a message is sent. An email address is kept only as a code that cannot be read back, to tell that a guest and a customer are the same. Who asks to be forgotten is forgotten here as well.',
     customers: 'Look up a customer',
+    requests: 'What customers asked for, through Shopify',
+    noRequests: 'Nobody has asked to see or to delete their data.',
+    requested: (customerId: string, when: string, held: string) => `${when}: customer ${customerId} asked for their data. Setwise kept ${held} records about them. Download the answer and hand it on.`,
+    requestedAndForgotten: (when: string) => `${when}: a customer asked for their data, and was forgotten since.`,
+    redacted: (when: string) => `${when}: a customer asked to be forgotten. Setwise deleted what it kept; their orders stay as numbers.`,
+    download: 'Download the answer',
+    downloadFor: (customerId: string) => `Download the answer for customer ${customerId}`,
   },
   leave: {
     title: 'Clean up and leave',

@@ -1,0 +1,68 @@
+// Whom Setwise leaves alone: customers with one of these tags. A draft like the rest of the page: the save bar saves it, and
+// discards it.
+import { BlockStack, Button, Card, InlineStack, Tag, Text, TextField } from '@shopify/polaris';
+import { useState } from 'react';
+import { LEFT_ALONE_BOUNDS } from '#app/domain/consent/left-alone-tags.ts';
+import { useShopFormat } from '../shop-format-context.tsx';
+import { text } from '../text/en.ts';
+
+export interface LeftAloneProps {
+  /** As they were typed. */
+  tags: readonly string[];
+  onChange: (tags: string[]) => void;
+}
+
+export function LeftAlone({ tags, onChange }: LeftAloneProps) {
+  const [typed, setTyped] = useState('');
+  const format = useShopFormat();
+  const add = () => {
+    const tag = typed.trim();
+    if (tag === '') return;
+    if (!tags.some((one) => one.toLowerCase() === tag.toLowerCase())) onChange([...tags, tag]);
+    setTyped('');
+  };
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {text.leftAlone.title}
+          </Text>
+          <Text as="p">{text.leftAlone.sentence(format.list(tags))}</Text>
+          <Text as="p" tone="subdued">
+            {text.leftAlone.help}
+          </Text>
+        </BlockStack>
+        {tags.length > 0 ? (
+          <InlineStack gap="200">
+            {tags.map((tag) => (
+              <Tag key={tag} accessibilityLabel={text.leftAlone.remove(tag)} onRemove={() => onChange(tags.filter((one) => one !== tag))}>
+                {tag}
+              </Tag>
+            ))}
+          </InlineStack>
+        ) : null}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            add();
+          }}
+        >
+          <TextField
+            label={text.leftAlone.tag}
+            value={typed}
+            onChange={setTyped}
+            helpText={text.leftAlone.tagHelp}
+            autoComplete="off"
+            maxLength={LEFT_ALONE_BOUNDS.length}
+            connectedRight={
+              <Button submit disabled={typed.trim() === ''}>
+                {text.leftAlone.addTag}
+              </Button>
+            }
+          />
+        </form>
+      </BlockStack>
+    </Card>
+  );
+}
