@@ -1,6 +1,6 @@
 // What the merchant accepts, in sentences, with what it does to the catalogue while it is typed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { BlockStack, Card, ChoiceList, Layout, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
@@ -61,7 +61,10 @@ export default function Guardrails() {
   const save = useFetcher<typeof action>();
   const toast = useToast();
   usePolling(Object.values(page.blockStates).includes('reading'), 1_000);
+  const { revalidate } = useRevalidator();
   useAnswer(save, (answer) => {
+    // A count that was under way drops what Remix reads again by itself: it is asked for once more.
+    if (answer.ok) revalidate();
     if (answer.ok) toast(text.guardrails.saved);
     else toast(text.save.failed(answer.message), { isError: true });
   });
@@ -94,7 +97,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const [leftAlone, setLeftAlone] = useState<readonly string[]>(page.leftAlone);
   const dirty = JSON.stringify([form, leftAlone]) !== JSON.stringify([clean, page.leftAlone]) || keysOf(blocks) !== keysOf(page.blocks);
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
-  const counted = useDraftEffect(draft, blocks, dirty && read.kind === 'sound');
+  const counted = useDraftEffect(draft, blocks, dirty && !saving && read.kind === 'sound');
   const effect = dirty ? counted : page.effect;
 
   const discard = () => {

@@ -24,6 +24,12 @@ afterAll(() => db.drop());
 const AT = new Date('2026-06-01T10:00:00Z');
 const [OPEN, SECOND, CLOSED, SHOWROOM, UNKNOWN] = [11n, 12n, 13n, 14n, 15n];
 
+const second = (count: number): Date => new Date(AT.getTime() + count * 1_000);
+
+function permutations(items: number[]): number[][] {
+  return items.length < 2 ? [items] : items.flatMap((first) => permutations(items.filter((one) => one !== first)).map((rest) => [first, ...rest]));
+}
+
 /** Puts a product on these shelves. @returns what SQL says, and what the domain says of the facts that deciding gets */
 async function ask(shelves: [locationId: bigint, available: number][], { tracked = true, policy = 'DENY' as 'DENY' | 'CONTINUE', left = [] as bigint[] } = {}) {
   const { productId, variantId, inventoryItemId } = await buildProduct(shop.shopId);
@@ -61,6 +67,23 @@ describe('stock', () => {
     ])('%s', async (_, given, { sells, units }) => {
       expect(await ask(...given)).toEqual({ inSql: sells, inDomain: sells, units });
     });
+  });
+
+  it('ends the same in whatever order its deliveries come', async () => {
+    const { inventoryItemId } = await buildProduct(shop.shopId);
+    const level = (seconds: number, available: number) => (locationId: bigint) =>
+      upsertInventoryLevels(shop.shopId, [{ inventoryItemId, locationId, available, updatedAt: second(seconds), triggeredAt: new Date(second(seconds).getTime() + 400) }]);
+    const leave = (seconds: number) => (locationId: bigint) => leaveInventoryLevels(shop.shopId, [{ inventoryItemId, locationId, triggeredAt: new Date(second(seconds).getTime() + 600) }]);
+    // Stocked, sold, gone and back within the second, and gone again.
+    const story = [level(1, 7), level(2, 6), leave(3), level(3, 4), leave(4)];
+    const ends = new Set<string>();
+    for (const [at, order] of permutations(story.map((_, index) => index)).entries()) {
+      const locationId = 1_000n + BigInt(at);
+      for (const index of order) await story[index]!(locationId);
+      const { available, updatedAt, deletedAt } = await prisma().inventoryLevel.findFirstOrThrow({ where: { shopId: shop.shopId, inventoryItemId, locationId } });
+      ends.add(JSON.stringify([available, updatedAt, deletedAt]));
+    }
+    expect([...ends]).toEqual([JSON.stringify([0, second(4), new Date(second(4).getTime() + 600)])]);
   });
 
   it('is read by no other query', () => {
