@@ -121,13 +121,15 @@ export interface StepRow {
   decisionId: string | null;
   productIds: bigint[];
   enteredAt: Date;
+  /** The delivery that set it off is an estimate. */
+  byEstimate: boolean;
 }
 
 /** A customer's steps, the latest due first. */
 export async function stepsOfCustomer(shopId: bigint, customerId: bigint, limit: number, on: Queryable = pool()): Promise<StepRow[]> {
   const { rows } = await on.query<StepRow>(
     `SELECT s.step_id AS "stepId", s.workflow_id AS "workflowId", w.trigger, s.channel, s.due_at AS "dueAt", s.status, s.reason, s.decided_at AS "decidedAt", s.sent_at AS "sentAt",
-            s.decision_id AS "decisionId", e.product_ids AS "productIds", e.entered_at AS "enteredAt"
+            s.decision_id AS "decisionId", e.product_ids AS "productIds", e.entered_at AS "enteredAt", e.by_estimate AS "byEstimate"
        FROM steps s JOIN workflows w ON w.shop_id = s.shop_id AND w.workflow_id = s.workflow_id
        JOIN enrollments e ON e.shop_id = s.shop_id AND e.enrollment_id = s.enrollment_id
       WHERE s.shop_id = $1 AND s.customer_id = $2 ORDER BY s.due_at DESC, s.step_id LIMIT $3`,

@@ -61,6 +61,8 @@ export async function stopWorkflow(shopId: bigint, workflowId: string, problem: 
 export interface WorkflowNumbers {
   workflowId: string;
   entered: number;
+  /** Of these, by a delivery that is an estimate. */
+  byEstimate: number;
   waiting: number;
   sent: number;
   heldOut: number;
@@ -74,6 +76,7 @@ export async function workflowNumbers(shopId: bigint, on: Queryable = pool()): P
   const { rows } = await on.query<WorkflowNumbers>(
     `SELECT w.workflow_id AS "workflowId",
             (SELECT count(*)::int FROM enrollments e WHERE e.shop_id = $1 AND e.workflow_id = w.workflow_id) AS entered,
+            (SELECT count(*)::int FROM enrollments e WHERE e.shop_id = $1 AND e.workflow_id = w.workflow_id AND e.by_estimate) AS "byEstimate",
             COALESCE(t.waiting, 0) AS waiting, COALESCE(t.sent, 0) AS sent, COALESCE(t.held_out, 0) AS "heldOut", COALESCE(t.not_sent, '{}') AS "notSent",
             (SELECT count(DISTINCT a.order_id)::int FROM attributions a JOIN steps s ON s.shop_id = a.shop_id AND s.step_id = a.step_id
               WHERE a.shop_id = $1 AND s.workflow_id = w.workflow_id) AS bought

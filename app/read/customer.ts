@@ -1,10 +1,12 @@
 // The page about one customer: what they own, what they got, what waits for them, and why they did not get the rest. What
 // they would get now is decided, not read: app/pipeline/engage/what-now.ts.
 import { type CustomerOrder, customerFacts, ordersOfCustomer } from '#app/db/customer-desk.ts';
+import { transitTimes } from '#app/db/delivery-estimates.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { type StepRow, stepsOfCustomer } from '#app/db/steps.ts';
 import { touchesOfCustomer } from '#app/db/touches.ts';
 import { mayEmail } from '#app/domain/consent/email-consent.ts';
+import { expectedAt, type TransitTime } from '#app/domain/workflow/delivery-estimate.ts';
 import { isStepReason, STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
 import { type ProductName, productName } from './activity.ts';
 
@@ -27,6 +29,14 @@ export interface CustomerStep {
   decidedAt: string | null;
   sentAt: string | null;
   decisionId: string | null;
+  /** The delivery that set it off is an estimate: nobody reported it. */
+  byEstimate: boolean;
+}
+
+/** reported: by the carrier; estimated: it counts as delivered, though nobody says so; expected: it will then. ISO. */
+export interface OrderDelivery {
+  kind: 'reported' | 'estimated' | 'expected';
+  at: string;
 }
 
 export interface CustomerPage {
@@ -38,7 +48,7 @@ export interface CustomerPage {
   emailConsent: string | null;
   owns: ProductName[];
   sentBack: ProductName[];
-  orders: { orderId: string; name: string; orderedAt: string; deliveredAt: string | null; cancelled: boolean; currency: string; totalMinor: number; products: (ProductName & { bought: number; returned: number })[] }[];
+  orders: { orderId: string; name: string; orderedAt: string; delivery: OrderDelivery | null; returns: { status: string; at: string | null }[]; cancelled: boolean; currency: string; totalMinor: number; products: (ProductName & { bought: number; returned: number })[] }[];
   /** Of workflows: what went out, */
   got: CustomerStep[];
   /** what is still to come, */
@@ -50,10 +60,10 @@ export interface CustomerPage {
 }
 
 /** @returns undefined for a customer who is not known */
-export async function customerPage(shopId: bigint, customerId: bigint): Promise<CustomerPage | undefined> {
+export async function customerPage(shopId: bigint, customerId: bigint, now: Date): Promise<CustomerPage | undefined> {
   const customer = await customerFacts(shopId, customerId);
   if (!customer) return undefined;
-  const [orders, steps, touches] = await Promise.all([ordersOfCustomer(shopId, customerId, LATEST), stepsOfCustomer(shopId, customerId, LATEST), touchesOfCustomer(shopId, customerId, LATEST)]);
+  const [orders, steps, touches, transit] = await Promise.all([ordersOfCustomer(shopId, customerId, LATEST), stepsOfCustomer(shopId, customerId, LATEST), touchesOfCustomer(shopId, customerId, LATEST), transitTimes(shopId)]);
   const owned = ownedIds(orders);
   const returned = [...new Set(orders.flatMap(({ products }) => products.filter((product) => product.returned > 0).map(({ productId }) => productId)))];
   const titles = await productTitles(shopId, [...new Set([...orders.flatMap(({ products }) => products.map(({ productId }) => productId)), ...steps.flatMap(({ productIds }) => productIds)])]);
@@ -67,8 +77,9 @@ export async function customerPage(shopId: bigint, customerId: bigint): Promise<
     emailConsent: customer.emailConsent,
     owns: owned.map(name),
     sentBack: returned.map(name),
-    orders: orders.map(({ orderId, orderedAt, deliveredAt, products, ...order }) => ({
-      ...order, orderId: String(orderId), orderedAt: orderedAt.toISOString(), deliveredAt: deliveredAt?.toISOString() ?? null,
+    orders: orders.map(({ orderId, name: orderName, orderedAt, cancelled, currency, totalMinor, returns, products, ...parcels }) => ({
+      orderId: String(orderId), name: orderName, cancelled, currency, totalMinor, orderedAt: orderedAt.toISOString(), delivery: deliveryOf(parcels, transit, now),
+      returns: returns.map(({ status, requestedAt, closedAt }) => ({ status, at: (closedAt ?? requestedAt)?.toISOString() ?? null })),
       products: products.map(({ productId, bought, returned: back }) => ({ ...name(productId), bought, returned: back })),
     })),
     got: told.filter(({ status }) => status === 'sent'),
@@ -78,15 +89,23 @@ export async function customerPage(shopId: bigint, customerId: bigint): Promise<
   };
 }
 
+/** One parcel that arrived is enough; of those that nobody reported, the last one counts. */
+function deliveryOf({ deliveredAt, onTheWay }: Pick<CustomerOrder, 'deliveredAt' | 'onTheWay'>, transit: readonly TransitTime[], now: Date): OrderDelivery | null {
+  if (deliveredAt) return { kind: 'reported', at: deliveredAt.toISOString() };
+  if (onTheWay.length === 0) return null;
+  const last = Math.max(...onTheWay.map(({ shippedAt, countryCode }) => expectedAt(shippedAt, countryCode, transit).getTime()));
+  return { kind: last <= now.getTime() ? 'estimated' : 'expected', at: new Date(last).toISOString() };
+}
+
 /** Of orders that stand, what did not all come back. */
 function ownedIds(orders: readonly CustomerOrder[]): bigint[] {
   const kept = orders.filter(({ cancelled }) => !cancelled).flatMap(({ products }) => products.filter(({ bought, returned }) => bought > returned));
   return [...new Set(kept.map(({ productId }) => productId))];
 }
 
-function toldStep({ stepId, trigger, channel, status, reason, productIds, enteredAt, dueAt, decidedAt, sentAt, decisionId }: StepRow, name: (productId: bigint) => ProductName): CustomerStep {
+function toldStep({ stepId, trigger, channel, status, reason, productIds, enteredAt, dueAt, decidedAt, sentAt, decisionId, byEstimate }: StepRow, name: (productId: bigint) => ProductName): CustomerStep {
   return {
-    stepId, trigger, channel, status, reason, decisionId,
+    stepId, trigger, channel, status, reason, decisionId, byEstimate,
     sentence: reason !== null && isStepReason(reason) ? STEP_REASONS[reason] : reason,
     about: productIds.map(name),
     enteredAt: enteredAt.toISOString(),

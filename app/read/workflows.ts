@@ -13,6 +13,8 @@ export interface WorkflowSummary {
   defaultWaitHours: number;
   problem: string | null;
   entered: number;
+  /** Of these, by a delivery that is an estimate. */
+  byEstimate: number;
   waiting: number;
   sent: number;
   heldOut: number;
@@ -36,6 +38,7 @@ export async function workflowsPage(shopId: bigint): Promise<WorkflowSummary[]> 
       defaultWaitHours,
       problem: row?.problem ?? null,
       entered: counted?.entered ?? 0,
+      byEstimate: counted?.byEstimate ?? 0,
       waiting: counted?.waiting ?? 0,
       sent: counted?.sent ?? 0,
       heldOut: counted?.heldOut ?? 0,

@@ -6,6 +6,7 @@ import { whatNow } from '#app/pipeline/engage/what-now.ts';
 import { activityDecisions, type ProductName } from '#app/read/activity.ts';
 import { type CustomerStep, customerPage } from '#app/read/customer.ts';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
+import { OrderLines } from '#app/ui/customers/order-lines.tsx';
 import { StepLines } from '#app/ui/customers/step-lines.tsx';
 import { WouldGet } from '#app/ui/customers/would-get.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
@@ -15,11 +16,12 @@ import { text } from '#app/ui/text/en.ts';
 import { done, merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
 
 const DECISIONS_SHOWN = 5;
+const ORDERS_SHOWN = 10;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
   const customerId = /^\d{1,19}$/.test(params.customerId ?? '') ? BigInt(params.customerId ?? '') : null;
-  const customer = customerId === null ? undefined : await shown(customerPage(shop.shopId, customerId));
+  const customer = customerId === null ? undefined : await shown(customerPage(shop.shopId, customerId, at));
   if (!customer || customerId === null) throw data<PageErrorBody>({ code: 'not_found', message: text.customers.unknown }, { status: 404 });
   const { decisions } = await shown(activityDecisions(shop.shopId, { customerId }));
   const onSite = decisions.filter(({ placement }) => placement !== 'email').slice(0, DECISIONS_SHOWN);
@@ -68,6 +70,7 @@ export default function Customer() {
             {customer.sentBack.length > 0 ? <Owned title={customers.sentBack} products={customer.sentBack} nothing="" /> : null}
           </BlockStack>
         </Card>
+        <Part title={customers.orders}>{customer.orders.length > 0 ? <OrderLines orders={customer.orders.slice(0, ORDERS_SHOWN)} /> : <Nothing>{customers.ordersNone}</Nothing>}</Part>
         <Steps title={customers.willGet} steps={customer.willGet} nothing={customers.willGetNone} />
         <Steps title={customers.got} steps={customer.got} nothing={customers.gotNone} />
         <Steps title={customers.notSent} steps={customer.notSent} nothing={customers.notSentNone} />

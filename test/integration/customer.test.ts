@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
+import { enroll } from '#app/pipeline/engage/enroll.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { assumeDeliveries } from '#app/pipeline/engage/assume-deliveries.ts';
+import { DEFAULT_TRANSIT_DAYS } from '#app/domain/workflow/delivery-estimate.ts';
 import { dryRun } from '#app/pipeline/engage/dry-run.ts';
 import { whatNow } from '#app/pipeline/engage/what-now.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
@@ -81,11 +85,11 @@ describe('the page about a customer', () => {
   it('says what they own, sent back, and what waits for them', async () => {
     const { customerId } = await enrolled(engaged, { products: [engaged.camera, engaged.card] });
     await buildRefund(engaged.shop.shopId, await buildOrder(engaged.shop.shopId, { customerId, orderedAt: DAY_0, lines: [{ product: engaged.bag }] }));
-    const page = await customerPage(engaged.shop.shopId, customerId);
+    const page = await customerPage(engaged.shop.shopId, customerId, days(9));
     expect(page).toMatchObject({ mayEmail: true, emailConsent: 'SUBSCRIBED', sentBack: [{ title: 'Trail Bag' }], willGet: [{ trigger: 'order_delivered', status: 'waiting', dueAt: days(2).toISOString() }], got: [], notSent: [] });
     expect(page?.owns.map(({ title }) => title).sort()).toEqual(['Aurel M5', 'Fast Card 128']);
     expect(page?.orders).toHaveLength(2);
-    expect(await customerPage(engaged.shop.shopId, 1n)).toBeUndefined();
+    expect(await customerPage(engaged.shop.shopId, 1n, days(9))).toBeUndefined();
   });
 
   it.each([
@@ -95,7 +99,7 @@ describe('the page about a customer', () => {
     const customer = await enrolled(engaged);
     await happens(customer);
     await when(days(2));
-    expect((await customerPage(engaged.shop.shopId, customer.customerId))?.notSent).toMatchObject([{ reason, sentence: expect.stringMatching(/^\w.{20,}/) }]);
+    expect((await customerPage(engaged.shop.shopId, customer.customerId, days(9)))?.notSent).toMatchObject([{ reason, sentence: expect.stringMatching(/^\w.{20,}/) }]);
     expect(await workflowPage(engaged.shop.shopId, 'order_delivered')).toMatchObject({ entered: 1, waiting: 0, sent: 0, notSent: [{ reason, count: 1 }] });
   });
 
@@ -103,7 +107,27 @@ describe('the page about a customer', () => {
     const { customerId } = await enrolled(engaged);
     await shopsOwnEmail(engaged, customerId, days(1));
     await when(days(2));
-    expect(await customerPage(engaged.shop.shopId, customerId)).toMatchObject({ willGet: [{ reason: 'capped', dueAt: days(8).toISOString() }], touches: [{ channel: 'email', source: 'shop' }] });
+    expect(await customerPage(engaged.shop.shopId, customerId, days(9))).toMatchObject({ willGet: [{ reason: 'capped', dueAt: days(8).toISOString() }], touches: [{ channel: 'email', source: 'shop' }] });
+  });
+
+  it('calls a delivery that nobody reported an estimate, here, in the dry run and among those who entered', async () => {
+    const { shopId } = engaged.shop;
+    const customerId = await buyer(engaged);
+    const { orderId } = await buildOrder(shopId, { customerId, orderedAt: DAY_0, lines: [{ product: engaged.camera }] });
+    await prisma().fulfillment.create({ data: { shopId, fulfillmentId: orderId, orderId, shippedAt: DAY_0, updatedAt: DAY_0 } });
+    await prisma().return.create({ data: { shopId, returnId: orderId, orderId, status: 'declined', requestedAt: DAY_0 } });
+    const delivery = async (at: Date) => (await customerPage(shopId, customerId, at))?.orders[0]?.delivery;
+    const due = days(DEFAULT_TRANSIT_DAYS);
+    expect(await delivery(days(1))).toEqual({ kind: 'expected', at: due.toISOString() });
+    expect(await delivery(due)).toEqual({ kind: 'estimated', at: due.toISOString() });
+    await prisma().awaitedDelivery.create({ data: { shopId, fulfillmentId: orderId, orderId, dueAt: due } });
+    await assumeDeliveries(due);
+    await enroll(shopId, { trigger: 'order_delivered', orderId: String(orderId) }, due);
+    expect(await customerPage(shopId, customerId, due)).toMatchObject({ willGet: [{ byEstimate: true }], orders: [{ returns: [{ status: 'declined', at: DAY_0.toISOString() }] }] });
+    expect((await dryRun(shopId, 'order_delivered', due)).people).toMatchObject([{ delivered: 'estimated' }]);
+    expect(await workflowPage(shopId, 'order_delivered')).toMatchObject({ entered: 1, byEstimate: 1 });
+    await prisma().fulfillment.updateMany({ where: { shopId }, data: { deliveredAt: days(6) } });
+    expect(await delivery(days(7))).toEqual({ kind: 'reported', at: days(6).toISOString() });
   });
 
   it('says what they would get now, for what they bought last', async () => {

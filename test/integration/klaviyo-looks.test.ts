@@ -70,7 +70,7 @@ it('what was handed to a flow deleted meanwhile may not have gone, says why, and
   expect(await stepRow(shopId, arrived)).toMatchObject({ status: 'sent', reason: null });
   expect([...(await messageEventsOf(shopId, arrived)).keys()]).toEqual(['received']);
   expect(await stepRow(shopId, lost)).toMatchObject({ status: 'sent', reason: expect.stringMatching(doubt), touches: 1 });
-  expect((await customerPage(shopId, BigInt(OTHER)))?.got).toContainEqual(expect.objectContaining({ stepId: lost, sentence: expect.stringMatching(doubt) }));
+  expect((await customerPage(shopId, BigInt(OTHER), new Date()))?.got).toContainEqual(expect.objectContaining({ stepId: lost, sentence: expect.stringMatching(doubt) }));
   expect((await listChanges(shopId, { limit: 9, events: ['emails_doubted'] })).map(({ detail }) => detail)).toEqual([{ count: 1, problem: expect.stringMatching(doubt) }]);
   await shop.connect();
   await shop.work();

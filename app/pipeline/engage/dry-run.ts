@@ -22,6 +22,8 @@ export interface ImaginedRecipient {
   customerId: string | null;
   orderId: string | null;
   bought: ToldProduct[];
+  /** Of a workflow of deliveries: whether theirs was reported, or is an estimate; null: neither yet. */
+  delivered: 'reported' | 'estimated' | null;
   /** gets: an email; later: moved to `until`; not: for the reason given. */
   outcome: 'gets' | 'later' | 'not';
   /** A code of step-reasons.ts, and its sentence; null: gets. */
@@ -46,8 +48,11 @@ export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, { 
   const shop = await shopById(shopId);
   if (!shop) throw new AppError('not_found', 'This shop is not here.');
   const moment = quietUntil(now, shop.timezone) ?? now;
-  const [workflow, concerned] = await Promise.all([workflowOfTrigger(shopId, trigger), concernedNow(shopId, trigger, moment, Math.min(limit, MOST))]);
-  const entries = concerned.map((facts, index) => ({ ref: String(index), facts, entry: TRIGGERS[trigger].enrolls(facts, moment) }));
+  const [workflow, concerned] = await Promise.all([workflowOfTrigger(shopId, trigger), concernedNow(shopId, trigger, Math.min(limit, MOST))]);
+  const entries = concerned.map((real, index) => {
+    const facts = cameTrue(trigger, real, moment);
+    return { ref: String(index), facts, delivered: deliveredAs(trigger, real, now), entry: TRIGGERS[trigger].enrolls(facts, moment) };
+  });
   const questions = entries.flatMap(({ ref, facts, entry }): StepQuestion[] => {
     if (entry.kind === 'stays_out') return [];
     const { productIds, orderId, checkoutToken } = facts;
@@ -55,9 +60,9 @@ export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, { 
   });
   const judgements = new Map((await judgeSteps(shop, questions, await armsOf(shopId, questions.map(({ customerId }) => customerId)), moment)).map((judgement) => [refOf(judgement), judgement]));
   const titles = await productTitles(shopId, [...new Set(concerned.flatMap(({ productIds }) => productIds))]);
-  const people = entries.map(({ ref, facts, entry }): ImaginedRecipient => {
+  const people = entries.map(({ ref, facts, delivered, entry }): ImaginedRecipient => {
     const bought = facts.productIds.map((productId) => ({ productId: String(productId), title: titles.get(productId)?.title ?? `Product ${productId}`, imageUrl: titles.get(productId)?.imageUrl ?? null }));
-    const who = { customerId: text(facts.customerId), orderId: text(facts.orderId), bought };
+    const who = { customerId: text(facts.customerId), orderId: text(facts.orderId), bought, delivered };
     return entry.kind === 'stays_out' ? { ...who, ...staysOut(entry.reason) } : { ...who, ...outcomeOf(judgements.get(ref)) };
   });
   const byReason: Record<string, number> = {};
@@ -65,13 +70,20 @@ export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, { 
   return { trigger, people, gets: people.filter(({ outcome }) => outcome === 'gets').length, byReason };
 }
 
-/** The latest orders, or carts, as if their moment were now. A shop that knows of no cart yet is shown its latest buyers. */
-async function concernedNow(shopId: bigint, trigger: TriggerName, now: Date, limit: number): Promise<TriggerFacts[]> {
+/** The latest orders, or carts. A shop that knows of no cart yet is shown its latest buyers. */
+async function concernedNow(shopId: bigint, trigger: TriggerName, limit: number): Promise<TriggerFacts[]> {
   const carts = trigger === 'cart_abandoned' ? await latestCheckoutFacts(shopId, limit) : [];
-  if (carts.length > 0) return carts.map((facts) => ({ ...facts, cartAt: now }));
-  const orders = await latestOrderFacts(shopId, limit);
-  if (trigger === 'cart_abandoned') return orders.map((facts) => ({ ...facts, orderId: null, cartAt: now }));
-  return orders.map((facts) => ({ ...facts, orderedAt: now, deliveredAt: now }));
+  return carts.length > 0 ? carts : latestOrderFacts(shopId, limit);
+}
+
+/** As if their moment were now. */
+const cameTrue = (trigger: TriggerName, facts: TriggerFacts, now: Date): TriggerFacts =>
+  trigger === 'cart_abandoned' ? { ...facts, orderId: null, cartAt: now } : { ...facts, orderedAt: now, deliveredAt: now };
+
+function deliveredAs(trigger: TriggerName, { deliveredAt, expectedAt }: TriggerFacts, now: Date): ImaginedRecipient['delivered'] {
+  if (trigger !== 'order_delivered') return null;
+  if (deliveredAt) return 'reported';
+  return expectedAt && expectedAt <= now ? 'estimated' : null;
 }
 
 type Outcome = Pick<ImaginedRecipient, 'outcome' | 'reason' | 'sentence' | 'until' | 'decision'>;

@@ -55,6 +55,12 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   price_changed: (detail, format) => text.change.price_changed(variantTitle(detail), amount(detail.before, format), amount(detail.after, format)),
   cost_changed: (detail, format) => text.change.cost_changed(variantTitle(detail), amount(detail.before, format), amount(detail.after, format)),
   order_cancelled: (detail) => text.change.order_cancelled(said(detail, 'name')),
+  order_deleted: (detail) => text.change.order_deleted(said(detail, 'name')),
+  return_requested: (detail) => text.change.return_requested(said(detail, 'name')),
+  return_open: (detail) => text.change.return_open(said(detail, 'name')),
+  return_closed: (detail) => text.change.return_closed(said(detail, 'name')),
+  return_declined: (detail) => text.change.return_declined(said(detail, 'name')),
+  return_canceled: (detail) => text.change.return_canceled(said(detail, 'name')),
   order_refunded: (detail) => text.change.order_refunded(said(detail, 'name')),
 };
 

@@ -23,6 +23,7 @@ export function StepLines({ steps }: { steps: readonly CustomerStep[] }) {
               <Link to={`/app/workflows/${step.trigger}`}>{name}</Link>. {customers.about(format.list(step.about.map(({ title }) => title)))}.
               <Text as="p" tone="subdued">
                 {outcome(step, format)}
+                {step.byEstimate ? ` ${customers.byEstimate}` : ''}
               </Text>
             </span>
             {step.decisionId ? (

@@ -25,6 +25,29 @@ export const customers = {
   owns: 'Owns',
   ownsNone: 'Nothing that was kept.',
   sentBack: 'Sent back',
+  orders: 'Orders',
+  ordersNone: 'No order is known.',
+  ordered: (name: string, products: string) => (products === '' ? `${name}.` : `${name}: ${products}.`),
+  cancelled: 'Cancelled.',
+  notSentYet: 'No parcel is on its way.',
+  delivery: {
+    reported: (when: string) => `Delivered ${when}.`,
+    estimated: (when: string) => `Counts as delivered since ${when}. This is an estimate: no carrier reported it.`,
+    expected: (when: string) => `On its way. Where no carrier reports it, it counts as delivered from ${when}, as an estimate.`,
+  },
+  return: (status: string, when: string): string => {
+    const on = when === '' ? '' : ` ${when}`;
+    return (
+      ({
+        requested: `A return was asked for${on}: nothing of it is offered until that is settled.`,
+        open: `A return is under way${on === '' ? '' : `, asked for${on}`}: nothing of it is offered until that is settled.`,
+        closed: `A return was closed${on}.`,
+        declined: 'A return was declined.',
+        canceled: 'A return was called off.',
+      })[status] ?? ''
+    );
+  },
+  byEstimate: 'The delivery is an estimate: no carrier reported it.',
   willGet: 'Will get',
   willGetNone: 'Nothing waits for this customer.',
   got: 'Got by email',

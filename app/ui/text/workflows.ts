@@ -17,7 +17,7 @@ export const workflows = {
   sentence: (trigger: string, hours: number): string =>
     ({
       order_placed: `${duration(hours)} after an order is placed, one email says what completes it.`,
-      order_delivered: `${duration(hours)} after the last parcel has arrived, one email says what is still missing.`,
+      order_delivered: `${duration(hours)} after the last parcel has arrived, one email says what is still missing. A parcel that no carrier reports counts as delivered after your usual time.`,
       cart_abandoned: `${duration(hours)} after a checkout is left, one email says what would complete the cart.`,
     })[trigger] ?? '',
   status: (status: string): string => ({ on: 'On', off: 'Off', stopped: 'Stopped by itself' })[status] ?? status,
@@ -34,6 +34,8 @@ export const workflows = {
   },
   counted: {
     entered: (count: string) => `${count} entered`,
+    byEstimate: (count: string) => `${count} by an estimate`,
+    byEstimateWhole: (count: string) => `${count} of them by an estimate: no carrier reported the delivery`,
     waiting: (count: string) => `${count} waiting`,
     sent: (count: string) => `${count} sent`,
     heldOut: (count: string) => `${count} held out`,

@@ -14,6 +14,7 @@ export interface DryRunPerson {
   customerId: string | null;
   orderId: string | null;
   bought: readonly Product[];
+  delivered: 'reported' | 'estimated' | null;
   outcome: 'gets' | 'later' | 'not';
   sentence: string | null;
   /** ISO. */
@@ -35,6 +36,11 @@ export function DryRunTable({ people }: { people: readonly DryRunPerson[] }) {
               <Text as="p" tone="subdued" variant="bodySm">
                 {customers.about(format.list(person.bought.map(({ title }) => title)))}
               </Text>
+              {person.delivered === 'estimated' ? (
+                <Text as="p" tone="subdued" variant="bodySm">
+                  {customers.byEstimate}
+                </Text>
+              ) : null}
             </td>
             <td data-label={workflows.would}>
               {person.outcome === 'gets' && person.decision ? (

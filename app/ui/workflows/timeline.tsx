@@ -64,6 +64,11 @@ function Drawing({ workflow, width }: { workflow: WorkflowSummary; width: number
       <text x={left - 8} y="108" fontSize="13" fontWeight="600" fill={INK}>
         {counted.entered(format.count(workflow.entered))}
       </text>
+      {workflow.byEstimate > 0 ? (
+        <text x={left - 8} y="126" fontSize="13" fill={QUIET}>
+          {counted.byEstimate(format.count(workflow.byEstimate))}
+        </text>
+      ) : null}
       <text x={sendAt} y="18" fontSize="14" fontWeight="600" fill={INK} textAnchor="middle">
         {text.workflows.email}
       </text>
@@ -96,7 +101,11 @@ function TimelineTable({ workflow }: { workflow: WorkflowSummary }) {
   const notSent = workflow.notSent.reduce((sum, { count }) => sum + count, 0);
   const later = said.later(duration(workflow.waitHours));
   const rows = [
-    [said.moment(workflow.trigger), said.atOnce, [counted.entered(format.count(workflow.entered)), counted.waiting(format.count(workflow.waiting))].join(', ')],
+    [said.moment(workflow.trigger), said.atOnce, [
+        counted.entered(format.count(workflow.entered)),
+        ...(workflow.byEstimate > 0 ? [counted.byEstimateWhole(format.count(workflow.byEstimate))] : []),
+        counted.waiting(format.count(workflow.waiting)),
+      ].join(', ')],
     [said.email, later, [counted.sent(format.count(workflow.sent)), counted.heldOut(format.count(workflow.heldOut)), counted.notSent(format.count(notSent)), counted.bought(format.count(workflow.bought))].join(', ')],
   ] as const;
   return <AsTable heads={[said.step, said.when, said.howMany]} rows={rows} />;
