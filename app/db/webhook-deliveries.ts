@@ -83,6 +83,8 @@ export interface SetAsideDelivery {
   attempts: number;
   /** What it told is still missing: nothing was read from the store since that tells the same. */
   open: boolean;
+  /** A comparison with the store brings what it told. */
+  readAnew: boolean;
 }
 
 /**
@@ -106,7 +108,7 @@ export async function countSetAside(shopId: bigint, goodPoint: Date | undefined,
 /** What could not be applied, newest first, for a person to look at. @param goodPoint when everything in the store was last known to be here */
 export async function setAsideDeliveries(shopId: bigint, goodPoint: Date | undefined, page: { limit: number; offset: number }, on: Queryable = pool()): Promise<SetAsideDelivery[]> {
   const { rows } = await on.query<SetAsideDelivery>(
-    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", error, payload <> '' AS retryable, attempts, ${IS_OPEN} AS open FROM webhook_deliveries
+    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", error, payload <> '' AS retryable, attempts, ${IS_OPEN} AS open, topic LIKE ANY ($3) AS "readAnew" FROM webhook_deliveries
       WHERE shop_id = $1 AND status = 'set_aside' ORDER BY triggered_at DESC, webhook_id LIMIT $4 OFFSET $5`,
     [shopId, goodPoint ?? null, READ_ANEW.map((topic) => `${topic}%`), page.limit, page.offset],
   );

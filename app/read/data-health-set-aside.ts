@@ -2,6 +2,7 @@
 // in them.
 import { lastGoodPoint } from '#app/db/reconciliations.ts';
 import { countSetAside, setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
+import { type DeliveryFamily, familyOf } from './data-health-deliveries.ts';
 import { type ShownReason, shownReason } from './data-health-reason.ts';
 
 export const SET_ASIDE_PER_PAGE = 25;
@@ -9,14 +10,15 @@ export const SET_ASIDE_PER_PAGE = 25;
 export interface SetAsideLine {
   webhookId: string;
   topic: string;
+  family: DeliveryFamily;
   /** ISO. */
   triggeredAt: string;
   reason: ShownReason;
   attempts: number;
   /** forgotten: its payload is gone. form: nothing until Setwise reads it differently. writes: it is applied, and what is newer stays. */
   retry: 'forgotten' | 'form' | 'writes';
-  /** What it told was read from the store since. */
-  madeGood: boolean;
+  /** made: what it told was read from the store since. brought: a comparison would bring it. lost: only a retry would. */
+  news: 'made' | 'brought' | 'lost';
 }
 
 export interface SetAsidePage {
@@ -40,9 +42,10 @@ export async function setAsidePage(shopId: bigint, asked: number, perPage = SET_
     ...counts,
     page,
     pages,
-    lines: rows.map(({ webhookId, topic, triggeredAt, error, retryable, attempts, open }) => {
+    lines: rows.map(({ webhookId, topic, triggeredAt, error, retryable, attempts, open, readAnew }) => {
       const reason = shownReason(error);
-      return { webhookId, topic, triggeredAt: triggeredAt.toISOString(), reason, attempts, madeGood: !open, retry: !retryable ? 'forgotten' : reason.kind === 'form' ? 'form' : 'writes' };
+      const news = !open ? 'made' : readAnew ? 'brought' : 'lost';
+      return { webhookId, topic, family: familyOf(topic), triggeredAt: triggeredAt.toISOString(), reason, attempts, news, retry: !retryable ? 'forgotten' : reason.kind === 'form' ? 'form' : 'writes' };
     }),
   };
 }

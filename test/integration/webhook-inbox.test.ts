@@ -273,6 +273,25 @@ describe('the loop of a worker', () => {
     await loop;
     expect((await kept())[0]?.status).toBe('applied');
   });
+
+  it("serves a shop while another's batch takes long", async () => {
+    const quiet = await buildShop();
+    await deliver({ topic: 'products/create', payload: productText() });
+    const stopping = new AbortController();
+    const [slow, loop] = [await pool().connect(), startInboxLoop(stopping.signal)];
+    await slow.query('BEGIN');
+    await slow.query('SELECT 1 FROM products WHERE shop_id = $1 FOR UPDATE', [shop.shopId]);
+    expect(await send({ topic: 'products/update', payload: productText({ title: 'Slow', updatedAt: '2026-06-01T12:00:00Z' }) })).toBe(200);
+    await sleep(100);
+    expect(await send({ topic: 'products/create', payload: productText({ title: 'Quick' }), shopDomain: quiet.domain })).toBe(200);
+    while ((await prisma().product.count({ where: { shopId: quiet.shopId } })) === 0) await sleep(10);
+    expect(await productRow()).toMatchObject({ title: 'Camera' });
+    await slow.query('COMMIT');
+    slow.release();
+    while ((await productRow())?.title !== 'Slow') await sleep(10);
+    stopping.abort();
+    await loop;
+  });
 });
 
 describe('a compliance webhook', () => {

@@ -43,16 +43,17 @@ function needOf(problem: ProblemSummary, defaultCostBp: number | null, format: S
 }
 
 function meansOf({ problem, count, whole, salesMinor, shareBp }: ProblemSummary, defaultCostBp: number | null, format: ShopFormat): string {
-  const { means, share: shareSaid } = text.dataHealth.catalogue;
+  const { means, sold } = text.dataHealth.catalogue;
   const money = format.moneyWhole(salesMinor);
-  const share = shareSaid(shareBp === null ? null : format.percent(shareBp));
+  const share = shareBp === null ? null : format.percent(shareBp);
+  const one = count === 1;
   switch (problem) {
     case 'without_cost':
-      return defaultCostBp === null ? means.costRefused(format.count(whole), count === whole, whole === 1, money, share) : means.costAssumed(format.percent(defaultCostBp), money, share);
+      return defaultCostBp === null ? means.costRefused(format.count(whole), count === whole, whole === 1, sold(whole === 1, money, share)) : means.costAssumed(format.percent(defaultCostBp), sold(one, money, share));
     case 'without_picture':
-      return means.without_picture(money, share);
+      return means.without_picture(one, sold(one, money, share));
     case 'sold_out':
-      return means.sold_out(money, share);
+      return means.sold_out(one, sold(one, money, share));
     case 'unsold':
       return means.unsold;
     case 'duplicates':

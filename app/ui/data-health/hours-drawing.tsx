@@ -28,7 +28,7 @@ export function HoursDrawing({ hours }: { hours: readonly HourTally[] }) {
       </div>
       <figcaption aria-hidden="true">
         <span>{said.dayAgo}</span>
-        <span>{said.hours}</span>
+        <span>{said.hours(bars.some(({ setAside }) => setAside > 0))}</span>
         <span>{said.now}</span>
       </figcaption>
       <AsTable heads={[said.hour, said.applied, said.setAside]} rows={bars.map(({ hoursAgo, applied, setAside }) => [String(hoursAgo), format.count(applied), format.count(setAside)] as const)} numbers />

@@ -1,7 +1,7 @@
 // Products with one problem: what is amiss with each, what it sold for, and the way to mend it in Shopify.
+import { BlockStack, Text } from '@shopify/polaris';
 import type { ProblemPage, ProductLine } from '#app/read/data-health-list.ts';
 import { Picture } from '../picture.tsx';
-import { ScrollTable } from '../scroll-table.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
@@ -11,39 +11,27 @@ export function ProductLines({ problem, products }: Pick<ProblemPage, 'problem' 
   const format = useShopFormat();
   const { list } = text.dataHealth;
   return (
-    <ScrollTable label={list.title[problem] ?? problem}>
-      <table className="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">{list.product}</th>
-            <th scope="col">{list.detail}</th>
-            <th scope="col" className="desk-number">
-              {list.sales}
-            </th>
-            <th scope="col">{list.fix}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {products.map((product) => (
-            <tr key={product.productId}>
-              <th scope="row">
-                <span className="health-product">
-                  <Picture url={product.imageUrl} alt="" size={40} />
-                  {product.title}
-                </span>
-              </th>
-              <td>{amissWith(problem, product, format)}</td>
-              <td className="desk-number">{format.money(product.salesMinor)}</td>
-              <td>
-                <AdminLink to={`products/${product.productId}`} label={list.fixNamed(product.title)}>
-                  {list.fix}
-                </AdminLink>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollTable>
+    <ul className="health-lines" data-columns="product">
+      {products.map((product) => (
+        <li key={product.productId}>
+          <span className="health-product">
+            <Picture url={product.imageUrl} alt="" size={40} />
+            <BlockStack>
+              <Text as="span" fontWeight="medium">
+                {product.title}
+              </Text>
+              <Text as="span" tone="subdued">
+                {amissWith(problem, product, format)}
+              </Text>
+            </BlockStack>
+          </span>
+          <span className="desk-number">{list.sold(format.money(product.salesMinor))}</span>
+          <AdminLink to={`products/${product.productId}`} label={list.fixNamed(product.title)}>
+            {list.fix}
+          </AdminLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -17,18 +17,18 @@ export function ProfileLines({ profiles }: { profiles: readonly ProfilesLine[] }
         <tbody>
           {profiles.map(({ customerIds, orders, salesMinor }) => (
             <tr key={customerIds.join()}>
-              <th scope="row">
+              <td>
                 <ul className="desk-list">
                   {customerIds.map((id) => (
                     <li key={id}>
-                      <Link to={`/app/customers/${id}`}>{list.profile(id)}</Link>{' '}
+                      <Link className="health-link" to={`/app/customers/${id}`}>{list.profile(id)}</Link>{' '}
                       <AdminLink to={`customers/${id}`} label={list.mergeNamed(id)}>
-                        {list.fix}
+                        {list.merge}
                       </AdminLink>
                     </li>
                   ))}
                 </ul>
-              </th>
+              </td>
               <td className="desk-number">{format.count(orders)}</td>
               <td className="desk-number">{format.money(salesMinor)}</td>
             </tr>

@@ -16,17 +16,17 @@ export function SetAsideLines({ lines, trying, onTry }: SetAsideLinesProps) {
   const { setAside: said } = text.dataHealth;
   return (
     <ul className="health-lines">
-      {lines.map(({ webhookId, topic, triggeredAt, reason, attempts, retry, madeGood }) => (
+      {lines.map(({ webhookId, topic, triggeredAt, reason, attempts, retry, news, family }) => (
         <li key={webhookId}>
           <BlockStack gap="100">
             <Text as="h3" variant="bodyMd" fontWeight="medium">
-              {topic}, <time dateTime={triggeredAt}>{format.dateTime(triggeredAt)}</time>
+              {said.about(text.dataHealth.deliveries.family(family), topic)}, <time dateTime={triggeredAt}>{format.dateTime(triggeredAt)}</time>
             </Text>
             <Text as="p" breakWord>
               {reason.sentence}
             </Text>
             <Text as="p" tone="subdued">
-              {madeGood ? said.madeGood : said.missing} {said.retry[retry]} {said.tries(attempts)}.
+              {said.news[news]} {said.retry[retry]} {said.tries(attempts)}.
             </Text>
           </BlockStack>
           <Button

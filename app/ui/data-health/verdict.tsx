@@ -1,11 +1,13 @@
 // The five seconds: one sentence whether Setwise can be trusted today, and what that rests on.
 import { Banner, Text } from '@shopify/polaris';
 import type { DataHealthPage } from '#app/read/data-health.ts';
+import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
 
-export function Verdict({ health: { troubles, deliveries, pasts, goodAt, catalogue } }: { health: DataHealthPage }) {
+export function Verdict({ health }: { health: DataHealthPage }) {
   const format = useShopFormat();
+  const { troubles, deliveries, pasts, goodAt, catalogue } = health;
   const { verdict } = text.dataHealth;
   if (pasts[0]?.status === 'running' && troubles.length === 0) {
     return (
@@ -16,7 +18,7 @@ export function Verdict({ health: { troubles, deliveries, pasts, goodAt, catalog
   }
   const ages = deliveries.families.flatMap(({ lastMsAgo }) => (lastMsAgo === null ? [] : [lastMsAgo]));
   const rests = [
-    troubles.length === 0 ? verdict.applied : '',
+    troubles.length === 0 ? appliedSaid(health, format) : '',
     ages.length > 0 ? verdict.lastCame(Math.min(...ages)) : verdict.noneCame,
     goodAt ? verdict.compared(format.dateTime(goodAt)) : '',
     catalogue.summedAt ? verdict.catalogue(catalogue.problems.length) : '',
@@ -26,4 +28,10 @@ export function Verdict({ health: { troubles, deliveries, pasts, goodAt, catalog
       <Text as="p">{rests.filter(Boolean).join(' ')}</Text>
     </Banner>
   );
+}
+
+function appliedSaid({ deliveries: { waiting }, setAside }: DataHealthPage, format: ShopFormat): string {
+  const { verdict } = text.dataHealth;
+  if (waiting.count > 0) return verdict.applying(format.count(waiting.count), waiting.count === 1);
+  return setAside.all > 0 ? verdict.madeGood : verdict.applied;
 }

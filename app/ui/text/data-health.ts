@@ -17,7 +17,7 @@ export function span(ms: number): string {
 }
 
 const ago = (ms: number): string => (ms < 60_000 ? 'less than a minute ago' : `${span(ms)} ago`);
-const within = (ms: number): string => (ms < 1_000 ? `${ms} milliseconds` : span(ms));
+const pace = (ms: number | null): string => (ms === null ? 'more than an hour' : `within ${ms < 1_000 ? `${ms} milliseconds` : span(ms)}`);
 const told = (about: string): string => (about === 'orders' ? 'orders' : 'products and stock');
 
 export const dataHealth = {
@@ -38,6 +38,8 @@ export const dataHealth = {
     underWayBody: 'Until that is done, Setwise knows only a part of it. Home shows how far it is.',
     wrong: (count: number) => `What Setwise knows of your store may be out of date: ${count} ${many(count, 'thing needs', 'things need')} you`,
     applied: 'Every message of Shopify’s that came was applied.',
+    madeGood: 'Every message of Shopify’s that came was applied, or what it told was read from the store since.',
+    applying: (count: string, one: boolean) => `${count} ${one ? 'message is' : 'messages are'} being applied.`,
     lastCame: (ms: number) => `The last one came ${ago(ms)}.`,
     noneCame: 'None came in the last thirty days.',
     compared: (when: string) => `Everything in your store up to ${when} is known to be here.`,
@@ -65,14 +67,14 @@ export const dataHealth = {
   deliveries: {
     title: 'What Shopify tells',
     lag: (p50: number | null, p95: number | null, count: string) =>
-      `In the last 24 hours ${count} messages were applied, half of them ${p50 === null ? 'later than an hour' : `within ${within(p50)}`} after they came, 95 of 100 ${p95 === null ? 'later than an hour' : `within ${within(p95)}`}.`,
+      `In the last 24 hours ${count} ${count === '1' ? 'message was' : 'messages were'} applied, ${p50 === p95 ? '' : `half of them ${pace(p50)}, `}95 of 100 ${pace(p95)} after they came.`,
     quietDay: 'No message came in the last 24 hours.',
     waitingNone: 'None waits.',
     waiting: (count: string, ms: number) => `${count} ${count === '1' ? 'waits' : 'wait'}, the oldest for ${span(ms)}.`,
     watchNever: 'Whether something happened that Shopify did not tell is asked every ten minutes; it was not asked yet.',
     watchFine: (when: string) => `Asked on ${when}: nothing happened in your store that Shopify did not tell.`,
     watchQuiet: (about: string, when: string) => `Asked on ${when}: Shopify does not tell about ${told(about)}.`,
-    hours: 'Messages by hour',
+    hours: (setAside: boolean) => (setAside ? 'Messages by hour; hatched: set aside' : 'Messages by hour'),
     picture: (all: string, busiest: string, setAside: string) => `Messages of the last 24 hours by hour: ${all} in all, ${busiest} in the busiest hour, ${setAside} set aside`,
     dayAgo: '24 hours ago',
     now: 'now',
@@ -89,7 +91,7 @@ export const dataHealth = {
         subscriptions: 'Subscriptions', discounts: 'Discounts', other: 'The shop and the app',
       })[family] ?? family,
     setAsideNone: 'No message was set aside in the last 90 days.',
-    setAsideSome: (all: string, one: boolean, open: number) => `${all} ${one ? 'message was' : 'messages were'} set aside in the last 90 days; ${open === 0 ? 'what they told was read from the store since' : `of ${open} what they told is still missing`}.`,
+    setAsideSome: (all: string, one: boolean, open: number) => `${all} ${one ? 'message was' : 'messages were'} set aside in the last 90 days; ${open === 0 ? `what ${one ? 'it' : 'they'} told was read from the store since` : `what ${one ? 'it' : `${open} of them`} told is still missing`}.`,
     setAsideAction: 'See what was set aside',
   },
 
@@ -134,14 +136,14 @@ export const dataHealth = {
       unsold: (count: string, one: boolean) => `${count} ${one ? 'product was' : 'products were'} neither bought nor changed in 180 days`,
       duplicates: (count: string, one: boolean) => `${count} ${one ? 'customer has' : 'customers have'} more than one profile`,
     } as Record<string, (count: string, one: boolean) => string>,
-    share: (share: string | null) => (share === null ? '' : `, ${share} of your sales`),
+    sold: (one: boolean, money: string, share: string | null) => `${one ? 'It' : 'They'} sold for ${money} in the last 90 days${share === null ? '' : `, ${share} of your sales`}`,
     means: {
-      costRefused: (whole: string, all: boolean, one: boolean, money: string, share: string) =>
-        `${all ? (one ? 'It is' : 'They are') : `${whole} of them ${one ? 'is' : 'are'}`} never offered, because no margin can be promised. ${one ? 'It' : 'They'} sold for ${money} in the last 90 days${share}.${all ? '' : ' The others are offered only in variants whose cost is known.'}`,
-      costAssumed: (assumed: string, money: string, share: string) => `Setwise assumes ${assumed} of the price. They sold for ${money} in the last 90 days${share}: so much rests on a guess, and offers may be cheaper or dearer than your floor would have them.`,
-      without_picture: (money: string, share: string) => `They are offered with an empty frame, which few shoppers take. They sold for ${money} in the last 90 days${share}.`,
-      sold_out: (money: string, share: string) => `They are never offered, and a set that begins with one cannot begin. They sold for ${money} in the last 90 days${share}. Restock them, or take them off sale.`,
-      unsold: 'Nothing can be learned about them, and they are suggested for no set. Take them off sale, or change what holds buyers off.',
+      costRefused: (whole: string, all: boolean, one: boolean, sold: string) =>
+        `${all ? (one ? 'It is' : 'They are') : `${whole} of them ${one ? 'is' : 'are'}`} never offered, because no margin can be promised. ${sold}.${all ? '' : ' The others are offered only in variants whose cost is known.'}`,
+      costAssumed: (assumed: string, sold: string) => `Setwise assumes ${assumed} of the price. ${sold}: so much rests on a guess, and an offer may be cheaper or dearer than your floor would have it.`,
+      without_picture: (one: boolean, sold: string) => `${one ? 'It is' : 'They are'} offered with an empty frame, which few shoppers take. ${sold}.`,
+      sold_out: (one: boolean, sold: string) => `${one ? 'It is' : 'They are'} never offered, and a set that begins with ${one ? 'it' : 'one of them'} has nobody to show itself to. ${sold}. Restock, or take off sale what will not come back.`,
+      unsold: 'Nothing can be learned about what nobody buys, and it is suggested for no set. Take it off sale, or change what holds buyers off.',
       duplicates: (profiles: string, money: string) => `${profiles} profiles share an email address, now or before. What one of them owns is offered to the other, and each may get an email a week. They paid ${money} in the last 90 days. Merge them in Shopify: Setwise follows.`,
     },
   },
@@ -164,10 +166,9 @@ export const dataHealth = {
     none: 'None is left',
     noneBody: 'It was mended, or was never there.',
     back: 'Data health',
-    product: 'Product',
     sales: 'Sales in 90 days',
+    sold: (money: string) => `${money} in 90 days`,
     orders: 'Orders in 90 days',
-    detail: 'What is amiss',
     fix: 'Mend in Shopify',
     fixNamed: (title: string) => `Mend in Shopify: ${title} (opens a new tab)`,
     noCost: (variants: number, without: number) => (variants === 1 ? 'No cost' : without === variants ? `None of ${variants} variants has a cost` : `${without} of ${variants} variants without a cost`),
@@ -178,7 +179,8 @@ export const dataHealth = {
     lastChanged: (when: string) => `Last changed ${when}`,
     profiles: 'Profiles',
     profile: (id: string) => `Customer ${id}`,
-    mergeNamed: (id: string) => `Customer ${id} in Shopify (opens a new tab)`,
+    merge: 'Merge in Shopify',
+    mergeNamed: (id: string) => `Merge in Shopify: customer ${id} (opens a new tab)`,
     range: (from: string, to: string, total: string) => `${from} to ${to} of ${total}`,
   },
 
@@ -198,12 +200,16 @@ export const dataHealth = {
             setAside > 0 ? `${setAside} ${many(setAside, 'was', 'were')} set aside again; what is wrong with ${many(setAside, 'it', 'them')} stands below.` : '',
             pending > 0 ? `${pending} ${many(pending, 'waits', 'wait')} for the worker; look again in a minute.` : '',
           ].filter(Boolean).join(' '),
-    madeGood: 'Made good: what it told was read from the store since.',
-    missing: 'What it told is still missing.',
+    about: (family: string, topic: string) => `${family} (${topic})`,
+    news: {
+      made: 'Made good: what it told was read from the store since.',
+      brought: 'What it told is still missing; checking against Shopify brings it.',
+      lost: 'What it told is still missing, and no comparison brings it.',
+    } as Record<string, string>,
     tries: (count: number) => `Tried ${count} ${many(count, 'time', 'times')}`,
     retry: {
       forgotten: 'Cannot be tried again: what was in it is deleted after 30 days.',
-      form: 'Trying again changes nothing until Setwise reads such a message differently; an update may.',
+      form: 'Trying again changes nothing until an update of Setwise can read such a message.',
       writes: 'Trying again applies it now; what is newer stays.',
     } as Record<string, string>,
   },
