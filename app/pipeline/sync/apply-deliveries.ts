@@ -18,8 +18,8 @@ import { type DeliveryGroup, groupDeliveries, type ReadDelivery, readGroup, type
 export const BATCH = 2_000;
 /** Payloads of a batch are in memory together, as text and read. */
 const MOST = { deliveries: BATCH, bytes: 16 * 1024 * 1024 };
-/** Shops at a time, each on one connection of the pool. */
-const LANES = 3;
+/** Shops of a round at a time, each on one connection of the pool. */
+const LANES = 2;
 
 /** @returns how many deliveries were settled; 0 when there is nothing to do, or others are at it */
 export async function applyDeliveries(at: Date): Promise<number> {
