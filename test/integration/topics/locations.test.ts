@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCOPES } from '#app/adapters/shopify/scopes.ts';
 import { activityChanges } from '#app/read/activity.ts';
 import { createLocation, deleteLocation, setActive, setFulfillsOnline } from '#sandbox/store/locations.ts';
 import { BAG, CARD, LOCATION, SHOP_ID } from '#test/support/small-store.ts';
@@ -67,6 +68,18 @@ describe('locations/delete', () => {
       deleteLocation(store, pier);
     });
     expect(topics).toContain('locations/delete');
+    expect(await shop.refusal(CARD.product)).toBe('out_of_stock');
+  });
+});
+
+describe('a scope that was not granted', () => {
+  it('leaves what is known as it is, and is made good once it is granted', async () => {
+    const without = SCOPES.filter((scope) => scope !== 'read_locations');
+    await shop.told((store) => store.install(without));
+    await cardOnlyAt(LOCATION);
+    await shop.told((store) => setFulfillsOnline(store, LOCATION, false));
+    expect(await shop.offered()).toEqual([CARD.product]);
+    expect(await shop.told((store) => store.install(SCOPES))).toContain('app/scopes_update');
     expect(await shop.refusal(CARD.product)).toBe('out_of_stock');
   });
 });
