@@ -1,6 +1,7 @@
 // The page about one customer: what they own, what they got, what waits for them, and why they did not get the rest. What
 // they would get now is decided, not read: app/pipeline/engage/what-now.ts.
 import { type CustomerOrder, customerFacts, ordersOfCustomer } from '#app/db/customer-desk.ts';
+import { keptCustomer } from '#app/db/customer-merges.ts';
 import { transitTimes } from '#app/db/delivery-estimates.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { type StepRow, stepsOfCustomer } from '#app/db/steps.ts';
@@ -59,8 +60,9 @@ export interface CustomerPage {
   touches: { channel: string; touchedAt: string; source: string }[];
 }
 
-/** @returns undefined for a customer who is not known */
-export async function customerPage(shopId: bigint, customerId: bigint, now: Date): Promise<CustomerPage | undefined> {
+/** Of one who was merged into another: the other's. @returns undefined for a customer who is not known */
+export async function customerPage(shopId: bigint, asked: bigint, now: Date): Promise<CustomerPage | undefined> {
+  const customerId = await keptCustomer(shopId, asked);
   const customer = await customerFacts(shopId, customerId);
   if (!customer) return undefined;
   const [orders, steps, touches, transit] = await Promise.all([ordersOfCustomer(shopId, customerId, LATEST), stepsOfCustomer(shopId, customerId, LATEST), touchesOfCustomer(shopId, customerId, LATEST), transitTimes(shopId)]);

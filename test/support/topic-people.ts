@@ -1,5 +1,6 @@
 // What tests about people ask of a shop that is told of by signed deliveries: somebody who may be written to, what a
 // workflow would send them now, and a delivery of the test's own.
+import { pool } from '#app/db/pool.ts';
 import { dryRun } from '#app/pipeline/engage/dry-run.ts';
 import type { CustomerRecord } from '#sandbox/store/types.ts';
 import { DOMAIN } from './connected-shop.ts';
@@ -23,6 +24,8 @@ export async function newBuyer(shop: TopicShop, { buys = [CAMERA.variant] as rea
 
 /** @returns why a message about their latest order would not go out now; 'gets' when it would; undefined when it is about nobody */
 export async function messageTo({ id }: { id: number }): Promise<string | undefined> {
+  // Nobody is held out: who is, chance would say.
+  await pool().query('UPDATE experiments SET holdout_bp = 0');
   const { people } = await dryRun(SHOP_ID, 'order_placed', new Date(), { limit: 100 });
   const person = people.find(({ customerId }) => customerId === String(id));
   return person && (person.reason ?? person.outcome);

@@ -21,12 +21,17 @@ const all = (of: DecidedStepFacts, now = NOON) => passThrough(GATES_BEFORE_DECID
 describe('the gates', () => {
   it('let pass what nothing speaks against', () => {
     expect(all(facts())).toBeNull();
+    expect(all(facts({ channel: 'sms', emailConsent: null, smsConsent: 'SUBSCRIBED' }))).toBeNull();
   });
 
   it.each<[string, Partial<DecidedStepFacts>, string, string]>([
     ['a workflow that is off', { workflowOn: false }, 'cancelled', 'workflow_off'],
     ['no consent', { emailConsent: 'NOT_SUBSCRIBED' }, 'refused', 'no_consent'],
     ['consent that is not known', { emailConsent: null }, 'refused', 'no_consent'],
+    ['consent to emails only, where it is a text message', { channel: 'sms' }, 'refused', 'no_consent'],
+    ['somebody to leave alone, whatever they agreed to', { leftAlone: true }, 'refused', 'left_alone'],
+    ['a payment that failed', { paymentFailed: true }, 'moved', 'payment_problem'],
+    ['a payment that failed and never succeeds', { paymentFailed: true, enteredAt: daysBefore(31) }, 'cancelled', 'payment_problem'],
     ['a cancelled order', { orderCancelled: true }, 'cancelled', 'order_cancelled'],
     ['a return', { anchorReturned: true }, 'cancelled', 'anchor_returned'],
     ['a return that is under way', { returnOpen: true }, 'moved', 'return_open'],

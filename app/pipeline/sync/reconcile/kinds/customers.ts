@@ -4,9 +4,10 @@ import type { CustomerNode } from '#app/adapters/shopify/operations/bulk-exports
 import { CHANGED_CUSTOMERS, COUNT_CUSTOMERS, CUSTOMERS_BY_ID, changedCustomersInBulk } from '#app/adapters/shopify/operations/changed-since.ts';
 import { CUSTOMER_IDS, customerIdsInBulk, type VersionNode } from '#app/adapters/shopify/operations/ids.ts';
 import { upsertCustomers } from '#app/db/customers.ts';
-import { bury, liftTombstones } from '#app/db/mirrored-facts.ts';
+import { liftTombstones } from '#app/db/mirrored-facts.ts';
 import { customerRow } from '../../backfill/export-rows.ts';
 import { noteAddresses } from '../../guests.ts';
+import { takeDeletedCustomers } from '../../take-deleted-customers.ts';
 import type { Kind, Listing } from '../kind.ts';
 import { storeRow } from '../store-row.ts';
 
@@ -35,5 +36,5 @@ export const customers: Kind<CustomerNode, never> = {
     await noteAddresses(shopId, whole.map(({ node, row: { customerId, updatedAt: toldAt } }) => ({ customerId, email: node.defaultEmailAddress?.emailAddress, toldAt })), on);
   },
   take: (work, objects, readAt, on) => customers.write(work, objects, readAt, on),
-  bury: ({ shop }, ids, at, on) => bury(shop.shopId, 'customers', ids, at, on),
+  bury: ({ shop }, ids, at, on) => takeDeletedCustomers(shop.shopId, ids.map((customerId) => ({ customerId, at })), on),
 };
