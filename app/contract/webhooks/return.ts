@@ -9,11 +9,15 @@ const gid = z.string().regex(/^gid:\/\/shopify\/Return\/\d+$/).transform((text) 
 export const RETURN_STATUSES = ['requested', 'open', 'closed', 'declined', 'canceled'] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
-export const returnPayload = z.object({
-  id: id.nullish(),
-  admin_graphql_api_id: gid.nullish(),
-  status: z.enum(RETURN_STATUSES).nullish(),
-  order: z.object({ id }).nullish(),
-  order_id: id.nullish(),
-});
-export type ReturnPayload = z.infer<typeof returnPayload>;
+const named = { id: id.nullish(), admin_graphql_api_id: gid.nullish() };
+const status = z.enum(RETURN_STATUSES).nullish();
+
+/** returns/request, returns/approve, returns/decline */
+export const returnPayload = z.object({ ...named, status, order: z.object({ id }).nullish() });
+/** returns/cancel, returns/close, returns/reopen */
+export const turnedReturnPayload = z.object({ ...named, status, order_id: id.nullish() });
+export const updatedReturnPayload = z.object({ admin_graphql_api_id: gid });
+export const processedReturnPayload = z.object({ ...named });
+
+/** What any of them may say. */
+export type ReturnPayload = Partial<z.infer<typeof returnPayload> & z.infer<typeof turnedReturnPayload>>;

@@ -9,7 +9,7 @@ import { fulfillmentEventPayload, fulfillmentPayload } from './fulfillment.ts';
 import { inventoryItemPayload, inventoryLeftPayload, inventoryLevelPayload } from './inventory.ts';
 import { orderDeletedPayload, orderEditedPayload, orderPayload, refundPayload } from './order.ts';
 import { productDeletedPayload, productPayload } from './product.ts';
-import { returnPayload } from './return.ts';
+import { processedReturnPayload, returnPayload, turnedReturnPayload, updatedReturnPayload } from './return.ts';
 import { changedPayload } from './settings.ts';
 import { billingAttemptPayload, subscriptionContractPayload } from './subscription.ts';
 
@@ -44,11 +44,11 @@ export const WEBHOOK_TOPICS = {
   'returns/request': returnPayload,
   'returns/approve': returnPayload,
   'returns/decline': returnPayload,
-  'returns/cancel': returnPayload,
-  'returns/close': returnPayload,
-  'returns/reopen': returnPayload,
-  'returns/process': returnPayload,
-  'returns/update': returnPayload,
+  'returns/cancel': turnedReturnPayload,
+  'returns/close': turnedReturnPayload,
+  'returns/reopen': turnedReturnPayload,
+  'returns/process': processedReturnPayload,
+  'returns/update': updatedReturnPayload,
   'fulfillments/create': fulfillmentPayload,
   'fulfillments/update': fulfillmentPayload,
   'fulfillment_events/create': fulfillmentEventPayload,
