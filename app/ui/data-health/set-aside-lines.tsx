@@ -33,7 +33,7 @@ export function SetAsideLines({ lines, trying, onTry }: SetAsideLinesProps) {
             onClick={() => onTry(webhookId)}
             disabled={retry === 'forgotten' || (trying !== undefined && trying !== webhookId)}
             loading={trying === webhookId}
-            accessibilityLabel={said.tryOneNamed(topic, format.dateTime(triggeredAt))}
+            accessibilityLabel={said.tryOneNamed(said.about(text.dataHealth.deliveries.family(family), topic), format.dateTime(triggeredAt))}
           >
             {said.tryOne}
           </Button>
