@@ -99,6 +99,17 @@ export async function correctMoment(shopId: bigint, workflowId: string, triggerK
   return (rowCount ?? 0) > 0;
 }
 
+/** @returns those of the orders that somebody entered a workflow by, as an estimate */
+export async function enteredByEstimate(shopId: bigint, orderIds: readonly bigint[], on: Queryable = pool()): Promise<bigint[]> {
+  if (orderIds.length === 0) return [];
+  const { rows } = await on.query<{ order_id: bigint }>(
+    `SELECT DISTINCT e.order_id FROM workflows w JOIN enrollments e ON e.shop_id = w.shop_id AND e.workflow_id = w.workflow_id AND e.trigger_key = ANY($2::text[]) AND e.by_estimate
+      WHERE w.shop_id = $1`,
+    [shopId, orderIds.map((orderId) => `order:${orderId}`)],
+  );
+  return rows.map((row) => row.order_id);
+}
+
 /** Which enrollments to stop: those of an order, of a checkout, of all carts, or all. */
 export type EnrollmentsToStop = { orderId: bigint } | { checkoutToken: string } | 'carts' | 'all';
 

@@ -3,6 +3,7 @@
 // delivered in time though nobody reports it. An order that is not known yet looks for its parcels when it comes.
 import type pg from 'pg';
 import { awaitDeliveries, transitTimes } from '#app/db/delivery-estimates.ts';
+import { enteredByEstimate } from '#app/db/enrollments.ts';
 import { type DeliveryReport, type FulfillmentRow, insertDeliveryReports, ordersDelivered, parcelsDelivered, takeBackDeliveryReports, upsertFulfillments } from '#app/db/fulfillments.ts';
 import { orderStates } from '#app/db/orders.ts';
 import { expectedAt } from '#app/domain/workflow/delivery-estimate.ts';
@@ -24,9 +25,8 @@ export async function takeFulfillments(shopId: bigint, told: readonly ToldFulfil
   const before = await parcelsDelivered(shopId, ids, on);
   await upsertFulfillments(shopId, told.map(({ fulfillment }) => fulfillment), on);
   const delivered = await parcelsDelivered(shopId, ids, on);
-  const isFresh = ({ fulfillment: { deliveredAt, fulfillmentId }, at }: ToldFulfillment) =>
-    delivered.has(fulfillmentId) && !before.has(fulfillmentId) && (deliveredAt === null || at.getTime() - deliveredAt.getTime() < FRESH_MS);
-  await enrollKnown(shopId, told.filter(isFresh).map(({ fulfillment }) => fulfillment.orderId), on);
+  const arrived = told.filter(({ fulfillment: { fulfillmentId } }) => delivered.has(fulfillmentId) && !before.has(fulfillmentId));
+  await enrollArrived(shopId, arrived.map(({ fulfillment: { orderId, deliveredAt }, at }) => ({ orderId, arrivedAt: deliveredAt ?? at, at })), on);
   await awaitArrival(shopId, told.filter(({ fulfillment }) => !delivered.has(fulfillment.fulfillmentId)), on);
 }
 
@@ -51,8 +51,8 @@ export async function takeReports(shopId: bigint, told: readonly ToldReport[], o
   const before = await parcelsDelivered(shopId, ids, on);
   await insertDeliveryReports(shopId, told.map(({ report }) => report), on);
   const delivered = await parcelsDelivered(shopId, ids, on);
-  const fresh = told.filter(({ report, at }) => delivered.has(report.fulfillmentId) && !before.has(report.fulfillmentId) && at.getTime() - report.happenedAt.getTime() < FRESH_MS);
-  await enrollKnown(shopId, fresh.map(({ report }) => report.orderId), on);
+  const arrived = told.filter(({ report: { fulfillmentId } }) => delivered.has(fulfillmentId) && !before.has(fulfillmentId));
+  await enrollArrived(shopId, arrived.map(({ report: { orderId, happenedAt }, at }) => ({ orderId, arrivedAt: happenedAt, at })), on);
 }
 
 /** An order that has no delivered parcel any more waits again, also for whom it had entered a workflow already. */
@@ -64,8 +64,11 @@ export async function takeBackReports(shopId: bigint, told: readonly ToldReport[
   await enrollDelivered(shopId, before.filter((orderId) => !after.has(orderId)), on);
 }
 
-async function enrollKnown(shopId: bigint, orderIds: readonly bigint[], on: pg.PoolClient): Promise<void> {
-  const known = await orderStates(shopId, [...new Set(orderIds)], on);
+/** What is fresh sets something off; what is told late corrects at least what an estimate set off. */
+async function enrollArrived(shopId: bigint, arrived: readonly { orderId: bigint; arrivedAt: Date; at: Date }[], on: pg.PoolClient): Promise<void> {
+  const isFresh = ({ arrivedAt, at }: { arrivedAt: Date; at: Date }) => at.getTime() - arrivedAt.getTime() < FRESH_MS;
+  const late = await enteredByEstimate(shopId, arrived.filter((one) => !isFresh(one)).map(({ orderId }) => orderId), on);
+  const known = await orderStates(shopId, [...new Set([...arrived.filter(isFresh).map(({ orderId }) => orderId), ...late])], on);
   await enrollDelivered(shopId, [...known.keys()], on);
 }
 

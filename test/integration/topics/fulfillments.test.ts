@@ -140,6 +140,14 @@ describe('fulfillments/create', () => {
     expect(await entered()).toEqual([{ byEstimate: false, status: 'waiting', dueAt: later(second(parcel().deliveredAt!), WAIT_MS) }]);
   });
 
+  it('is corrected also by a report of days ago, which would set nothing off', async () => {
+    await send();
+    await clockShows(daysAfter(DEFAULT_TRANSIT_DAYS));
+    const at = new Date(Date.now() - 4 * DAY_MS).toISOString();
+    await shop.told((store) => store.emit('fulfillment_events/create', { eventId: store.nextId(), order, fulfillment: parcel(), at }));
+    expect(await entered()).toMatchObject([{ byEstimate: false }]);
+  });
+
   it('mails nobody twice when the report comes after the email', async () => {
     await send();
     await clockShows(daysAfter(DEFAULT_TRANSIT_DAYS));
