@@ -21,14 +21,25 @@ const MOST = { deliveries: BATCH, bytes: 16 * 1024 * 1024 };
 /** Shops of a round at a time, each on one connection of the pool. */
 const LANES = 2;
 
-/** @returns how many deliveries were settled; 0 when there is nothing to do, or others are at it */
+/** Shops that some round of this process has before it: no other takes them up. */
+const listed = new Set<bigint>();
+
+/** One round: a batch of each shop. @returns how many deliveries were settled; 0 when there is nothing to do, or others are at it */
 export async function applyDeliveries(at: Date): Promise<number> {
-  const shops = await shopsWithPendingDeliveries();
+  const shops = (await shopsWithPendingDeliveries()).filter((shopId) => !listed.has(shopId));
+  for (const shopId of shops) listed.add(shopId);
   let settled = 0;
   const lane = async () => {
-    for (let shopId = shops.shift(); shopId !== undefined; shopId = shops.shift()) settled += await applyBatch(shopId, at);
+    for (let shopId = shops.shift(); shopId !== undefined; shopId = shops.shift()) {
+      const taken = shopId;
+      settled += await applyBatch(taken, at).finally(() => listed.delete(taken));
+    }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  try {
+    await Promise.all(Array.from({ length: LANES }, lane));
+  } finally {
+    for (const shopId of shops.splice(0)) listed.delete(shopId);
+  }
   return settled;
 }
 
