@@ -29,7 +29,7 @@ export const customers = {
   ordersNone: 'No order is known.',
   ordered: (name: string, products: string) => (products === '' ? `${name}.` : `${name}: ${products}.`),
   cancelled: 'Cancelled.',
-  notSentYet: 'No parcel is on its way.',
+  notSentYet: 'No parcel is known.',
   delivery: {
     reported: (when: string) => `Delivered ${when}.`,
     estimated: (when: string) => `Counts as delivered since ${when}. This is an estimate: no carrier reported it.`,
