@@ -1,0 +1,61 @@
+// Whom the merchant wants left alone, and what a customer asked for by law: on the merchant's screens, by the console's levers.
+import fs from 'node:fs';
+import { expect, test } from 'playwright/test';
+import { type DemoStack, startDemo } from '../support/demo-stack.ts';
+import { door, openAdmin } from './steps.ts';
+
+let demo: DemoStack;
+test.beforeAll(async () => {
+  demo = await startDemo();
+});
+test.afterAll(() => demo?.remove());
+
+test('Guardrails leave customers with a tag alone, and Settings hands on what a customer asked to see', async ({ page }) => {
+  test.setTimeout(240_000);
+  const admin = await openAdmin(demo, page);
+  await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
+
+  await test.step('a tag is a draft until it is saved, and can be taken back', async () => {
+    await door(page, 'Guardrails');
+    await expect(admin.getByText('Nobody is left alone because of a tag.')).toBeVisible();
+    await admin.getByLabel('Customer tag').fill('Staff');
+    await admin.getByRole('button', { name: 'Add customer tag' }).click();
+    await expect(admin.getByText(/Customers tagged Staff get no offer/)).toBeVisible();
+    await admin.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(admin.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
+    await door(page, 'Settings');
+    await door(page, 'Guardrails');
+    await expect(admin.getByRole('button', { name: 'Leave customers tagged Staff alone no longer' })).toBeVisible();
+  });
+
+  await test.step('Activity says what changed', async () => {
+    await door(page, 'Activity');
+    await admin.getByRole('tab', { name: 'Changes' }).or(admin.getByRole('link', { name: 'Changes' })).or(admin.getByRole('button', { name: 'Changes' })).first().click();
+    await expect(admin.getByText('Whom Setwise leaves alone changed: now also customers tagged Staff')).toBeVisible();
+  });
+
+  await test.step('a data request is answered by a file with all that is kept', async () => {
+    await demo.lever('compliance', { topic: 'customers/data_request' });
+    await expect(async () => {
+      await door(page, 'Guardrails');
+      await door(page, 'Settings');
+      await expect(admin.getByText(/asked for their data\. Setwise kept/)).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    const downloading = page.waitForEvent('download');
+    await admin.getByRole('button', { name: /^Download the answer for customer \d+/ }).click();
+    const answer = JSON.parse(fs.readFileSync(await (await downloading).path(), 'utf8')) as { records: Record<string, object[]> };
+    expect(answer.records.customers).toHaveLength(1);
+    expect(JSON.stringify(answer)).not.toMatch(/@/);
+  });
+
+  await test.step('whoever asks to be forgotten is, and cannot be looked up any more', async () => {
+    await demo.lever('compliance', { topic: 'customers/redact' });
+    await expect(async () => {
+      await door(page, 'Guardrails');
+      await door(page, 'Settings');
+      await expect(admin.getByText(/asked to be forgotten\. Setwise deleted what it kept/)).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await expect(admin.getByText(/a customer asked for their data, and was forgotten since/)).toBeVisible();
+    await expect(admin.getByRole('button', { name: /^Download the answer/ })).toHaveCount(0);
+  });
+});
