@@ -16,7 +16,7 @@ import { type FileServer, startFileServer } from '#test/support/file-server.ts';
 import { storeToken } from '#test/support/stored-token.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
-const ORDERS = 20_000;
+const ORDERS = 9_000;
 const OPERATION = 'gid://shopify/BulkOperation/1';
 const FILE = Buffer.from(Array.from({ length: ORDERS }, (_, index) => `${exportedOrder(index + 1, { lines: 2 }).join('\n')}\n`).join(''));
 
@@ -102,6 +102,19 @@ describe('a backfill that was killed in the middle of a file', () => {
     await expect(runBackfill(shop.shopId, backfillId, () => NOW)).rejects.toMatchObject({ code: 'try_later' });
     const backfill = await backfillById(shop.shopId, backfillId);
     expect(backfill?.stages.filter(({ state }) => state !== 'done').map(({ stage, state, operationId }) => [stage, state, operationId])).toEqual([['orders', 'waiting', null]]);
+  });
+
+  it('goes on by itself where the download breaks off, as long as it gets on', async () => {
+    files.serve({ content: FILE, breakAfter: Math.ceil(FILE.length / 2.5), pauseMs: 1 });
+    await runBackfill(shop.shopId, backfillId, () => NOW);
+    expect(files.asked.length).toBeGreaterThan(1);
+    expect(files.asked.slice(1).every(({ range }) => range !== null)).toBe(true);
+    expect(await counts()).toEqual(ALL);
+  });
+
+  it('is tried again later where the download gets nowhere', async () => {
+    files.serve({ content: FILE, breakAfter: 1 });
+    await expect(runBackfill(shop.shopId, backfillId, () => NOW)).rejects.toMatchObject({ code: 'try_later' });
   });
 
   it('is nothing but ended when all was read and only that was not noted', async () => {

@@ -10,7 +10,7 @@ export interface FileServer {
   url: string;
   /** The range that each request named, null where it named none; and the bytes that were sent to it. */
   asked: { range: string | null; sent: number }[];
-  serve(file: { content: Buffer; etag?: string; ranges?: boolean; status?: number; pauseMs?: number }): void;
+  serve(file: { content: Buffer; etag?: string; ranges?: boolean; status?: number; pauseMs?: number; breakAfter?: number }): void;
   stop(): Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export async function startFileServer(): Promise<FileServer> {
   let serving: Parameters<FileServer['serve']>[0] = { content: Buffer.alloc(0) };
   const asked: FileServer['asked'] = [];
   const server = http.createServer(async (request, response) => {
-    const { content, etag = '"one"', ranges = true, status = 200, pauseMs = 0 } = serving;
+    const { content, etag = '"one"', ranges = true, status = 200, pauseMs = 0, breakAfter = Number.POSITIVE_INFINITY } = serving;
     const entry = { range: request.headers.range ?? null, sent: 0 };
     asked.push(entry);
     if (status !== 200) return void response.writeHead(status).end();
@@ -31,6 +31,7 @@ export async function startFileServer(): Promise<FileServer> {
       const piece = content.subarray(at, at + PIECE);
       if (!response.write(piece)) await Promise.race([once(response, 'drain'), gone]);
       entry.sent += piece.length;
+      if (entry.sent >= breakAfter) return void response.destroy();
       if (pauseMs > 0) await sleep(pauseMs);
     }
     response.end();

@@ -65,7 +65,7 @@ export async function readStage({ shop, client, stage: begun, save }: StageWork,
   if (opened === 'changed') return save({ ...begun, rows: 0, resumeAfter: '0', file: null, readMs: 0 });
   let stage = { ...begun, file: opened.file };
   let noted = performance.now();
-  await readExport({
+  const reading = readExport({
     writer: writer(shop),
     lines: opened.lines,
     onBatch: async ({ rows, end }, on) => {
@@ -75,5 +75,12 @@ export async function readStage({ shop, client, stage: begun, save }: StageWork,
       await save(stage, on);
     },
   });
+  try {
+    await reading;
+  } catch (error) {
+    // A download that breaks off but gets on is gone on with at once, and is no failed try.
+    if (error instanceof AppError && error.code === 'try_later' && stage.resumeAfter !== begun.resumeAfter) return;
+    throw error;
+  }
   await save({ ...stage, state: 'done' });
 }
