@@ -18,17 +18,24 @@ export interface DeliveryBell {
  * Listens on a connection of its own.
  * @param onRing called at every ring
  * @param onLost called once when the connection breaks; listen again then
+ * @throws when there is no connection
  */
 export async function listenForDeliveries(onRing: () => void, onLost: () => void): Promise<DeliveryBell> {
   const client = new pg.Client({ connectionString: databaseUrl(), keepAlive: true });
   let closing = false;
   client.on('error', () => {});
+  client.on('notification', onRing);
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+  // Only now: a connection that never came about also ends, and its caller, who is told by the error, must not be woken.
   client.on('end', () => {
     if (!closing) onLost();
   });
-  client.on('notification', onRing);
-  await client.connect();
-  await client.query(`LISTEN ${CHANNEL}`);
   return {
     close: async () => {
       closing = true;
