@@ -8,11 +8,16 @@ import addFormats from 'ajv-formats';
 import { packageFolder } from '../admin-api/published-package.ts';
 import { API_VERSION } from '../admin-api/schema.ts';
 
-/** By topic's resource: a guest's order has no customer, no address and no mail; a product may have no picture, an item no cost. */
+/** What a line of an order has no more once its product is deleted. */
+const OF_DELETED_PRODUCT = ['product_id', 'variant_id', 'vendor'];
+/**
+ * By topic's resource: a guest's order has no customer, no address and no mail; a product may have no picture, an item no
+ * cost. "a.b" reaches into lists.
+ */
 const NULL_TOO: Record<string, readonly string[]> = {
   products: ['image'],
   inventory_items: ['cost'],
-  orders: ['customer', 'billing_address', 'shipping_address', 'contact_email'],
+  orders: ['customer', 'billing_address', 'shipping_address', 'contact_email', ...OF_DELETED_PRODUCT.map((name) => `fulfillments.line_items.${name}`)],
   checkouts: ['customer', 'billing_address', 'shipping_address'],
   fulfillments: ['origin_address', 'tracking_company', 'tracking_number', 'tracking_url', 'destination'],
 };
@@ -59,7 +64,10 @@ function allowItems(schema: Schema): void {
   for (const inner of [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? [])]) allowItems(inner);
 }
 
-function widen(schema: Schema, name: string, also: Schema): void {
+function widen(schema: Schema, path: string, also: Schema): void {
+  const [name = '', ...rest] = path.split('.');
   const property = schema.properties?.[name];
-  if (schema.properties && property) schema.properties[name] = { anyOf: [property, also] };
+  if (!schema.properties || !property) return;
+  if (rest.length === 0) schema.properties[name] = { anyOf: [property, also] };
+  else if (property.items) widen(property.items, rest.join('.'), also);
 }
