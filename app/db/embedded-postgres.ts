@@ -21,9 +21,10 @@ export class EmbeddedPostgresError extends Error {}
 /**
  * @param dataDir the cluster's folder; made when absent
  * @param flags postgresql.conf settings, e.g. ['fsync=off']
+ * @param fixedPort for whoever starts it again under the same address; otherwise a free one
  * @throws EmbeddedPostgresError in one sentence when the folder is not a cluster or the server will not start
  */
-export async function startEmbeddedPostgres(dataDir: string, flags: readonly string[] = []): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(dataDir: string, flags: readonly string[] = [], fixedPort?: number): Promise<EmbeddedPostgres> {
   const identity = unprivilegedIdentity();
   const folder = reachableFolder(path.resolve(dataDir), identity);
   const running = await runningServer(folder);
@@ -33,7 +34,7 @@ export async function startEmbeddedPostgres(dataDir: string, flags: readonly str
   const env = { LC_ALL: 'C', LANG: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv;
   if (!fs.existsSync(path.join(folder, 'PG_VERSION'))) initialise(folder, binaries, identity, env);
 
-  const port = await freePort();
+  const port = fixedPort ?? (await freePort());
   const server = spawn(
     path.join(binaries, 'bin/postgres'),
     ['-D', folder, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...flags.flatMap((flag) => ['-c', flag])],
