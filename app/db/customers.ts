@@ -63,12 +63,16 @@ export interface NotedCustomer {
   at: Date;
 }
 
-/** Customers who are known from an order only, until Shopify tells more; what the order says fills what is not known. @param noted one a customer */
+/**
+ * Customers who are known from an order only, until Shopify tells more; what the order says fills what is not known. It is no
+ * version of the customer: whatever is told of them, however late it comes, is newer.
+ * @param noted one a customer
+ */
 export async function noteCustomers(shopId: bigint, noted: readonly NotedCustomer[], on: Queryable = pool()): Promise<void> {
   if (noted.length === 0) return;
   await on.query(
     `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, locale, country_code)
-     SELECT $1, r."customerId", '{}', r.at, r.at, r.locale, r."countryCode"
+     SELECT $1, r."customerId", '{}', r.at, 'epoch', r.locale, r."countryCode"
        FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, at timestamptz, locale text, "countryCode" text)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(customers.locale, excluded.locale), country_code = COALESCE(customers.country_code, excluded.country_code)
      WHERE customers.deleted_at IS NULL AND (customers.locale IS NULL OR customers.country_code IS NULL)`,
@@ -94,7 +98,7 @@ export async function setConsents(shopId: bigint, channel: ConsentChannel, conse
   if (consents.length === 0) return;
   await on.query(
     `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, ${channel}_consent, ${channel}_consent_at)
-     SELECT $1, r."customerId", '{}', r."consentAt", r."consentAt", r.consent, r."consentAt"
+     SELECT $1, r."customerId", '{}', r."consentAt", 'epoch', r.consent, r."consentAt"
        FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, consent text, "consentAt" timestamptz)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET ${channel}_consent = excluded.${channel}_consent, ${channel}_consent_at = excluded.${channel}_consent_at
      WHERE customers.deleted_at IS NULL AND ${isNewer(channel)}`,
