@@ -24,7 +24,9 @@ const CANNOT_BE_BOUGHT = `NOT EXISTS (SELECT ${VARIANTS} AND ${canBeBought('v', 
 const HAS: Record<ProductProblem, string> = {
   without_cost: `EXISTS (SELECT ${VARIANTS} AND i.unit_cost_minor IS NULL)`,
   without_picture: 'p.image_url IS NULL',
-  sold_out: `EXISTS (SELECT FROM sold_out_products d WHERE d.shop_id = p.shop_id AND d.product_id = p.product_id AND d.since <= $2) AND ${CANNOT_BE_BOUGHT}`,
+  // CASE and count keep the planner from asking all of the catalogue what is in stock: only what was found sold out is asked.
+  sold_out: `CASE WHEN p.product_id IN (SELECT d.product_id FROM sold_out_products d WHERE d.shop_id = $1 AND d.since <= $2)
+    THEN (SELECT count(*) ${VARIANTS} AND ${canBeBought('v', 'i')}) = 0 ELSE false END`,
   unsold: `s.product_id IS NULL AND p.created_at < $3 AND p.published_at < $3 AND p.updated_at < $3
     AND NOT EXISTS (SELECT FROM sold_out_products d WHERE d.shop_id = p.shop_id AND d.product_id = p.product_id)`,
 };
@@ -103,8 +105,10 @@ export async function productsWithProblem(shopId: bigint, problem: ProductProble
 
 /** Customers with an address in common. */
 const SHARED = `SELECT DISTINCT array_agg(e.customer_id ORDER BY e.customer_id) AS ids
-  FROM customer_emails e JOIN customers c ON c.shop_id = e.shop_id AND c.customer_id = e.customer_id AND c.deleted_at IS NULL
- WHERE e.shop_id = $1 GROUP BY e.email_hash HAVING count(*) > 1`;
+  FROM (SELECT email_hash FROM customer_emails WHERE shop_id = $1 GROUP BY email_hash HAVING count(*) > 1) shared
+  JOIN customer_emails e ON e.shop_id = $1 AND e.email_hash = shared.email_hash
+  JOIN customers c ON c.shop_id = e.shop_id AND c.customer_id = e.customer_id AND c.deleted_at IS NULL
+ GROUP BY e.email_hash HAVING count(*) > 1`;
 
 const THEIR_ORDERS = `SELECT count(*)::int AS orders, COALESCE(sum(o.total_minor), 0)::bigint AS sales FROM orders o
   WHERE o.shop_id = $1 AND o.customer_id = ANY(d.ids) AND o.ordered_at >= $2 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL`;

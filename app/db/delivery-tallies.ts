@@ -7,15 +7,15 @@ import { pool } from './pool.ts';
 const STEPS_MS = [250, 1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000] as const;
 const LONGER = 2_147_483_647;
 
-const LAG_MS = 'extract(epoch FROM clock_timestamp() - received_at) * 1000';
-const WITHIN_MS = `CASE ${STEPS_MS.map((ms) => `WHEN ${LAG_MS} <= ${ms} THEN ${ms}`).join(' ')} ELSE ${LONGER} END`;
+const WITHIN_MS = `CASE ${STEPS_MS.map((ms) => `WHEN lag <= interval '${ms} milliseconds' THEN ${ms}`).join(' ')} ELSE ${LONGER} END`;
 
 /** RETURNING list of the statement that settles deliveries, for `tally()`. */
 export const SETTLED_COLUMNS = 'topic, status, received_at, attempts';
 
 /** INSERT over a CTE `settled` of these columns, with the shop as $1. What is tried again was counted when it first came. */
 export const TALLY = `INSERT INTO delivery_tallies AS t (shop_id, hour, topic, status, within_ms, deliveries, last_received_at)
-  SELECT $1, date_trunc('hour', received_at, 'UTC'), topic, status, ${WITHIN_MS}, count(*), max(received_at) FROM settled WHERE attempts = 1 GROUP BY 2, 3, 4, 5
+  SELECT $1, date_trunc('hour', received_at, 'UTC'), topic, status, ${WITHIN_MS}, count(*), max(received_at)
+    FROM (SELECT *, clock_timestamp() - received_at AS lag FROM settled WHERE attempts = 1 OFFSET 0) first GROUP BY 2, 3, 4, 5
   ON CONFLICT (shop_id, hour, topic, status, within_ms) DO UPDATE SET deliveries = t.deliveries + excluded.deliveries, last_received_at = GREATEST(t.last_received_at, excluded.last_received_at)`;
 
 export interface TopicTally {

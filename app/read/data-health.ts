@@ -4,6 +4,8 @@ import { type BackfillRow, latestBackfills } from '#app/db/backfills.ts';
 import { shopSales } from '#app/db/product-sales.ts';
 import { lastGoodPoint, latestReconciliations, type ReconciliationReason, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
 import { countSetAside, waitingDeliveries } from '#app/db/webhook-deliveries.ts';
+import { isPastWithheld } from '#app/domain/association/withheld-past.ts';
+import { type BackfillProgress, backfillProgress } from './backfill-progress.ts';
 import { type CatalogueHealth, catalogueHealth } from './data-health-catalogue.ts';
 import { type DeliveriesHealth, deliveriesHealth, watchOf } from './data-health-deliveries.ts';
 import { findTroubles, type Trouble } from './data-health-troubles.ts';
@@ -39,6 +41,8 @@ export interface DataHealthPage {
   deliveries: DeliveriesHealth;
   setAside: { all: number; open: number };
   pasts: PastReading[];
+  /** The reading that runs: rows, pace and time left by stage. */
+  reading: BackfillProgress | null;
   /** Without read_all_orders Shopify shows sixty days. */
   sixtyDaysOnly: boolean;
   /** ISO; null: no order is known. */
@@ -64,7 +68,8 @@ export async function dataHealthPage(shopId: bigint, scopes: string, at: Date): 
     pasts: backfills.map(({ status, startedAt, finishedAt, stages, error }) => ({
       status, startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, rows: stages.reduce((sum, { rows }) => sum + rows, 0), error,
     })),
-    sixtyDaysOnly: !scopes.split(',').includes('read_all_orders'),
+    sixtyDaysOnly: isPastWithheld(scopes),
+    reading: backfills[0]?.status === 'running' ? await backfillProgress(shopId) : null,
     firstOrderedAt: sales?.firstOrderedAt?.toISOString() ?? null,
     comparisons: comparisons.map(comparisonOf),
     comparing: comparingOf(comparisons[0]),

@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 /** While something is under way, and while somebody only looks. */
-const POLL_MS = { busy: 1_500, calm: 30_000 };
+const POLL_MS = { busy: 2_000, calm: 30_000 };
 
 export default function DataHealth() {
   const health = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
 // How the store's past was read and what each comparison with it found.
 import { Banner, BlockStack, Card, ProgressBar, Text } from '@shopify/polaris';
 import type { Comparison, DataHealthPage } from '#app/read/data-health.ts';
+import { ConnectStep } from '../home/connect-step.tsx';
 import { ScrollTable } from '../scroll-table.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
@@ -9,7 +10,7 @@ import { text } from '../text/en.ts';
 
 const BAR_LABEL = 'comparison-progress';
 
-export function StoreCard({ health: { comparisons, comparing, pasts, sixtyDaysOnly, firstOrderedAt } }: { health: DataHealthPage }) {
+export function StoreCard({ health: { comparisons, comparing, pasts, reading, sixtyDaysOnly, firstOrderedAt } }: { health: DataHealthPage }) {
   const format = useShopFormat();
   const { store } = text.dataHealth;
   return (
@@ -20,7 +21,7 @@ export function StoreCard({ health: { comparisons, comparing, pasts, sixtyDaysOn
         </Text>
         {sixtyDaysOnly ? (
           <Banner tone="warning" title={store.sixtyTitle}>
-            <Text as="p">{store.sixty(firstOrderedAt ? store.knownSince(format.date(firstOrderedAt)) : '')}</Text>
+            <Text as="p">{store.sixty(firstOrderedAt ? store.knownSince(format.date(firstOrderedAt)) : '', text.home.learn.shortPastUnknown)}</Text>
           </Banner>
         ) : null}
         <Text as="h3" variant="headingSm">
@@ -41,6 +42,7 @@ export function StoreCard({ health: { comparisons, comparing, pasts, sixtyDaysOn
         <Text as="h3" variant="headingSm">
           {store.pasts}
         </Text>
+        {reading ? <ConnectStep progress={reading} quietMinutes={0} retrying={false} onRetry={() => undefined} /> : null}
         {pasts.length === 0 ? <Text as="p">{store.pastsNone}</Text> : <Pasts pasts={pasts} format={format} />}
       </BlockStack>
     </Card>

@@ -98,7 +98,7 @@ export const dataHealth = {
   store: {
     title: 'Reading and comparing',
     sixtyTitle: 'Shopify shows Setwise only 60 days of your orders',
-    sixty: (since: string) => `${since} Sets are learned from fewer orders, so what is rarely bought together is missed; products that customers bought earlier may be offered to them again; and no product can be called unsold for long. Shopify grants older orders to Setwise on request; they are then read by themselves.`,
+    sixty: (since: string, accuracy: string) => `${since} ${accuracy} Products that customers bought earlier may be offered to them again, and none can be called long unsold. Approve the permission to read all orders when Setwise asks for it; the rest is then read by itself.`,
     knownSince: (when: string) => `The oldest order that is known is of ${when}.`,
     comparisons: 'Comparisons with your store',
     comparisonsNone: 'None yet. Your store is compared every night, and when you ask.',
