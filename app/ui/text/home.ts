@@ -55,7 +55,7 @@ export const home = {
     untested: 'There are too few orders yet to test that fairly; the test runs by itself when there are enough.',
     shortPast: (short: string, all: string) => `With the last 60 days alone it would have named it ${short} of the time instead of ${all}.`,
     pastWithheld: 'Shopify shows Setwise only the last 60 days of orders, since your store has not granted the permission to read all orders.',
-    // Measured by npm run bench -- --only quality (docs/decisions/0023-backfill.md).
+    // Measured by npm run bench -- --only quality (docs/decisions/0026-backfill.md).
     shortPastUnknown:
       'What that costs here cannot be measured, since there is nothing older to compare with. On two public collections of orders it cost little: 32 % instead of 33 % in an online shop (37 % instead of 39 % in carts of up to four products), nothing in a supermarket.',
     thin: 'There are not enough orders yet to learn from. Setwise tries again as orders come in; you can read on meanwhile.',
