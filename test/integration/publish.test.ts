@@ -79,6 +79,16 @@ describe('publishing', () => {
     expect(await prisma().webhookDelivery.count({ where: { topic: 'products/update', status: 'applied' } })).toBeGreaterThan(0);
   });
 
+  it('takes up the discount that was made while its answer was lost, instead of making a second', async () => {
+    const { store } = shop.sandbox;
+    const [made] = store.listDiscounts();
+    const { discountNodeId } = await prisma().shop.findFirstOrThrow();
+    await prisma().shop.updateMany({ data: { discountNodeId: null } });
+    await publishSets(SHOP_ID, now());
+    expect(store.listDiscounts()).toEqual([made]);
+    expect((await prisma().shop.findFirstOrThrow()).discountNodeId).toBe(discountNodeId);
+  });
+
   it('writes only what a new cost changed: the discount that the floor leaves', async () => {
     shop.sandbox.store.setUnitCost(CARD.item, '39.00');
     await shop.settle();

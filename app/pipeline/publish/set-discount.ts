@@ -2,16 +2,32 @@
 // is. It combines with no other discount, since the margin floor is checked against this one alone.
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { CREATE_SET_DISCOUNT, DELETE_SET_DISCOUNT, SET_DISCOUNT_FUNCTION } from '#app/adapters/shopify/operations/publish.ts';
+import { AUTOMATIC_DISCOUNTS } from '#app/adapters/shopify/operations/set-discount.ts';
+import { config } from '#app/config/config.ts';
 import { type ShopRow, saveDiscountNode } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+
+const TITLE = 'Set discount';
 
 export const COMBINES_WITH_NOTHING = { orderDiscounts: false, productDiscounts: false, shippingDiscounts: false };
 
 export async function ensureSetDiscount(shop: ShopRow, client: AdminClient, at: Date): Promise<void> {
   if (shop.discountNodeId) return;
+  await saveDiscountNode(shop.shopId, (await findOwn(client)) ?? (await create(client, at)));
+}
+
+/** One that was made and not noted: the answer was lost, or the worker died in between. A second one is never made. */
+async function findOwn(client: AdminClient): Promise<string | undefined> {
+  const { automaticDiscountNodes: found } = await client.run(AUTOMATIC_DISCOUNTS, { query: `title:'${TITLE}' AND type:app` });
+  const own = found.nodes.find(({ automaticDiscount: one }) => one.title === TITLE && one.status === 'ACTIVE' && one.appDiscountType?.appKey === config().shopify.apiKey);
+  return own?.automaticDiscount.discountId;
+}
+
+/** @returns its id */
+async function create(client: AdminClient, at: Date): Promise<string> {
   const { discountAutomaticAppCreate: answer } = await client.run(CREATE_SET_DISCOUNT, {
     discount: {
-      title: 'Set discount',
+      title: TITLE,
       functionHandle: SET_DISCOUNT_FUNCTION,
       discountClasses: ['PRODUCT'],
       combinesWith: COMBINES_WITH_NOTHING,
@@ -20,7 +36,7 @@ export async function ensureSetDiscount(shop: ShopRow, client: AdminClient, at: 
   });
   const created = answer?.automaticAppDiscount;
   if (!created) throw new AppError('refused', `Shopify did not create the set discount: ${answer?.userErrors[0]?.message ?? 'it gave no reason'}`);
-  await saveDiscountNode(shop.shopId, created.discountId);
+  return created.discountId;
 }
 
 export async function removeSetDiscount(shop: ShopRow, client: AdminClient): Promise<void> {

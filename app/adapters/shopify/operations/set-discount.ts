@@ -18,6 +18,21 @@ export const SET_DISCOUNT = operation<SetDiscountAnswer, { id: string }>(`#graph
     }
   }`);
 
+/** Of a Function's discounts only these say whose they are. */
+export interface FunctionDiscount {
+  discountId?: string;
+  title?: string;
+  status?: string;
+  appDiscountType?: { appKey: string };
+}
+
+export const AUTOMATIC_DISCOUNTS = operation<{ automaticDiscountNodes: { nodes: { automaticDiscount: FunctionDiscount }[] } }, { query: string }>(`#graphql
+  query AutomaticDiscounts($query: String!) {
+    automaticDiscountNodes(first: 50, query: $query) {
+      nodes { automaticDiscount { ... on DiscountAutomaticApp { discountId title status appDiscountType { appKey } } } }
+    }
+  }`);
+
 export const ACTIVATE_SET_DISCOUNT = operation<{ discountAutomaticActivate: { userErrors: UserError[] } | null }, { id: string }>(`#graphql
   mutation ActivateSetDiscount($id: ID!) {
     discountAutomaticActivate(id: $id) { userErrors { field message code } }
