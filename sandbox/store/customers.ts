@@ -29,7 +29,7 @@ export function setEmailConsent(store: Store, customerId: number, state: EmailCo
     customer.emailConsent = state;
     customer.emailConsentAt = store.clock.stamp();
     store.emit('customers_email_marketing_consent/update', customer);
-    return changed(store, customer);
+    return changed(store, customer, customer.emailConsentAt);
   });
 }
 
@@ -41,7 +41,7 @@ export function setSmsConsent(store: Store, customerId: number, state: SmsConsen
     customer.smsConsent = state;
     customer.smsConsentAt = store.clock.stamp();
     store.emit('customers_marketing_consent/update', customer);
-    return changed(store, customer);
+    return changed(store, customer, customer.smsConsentAt);
   });
 }
 
@@ -55,7 +55,7 @@ export function setTags(store: Store, customerId: number, tags: readonly string[
     const at = store.clock.stamp();
     if (added.length > 0) store.emit('customer.tags_added', { customerId, tags: added, at });
     if (removed.length > 0) store.emit('customer.tags_removed', { customerId, tags: removed, at });
-    return changed(store, customer);
+    return changed(store, customer, at);
   });
 }
 
@@ -96,8 +96,8 @@ export function consentAtOf(customer: CustomerRecord): string | null {
   return customer.emailConsentAt ?? (customer.emailConsent === 'NOT_SUBSCRIBED' ? null : customer.createdAt);
 }
 
-function changed(store: Store, customer: CustomerRecord): CustomerRecord {
-  customer.updatedAt = store.clock.stamp();
+function changed(store: Store, customer: CustomerRecord, at = store.clock.stamp()): CustomerRecord {
+  customer.updatedAt = at;
   store.saveCustomer(customer);
   store.emit('customers/update', customer);
   return customer;
