@@ -92,6 +92,15 @@ export async function lastGoodPoint(shopId: bigint, on: Queryable = pool()): Pro
   return rows[0]?.at ?? undefined;
 }
 
+/** @returns the same, whatever is under way since */
+export async function lastWholeReading(shopId: bigint, on: Queryable = pool()): Promise<Date | undefined> {
+  const { rows } = await on.query<{ at: Date | null }>(
+    `SELECT GREATEST((SELECT max(started_at) FROM reconciliations WHERE shop_id = $1 AND status = 'done'), (SELECT max(started_at) FROM backfills WHERE shop_id = $1 AND status = 'done')) AS at`,
+    [shopId],
+  );
+  return rows[0]?.at ?? undefined;
+}
+
 export async function reconciliationById(shopId: bigint, reconciliationId: string, on: Queryable = pool()): Promise<ReconciliationRow | undefined> {
   return (await on.query<ReconciliationRow>(`SELECT ${COLUMNS} FROM reconciliations WHERE shop_id = $1 AND reconciliation_id = $2`, [shopId, reconciliationId])).rows[0];
 }

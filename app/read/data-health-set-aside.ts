@@ -1,6 +1,6 @@
 // Deliveries that could not be applied, a page at a time, newest first, with why and what a retry would do. Never what was
 // in them.
-import { lastGoodPoint } from '#app/db/reconciliations.ts';
+import { lastWholeReading } from '#app/db/reconciliations.ts';
 import { countSetAside, setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
 import { type DeliveryFamily, familyOf } from './data-health-deliveries.ts';
 import { type ShownReason, shownReason } from './data-health-reason.ts';
@@ -33,7 +33,7 @@ export interface SetAsidePage {
 
 /** @param asked from 1; past the end it is the last */
 export async function setAsidePage(shopId: bigint, asked: number, perPage = SET_ASIDE_PER_PAGE): Promise<SetAsidePage> {
-  const goodPoint = await lastGoodPoint(shopId);
+  const goodPoint = await lastWholeReading(shopId);
   const counts = await countSetAside(shopId, goodPoint);
   const pages = Math.max(1, Math.ceil(counts.all / perPage));
   const page = Math.min(Math.max(1, asked), pages);

@@ -2,7 +2,7 @@
 // what a page cannot look for itself says when it was last looked for.
 import { type BackfillRow, latestBackfills } from '#app/db/backfills.ts';
 import { shopSales } from '#app/db/product-sales.ts';
-import { lastGoodPoint, latestReconciliations, type ReconciliationReason, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
+import { lastWholeReading, latestReconciliations, type ReconciliationReason, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
 import { countSetAside, waitingDeliveries } from '#app/db/webhook-deliveries.ts';
 import { isPastWithheld } from '#app/domain/association/withheld-past.ts';
 import { type BackfillProgress, backfillProgress } from './backfill-progress.ts';
@@ -50,7 +50,7 @@ export interface DataHealthPage {
   comparisons: Comparison[];
   /** The one that runs: what it compares, and how many kinds it has done. */
   comparing: { kind: string; done: number; kinds: number; checked: number } | null;
-  /** ISO: until when everything is known to be here; null: the past was not read whole, or is being read. */
+  /** ISO: until when everything is known to be here; null: the past was not read whole. */
   goodAt: string | null;
   catalogue: CatalogueHealth;
 }
@@ -58,7 +58,7 @@ export interface DataHealthPage {
 /** @param scopes what the merchant granted, with commas */
 export async function dataHealthPage(shopId: bigint, scopes: string, at: Date): Promise<DataHealthPage> {
   const [deliveries, backfills, comparisons, good, catalogue, sales] = await Promise.all([
-    deliveriesHealth(shopId), latestBackfills(shopId, HISTORY), latestReconciliations(shopId, HISTORY), lastGoodPoint(shopId), catalogueHealth(shopId, at), shopSales(shopId),
+    deliveriesHealth(shopId), latestBackfills(shopId, HISTORY), latestReconciliations(shopId, HISTORY), lastWholeReading(shopId), catalogueHealth(shopId, at), shopSales(shopId),
   ]);
   const setAside = await countSetAside(shopId, good);
   return {
@@ -80,7 +80,7 @@ export async function dataHealthPage(shopId: bigint, scopes: string, at: Date): 
 
 /** What Home says of it in a line. How the past is read stands there already. */
 export async function troublesForHome(shopId: bigint, at: Date): Promise<Trouble[]> {
-  const [waiting, watch, comparisons, good] = await Promise.all([waitingDeliveries(shopId), watchOf(shopId), latestReconciliations(shopId, 1), lastGoodPoint(shopId)]);
+  const [waiting, watch, comparisons, good] = await Promise.all([waitingDeliveries(shopId), watchOf(shopId), latestReconciliations(shopId, 1), lastWholeReading(shopId)]);
   const setAside = await countSetAside(shopId, good);
   return findTroubles({ deliveries: { waiting, watch }, setAsideOpen: setAside.open, backfill: 'said elsewhere', comparison: comparisons[0], goodAt: good, at });
 }

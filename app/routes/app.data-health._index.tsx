@@ -46,6 +46,7 @@ export default function DataHealth() {
     toast(answer.ok ? answer.said : answer.message, { isError: !answer.ok });
     if (answer.intent === 'check' && !answer.ok) check.forget();
   });
+  const canCheck = health.goodAt !== null && health.reading === null;
   const checking = check.asked || health.comparing !== null;
   const busy = checking || health.deliveries.waiting.count > 0 || health.pasts[0]?.status === 'running';
   usePolling(true, busy ? POLL_MS.busy : POLL_MS.calm);
@@ -59,7 +60,7 @@ export default function DataHealth() {
     <Page
       title={text.dataHealth.title}
       subtitle={text.dataHealth.intro}
-      primaryAction={{ content: text.dataHealth.check, onAction: onCheck, loading: checking, disabled: health.goodAt === null }}
+      primaryAction={{ content: text.dataHealth.check, onAction: onCheck, loading: checking, disabled: !canCheck }}
     >
       <BlockStack gap="400">
         <div aria-live="polite">
@@ -69,6 +70,7 @@ export default function DataHealth() {
           <TroublesCard
             troubles={health.troubles}
             checking={checking}
+            canCheck={canCheck}
             readingAgain={asking.state !== 'idle' && asking.formData?.get('intent') === 'read-again'}
             onCheck={onCheck}
             onReadAgain={() => ask('read-again')}
@@ -77,7 +79,7 @@ export default function DataHealth() {
         ) : null}
         <CatalogueCard catalogue={health.catalogue} />
         <DeliveriesCard deliveries={health.deliveries} setAside={health.setAside} />
-        <StoreCard health={health} />
+        <StoreCard health={health} checking={checking} />
       </BlockStack>
     </Page>
   );

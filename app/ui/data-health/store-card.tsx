@@ -10,7 +10,7 @@ import { text } from '../text/en.ts';
 
 const BAR_LABEL = 'comparison-progress';
 
-export function StoreCard({ health: { comparisons, comparing, pasts, reading, sixtyDaysOnly, firstOrderedAt } }: { health: DataHealthPage }) {
+export function StoreCard({ health: { comparisons, comparing, pasts, reading, sixtyDaysOnly, firstOrderedAt }, checking }: { health: DataHealthPage; checking: boolean }) {
   const format = useShopFormat();
   const { store } = text.dataHealth;
   return (
@@ -38,6 +38,7 @@ export function StoreCard({ health: { comparisons, comparing, pasts, reading, si
             </span>
           </BlockStack>
         ) : null}
+        {checking && !comparing ? <Text as="p">{text.dataHealth.checking}</Text> : null}
         {comparisons.length === 0 ? <Text as="p">{store.comparisonsNone}</Text> : <Comparisons comparisons={comparisons} format={format} />}
         <Text as="h3" variant="headingSm">
           {store.pasts}

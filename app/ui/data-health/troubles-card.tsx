@@ -9,13 +9,14 @@ import { troubleMeans, troubleTitle } from './trouble-sentence.ts';
 export interface TroublesCardProps {
   troubles: readonly Trouble[];
   checking: boolean;
+  canCheck: boolean;
   readingAgain: boolean;
   onCheck: () => void;
   onReadAgain: () => void;
   onLookAgain: () => void;
 }
 
-export function TroublesCard({ troubles, checking, readingAgain, onCheck, onReadAgain, onLookAgain }: TroublesCardProps) {
+export function TroublesCard({ troubles, checking, canCheck, readingAgain, onCheck, onReadAgain, onLookAgain }: TroublesCardProps) {
   const format = useShopFormat();
   const { dataHealth } = text;
   const actionFor = ({ kind }: Trouble): HealthNeed['action'] => {
@@ -28,7 +29,7 @@ export function TroublesCard({ troubles, checking, readingAgain, onCheck, onRead
       case 'past_missing':
         return { content: dataHealth.readAgain, onAction: onReadAgain, loading: readingAgain };
       default:
-        return { content: dataHealth.check, onAction: onCheck, loading: checking };
+        return { content: dataHealth.check, onAction: onCheck, loading: checking, disabled: !canCheck };
     }
   };
   return (

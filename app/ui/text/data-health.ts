@@ -98,7 +98,7 @@ export const dataHealth = {
   store: {
     title: 'Reading and comparing',
     sixtyTitle: 'Shopify shows Setwise only 60 days of your orders',
-    sixty: (since: string, accuracy: string) => `${since} ${accuracy} Products that customers bought earlier may be offered to them again, and none can be called long unsold. Approve the permission to read all orders when Setwise asks for it; the rest is then read by itself.`,
+    sixty: (since: string, accuracy: string) => `${since} From fewer orders it learns to name the missing product among its first ten less often. ${accuracy} Products that customers bought earlier may be offered to them again, and none can be called long unsold. Approve the permission to read all orders when Setwise asks for it; the rest is then read by itself.`,
     knownSince: (when: string) => `The oldest order that is known is of ${when}.`,
     comparisons: 'Comparisons with your store',
     comparisonsNone: 'None yet. Your store is compared every night, and when you ask.',
