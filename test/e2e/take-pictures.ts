@@ -65,6 +65,12 @@ async function merchant(page: Page, context: BrowserContext, admin: FrameLocator
   await admin.getByText('Shoppers see sets here.').nth(2).waitFor();
   await page.waitForTimeout(6_000);
   await take(page, 'placements');
+  await demo.lever('garble-deliveries', { count: 1 });
+  await demo.lever('set-price', { product: 'papierlicht-oak-frame', price: '26.90' });
+  await page.waitForTimeout(3_000);
+  await door('Data health');
+  await admin.getByText(/could not be applied/).waitFor();
+  await take(page, 'data-health');
 }
 
 async function shopper(page: Page): Promise<void> {
