@@ -47,7 +47,9 @@ export async function forgetPerson(shopId: bigint, customerId: bigint, orderIds:
     await on.query<{ order_id: bigint }>(
       `SELECT order_id FROM orders WHERE shop_id = $1 AND (customer_id = ANY($2::bigint[]) OR visitor_id = ANY($4::text[]))
        UNION SELECT unnest($3::bigint[])
-       UNION SELECT order_id FROM guest_orders WHERE shop_id = $1 AND email_hash IN (SELECT email_hash FROM customer_emails WHERE shop_id = $1 AND customer_id = ANY($2::bigint[]))`,
+       UNION SELECT g.order_id FROM guest_orders g LEFT JOIN orders o ON o.shop_id = g.shop_id AND o.order_id = g.order_id
+              WHERE g.shop_id = $1 AND (o.customer_id IS NULL OR o.customer_id = ANY($2::bigint[]))
+                AND g.email_hash IN (SELECT email_hash FROM customer_emails WHERE shop_id = $1 AND customer_id = ANY($2::bigint[]))`,
       [...person, orderIds, visitors],
     )
   ).rows.map((row) => row.order_id);

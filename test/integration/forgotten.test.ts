@@ -5,6 +5,7 @@ import { ensureExperiment } from '#app/db/experiments.ts';
 import { mergeCustomers } from '#app/db/customer-merges.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { refreshOutcomes } from '#app/db/outcomes.ts';
+import { forgetPerson } from '#app/db/people.ts';
 import { PERSON_TABLES } from '#app/db/person-tables.ts';
 import { pool, withTransaction } from '#app/db/pool.ts';
 import { startBackfill } from '#app/db/backfills.ts';
@@ -101,6 +102,22 @@ describe('a person', () => {
     expect((await activityChanges(SHOP_ID)).changes.map(({ event }) => event)).toContain('customer_redacted');
   });
 
+  it('takes nothing along of somebody else who shares their address', async () => {
+    const [asks, stays] = [FIRST, SECOND];
+    for (const customer of [asks, stays]) {
+      await fillRow('customers', { shop_id: SHOP_ID, customer_id: customer }, all);
+      await fillRow('customer_emails', { shop_id: SHOP_ID, customer_id: customer, email_hash: hash() }, all);
+    }
+    await fillRow('orders', { shop_id: SHOP_ID, order_id: ORDER + 1n, customer_id: stays }, all);
+    await fillRow('guest_orders', { shop_id: SHOP_ID, order_id: ORDER + 1n, email_hash: hash() }, all);
+    await withTransaction((on) => forgetPerson(SHOP_ID, asks, [], on));
+    expect((await pool().query('SELECT customer_id FROM orders WHERE order_id = $1', [ORDER + 1n])).rows).toEqual([{ customer_id: stays }]);
+    expect(await tablesNaming([String(asks)], all)).toEqual([]);
+    await withTransaction((on) => forgetPerson(SHOP_ID, stays, [], on));
+    await refreshOutcomes(SHOP_ID, null);
+    expect(await tablesNaming(person(), all)).toEqual([]);
+  });
+
   it('of whom nothing is known is asked to be forgotten in vain, and that is on record too', async () => {
     await tell('customers/redact', { shop_id: Number(SHOP_ID), shop_domain: DOMAIN, customer: { id: 999_000_111, email: '', phone: '' }, orders_to_redact: [] });
     expect(await tablesNaming(['999000111'], all)).toEqual([]);
@@ -137,7 +154,7 @@ describe('what was published', () => {
 });
 
 describe('a shop that is uninstalled', () => {
-  it('has its work stopped at once, with work in flight', async () => {
+  it('has its work stopped at once, with work in flight (app/uninstalled)', async () => {
     await switchPlacement(SHOP_ID, 'cart_page', true, 'ada', new Date());
     const backfillId = await startBackfill(SHOP_ID, new Date(), pool());
     await withTransaction((on) => openReconciliation(SHOP_ID, 'asked', ['products'], 0, new Date(), on));
