@@ -12,7 +12,7 @@ export function NeedList({ needs }: { needs: readonly HealthNeed[] }) {
   return (
     <ul className="health-needs">
       {needs.map(({ id, title, means, action: { content, label, url, onAction, loading = false, disabled = false } }) => (
-        <li key={id} className="desk-needs">
+        <li key={id} className="desk-needs health-need">
           <BlockStack gap="050">
             <Text as="h3" variant="bodyMd" fontWeight="medium">
               {title}

@@ -11,9 +11,9 @@ export function ProductLines({ problem, products }: Pick<ProblemPage, 'problem' 
   const format = useShopFormat();
   const { list } = text.dataHealth;
   return (
-    <ul className="health-lines" data-columns="product">
+    <ul className="health-lines">
       {products.map((product) => (
-        <li key={product.productId}>
+        <li key={product.productId} className="health-line health-line-product">
           <span className="health-product">
             <Picture url={product.imageUrl} alt="" size={40} />
             <BlockStack>
@@ -26,9 +26,11 @@ export function ProductLines({ problem, products }: Pick<ProblemPage, 'problem' 
             </BlockStack>
           </span>
           <span className="desk-number">{list.sold(format.money(product.salesMinor))}</span>
-          <AdminLink to={`products/${product.productId}`} label={list.fixNamed(product.title)}>
-            {list.fix}
-          </AdminLink>
+          <span className="health-mend">
+            <AdminLink to={`products/${product.productId}`} label={list.fixNamed(product.title)}>
+              {list.fix}
+            </AdminLink>
+          </span>
         </li>
       ))}
     </ul>

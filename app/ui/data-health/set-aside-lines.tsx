@@ -17,7 +17,7 @@ export function SetAsideLines({ lines, trying, onTry }: SetAsideLinesProps) {
   return (
     <ul className="health-lines">
       {lines.map(({ webhookId, topic, triggeredAt, reason, attempts, retry, news, family }) => (
-        <li key={webhookId}>
+        <li key={webhookId} className="health-line">
           <BlockStack gap="100">
             <Text as="h3" variant="bodyMd" fontWeight="medium">
               {said.about(text.dataHealth.deliveries.family(family), topic)}, <time dateTime={triggeredAt}>{format.dateTime(triggeredAt)}</time>
