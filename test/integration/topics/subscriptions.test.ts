@@ -35,9 +35,14 @@ describe('what a subscription holds', () => {
     expect(await owns()).toBe(false);
   });
 
-  it.each([['PAUSED', 'pause'], ['CANCELLED', 'cancel'], ['EXPIRED', 'expire'], ['FAILED', 'fail']] as const)('is not owned any more once it is %s (subscription_contracts/%s)', async (status, topic) => {
+  it.each([
+    ['PAUSED', 'subscription_contracts/pause'],
+    ['CANCELLED', 'subscription_contracts/cancel'],
+    ['EXPIRED', 'subscription_contracts/expire'],
+    ['FAILED', 'subscription_contracts/fail'],
+  ] as const)('is not owned any more once it is %s (%s)', async (status, topic) => {
     await subscribe();
-    expect(await shop.told((store) => store.turnSubscription(contract, status))).toEqual([`subscription_contracts/${topic}`]);
+    expect(await shop.told((store) => store.turnSubscription(contract, status))).toEqual([topic]);
     expect(await owns()).toBe(false);
   });
 
