@@ -7,7 +7,7 @@ export default defineConfig({
   root,
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   test: {
-    include: ['test/{unit,property,integration,contract,lint}/**/*.test.{ts,tsx}'],
+    include: ['test/{unit,property,integration,contract,lint,faults}/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 60_000,

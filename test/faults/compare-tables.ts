@@ -14,7 +14,7 @@ export interface Difference {
 }
 
 /**
- * @param all false: without what webhooks do not tell
+ * @param all false: as it should be before a comparison with the store, so without what webhooks do not tell
  * @throws when a table has a column that is neither compared nor left out
  */
 export async function compareTables(store: Store, on: pg.ClientBase, all = true, tables: readonly MirrorTable[] = MIRROR): Promise<Difference[]> {

@@ -7,6 +7,7 @@ interface AnyRecord {
   order?: { id: number };
   subscription?: { id: number };
   inventoryItem?: { id: number };
+  variants?: readonly { inventoryItem: { id: number } }[];
   inventoryItemId?: number;
   customerId?: number;
   keptId?: number;
@@ -17,7 +18,9 @@ export function rootsOf(event: StoreEvent): string[] {
   const record = event.record as AnyRecord;
   const [family = ''] = event.topic.split(/[/.]/);
   switch (family) {
-    case 'products': return [`product:${record.id}`];
+    case 'products':
+      // Stock and cost of a new product are read because it came.
+      return [`product:${record.id}`, ...(event.topic === 'products/create' ? (record.variants ?? []).map(({ inventoryItem }) => `item:${inventoryItem.id}`) : [])];
     case 'inventory_levels': return [`item:${record.inventoryItemId}`];
     case 'inventory_items': return [`item:${record.inventoryItem?.id}`];
     case 'orders':

@@ -39,6 +39,8 @@ export interface Delivery {
 
 export class Wire {
   readonly #store: Store;
+  readonly #seed: number;
+  /** Of fates: drawn for events alone, so that no retry changes what becomes of another delivery. */
   readonly #random: SeededRandom;
   readonly #subscriptions: readonly Subscription[];
   readonly #urls: PayloadUrls;
@@ -57,6 +59,7 @@ export class Wire {
 
   constructor(store: Store, seed: number, subscriptions: readonly Subscription[], urls: PayloadUrls) {
     this.#store = store;
+    this.#seed = seed;
     this.#random = seededRandom(seed * 15_485_863 + 4);
     this.#subscriptions = subscriptions;
     this.#urls = urls;
@@ -81,7 +84,8 @@ export class Wire {
     this.#round += 1;
     const due = this.#waiting.filter(({ dueRound }) => dueRound <= this.#round);
     this.#waiting = this.#waiting.filter(({ dueRound }) => dueRound > this.#round);
-    const order = due.map((delivery) => ({ delivery, rank: this.#random.next() })).sort((one, other) => one.rank - other.rank);
+    const random = seededRandom(this.#seed * 86_028_121 + this.#round);
+    const order = due.map((delivery) => ({ delivery, rank: random.next() })).sort((one, other) => one.rank - other.rank);
     const next = order.values();
     await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
       for (const { delivery } of next) await this.#send(delivery);
