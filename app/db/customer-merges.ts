@@ -39,6 +39,17 @@ export async function keptCustomer(shopId: bigint, customerId: bigint, on: Query
   return rows[0]?.kept ?? customerId;
 }
 
+/** @returns which of these customers are gone, without a merge that would say why */
+export async function unexplainedlyGone(shopId: bigint, customerIds: readonly bigint[], on: Queryable = pool()): Promise<bigint[]> {
+  if (customerIds.length === 0) return [];
+  const { rows } = await on.query<{ id: bigint }>(
+    `SELECT customer_id AS id FROM customers c WHERE shop_id = $1 AND customer_id = ANY($2::bigint[]) AND deleted_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM customer_merges m WHERE m.shop_id = c.shop_id AND m.deleted_id = c.customer_id) ORDER BY customer_id`,
+    [shopId, customerIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** @returns every id that the person behind one has or had */
 export async function idsOfPerson(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<bigint[]> {
   const { rows } = await on.query<{ id: bigint }>(

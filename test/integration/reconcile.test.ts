@@ -169,6 +169,23 @@ describe('what no webhook told', () => {
     await expectSame();
   });
 
+  it('a merge is taken in with it: what the one who is gone was shown is the kept one’s', async () => {
+    const gone = store().createCustomer({ email: 'twice@example.com' });
+    const order = store().placeOrder({ customerId: gone.id, lines: [line(CARD.variant)] });
+    await shop.settle();
+    const experimentId = '0b9a1c52-4444-4444-8444-000000000001';
+    await prisma().experiment.create({ data: { shopId: SHOP_ID, experimentId, subjectOf: 'placement:cart_page', salt: 's', holdoutBp: 0, startedAt: now() } });
+    await prisma().assignment.create({ data: { shopId: SHOP_ID, experimentId, subjectKey: `c:${gone.id}`, arm: 'holdout', assignedAt: now() } });
+    unheard(() => store().mergeCustomers(OTHER, gone.id));
+    const run = await compare();
+    expect(sumOfFacts(run)).toMatchObject({ customers: { deleted: 1 }, orders: { repaired: 1 } });
+    expect(await prisma().assignment.findMany({ where: { experimentId }, select: { subjectKey: true, arm: true } })).toEqual([{ subjectKey: `c:${OTHER}`, arm: 'holdout' }]);
+    expect(await prisma().order.findFirst({ where: { orderId: order.id }, select: { customerId: true } })).toEqual({ customerId: BigInt(OTHER) });
+    expect(await changes()).toContain('customers_merged');
+    await expectSame();
+    await prisma().experiment.deleteMany({ where: { experimentId } });
+  });
+
   it('what is held deleted here though it exists is restored', async () => {
     await pool().query("UPDATE products SET deleted_at = now() - interval '1 minute' WHERE shop_id = $1 AND product_id = $2", [SHOP_ID, CARD.product]);
     await pool().query("UPDATE variants SET deleted_at = now() - interval '1 minute' WHERE shop_id = $1 AND product_id = $2", [SHOP_ID, CARD.product]);
