@@ -2,7 +2,7 @@
 // costs a poll's wait, never a delivery.
 import pg from 'pg';
 import { databaseUrl } from '../database-url.ts';
-import { pool } from '../pool.ts';
+import { CONNECT_WITHIN_MS, pool } from '../pool.ts';
 
 const CHANNEL = 'webhook_deliveries';
 
@@ -21,7 +21,7 @@ export interface DeliveryBell {
  * @throws when there is no connection
  */
 export async function listenForDeliveries(onRing: () => void, onLost: () => void): Promise<DeliveryBell> {
-  const client = new pg.Client({ connectionString: databaseUrl(), keepAlive: true });
+  const client = new pg.Client({ connectionString: databaseUrl(), keepAlive: true, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   let closing = false;
   client.on('error', () => {});
   client.on('notification', onRing);
@@ -29,7 +29,8 @@ export async function listenForDeliveries(onRing: () => void, onLost: () => void
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
   } catch (error) {
-    await client.end().catch(() => {});
+    // Not waited for: what never connected may never end.
+    client.end().catch(() => {});
     throw error;
   }
   // Only now: a connection that never came about also ends, and its caller, who is told by the error, must not be woken.
