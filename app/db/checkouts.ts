@@ -21,17 +21,17 @@ const CHECKOUT = 'checkout_token AS "checkoutToken", checkout_id AS "checkoutId"
  * @param checkouts one version a token
  * @returns the checkouts as they now stand
  */
-export async function upsertCheckouts(shopId: bigint, checkouts: readonly CheckoutRow[], on: Queryable = pool()): Promise<CheckoutRow[]> {
+export async function upsertCheckouts(shopId: bigint, checkouts: readonly (CheckoutRow & { triggeredAt: Date })[], on: Queryable = pool()): Promise<CheckoutRow[]> {
   if (checkouts.length === 0) return [];
   await on.query(
-    `INSERT INTO checkouts (shop_id, checkout_token, checkout_id, customer_id, product_ids, updated_at, completed_at)
-     SELECT $1, r."checkoutToken", r."checkoutId", merged_into($1, r."customerId"), ARRAY(SELECT jsonb_array_elements_text(r."productIds")::bigint), r."updatedAt",
+    `INSERT INTO checkouts (shop_id, checkout_token, checkout_id, customer_id, product_ids, updated_at, triggered_at, completed_at)
+     SELECT $1, r."checkoutToken", r."checkoutId", merged_into($1, r."customerId"), ARRAY(SELECT jsonb_array_elements_text(r."productIds")::bigint), r."updatedAt", r."triggeredAt",
             COALESCE(r."completedAt", (SELECT min(o.ordered_at) FROM orders o WHERE o.shop_id = $1 AND o.customer_id = merged_into($1, r."customerId") AND o.ordered_at > r."updatedAt"))
-       FROM jsonb_to_recordset($2::jsonb) AS r("checkoutToken" text, "checkoutId" bigint, "customerId" bigint, "productIds" jsonb, "updatedAt" timestamptz, "completedAt" timestamptz)
+       FROM jsonb_to_recordset($2::jsonb) AS r("checkoutToken" text, "checkoutId" bigint, "customerId" bigint, "productIds" jsonb, "updatedAt" timestamptz, "triggeredAt" timestamptz, "completedAt" timestamptz)
       WHERE NOT EXISTS (SELECT 1 FROM deleted_checkouts d WHERE d.shop_id = $1 AND d.checkout_id = r."checkoutId")
      ON CONFLICT (shop_id, checkout_token) DO UPDATE SET checkout_id = COALESCE(excluded.checkout_id, checkouts.checkout_id), customer_id = COALESCE(excluded.customer_id, checkouts.customer_id), product_ids = excluded.product_ids,
-       updated_at = excluded.updated_at, completed_at = COALESCE(checkouts.completed_at, excluded.completed_at)
-     WHERE excluded.updated_at >= checkouts.updated_at`,
+       updated_at = excluded.updated_at, triggered_at = excluded.triggered_at, completed_at = COALESCE(checkouts.completed_at, excluded.completed_at)
+     WHERE (excluded.updated_at, excluded.triggered_at) >= (checkouts.updated_at, COALESCE(checkouts.triggered_at, '-infinity'))`,
     [shopId, jsonRows(checkouts)],
   );
   const { rows } = await on.query<CheckoutRow>(`SELECT ${CHECKOUT} FROM checkouts WHERE shop_id = $1 AND checkout_token = ANY($2)`, [shopId, checkouts.map(({ checkoutToken }) => checkoutToken)]);

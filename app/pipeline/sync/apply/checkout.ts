@@ -12,12 +12,13 @@ import { type Apply, newest } from './delivery.ts';
 export const applyCheckout: Apply<CheckoutPayload> = async (told, { shop, on }) => {
   const newestOnes = newest(told, ({ token }) => token);
   const guests = await guestsKnown(shop.shopId, newestOnes.flatMap(({ payload: { customer, email } }) => (customer ? [] : [email])), on);
-  const checkouts = newestOnes.map(({ payload }) => ({
+  const checkouts = newestOnes.map(({ payload, triggeredAt }) => ({
     checkoutToken: payload.token,
     checkoutId: payload.id ?? null,
     customerId: payload.customer?.id ?? guests.customerOf(payload.email),
     productIds: [...new Set(payload.line_items.flatMap((line) => line.product_id ?? []))],
     updatedAt: payload.updated_at,
+    triggeredAt,
     completedAt: payload.completed_at ?? null,
   }));
   const standing = await upsertCheckouts(shop.shopId, checkouts, on);
