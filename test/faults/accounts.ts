@@ -17,6 +17,18 @@ export async function pendingDeliveries(on: pg.ClientBase): Promise<number> {
   return rows[0]?.pending ?? 0;
 }
 
+/** @returns what somebody waits for in vain, in a line each: deliveries, jobs, and what the database's sessions are at */
+export async function whatIsUnderWay(on: pg.ClientBase): Promise<string> {
+  const { rows } = await on.query<{ line: string }>(
+    `SELECT 'pending: ' || topic || ' ' || webhook_id AS line FROM webhook_deliveries WHERE status = 'pending'
+      UNION ALL SELECT concat_ws(' ', 'job:', id, task_identifier, 'run_at', run_at, 'attempts', attempts, 'locked', locked_at, locked_by, last_error) FROM graphile_worker.jobs WHERE task_identifier LIKE 'sync.%'
+      UNION ALL SELECT concat_ws(' ', 'queue:', queue_name, 'locked', locked_at, locked_by) FROM graphile_worker._private_job_queues WHERE locked_at IS NOT NULL
+      UNION ALL SELECT concat_ws(' ', 'session:', pid, state, wait_event_type, wait_event, 'since', state_change, left(query, 120)) FROM pg_stat_activity WHERE datname = current_database()
+      UNION ALL SELECT 'now: ' || now()`,
+  );
+  return rows.map(({ line }) => line).join('\n');
+}
+
 /** @returns what is wrong, in a line each */
 export async function auditDeliveries(deliveries: readonly Delivery[], on: pg.ClientBase): Promise<string[]> {
   const { rows } = await on.query<{ webhook_id: string; event_id: string; topic: string; status: string; error: string | null; times: number }>(

@@ -125,7 +125,15 @@ export const ACTIONS: readonly Action[] = [
     name: 'a product is published or withdrawn', weight: 1,
     happen: (store, random) => void store.updateProduct(anyProduct(store, random).id, { publishedAt: random.chance(0.6) ? store.clock.now().toISOString() : null }),
   },
-  { name: 'a product comes', weight: 2, happen: (store, random) => store.addProduct(newProduct(store.nextId() * 1_000, random.between(1, 3), random.between(500, 90_000))) },
+  {
+    name: 'a product comes', weight: 2,
+    happen(store, random) {
+      const product = newProduct(store.nextId() * 1_000, random.between(1, 3), random.between(500, 90_000));
+      store.addProduct(product);
+      // The platform tells of each place where it is stocked, too.
+      for (const { inventoryItem, levels } of product.variants) for (const level of levels) store.emit('inventory_levels/connect', { inventoryItemId: inventoryItem.id, ...level });
+    },
+  },
   {
     name: 'a product is deleted', weight: 1.5,
     happen(store, random) {

@@ -11,7 +11,7 @@ import { mintSessionToken } from '#sandbox/oauth/session-token.ts';
 import { seededRandom } from '#sandbox/seed/seeded-random.ts';
 import { readAppDeclaration } from '#sandbox/webhooks/subscriptions.ts';
 import { freePort } from '#test/support/demo-stack.ts';
-import { auditDeliveries, pendingDeliveries, watchSettling } from './accounts.ts';
+import { auditDeliveries, pendingDeliveries, watchSettling, whatIsUnderWay } from './accounts.ts';
 import { happenSomething } from './actions.ts';
 import { AppProcess } from './app-process.ts';
 import type { Cluster } from './cluster.ts';
@@ -207,7 +207,7 @@ class Run {
 
   /** Everything that was taken in is dealt with. */
   async #calm<T>(look: (on: pg.Client) => Promise<T>): Promise<T> {
-    await this.#until('the inbox is empty, and what its deliveries set off is done', () =>
+    const isCalm = () =>
       this.#ask(async (on) => {
         if ((await pendingDeliveries(on)) > 0) return false;
         // What failed while the database was away waits longer each time: that time passes here at once.
@@ -216,8 +216,10 @@ class Run {
            SELECT EXISTS (SELECT 1 FROM hurried) OR EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE task_identifier LIKE 'sync.%' AND attempts < max_attempts AND run_at <= now()) AS waiting`,
         );
         return rows[0]?.waiting === false;
-      }),
-    );
+      });
+    await this.#until('the inbox is empty, and what its deliveries set off is done', isCalm).catch(async (error: Error) => {
+      throw new Error(`${error.message}\n${await this.#ask(whatIsUnderWay)}`, { cause: error });
+    });
     return this.#ask(look);
   }
 
@@ -281,8 +283,10 @@ class Run {
 
   #lostRoots(): Set<string> {
     const lost = new Set(this.#lostEvents().flatMap(({ roots }) => roots));
-    // What was not told of a customer is not known of the one that they became.
-    for (const { topic, roots: [kept = '', gone = ''] } of this.#wire.deliveries) if (topic === 'customers/merge' && lost.has(gone)) lost.add(kept);
+    // What was not told of a customer is not known of the one that they became. Nor, when it comes after the merge, whether a
+    // tag that was taken off the one was the other's own: the comparison asks the store.
+    const untagged = new Set(this.#wire.deliveries.filter(({ topic }) => topic === 'customer.tags_removed').flatMap(({ roots }) => roots));
+    for (const { topic, roots: [kept = '', gone = ''] } of this.#wire.deliveries) if (topic === 'customers/merge' && (lost.has(gone) || untagged.has(gone))) lost.add(kept);
     return lost;
   }
 
