@@ -7,6 +7,7 @@ import { revokeAccessTokens } from '../oauth/tokens.ts';
 import { readPlan } from '../simulate/plan.ts';
 import { simulate } from '../simulate/simulate.ts';
 import { codeTakesOff, requireUsable } from '../store/codes.ts';
+import { redactCustomer } from '../store/customers.ts';
 import { totalAvailable } from '../store/inventory.ts';
 import { toMinor, toText } from '../store/money.ts';
 import { refundable } from '../store/orders.ts';
@@ -19,7 +20,7 @@ import { deliverRaw, type RawDelivery } from '../webhooks/deliver-raw.ts';
 import type { Subscription } from '../webhooks/subscriptions.ts';
 import { duplicateProfile, garbleDeliveries, setPicture } from './health-levers.ts';
 import { customerNamed, orderNamed, productNamed, variantsNamed } from './look-up.ts';
-import { billSubscription, deleteCustomer, mergeCustomers, setSmsConsent, subscribe, tagCustomer } from './people-levers.ts';
+import { billSubscription, deleteCustomer, inWords, mergeCustomers, setSmsConsent, subscribe, tagCustomer } from './people-levers.ts';
 import { location, market, publishTheme, stopSetDiscount } from './settings-levers.ts';
 
 const DAY_MS = 86_400_000;
@@ -87,14 +88,14 @@ const setPrice: Lever = ({ product, variant, price }, context) => {
   const variants = variantsNamed(context.store, product, variant);
   const text = amount(price, 'Price');
   for (const one of variants) context.store.updateVariant(one.id, { price: text });
-  return { did: `${nameAll(context, variants)} now costs ${text} ${context.store.shop.currency}.` };
+  return { did: `The price of ${nameAll(context, variants)} is ${text} ${context.store.shop.currency} now.` };
 };
 
 const setCost: Lever = ({ product, variant, cost }, context) => {
   const variants = variantsNamed(context.store, product, variant);
   const text = cost === null || cost === '' ? null : amount(cost, 'Cost');
   for (const one of variants) context.store.setUnitCost(one.inventoryItem.id, text);
-  return { did: text === null ? `${nameAll(context, variants)} has no known cost now.` : `${nameAll(context, variants)} now costs the shop ${text} ${context.store.shop.currency}.` };
+  return { did: text === null ? `The cost of ${nameAll(context, variants)} is not known any more.` : `The cost of ${nameAll(context, variants)} is ${text} ${context.store.shop.currency} a unit now.` };
 };
 
 const deleteProduct: Lever = ({ product }, { store }) => {
@@ -183,7 +184,8 @@ const editOrder: Lever = ({ order: name, add, variant, remove }, { store }) => {
     add: put ? [{ variantId: put.id, quantity: 1 }] : [],
     remove: line ? [{ lineId: line.id, quantity: refundable(order, line) }] : [],
   });
-  return { did: `Edited ${order.name}.`, order: { id: order.id, name: order.name } };
+  const did = [put && `put in ${store.requireVariant(put.id).product.title}`, out && `took out ${out.title}`].filter(Boolean).join(', ');
+  return { did: `Edited ${order.name}: ${did}.`, order: { id: order.id, name: order.name } };
 };
 
 const deleteOrder: Lever = ({ order: name }, { store }) => {
@@ -194,7 +196,7 @@ const deleteOrder: Lever = ({ order: name }, { store }) => {
 
 const requestReturn: Lever = ({ order: name, lines }, { store }) => {
   const record = store.requestReturn(orderNamed(store, name).id, lines === undefined ? {} : { lines: lines as { lineId: number; quantity: number }[] });
-  return { did: `Asked to send back ${record.name}.`, return: { id: record.id, name: record.name } };
+  return { did: `Asked to send ${orderNamed(store, name).name} back: ${record.name}.`, return: { id: record.id, name: record.name } };
 };
 
 /** The order's latest return is meant. */
@@ -205,15 +207,15 @@ const turnReturn: Lever = ({ order: name, turn }, { store }) => {
   if (turn === 'process') store.processReturn(record.id);
   else if (RETURN_TURNS.includes(turn as (typeof RETURN_TURNS)[number])) store.turnReturn(record.id, turn as (typeof RETURN_TURNS)[number]);
   else throw new StoreRefusal('INVALID', `What becomes of it is one of ${[...RETURN_TURNS, 'process'].join(', ')}.`);
-  return { did: `${record.name} is ${record.status.toLowerCase()} now.`, return: { id: record.id, name: record.name } };
+  return { did: `The return ${record.name} is ${record.status.toLowerCase()} now.`, return: { id: record.id, name: record.name } };
 };
 
 const setConsent: Lever = ({ customer: name, state }, { store }) => {
   const customer = customerNamed(store, name);
   if (!customer) throw new StoreRefusal('INVALID', 'Say which customer.');
-  if (!EMAIL_CONSENTS.includes(state as EmailConsent)) throw new StoreRefusal('INVALID', `The state is one of ${EMAIL_CONSENTS.join(', ')}.`);
+  if (!EMAIL_CONSENTS.some((one) => one === state)) throw new StoreRefusal('INVALID', `The state is one of ${EMAIL_CONSENTS.join(', ')}.`);
   store.setEmailConsent(customer.id, state as EmailConsent);
-  return { did: `${customer.firstName} ${customer.lastName} is ${String(state)} to email now.` };
+  return { did: `Email for ${customer.firstName} ${customer.lastName}: ${inWords(state)} now.` };
 };
 
 const abandonCheckout: Lever = ({ customer: name, product, variant, quantity = 1 }, { store }) => {
@@ -259,18 +261,22 @@ const revokeTokens: Lever = (_input, { store }) => {
   return { did: 'Every access token is revoked; refresh tokens still work.' };
 };
 
-const compliance: Lever = ({ topic, customer: name }, { store }) => {
+const compliance: Lever = ({ topic, customer: wanted }, { store }) => {
   if (topic === 'shop/redact') {
     store.emit('shop/redact', store.shop);
     return { did: 'Asked the app to forget the shop.' };
   }
-  const customer = customerNamed(store, name) ?? [...store.customers.values()][0];
+  const customer = customerNamed(store, wanted) ?? [...store.customers.values()][0];
   if (!customer) throw new StoreRefusal('NOT_FOUND', 'The shop has no customer.');
   const orderIds = [...store.orders.values()].filter((order) => order.customerId === customer.id).map((order) => order.id);
-  if (topic === 'customers/redact') store.emit('customers/redact', { customer, orderIds });
-  else if (topic === 'customers/data_request') store.emit('customers/data_request', { requestId: store.nextId(), customer, orderIds });
-  else throw new StoreRefusal('INVALID', 'The topic is customers/data_request, customers/redact or shop/redact.');
-  return { did: `${topic} for ${customer.firstName} ${customer.lastName}.` };
+  const name = `${customer.firstName} ${customer.lastName}`;
+  if (topic === 'customers/redact') {
+    redactCustomer(store, customer.id, orderIds);
+    return { did: `Asked the app to forget ${name}.` };
+  }
+  if (topic !== 'customers/data_request') throw new StoreRefusal('INVALID', 'The topic is customers/data_request, customers/redact or shop/redact.');
+  store.emit('customers/data_request', { requestId: store.nextId(), customer, orderIds });
+  return { did: `Asked the app what it knows of ${name}.` };
 };
 
 const repeatDelivery: Lever = ({ id }, { queue }) => {

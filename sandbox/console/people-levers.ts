@@ -22,14 +22,17 @@ export const tagCustomer: Lever = ({ customer: name, tags = '' }, { store }) => 
   const customer = required(store, name);
   const wanted = (Array.isArray(tags) ? tags.map(String) : String(tags).split(',')).map((tag) => tag.trim()).filter(Boolean);
   store.setTags(customer.id, wanted);
-  return { did: `${nameOf(customer)} has ${wanted.length === 0 ? 'no tags' : `the tags ${wanted.join(', ')}`} now.` };
+  return { did: `${nameOf(customer)} ${wanted.length === 0 ? 'has no tags' : `is tagged ${wanted.join(', ')}`} now.` };
 };
+
+/** NOT_SUBSCRIBED → "not subscribed" */
+export const inWords = (state: unknown): string => String(state).toLowerCase().replaceAll('_', ' ');
 
 export const setSmsConsent: Lever = ({ customer: name, state }, { store }) => {
   const customer = required(store, name);
   if (!SMS_CONSENTS.includes(state as SmsConsent)) refuse('INVALID', `The state is one of ${SMS_CONSENTS.join(', ')}.`);
   store.setSmsConsent(customer.id, state as SmsConsent);
-  return { did: `${nameOf(customer)} is ${String(state)} to text messages now.` };
+  return { did: `Text messages for ${nameOf(customer)}: ${inWords(state)} now.` };
 };
 
 export const mergeCustomers: Lever = ({ customer: name, other }, { store }) => {

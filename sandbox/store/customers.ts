@@ -91,6 +91,16 @@ export function deleteCustomer(store: Store, customerId: number): void {
   });
 }
 
+/** Apps are told; the store itself keeps the customer as one whose data is gone, and says no more of them. */
+export function redactCustomer(store: Store, customerId: number, orderIds: number[]): void {
+  const customer = store.requireCustomer(customerId);
+  store.transaction(() => {
+    store.emit('customers/redact', { customer: { ...customer }, orderIds });
+    customer.emailConsent = 'REDACTED';
+    store.saveCustomer(customer);
+  });
+}
+
 /** @returns when consent was last given or taken back; null: never asked */
 export function consentAtOf(customer: CustomerRecord): string | null {
   return customer.emailConsentAt ?? (customer.emailConsent === 'NOT_SUBSCRIBED' ? null : customer.createdAt);

@@ -141,5 +141,6 @@ export const variantTable = typeTable<VariantSource>({
   taxable: () => true,
   createdAt: ({ product }) => dateTime(product.createdAt),
   updatedAt: ({ variant }) => dateTime(variant.updatedAt),
-  image: ({ product }, _args, context) => image(context, product),
+  // A variant's own picture; the store gives it none, and Shopify does not fall back to the product's here.
+  image: () => null,
 });
