@@ -3,7 +3,7 @@
 
 export const STEP_REASONS = {
   workflow_off: 'The workflow was switched off before this was due',
-  no_consent: 'The customer has not agreed to marketing by this channel, or it is not known whether they have',
+  no_consent: 'The customer has not agreed to marketing by email, or it is not known whether they have',
   left_alone: 'The customer has a tag that you want left alone',
   customer_deleted: 'The customer was deleted in the store',
   payment_problem: 'A payment of the customer\'s subscription failed; it waits until one succeeds',

@@ -97,7 +97,7 @@ export const change = {
   customer_data_requested: 'A customer asked for their data',
   customers_merged: 'Two customers are one: what they had is one person’s now',
   left_alone_saved: (added: string, removed: string) =>
-    `Whom Setwise leaves alone changed: ${[added && `now also customers tagged ${added}`, removed && `no longer those tagged ${removed}`].filter(Boolean).join('; ')}`,
+    `Customers left alone changed: ${[added && `now also those tagged ${added}`, removed && `no longer those tagged ${removed}`].filter(Boolean).join('; ')}`,
   customer_redacted: 'A customer’s data was removed',
   workflow_switched_on: (name: string) => `Workflow “${name}” switched on`,
   workflow_switched_off: (name: string) => `Workflow “${name}” switched off`,

@@ -71,7 +71,7 @@ export const dataHealth = {
     quietDay: 'No message came in the last 24 hours.',
     waitingNone: 'None waits.',
     waiting: (count: string, ms: number) => `${count} ${count === '1' ? 'waits' : 'wait'}, the oldest for ${span(ms)}.`,
-    watchNever: 'Whether something happened that Shopify did not tell is asked every ten minutes; it was not asked yet.',
+    watchNever: 'Every ten minutes Setwise asks whether something happened that Shopify did not tell. The first time is still to come.',
     watchFine: (when: string) => `Asked on ${when}: nothing happened in your store that Shopify did not tell.`,
     watchQuiet: (about: string, when: string) => `Asked on ${when}: Shopify does not tell about ${told(about)}.`,
     hours: (setAside: boolean) => (setAside ? 'Messages by hour; hatched: set aside' : 'Messages by hour'),
