@@ -38,3 +38,12 @@ export async function endSubscriptions(shopId: bigint, { only, kept }: { only: b
     [shopId, only, kept, at],
   );
 }
+
+/** @returns what is delivered to a customer again and again */
+export async function subscribedProducts(shopId: bigint, customerId: bigint, on: Queryable = pool()): Promise<bigint[]> {
+  const { rows } = await on.query<{ product_id: bigint }>(
+    `SELECT DISTINCT unnest(product_ids) AS product_id FROM subscription_contracts WHERE shop_id = $1 AND customer_id = $2 AND status = 'ACTIVE' AND deleted_at IS NULL ORDER BY 1`,
+    [shopId, customerId],
+  );
+  return rows.map((row) => row.product_id);
+}

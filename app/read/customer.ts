@@ -5,6 +5,7 @@ import { keptCustomer } from '#app/db/customer-merges.ts';
 import { transitTimes } from '#app/db/delivery-estimates.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { type StepRow, stepsOfCustomer } from '#app/db/steps.ts';
+import { subscribedProducts } from '#app/db/subscriptions.ts';
 import { touchesOfCustomer } from '#app/db/touches.ts';
 import { mayEmail } from '#app/domain/consent/email-consent.ts';
 import { expectedAt, type TransitTime } from '#app/domain/workflow/delivery-estimate.ts';
@@ -65,10 +66,12 @@ export async function customerPage(shopId: bigint, asked: bigint, now: Date): Pr
   const customerId = await keptCustomer(shopId, asked);
   const customer = await customerFacts(shopId, customerId);
   if (!customer) return undefined;
-  const [orders, steps, touches, transit] = await Promise.all([ordersOfCustomer(shopId, customerId, LATEST), stepsOfCustomer(shopId, customerId, LATEST), touchesOfCustomer(shopId, customerId, LATEST), transitTimes(shopId)]);
-  const owned = ownedIds(orders);
+  const [orders, subscribed, steps, touches, transit] = await Promise.all([
+    ordersOfCustomer(shopId, customerId, LATEST), subscribedProducts(shopId, customerId), stepsOfCustomer(shopId, customerId, LATEST), touchesOfCustomer(shopId, customerId, LATEST), transitTimes(shopId),
+  ]);
+  const owned = [...new Set([...ownedIds(orders), ...subscribed])];
   const returned = [...new Set(orders.flatMap(({ products }) => products.filter((product) => product.returned > 0).map(({ productId }) => productId)))];
-  const titles = await productTitles(shopId, [...new Set([...orders.flatMap(({ products }) => products.map(({ productId }) => productId)), ...steps.flatMap(({ productIds }) => productIds)])]);
+  const titles = await productTitles(shopId, [...new Set([...orders.flatMap(({ products }) => products.map(({ productId }) => productId)), ...subscribed, ...steps.flatMap(({ productIds }) => productIds)])]);
   const name = (productId: bigint): ProductName => productName(productId, titles);
   const told = steps.map((step) => toldStep(step, name));
   return {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
 import { enroll } from '#app/pipeline/engage/enroll.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { upsertSubscriptions } from '#app/db/subscriptions.ts';
 import { assumeDeliveries } from '#app/pipeline/engage/assume-deliveries.ts';
 import { DEFAULT_TRANSIT_DAYS } from '#app/domain/workflow/delivery-estimate.ts';
 import { dryRun } from '#app/pipeline/engage/dry-run.ts';
@@ -90,6 +91,17 @@ describe('the page about a customer', () => {
     expect(page?.owns.map(({ title }) => title).sort()).toEqual(['Aurel M5', 'Fast Card 128']);
     expect(page?.orders).toHaveLength(2);
     expect(await customerPage(engaged.shop.shopId, 1n, days(9))).toBeUndefined();
+  });
+
+  it('counts what a running subscription brings among what they own, as every decision does', async () => {
+    const { customerId } = await enrolled(engaged, { products: [engaged.camera] });
+    const contract = { customerId, lastPayment: null, updatedAt: DAY_0, triggeredAt: DAY_0 };
+    await upsertSubscriptions(engaged.shop.shopId, [
+      { ...contract, contractId: 1n, status: 'ACTIVE', productIds: [engaged.card.productId] },
+      { ...contract, contractId: 2n, status: 'CANCELLED', productIds: [engaged.bag.productId] },
+    ]);
+    const page = await customerPage(engaged.shop.shopId, customerId, days(9));
+    expect(page?.owns.map(({ title }) => title).sort()).toEqual(['Aurel M5', 'Fast Card 128']);
   });
 
   it.each([
