@@ -26,6 +26,20 @@ export async function workflowPeople(shopId: bigint, trigger: TriggerName, limit
   return rows;
 }
 
+/** Of the latest buyers, those who agreed to email and whose last order holds what a live set begins with: there is something to show. */
+export async function likelyPeople(shopId: bigint, limit: number, on: Queryable = pool()): Promise<{ customerId: bigint; at: Date }[]> {
+  const { rows } = await on.query<{ customerId: bigint; at: Date }>(
+    `WITH latest AS (SELECT order_id, customer_id, ordered_at FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL AND deleted_at IS NULL AND cancelled_at IS NULL ORDER BY ordered_at DESC LIMIT $2 * 20),
+          last_of_each AS (SELECT DISTINCT ON (customer_id) * FROM latest ORDER BY customer_id, ordered_at DESC, order_id)
+     SELECT o.customer_id AS "customerId", o.ordered_at AS at
+       FROM last_of_each o JOIN customers c ON c.shop_id = $1 AND c.customer_id = o.customer_id AND c.deleted_at IS NULL AND c.email_consent = 'SUBSCRIBED'
+      WHERE EXISTS (SELECT FROM order_lines l JOIN sets s ON s.shop_id = $1 AND s.status = 'approved' AND s.anchor_product_id = l.product_id WHERE l.shop_id = $1 AND l.order_id = o.order_id)
+      ORDER BY o.ordered_at DESC, o.customer_id LIMIT $2`,
+    [shopId, limit],
+  );
+  return rows;
+}
+
 export interface EnteredBy {
   orderId: bigint | null;
   checkoutToken: string | null;

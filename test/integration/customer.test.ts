@@ -9,6 +9,7 @@ import { dryRun } from '#app/pipeline/engage/dry-run.ts';
 import { whatNow } from '#app/pipeline/engage/what-now.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
 import { customerPage } from '#app/read/customer.ts';
+import { previewPeople } from '#app/read/preview-people.ts';
 import { workflowPage } from '#app/read/workflow.ts';
 import { workflowsPage } from '#app/read/workflows.ts';
 import { buildOrder, buildRefund } from '#prisma/seed/builders.ts';
@@ -74,6 +75,19 @@ describe('a dry run', () => {
   it('looks at no more people than it was asked to', async () => {
     for (let count = 0; count < 3; count++) await deliveredOrder(engaged, await buyer(engaged));
     expect((await dryRun(engaged.shop.shopId, 'order_delivered', DAY_0, { limit: 2 })).people).toHaveLength(2);
+  });
+});
+
+describe('whom a workflow’s page shows its email for', () => {
+  it('begins with who agreed and bought what a live set begins with, where nobody entered yet', async () => {
+    const likely = await buyer(engaged);
+    const silent = await buyer(engaged, null);
+    const elsewhere = await buyer(engaged);
+    await deliveredOrder(engaged, likely);
+    for (const customerId of [silent, elsewhere]) await buildOrder(engaged.shop.shopId, { customerId, orderedAt: days(1), lines: [{ product: customerId === silent ? engaged.camera : engaged.bag }] });
+    const people = await previewPeople(engaged.shop.shopId, 'order_delivered');
+    expect(people[0]).toEqual({ customerId: String(likely), status: 'latest', at: DAY_0.toISOString() });
+    expect(people.map(({ customerId }) => customerId).sort()).toEqual([likely, silent, elsewhere].map(String).sort());
   });
 });
 

@@ -40,7 +40,7 @@ export const dataHealth = {
     applied: 'Every message of Shopify’s that came was applied.',
     madeGood: 'Every message of Shopify’s that came was applied, or what it told was read from the store since.',
     applying: (count: string, one: boolean) => `${count} ${one ? 'message is' : 'messages are'} being applied.`,
-    lastCame: (ms: number) => `The last one came ${ago(ms)}.`,
+    lastCame: (ms: number) => `Shopify’s last message came ${ago(ms)}.`,
     noneCame: 'None came in the last thirty days.',
     compared: (when: string) => `Everything in your store up to ${when} is known to be here.`,
     catalogue: (count: number) => (count === 0 ? 'Nothing in your catalogue holds offers back.' : `${count} ${many(count, 'thing', 'things')} in your catalogue ${many(count, 'costs', 'cost')} you offers or accuracy; ${many(count, 'it stands', 'they stand')} below.`),
