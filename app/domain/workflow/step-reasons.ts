@@ -6,7 +6,7 @@ export const STEP_REASONS = {
   no_consent: 'The customer has not agreed to marketing by email, or it is not known whether they have',
   left_alone: 'The customer has a tag that you want left alone',
   customer_deleted: 'The customer was deleted in the store',
-  payment_problem: 'A payment of the customer\'s subscription failed; it waits until one succeeds',
+  payment_problem: 'A payment of the customer’s subscription failed; it waits until one succeeds',
   checkout_deleted: 'The checkout was deleted',
   uninstalled: 'Setwise was uninstalled',
   order_cancelled: 'The order was cancelled',

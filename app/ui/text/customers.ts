@@ -69,7 +69,7 @@ export const customers = {
   askAgain: 'Ask again',
   nowTitle: 'What they would get now',
   nowIntro: 'Decided this moment, as if an email for their last order were due. Nothing is sent or kept.',
-  now: { gets: 'An email with this would be sent.', later: (why: string) => `It would wait: ${why}.`, not: (why: string) => `Nothing would be sent: ${why}.` },
+  now: { gets: 'An email with this would be sent.', later: (why: string) => `Not yet: ${why}.`, not: (why: string) => `Nothing would be sent: ${why}.` },
   nowWould: 'Without that, it would be',
   nowOffered: 'In it',
   nowRefused: 'Left out, and why',

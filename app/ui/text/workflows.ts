@@ -97,7 +97,7 @@ export const workflows = {
     show: 'Show',
     waiting: 'Deciding',
     gets: 'It would be sent.',
-    later: (why: string, when: string) => `It would wait: ${why}. It would be tried again ${when}.`,
+    later: (why: string, when: string) => `Not yet: ${why}. It would be tried again ${when}.`,
     not: (why: string) => `Nothing would be sent: ${why}.`,
     heldBack: 'Without that, this email would go:',
     imagined: 'They have not entered this workflow: it is decided as if its moment came for their last order now.',
