@@ -136,8 +136,9 @@ async function secondHalf(page: Page): Promise<void> {
   await page.waitForTimeout(2_000);
   await take(page, 'email');
 
-  await demo.lever('simulate', { visitors: 1_300, days: 1, effect: 1, acceptRate: 0.8, baseRate: 0.9, placement: 'cart_page' });
-  await page.waitForTimeout(10_000);
+  // Everybody buys the anchor, so that chance has little to hide the effect in.
+  await demo.lever('simulate', { visitors: 1_600, days: 1, effect: 1, acceptRate: 0.8, baseRate: 1, placement: 'cart_page' });
+  await page.waitForTimeout(20_000);
   await desk('Results');
   await admin.getByText(/Setwise added between/).first().waitFor();
   await take(page, 'results');
