@@ -213,7 +213,7 @@ const turnReturn: Lever = ({ order: name, turn }, { store }) => {
 const setConsent: Lever = ({ customer: name, state }, { store }) => {
   const customer = customerNamed(store, name);
   if (!customer) throw new StoreRefusal('INVALID', 'Say which customer.');
-  if (!EMAIL_CONSENTS.some((one) => one === state)) throw new StoreRefusal('INVALID', `The state is one of ${EMAIL_CONSENTS.join(', ')}.`);
+  if (!EMAIL_CONSENTS.includes(state as EmailConsent)) throw new StoreRefusal('INVALID', `The state is one of ${EMAIL_CONSENTS.join(', ')}.`);
   store.setEmailConsent(customer.id, state as EmailConsent);
   return { did: `Email for ${customer.firstName} ${customer.lastName}: ${inWords(state)} now.` };
 };

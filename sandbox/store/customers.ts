@@ -91,13 +91,12 @@ export function deleteCustomer(store: Store, customerId: number): void {
   });
 }
 
-/** Apps are told; the store itself keeps the customer as one whose data is gone, and says no more of them. */
+/** Apps are told to forget the customer, as the store does: asked again, it knows of nobody. */
 export function redactCustomer(store: Store, customerId: number, orderIds: number[]): void {
   const customer = store.requireCustomer(customerId);
   store.transaction(() => {
     store.emit('customers/redact', { customer: { ...customer }, orderIds });
-    customer.emailConsent = 'REDACTED';
-    store.saveCustomer(customer);
+    store.forgetCustomer(customerId);
   });
 }
 

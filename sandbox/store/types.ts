@@ -55,8 +55,7 @@ export interface ProductRecord {
 }
 
 export const EMAIL_CONSENTS = ['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SUBSCRIBED', 'PENDING'] as const;
-/** Whom a privacy request had forgotten says nothing by themselves any more. */
-export type EmailConsent = (typeof EMAIL_CONSENTS)[number] | 'REDACTED';
+export type EmailConsent = (typeof EMAIL_CONSENTS)[number];
 
 export const SMS_CONSENTS = ['SUBSCRIBED', 'NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'PENDING'] as const;
 export type SmsConsent = (typeof SMS_CONSENTS)[number];
