@@ -54,8 +54,8 @@ const CARDS: readonly Card[] = [
   {
     lever: 'simulate', title: 'Let shoppers come', hint: 'With the anchor of a set in their cart, over HTTP; their orders go out by webhook. Shares are from 0 to 1.', button: 'Let them come',
     fields: [
-      { name: 'visitors', label: 'Shoppers', kind: 'number', value: '1300', required: true },
-      { name: 'baseRate', label: 'Share who pay', kind: 'share', value: '0.9', required: true },
+      { name: 'visitors', label: 'Shoppers', kind: 'number', value: '1600', required: true },
+      { name: 'baseRate', label: 'Share who pay', kind: 'share', value: '1', required: true },
       { name: 'acceptRate', label: 'Of those, share who take the offer', kind: 'share', value: '0.8', required: true },
       { name: 'effect', label: 'Of those, share who would not have bought it anyway', kind: 'share', value: '1', required: true },
     ],
