@@ -1,10 +1,11 @@
 // What is never offered: entries with the one thing to do about each, Shopify's own picker to add products and collections,
 // a field for tags. A draft like the rest of the page: the save bar saves it, and discards it.
 import type { ShopifyGlobal } from '@shopify/app-bridge-react';
-import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { BLOCK_BOUNDS, type BlockEntry, type BlockKind, entryKey, tagEntry } from '#app/domain/eligibility/block-list.ts';
 import { text } from '../text/en.ts';
+import { TagField } from './tag-field.tsx';
 
 export interface BlockListProps {
   entries: readonly BlockEntry[];
@@ -63,26 +64,7 @@ export function BlockList({ entries, states, onChange }: BlockListProps) {
             {text.blockList.noPicker}
           </Text>
         ) : null}
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            addTag();
-          }}
-        >
-          <TextField
-            label={text.blockList.tag}
-            value={tag}
-            onChange={setTag}
-            helpText={text.blockList.tagHelp}
-            autoComplete="off"
-            maxLength={BLOCK_BOUNDS.tagLength}
-            connectedRight={
-              <Button submit disabled={tag.trim() === ''}>
-                {text.blockList.addTag}
-              </Button>
-            }
-          />
-        </form>
+        <TagField label={text.blockList.tag} help={text.blockList.tagHelp} add={text.blockList.addTag} maxLength={BLOCK_BOUNDS.tagLength} value={tag} onChange={setTag} onAdd={addTag} />
       </BlockStack>
     </Card>
   );

@@ -1,10 +1,11 @@
 // Whom Setwise leaves alone: customers with one of these tags. A draft like the rest of the page: the save bar saves it, and
 // discards it.
-import { BlockStack, Button, Card, InlineStack, Tag, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Tag, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { LEFT_ALONE_BOUNDS } from '#app/domain/consent/left-alone-tags.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { TagField } from './tag-field.tsx';
 
 export interface LeftAloneProps {
   /** As they were typed. */
@@ -42,26 +43,7 @@ export function LeftAlone({ tags, onChange }: LeftAloneProps) {
             ))}
           </InlineStack>
         ) : null}
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
-          }}
-        >
-          <TextField
-            label={text.leftAlone.tag}
-            value={typed}
-            onChange={setTyped}
-            helpText={text.leftAlone.tagHelp}
-            autoComplete="off"
-            maxLength={LEFT_ALONE_BOUNDS.length}
-            connectedRight={
-              <Button submit disabled={typed.trim() === ''}>
-                {text.leftAlone.addTag}
-              </Button>
-            }
-          />
-        </form>
+        <TagField label={text.leftAlone.tag} help={text.leftAlone.tagHelp} add={text.leftAlone.addTag} maxLength={LEFT_ALONE_BOUNDS.length} value={typed} onChange={setTyped} onAdd={add} />
       </BlockStack>
     </Card>
   );
