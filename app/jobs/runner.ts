@@ -1,10 +1,8 @@
 // Runs background work: every job of the registry, its payload checked against its schema, its errors mapped to
 // "again later", "then" or "no use trying".
 import { EventEmitter } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobHelpers, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { log } from '#app/adapters/log.ts';
-import { hasOverdueJob } from '#app/db/across-shops/overdue-jobs.ts';
 import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { countTransitTimes } from './definitions/count-transit-times.ts';
@@ -14,15 +12,12 @@ import { reconcileShops } from './definitions/reconcile-shops.ts';
 import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { enqueue } from './enqueue.ts';
+import { keepQueue, type Queue } from './keep-queue.ts';
 import { type RegisteredJob, registry } from './registry.ts';
 import { startWorkerLease } from './worker-lease.ts';
 
 /** Errors that another try cannot mend. */
 const FINAL = new Set(['refused', 'bad_request', 'not_found']);
-
-/** A queue that leaves a job lying for so long while nothing is at work stands still. */
-const OVERDUE_SECONDS = 30;
-const OVERDUE_EVERY_LOOKS = 10;
 
 /** Every night, at quiet hours (UTC); what follows each shop's own night, or has no hour, more often. */
 const BY_THE_CLOCK = parseCronItems([
@@ -34,34 +29,9 @@ const BY_THE_CLOCK = parseCronItems([
   { task: refreshOutcomes.name, match: '* * * * *' },
 ]);
 
-/** Starts taking jobs, and again whenever the queue ends or stands still by itself; stop() lets running ones end. */
-export async function startJobs(concurrency: number): Promise<{ stop(): Promise<void> }> {
-  const stopping = new AbortController();
-  let queue = await beginQueue(concurrency);
-  const supervised = (async () => {
-    for (;;) {
-      const why = await endOf(queue, stopping.signal);
-      if (stopping.signal.aborted) return;
-      log().error({ why }, 'the queue takes no jobs any more; beginning it again');
-      queue.stop().catch(() => {});
-      queue = await beginPatiently(concurrency, stopping.signal, queue);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await supervised;
-      await queue.stop();
-    },
-  };
-}
-
-interface Queue {
-  /** Settles when it takes no jobs any more: a database that was away ends its clock, and with it the rest. */
-  ended: Promise<string>;
-  /** Jobs at work. */
-  busy(): number;
-  stop(): Promise<void>;
+/** Starts taking jobs; stop() lets running ones end. */
+export function startJobs(concurrency: number): Promise<{ stop(): Promise<void> }> {
+  return keepQueue(() => beginQueue(concurrency));
 }
 
 async function beginQueue(concurrency: number): Promise<Queue> {
@@ -82,35 +52,6 @@ async function beginQueue(concurrency: number): Promise<Queue> {
       await Promise.all(leases.map((lease) => lease.stop()));
     },
   };
-}
-
-/** @returns why it has to be begun again; also when `signal` fires */
-async function endOf(queue: Queue, signal: AbortSignal): Promise<string> {
-  let ended: string | undefined;
-  queue.ended.then((why) => { ended = why; }).catch(() => {});
-  let overdue = 0;
-  for (let looks = 1; !signal.aborted; looks += 1) {
-    await Promise.race([queue.ended, sleep(1_000, undefined, { signal })]).catch(() => {});
-    if (ended !== undefined) return ended;
-    if (looks % OVERDUE_EVERY_LOOKS > 0) continue;
-    const standsStill = queue.busy() === 0 && (await hasOverdueJob(OVERDUE_SECONDS).catch(() => false));
-    overdue = standsStill ? overdue + 1 : 0;
-    if (overdue === 2) return 'jobs are due that it does not take';
-  }
-  return 'stopping';
-}
-
-/** @param before what stands when stopping comes first */
-async function beginPatiently(concurrency: number, signal: AbortSignal, before: Queue): Promise<Queue> {
-  while (!signal.aborted) {
-    try {
-      return await beginQueue(concurrency);
-    } catch (error) {
-      log().warn({ error: (error as Error).message }, 'the queue could not be begun; trying again');
-      await sleep(1_000, undefined, { signal }).catch(() => {});
-    }
-  }
-  return before;
 }
 
 async function work({ definition, load }: RegisteredJob, payload: unknown, { job }: JobHelpers): Promise<void> {
