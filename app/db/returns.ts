@@ -48,6 +48,27 @@ export async function noteReturns(shopId: bigint, words: readonly ReturnWord[], 
   return rows.map((row) => row.return_id);
 }
 
+/**
+ * When a return was requested and approved is told by one word each, which may come after newer ones: it fills in the moment
+ * and moves nothing. It was approved when it was first open; one that was open after it was closed was closed again since.
+ * Shopify's own moments, once read, are whole seconds.
+ * @param words any number a return, of returns that were noted
+ */
+export async function noteReturnMoments(shopId: bigint, words: readonly ReturnWord[], on: Queryable = pool()): Promise<void> {
+  if (words.length === 0) return;
+  await on.query(
+    `UPDATE returns t
+        SET requested_at = COALESCE(t.requested_at, w.requested_at), opened_at = LEAST(t.opened_at, w.opened_at),
+            closed_at = CASE WHEN t.status = 'closed' AND w.open_until > t.closed_at THEN t.triggered_at ELSE t.closed_at END
+       FROM (SELECT r."returnId" AS return_id, min(r."triggeredAt") FILTER (WHERE r.status = 'requested') AS requested_at,
+                    min(r."triggeredAt") FILTER (WHERE r.status = 'open') AS opened_at, date_trunc('second', max(r."triggeredAt") FILTER (WHERE r.status = 'open')) AS open_until
+               FROM jsonb_to_recordset($2::jsonb) AS r("returnId" bigint, status text, "triggeredAt" timestamptz)
+              GROUP BY r."returnId") w
+      WHERE t.shop_id = $1 AND t.return_id = w.return_id AND (w.requested_at IS NOT NULL OR w.opened_at IS NOT NULL)`,
+    [shopId, jsonRows(words)],
+  );
+}
+
 /** @param returns one version a return @returns ids of the returns that were written */
 export async function upsertReturns(shopId: bigint, returns: readonly ReturnRow[], on: Queryable = pool()): Promise<bigint[]> {
   if (returns.length === 0) return [];

@@ -4,16 +4,19 @@
 import type pg from 'pg';
 import { recordChanges } from '#app/db/changes.ts';
 import { orderStates } from '#app/db/orders.ts';
-import { noteReturns, type ReturnRow, returnStates, type ReturnWord, upsertReturns } from '#app/db/returns.ts';
+import { noteReturnMoments, noteReturns, type ReturnRow, returnStates, type ReturnWord, upsertReturns } from '#app/db/returns.ts';
 import { fetchReturns } from '#app/jobs/definitions/fetch-returns.ts';
 import { stopEnrollments } from '#app/jobs/definitions/stop-enrollments.ts';
 import { enqueueAll } from '#app/jobs/enqueue.ts';
 
-/** @param words one a return, the newest */
+/** @param words any number a return: the newest says where it stands */
 export async function hearReturns(shopId: bigint, words: readonly ReturnWord[], on: pg.PoolClient): Promise<void> {
-  await follow(shopId, words, on, () => noteReturns(shopId, words, on));
-  const states = await returnStates(shopId, words.map(({ returnId }) => returnId), on);
-  await askForReturns(shopId, words.map(({ returnId }) => returnId).filter((returnId) => !states.get(returnId)?.linesKnown), on);
+  const newest = newestWords(words);
+  await follow(shopId, newest, on, () => noteReturns(shopId, newest, on));
+  await noteReturnMoments(shopId, words, on);
+  const returnIds = newest.map(({ returnId }) => returnId);
+  const states = await returnStates(shopId, returnIds, on);
+  await askForReturns(shopId, returnIds.filter((returnId) => !states.get(returnId)?.linesKnown), on);
 }
 
 /** @param returns one a return */
@@ -43,4 +46,13 @@ async function follow(shopId: bigint, told: readonly ReturnWord[], on: pg.PoolCl
   const stopped = [...orders].flatMap(([orderId, { customerId }]) =>
     back.has(orderId) && customerId !== null ? [{ shopId: String(shopId), orderId: String(orderId), customerId: String(customerId), why: 'returned' as const }] : []);
   await enqueueAll(stopEnrollments, stopped, ({ orderId }) => `stop:returned:${shopId}:${orderId}`, on);
+}
+
+function newestWords(words: readonly ReturnWord[]): ReturnWord[] {
+  const newest = new Map<bigint, ReturnWord>();
+  for (const word of words) {
+    const other = newest.get(word.returnId);
+    if (!other || word.triggeredAt >= other.triggeredAt) newest.set(word.returnId, word);
+  }
+  return [...newest.values()];
 }

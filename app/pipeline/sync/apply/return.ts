@@ -6,7 +6,7 @@ import { askForReturns, hearReturns } from '../take-returns.ts';
 import type { Apply } from './delivery.ts';
 
 export const applyReturn: Apply<ReturnPayload> = async (told, { shop, on }) => {
-  const words = new Map<bigint, ReturnWord>();
+  const words: ReturnWord[] = [];
   const unclear = new Set<bigint | null>();
   for (const { payload, triggeredAt } of told) {
     const returnId = payload.id ?? payload.admin_graphql_api_id ?? null;
@@ -15,9 +15,8 @@ export const applyReturn: Apply<ReturnPayload> = async (told, { shop, on }) => {
       unclear.add(returnId);
       continue;
     }
-    const other = words.get(returnId);
-    if (!other || triggeredAt >= other.triggeredAt) words.set(returnId, { returnId, orderId, status: payload.status, triggeredAt });
+    words.push({ returnId, orderId, status: payload.status, triggeredAt });
   }
-  await hearReturns(shop.shopId, [...words.values()], on);
+  await hearReturns(shop.shopId, words, on);
   await askForReturns(shop.shopId, [...unclear], on);
 };
