@@ -73,12 +73,17 @@ export async function settleDeliveries(shopId: bigint, settled: readonly Settled
   );
 }
 
+/** As the reason begins of one that is no JSON: no retry will ever read it. */
+export const UNREADABLE = 'What Shopify sent is not readable';
+
+const CAN_BE_TRIED = `payload <> '' AND NOT starts_with(error, '${UNREADABLE}')`;
+
 export interface SetAsideDelivery {
   webhookId: string;
   topic: string;
   triggeredAt: Date;
   error: string;
-  /** Its payload is still here, so that it can be applied again. */
+  /** Its payload is still here, and may be applied another time. */
   retryable: boolean;
   attempts: number;
   /** What it told is still missing: nothing was read from the store since that tells the same. */
@@ -98,7 +103,7 @@ const IS_OPEN = '($2::timestamptz IS NULL OR triggered_at > $2 OR NOT topic LIKE
 /** @param goodPoint when everything in the store was last known to be here @returns how many were set aside, and of how many what they told is still missing */
 export async function countSetAside(shopId: bigint, goodPoint: Date | undefined, on: Queryable = pool()): Promise<{ all: number; open: number; retryable: number }> {
   const { rows } = await on.query<{ all: number; open: number; retryable: number }>(
-    `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE ${IS_OPEN}))::int AS open, (count(*) FILTER (WHERE payload <> ''))::int AS retryable
+    `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE ${IS_OPEN}))::int AS open, (count(*) FILTER (WHERE ${CAN_BE_TRIED}))::int AS retryable
        FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside'`,
     [shopId, goodPoint ?? null, READ_ANEW.map((topic) => `${topic}%`)],
   );
@@ -108,7 +113,7 @@ export async function countSetAside(shopId: bigint, goodPoint: Date | undefined,
 /** What could not be applied, newest first, for a person to look at. @param goodPoint when everything in the store was last known to be here */
 export async function setAsideDeliveries(shopId: bigint, goodPoint: Date | undefined, page: { limit: number; offset: number }, on: Queryable = pool()): Promise<SetAsideDelivery[]> {
   const { rows } = await on.query<SetAsideDelivery>(
-    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", error, payload <> '' AS retryable, attempts, ${IS_OPEN} AS open, topic LIKE ANY ($3) AS "readAnew" FROM webhook_deliveries
+    `SELECT webhook_id AS "webhookId", topic, triggered_at AS "triggeredAt", error, ${CAN_BE_TRIED} AS retryable, attempts, ${IS_OPEN} AS open, topic LIKE ANY ($3) AS "readAnew" FROM webhook_deliveries
       WHERE shop_id = $1 AND status = 'set_aside' ORDER BY triggered_at DESC, webhook_id LIMIT $4 OFFSET $5`,
     [shopId, goodPoint ?? null, READ_ANEW.map((topic) => `${topic}%`), page.limit, page.offset],
   );
@@ -128,7 +133,7 @@ export async function retrySetAside(shopId: bigint, webhookIds: readonly string[
 /** Of those that can be tried again, oldest first. */
 export async function setAsideIds(shopId: bigint, limit: number, on: Queryable = pool()): Promise<string[]> {
   const { rows } = await on.query<{ webhookId: string }>(
-    `SELECT webhook_id AS "webhookId" FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside' AND payload <> '' ORDER BY triggered_at LIMIT $2`,
+    `SELECT webhook_id AS "webhookId" FROM webhook_deliveries WHERE shop_id = $1 AND status = 'set_aside' AND ${CAN_BE_TRIED} ORDER BY triggered_at LIMIT $2`,
     [shopId, limit],
   );
   return rows.map(({ webhookId }) => webhookId);

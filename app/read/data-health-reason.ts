@@ -1,8 +1,11 @@
 // Why a delivery was set aside, fit for a screen: what a parser or the database quotes may be somebody's name or address, so
 // whatever is quoted from a payload is left out. What was kept in the inbox stays as it is, for who may read that.
+import { UNREADABLE } from '#app/db/webhook-deliveries.ts';
 
 export type SetAsideKind =
-  /** Its form is not what the topic brings, or it cannot be read at all: no retry helps until Setwise reads it differently. */
+  /** It is no JSON: no retry will ever help. */
+  | 'unreadable'
+  /** Its form is not what the topic brings: no retry helps until Setwise reads it differently. */
   | 'form'
   /** Writing it failed: a retry may do. */
   | 'writing';
@@ -12,14 +15,14 @@ export interface ShownReason {
   sentence: string;
 }
 
-const OUR_SENTENCE = /^(In what Shopify sent, |Setwise has no use for |What Shopify sent is (?!not readable))/;
+const OUR_SENTENCE = /^(In what Shopify sent, |Setwise has no use for |What Shopify sent is )/;
 const FIELD_PATH = /^[A-Za-z_]\w*(\.\w+)*$/;
 const SCHEMA_NAME = /^[a-z]+(_[a-z0-9]+)+$/;
 const LEFT_OUT = '…';
 const MOST_CHARACTERS = 300;
 
 export function shownReason(error: string): ShownReason {
-  if (error.startsWith('What Shopify sent is not readable')) return { kind: 'form', sentence: 'What Shopify sent is not readable as JSON.' };
+  if (error.startsWith(UNREADABLE)) return { kind: 'unreadable', sentence: 'What Shopify sent is not readable as JSON.' };
   const ours = OUR_SENTENCE.test(error);
   return { kind: ours ? 'form' : 'writing', sentence: cut(withoutPeople(error, ours ? FIELD_PATH : SCHEMA_NAME)) };
 }

@@ -2,6 +2,7 @@
 // in them.
 import { lastWholeReading } from '#app/db/reconciliations.ts';
 import { countSetAside, setAsideDeliveries } from '#app/db/webhook-deliveries.ts';
+import { type Comparison, latestComparisons } from './data-health.ts';
 import { type DeliveryFamily, familyOf } from './data-health-deliveries.ts';
 import { type ShownReason, shownReason } from './data-health-reason.ts';
 
@@ -15,8 +16,8 @@ export interface SetAsideLine {
   triggeredAt: string;
   reason: ShownReason;
   attempts: number;
-  /** forgotten: its payload is gone. form: nothing until Setwise reads it differently. writes: it is applied, and what is newer stays. */
-  retry: 'forgotten' | 'form' | 'writes';
+  /** unreadable: never any use. forgotten: its payload is gone. form: nothing until Setwise reads it differently. writes: it is applied, and what is newer stays. */
+  retry: 'unreadable' | 'forgotten' | 'form' | 'writes';
   /** made: what it told was read from the store since. brought: a comparison would bring it. lost: only a retry would. */
   news: 'made' | 'brought' | 'lost';
 }
@@ -29,11 +30,13 @@ export interface SetAsidePage {
   page: number;
   pages: number;
   lines: SetAsideLine[];
+  /** The latest with the store: it brings what no retry can. */
+  comparisons: Comparison[];
 }
 
 /** @param asked from 1; past the end it is the last */
 export async function setAsidePage(shopId: bigint, asked: number, perPage = SET_ASIDE_PER_PAGE): Promise<SetAsidePage> {
-  const goodPoint = await lastWholeReading(shopId);
+  const [goodPoint, comparisons] = await Promise.all([lastWholeReading(shopId), latestComparisons(shopId, 1)]);
   const counts = await countSetAside(shopId, goodPoint);
   const pages = Math.max(1, Math.ceil(counts.all / perPage));
   const page = Math.min(Math.max(1, asked), pages);
@@ -42,10 +45,12 @@ export async function setAsidePage(shopId: bigint, asked: number, perPage = SET_
     ...counts,
     page,
     pages,
+    comparisons,
     lines: rows.map(({ webhookId, topic, triggeredAt, error, retryable, attempts, open, readAnew }) => {
       const reason = shownReason(error);
       const news = !open ? 'made' : readAnew ? 'brought' : 'lost';
-      return { webhookId, topic, family: familyOf(topic), triggeredAt: triggeredAt.toISOString(), reason, attempts, news, retry: !retryable ? 'forgotten' : reason.kind === 'form' ? 'form' : 'writes' };
+      const retry = reason.kind === 'unreadable' ? 'unreadable' : !retryable ? 'forgotten' : reason.kind === 'form' ? 'form' : 'writes';
+      return { webhookId, topic, family: familyOf(topic), triggeredAt: triggeredAt.toISOString(), reason, attempts, news, retry };
     }),
   };
 }

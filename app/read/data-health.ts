@@ -85,6 +85,11 @@ export async function troublesForHome(shopId: bigint, at: Date): Promise<Trouble
   return findTroubles({ deliveries: { waiting, watch }, setAsideOpen: setAside.open, backfill: 'said elsewhere', comparison: comparisons[0], goodAt: good, at });
 }
 
+/** @returns what each found, the latest first */
+export async function latestComparisons(shopId: bigint, limit: number): Promise<Comparison[]> {
+  return (await latestReconciliations(shopId, limit)).map(comparisonOf);
+}
+
 function comparisonOf(run: ReconciliationRow): Comparison {
   const facts = Object.entries(sumOfFacts(run));
   return {

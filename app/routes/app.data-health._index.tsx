@@ -2,7 +2,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { BlockStack, Page } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { retryBackfill } from '#app/pipeline/sync/backfill/retry-backfill.ts';
 import { checkStore } from '#app/pipeline/sync/reconcile/check-store.ts';
@@ -11,6 +10,7 @@ import { CatalogueCard } from '#app/ui/data-health/catalogue-card.tsx';
 import { DeliveriesCard } from '#app/ui/data-health/deliveries-card.tsx';
 import { StoreCard } from '#app/ui/data-health/store-card.tsx';
 import { TroublesCard } from '#app/ui/data-health/troubles-card.tsx';
+import { useCheck } from '#app/ui/data-health/use-check.ts';
 import { Verdict } from '#app/ui/data-health/verdict.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { text } from '#app/ui/text/en.ts';
@@ -83,19 +83,6 @@ export default function DataHealth() {
       </BlockStack>
     </Page>
   );
-}
-
-/** From the press of the button until a comparison that began since has ended, which is then said. */
-function useCheck(comparisons: readonly { startedAt: string; status: string; differed: readonly { rows: number }[] }[]) {
-  const [since, setSince] = useState<string | null>(null);
-  const toast = useToast();
-  const [latest] = comparisons;
-  useEffect(() => {
-    if (since === null || !latest || latest.startedAt === since || latest.status === 'running') return;
-    setSince(null);
-    if (latest.status === 'done') toast(text.dataHealth.checkDone(latest.differed.reduce((sum, { rows }) => sum + rows, 0)));
-  }, [since, latest, toast]);
-  return { asked: since !== null, ask: () => setSince(latest?.status === 'running' ? '' : (latest?.startedAt ?? '')), forget: () => setSince(null) };
 }
 
 export { PageError as ErrorBoundary };

@@ -9,7 +9,7 @@ describe('why a delivery was set aside, as a screen says it', () => {
 
   it('quotes nothing of what could not be parsed', () => {
     const { kind, sentence } = shownReason(`What Shopify sent is not readable: Unexpected token 'x', ..."{"email":"ada@example.com","first_name":"Ada"... is not valid JSON.`);
-    expect(kind).toBe('form');
+    expect(kind).toBe('unreadable');
     expect(sentence).not.toMatch(/\bada\b|email/i);
   });
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { parseLossless } from '#app/contract/webhooks/lossless-json.ts';
 import { WEBHOOK_TOPICS, type WebhookTopic } from '#app/contract/webhooks/topics.ts';
-import type { PendingDelivery } from '#app/db/webhook-deliveries.ts';
+import { type PendingDelivery, UNREADABLE } from '#app/db/webhook-deliveries.ts';
 import { APPLIED_ALONE, APPLY } from './apply/index.ts';
 import type { Apply, Told } from './apply/delivery.ts';
 
@@ -75,7 +75,7 @@ function readPayload(topic: WebhookTopic, text: string): { payload: unknown } | 
     const read = WEBHOOK_TOPICS[topic].safeParse(parseLossless(text));
     return read.success ? { payload: read.data } : { reason: reasonOf(read.error) };
   } catch (error) {
-    return { reason: error instanceof RangeError ? 'What Shopify sent is nested too deeply to be read.' : `What Shopify sent is not readable: ${(error as Error).message}.` };
+    return { reason: error instanceof RangeError ? 'What Shopify sent is nested too deeply to be read.' : `${UNREADABLE}: ${(error as Error).message}.` };
   }
 }
 

@@ -1,4 +1,5 @@
-// Deliveries that were set aside: about what, when, why, what a retry would do, and the button for it.
+// Deliveries that were set aside: about what, when, why, what a retry would do, and the button for it, or, where no retry
+// helps but a comparison brings what was told, for that.
 import { BlockStack, Button, Text } from '@shopify/polaris';
 import type { SetAsideLine } from '#app/read/data-health-set-aside.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
@@ -9,9 +10,11 @@ export interface SetAsideLinesProps {
   /** The one that is being tried, or "all". */
   trying: string | undefined;
   onTry: (webhookId: string) => void;
+  checking: boolean;
+  onCheck: () => void;
 }
 
-export function SetAsideLines({ lines, trying, onTry }: SetAsideLinesProps) {
+export function SetAsideLines({ lines, trying, onTry, checking, onCheck }: SetAsideLinesProps) {
   const format = useShopFormat();
   const { setAside: said } = text.dataHealth;
   return (
@@ -29,14 +32,20 @@ export function SetAsideLines({ lines, trying, onTry }: SetAsideLinesProps) {
               {said.news[news]} {said.retry[retry]} {said.tries(attempts)}.
             </Text>
           </BlockStack>
-          <Button
-            onClick={() => onTry(webhookId)}
-            disabled={retry === 'forgotten' || (trying !== undefined && trying !== webhookId)}
-            loading={trying === webhookId}
-            accessibilityLabel={said.tryOneNamed(said.about(text.dataHealth.deliveries.family(family), topic), format.dateTime(triggeredAt))}
-          >
-            {said.tryOne}
-          </Button>
+          {retry === 'form' || retry === 'writes' ? (
+            <Button
+              onClick={() => onTry(webhookId)}
+              disabled={trying !== undefined && trying !== webhookId}
+              loading={trying === webhookId}
+              accessibilityLabel={said.tryOneNamed(said.about(text.dataHealth.deliveries.family(family), topic), format.dateTime(triggeredAt))}
+            >
+              {said.tryOne}
+            </Button>
+          ) : news === 'brought' ? (
+            <Button onClick={onCheck} loading={checking} accessibilityLabel={said.checkNamed(said.about(text.dataHealth.deliveries.family(family), topic), format.dateTime(triggeredAt))}>
+              {text.dataHealth.check}
+            </Button>
+          ) : null}
         </li>
       ))}
     </ul>

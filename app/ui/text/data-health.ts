@@ -190,6 +190,7 @@ export const dataHealth = {
     tryOne: 'Try again',
     tryOneNamed: (about: string, when: string) => `Try again: ${about}, ${when}`,
     tryAll: 'Try all again',
+    checkNamed: (about: string, when: string) => `Check against Shopify now: ${about}, ${when}`,
     outcome: (applied: number, setAside: number, pending: number) =>
       applied + setAside + pending === 0
         ? 'There was nothing to try again.'
@@ -206,6 +207,7 @@ export const dataHealth = {
     } as Record<string, string>,
     tries: (count: number) => `Tried ${count} ${many(count, 'time', 'times')}`,
     retry: {
+      unreadable: 'It came garbled: trying again cannot help.',
       forgotten: 'Cannot be tried again: what was in it is deleted after 30 days.',
       form: 'Trying again changes nothing until an update of Setwise can read such a message.',
       writes: 'Trying again applies it now; what is newer stays.',
