@@ -1,6 +1,6 @@
 // Facts for deciding, made up in memory: a camera in the cart, and what belongs to it. What a test cares about is
 // overridden; the rest is a shop where everything can be sold.
-import type { ProductFacts, VariantFacts } from '#app/domain/catalog/product.ts';
+import { NO_STATS, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
 import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
@@ -16,11 +16,19 @@ export function productFacts(productId: bigint, overrides: Partial<ProductFacts>
     title: `Product ${productId}`,
     handle: `product-${productId}`,
     productType: 'Thing',
+    vendor: 'Maker',
+    tags: [],
+    category: null,
+    isGiftCard: false,
+    needsSubscription: false,
     status: 'ACTIVE',
     publishedAt: new Date('2026-01-01T00:00:00.000Z'),
     deletedAt: null,
     imageUrl: null,
     blocked: false,
+    attributes: new Map(),
+    limits: [],
+    stats: NO_STATS,
     variants: [variantFacts(productId * 100n, variant)],
     ...product,
   };

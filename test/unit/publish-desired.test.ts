@@ -4,6 +4,7 @@ import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
+import { productFacts } from '#test/support/decision-facts.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
 const SET_ID = '0b9a1c52-1111-4111-8111-000000000001';
@@ -11,7 +12,7 @@ const SET_ID = '0b9a1c52-1111-4111-8111-000000000001';
 function product(productId: bigint, facts: Partial<ProductFacts> & { priceMinor?: number; unitCostMinor?: number | null } = {}): [bigint, ProductFacts] {
   const { priceMinor = 10_000, unitCostMinor = 4_000, ...rest } = facts;
   const variant = { variantId: productId * 10n, title: 'Default Title', position: 1, priceMinor, unitCostMinor, stock: { tracked: true, policy: 'DENY' as const, available: [3] } };
-  return [productId, { productId, title: `Product ${productId}`, handle: `p-${productId}`, productType: '', status: 'ACTIVE', publishedAt: new Date(0), deletedAt: null, imageUrl: null, blocked: false, variants: [variant], ...rest }];
+  return [productId, productFacts(productId, { handle: `p-${productId}`, productType: '', publishedAt: new Date(0), variants: [variant], ...rest })];
 }
 
 const slot = (slotNo: number, name: string, ...ids: bigint[]) => ({ slotNo, name, candidates: ids.map((productId) => ({ productId, support: 40, score: 1 })) });

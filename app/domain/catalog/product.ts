@@ -1,5 +1,6 @@
 // What deciding knows of a product and its variants: facts as last heard from Shopify, in the shop's currency.
 import type { Stock } from '../stock/stock.ts';
+import type { OfferLimit } from './offer-limit.ts';
 
 export interface VariantFacts {
   variantId: bigint;
@@ -12,11 +13,29 @@ export interface VariantFacts {
   stock: Stock;
 }
 
+/** What the shop's own orders say of a product; null: too few to say. */
+export interface ProductStats {
+  /** Share of the units sold that came back, 0 to 1. */
+  returnRate: number | null;
+  /** Days after which customers usually buy it again. */
+  reorderDays: number | null;
+}
+
+export const NO_STATS: ProductStats = { returnRate: null, reorderDays: null };
+
 export interface ProductFacts {
   productId: bigint;
   title: string;
   handle: string;
   productType: string;
+  vendor: string;
+  /** Lower case. */
+  tags: readonly string[];
+  /** Full name of Shopify's taxonomy category; null where the merchant set none. */
+  category: string | null;
+  isGiftCard: boolean;
+  /** It is sold on a selling plan and no other way. */
+  needsSubscription: boolean;
   /** ACTIVE | DRAFT | ARCHIVED | UNLISTED */
   status: string;
   publishedAt: Date | null;
@@ -24,6 +43,11 @@ export interface ProductFacts {
   imageUrl: string | null;
   /** The merchant never wants it offered: it is on the block list itself, by a collection or by a tag. */
   blocked: boolean;
+  /** What compatibility compares, by name in lower case: only what a rule of the shop names. */
+  attributes: ReadonlyMap<string, readonly string[]>;
+  /** When, where and to whom the merchant lets it be offered; all of them hold. */
+  limits: readonly OfferLimit[];
+  stats: ProductStats;
   /** Ordered by position. Deleted ones only when the product itself is deleted: its price still tells what is near. */
   variants: readonly VariantFacts[];
 }
