@@ -1,7 +1,6 @@
 // What a decision about one cart is made from, in two named prepared statements: a shopper waits. First what the cart
 // starts, then the products that it and the associations (associations.ts) name.
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
-import type { CustomerHistory } from '#app/domain/eligibility/rule.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
@@ -21,8 +20,6 @@ export interface CartContext {
   enabled: boolean;
   /** Whether a market serves the country; true where that is not known. */
   soldHere: boolean;
-  /** The customer has a tag that the merchant wants left alone. */
-  leftAlone: boolean;
   /** False: somebody changed the set discount by hand, and it can't be promised. */
   discountRuns: boolean;
   guardrails: Guardrails;
@@ -38,7 +35,6 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   installed: boolean;
   enabled: boolean;
   sold_here: boolean;
-  left_alone: boolean;
   discount_runs: boolean;
   experiments: CartContext['experiments'] | null;
   cart: [variantId: string, productId: string][] | null;
@@ -56,7 +52,7 @@ interface SetJson {
 
 const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
-  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', 'place.country')} AS sold_here, is_left_alone(s.shop_id, $5::bigint) AS left_alone,
+  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', 'place.country')} AS sold_here,
          s.discount_stopped IS NULL AS discount_runs, ${GUARDRAILS_COLUMNS},
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
            WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
@@ -92,7 +88,6 @@ export async function cartContext(shopId: bigint, question: CartQuestion): Promi
     installed: row.installed,
     enabled: row.enabled,
     soldHere: row.sold_here,
-    leftAlone: row.left_alone,
     discountRuns: row.discount_runs,
     guardrails: guardrailsFromRow(row),
     experiments: row.experiments ?? [],
@@ -116,44 +111,10 @@ function setFromJson({ setId, strategy, anchor, goal, discountBp, slots }: SetJs
   };
 }
 
-const PRODUCTS = `
-  WITH history AS MATERIALIZED (
-    SELECT l.product_id, bool_or(o.cancelled_at IS NULL AND l.quantity > GREATEST(COALESCE(r.quantity, 0), l.removed_quantity)) AS owned,
-           max(GREATEST(r.refunded_at, b.closed_at)) AS returned_at, bool_or(b.open) AS open_return
-      FROM orders o
-      JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.product_id = ANY($2::bigint[])
-      LEFT JOIN LATERAL (SELECT sum(rl.quantity) AS quantity, max(f.refunded_at) AS refunded_at
-                           FROM refund_lines rl JOIN refunds f ON f.shop_id = rl.shop_id AND f.refund_id = rl.refund_id
-                          WHERE rl.shop_id = l.shop_id AND rl.order_id = l.order_id AND rl.line_id = l.line_id) r ON true
-      LEFT JOIN LATERAL (SELECT max(b.closed_at) AS closed_at, bool_or(b.closed_at IS NULL) AS open FROM returned_products b
-                          WHERE b.shop_id = l.shop_id AND b.order_id = l.order_id AND b.line_id = l.line_id) b ON true
-     WHERE o.shop_id = $1 AND o.customer_id = $3::bigint AND o.deleted_at IS NULL
-     GROUP BY l.product_id)
-  SELECT ${PRODUCT_FACTS_COLUMNS},
-         COALESCE(h.owned, false) OR EXISTS (SELECT 1 FROM subscription_contracts s WHERE s.shop_id = $1 AND s.customer_id = $3::bigint AND s.status = 'ACTIVE' AND s.deleted_at IS NULL AND p.product_id = ANY(s.product_ids)) AS owned,
-         h.returned_at, h.open_return
-    FROM products p ${PRODUCT_FACTS_JOIN}
-    LEFT JOIN history h ON h.product_id = p.product_id
-   WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[])`;
+const PRODUCTS = `SELECT ${PRODUCT_FACTS_COLUMNS} FROM products p ${PRODUCT_FACTS_JOIN} WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[])`;
 
-/** @param customerId null for a visitor who is not logged in: their history is empty */
-export async function productsAndHistory(
-  shopId: bigint,
-  productIds: readonly bigint[],
-  customerId: bigint | null,
-): Promise<{ products: ReadonlyMap<bigint, ProductFacts>; history: CustomerHistory }> {
-  if (productIds.length === 0) return { products: new Map(), history: { ownedProductIds: new Set(), returnedAt: new Map(), openReturns: new Set() } };
-  const { rows } = await hotRead<ProductFactsColumns & { owned: boolean | null; returned_at: Date | null; open_return: boolean | null }>({
-    name: 'decision-products',
-    text: PRODUCTS,
-    values: [shopId, productIds, customerId],
-  });
-  return {
-    products: new Map(rows.map((row) => [row.product_id, productFactsFromRow(row)])),
-    history: {
-      ownedProductIds: new Set(rows.filter((row) => row.owned).map((row) => row.product_id)),
-      returnedAt: new Map(rows.flatMap((row) => (row.returned_at ? [[row.product_id, row.returned_at] as const] : []))),
-      openReturns: new Set(rows.filter((row) => row.open_return).map((row) => row.product_id)),
-    },
-  };
+export async function productsOf(shopId: bigint, productIds: readonly bigint[]): Promise<ReadonlyMap<bigint, ProductFacts>> {
+  if (productIds.length === 0) return new Map();
+  const { rows } = await hotRead<ProductFactsColumns>({ name: 'decision-products', text: PRODUCTS, values: [shopId, productIds] });
+  return new Map(rows.map((row) => [row.product_id, productFactsFromRow(row)]));
 }

@@ -6,7 +6,7 @@ import { decide } from '#app/domain/decision/decide.ts';
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { discountedUnitPriceMinor } from '#app/domain/portable/discount.ts';
-import { CAMERA, decisionFacts, NOW, policy, productFacts, setFacts, soldOut } from '#test/support/decision-facts.ts';
+import { CAMERA, customer, decisionFacts, NOW, policy, productFacts, setFacts, soldOut } from '#test/support/decision-facts.ts';
 
 const IDS = [2n, 3n, 4n, 5n, 6n, 7n, 8n];
 
@@ -49,7 +49,7 @@ const situation: fc.Arbitrary<{ facts: DecisionFacts; rails: Policy }> = fc
         companions,
         support: new Map([[CAMERA, new Map(companions.map(({ productId }, index) => [productId, index * 4]))]]),
         cart: [CAMERA, ...inCart].map((productId) => ({ productId, variantId: productId * 100n, quantity: 1 })),
-        history: { ownedProductIds: new Set(owned), returnedAt: new Map(), openReturns: new Set() },
+        customer: customer({ bought: new Map(owned.map((id) => [id, { lastAt: NOW, times: 1 }])) }),
       },
     ),
     rails: policy(guardrails),
@@ -117,7 +117,7 @@ describe('a decision, whatever the facts', () => {
       expect(new Set(ids).size).toBe(ids.length);
       for (const id of ids) {
         expect(facts.cart.some(({ productId }) => productId === id)).toBe(false);
-        expect(facts.history.ownedProductIds.has(id)).toBe(false);
+        expect(facts.customer.bought.has(id)).toBe(false);
         expect(facts.products.get(id)).toMatchObject({ status: 'ACTIVE', deletedAt: null });
       }
     });

@@ -70,16 +70,18 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     shopCurrency: 'EUR',
     cartCurrency: 'EUR',
     soldHere: true,
-    leftAlone: false,
     cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
     partProductIds: new Set(),
     sets,
     products: new Map([productFacts(CAMERA), ...products].map((product) => [product.productId, product])),
     companions: [],
     support: new Map(),
-    history: { ownedProductIds: new Set(), returnedAt: new Map(), openReturns: new Set() },
+    customer: NOBODY,
     ...overrides,
   };
 }
+
+/** A customer who is known, and nothing else of them. */
+export const customer = (overrides: Partial<CustomerFacts> = {}): CustomerFacts => ({ ...NOBODY, isKnown: true, ...overrides });
 
 export const policy = (overrides: Partial<Guardrails> = {}): Policy => ({ guardrails: { ...DEFAULT_GUARDRAILS, ...overrides } });

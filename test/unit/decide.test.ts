@@ -4,7 +4,7 @@ import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal } from '#app/domain/decision/explain.ts';
 import { REASON_NUMBERS } from '#app/domain/decision/reason-codes.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
-import { CAMERA, decisionFacts, NOW, policy, productFacts, setFacts, soldOut, variantFacts } from '#test/support/decision-facts.ts';
+import { CAMERA, customer, decisionFacts, NOW, policy, productFacts, setFacts, soldOut, variantFacts } from '#test/support/decision-facts.ts';
 
 const CARD = 2n;
 const OTHER_CARD = 3n;
@@ -95,9 +95,10 @@ describe('deciding an offer', () => {
     ['out_of_stock', productFacts(CARD, { variant: soldOut }), {}],
     ['out_of_stock', productFacts(CARD, { variant: { stock: { tracked: true, policy: 'DENY', available: [3, -3] } } }), {}],
     ['out_of_stock', productFacts(CARD, { variants: [] }), {}],
-    ['already_owned', productFacts(CARD), { history: { ownedProductIds: new Set([CARD]), returnedAt: new Map<bigint, Date>(), openReturns: new Set<bigint>() } }],
-    ['recent_return', productFacts(CARD), { history: { ownedProductIds: new Set<bigint>(), returnedAt: new Map([[CARD, new Date('2026-06-01T00:00:00.000Z')]]), openReturns: new Set<bigint>() } }],
-    ['open_return', productFacts(CARD), { history: { ownedProductIds: new Set([CARD]), returnedAt: new Map<bigint, Date>(), openReturns: new Set([CARD]) } }],
+    ['already_owned', productFacts(CARD), { customer: customer({ subscribed: new Set([CARD]) }) }],
+    ['already_owned', productFacts(CARD), { customer: customer({ bought: new Map([[CARD, { lastAt: NOW, times: 1 }]]) }) }],
+    ['recent_return', productFacts(CARD), { customer: customer({ returnedAt: new Map([[CARD, new Date('2026-06-01T00:00:00.000Z')]]) }) }],
+    ['open_return', productFacts(CARD), { customer: customer({ openReturns: new Set([CARD]) }) }],
     ['wrong_currency', productFacts(CARD), { cartCurrency: 'USD' }],
   ] as const)('refuses as %s', (code, product, overrides) => {
     const decision = decide(decisionFacts([product], [setFacts([[CARD]])], overrides), policy(), NOW, 's');
@@ -114,8 +115,8 @@ describe('deciding an offer', () => {
   });
 
   it('offers again what was sent back before the cool-down', () => {
-    const history = { ownedProductIds: new Set<bigint>(), returnedAt: new Map([[CARD, new Date('2026-04-16T11:00:00.000Z')]]), openReturns: new Set<bigint>() };
-    expect(offered(decide(decisionFacts([productFacts(CARD)], [setFacts([[CARD]])], { history }), policy(), NOW, 's'))).toEqual([CARD]);
+    const sentBack = customer({ returnedAt: new Map([[CARD, new Date('2026-04-16T11:00:00.000Z')]]) });
+    expect(offered(decide(decisionFacts([productFacts(CARD)], [setFacts([[CARD]])], { customer: sentBack }), policy(), NOW, 's'))).toEqual([CARD]);
   });
 
   it('refuses an unknown cost only when the guardrails assume none', () => {

@@ -5,7 +5,7 @@ import { LEFT_ALONE_BOUNDS, readLeftAloneTags } from '#app/domain/consent/left-a
 import { decide } from '#app/domain/decision/decide.ts';
 import { explainRefusal } from '#app/domain/decision/explain.ts';
 import { emailHashes } from '#app/pipeline/sync/email-hash.ts';
-import { decisionFacts, NOW, policy, productFacts, setFacts } from '#test/support/decision-facts.ts';
+import { customer, decisionFacts, NOW, policy, productFacts, setFacts } from '#test/support/decision-facts.ts';
 
 const OLD = { id: 'k1', key: randomBytes(32) };
 const NEW = { id: 'k2', key: randomBytes(32) };
@@ -38,7 +38,7 @@ describe('an address', () => {
 
 describe('a customer who is to be left alone', () => {
   it('is offered nothing, for that reason', () => {
-    const decision = decide(decisionFacts([productFacts(2n)], [setFacts([[2n]])], { leftAlone: true }), policy(), NOW, 'salt');
+    const decision = decide(decisionFacts([productFacts(2n)], [setFacts([[2n]])], { customer: customer({ leftAlone: true }) }), policy(), NOW, 'salt');
     expect(decision.offer).toBeNull();
     expect(decision.refused.map(({ code }) => code)).toEqual(['left_alone']);
     expect(explainRefusal(decision.refused[0]!, { currency: 'EUR', titleOf: String })).toMatch(/left alone/);

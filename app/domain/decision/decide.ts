@@ -36,10 +36,9 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
     shopCurrency: facts.shopCurrency,
     cartCurrency: facts.cartCurrency,
     soldHere: facts.soldHere,
-    leftAlone: facts.leftAlone,
     cartProductIds: new Set(facts.cart.map(({ productId }) => productId)),
     cartUnits,
-    history: facts.history,
+    customer: facts.customer,
     guardrails,
   };
 }

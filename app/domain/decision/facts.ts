@@ -1,6 +1,6 @@
 // What a decision is made from, gathered by app/db/decision-facts.ts; and what it is made of.
+import type { CustomerFacts } from '../audience/customer-facts.ts';
 import type { ProductFacts } from '../catalog/product.ts';
-import type { CustomerHistory } from '../eligibility/rule.ts';
 import type { DiscountLimit } from '../margin/allowed-discount.ts';
 import type { Guardrails } from '../margin/guardrails.ts';
 import type { SetFacts } from '../set/set.ts';
@@ -23,8 +23,6 @@ export interface DecisionFacts {
   cartCurrency: string;
   /** Whether the shop sells to the country; true where that is not known. */
   soldHere: boolean;
-  /** The customer has a tag that the merchant wants left alone; false for a visitor who is not known. */
-  leftAlone: boolean;
   cart: readonly CartLine[];
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
   partProductIds: ReadonlySet<bigint>;
@@ -36,7 +34,7 @@ export interface DecisionFacts {
   companions: readonly Companion[];
   /** Orders that hold both, by anchor and then by product, as the current model counted them. */
   support: ReadonlyMap<bigint, ReadonlyMap<bigint, number>>;
-  history: CustomerHistory;
+  customer: CustomerFacts;
 }
 
 export interface Policy {

@@ -2,5 +2,5 @@
 import type { Rule } from './rule.ts';
 
 export const alreadyOwned: Rule = {
-  refuses: (product, { history }) => (history.ownedProductIds.has(product.productId) ? [] : null),
+  refuses: (product, { customer }) => (customer.bought.has(product.productId) || customer.subscribed.has(product.productId) ? [] : null),
 };

@@ -2,5 +2,5 @@
 import type { Rule } from './rule.ts';
 
 export const leftAlone: Rule = {
-  refuses: (_product, { leftAlone: alone }) => (alone ? [] : null),
+  refuses: (_product, { customer }) => (customer.leftAlone ? [] : null),
 };

@@ -2,5 +2,5 @@
 import type { Rule } from './rule.ts';
 
 export const openReturn: Rule = {
-  refuses: (product, { history }) => (history.openReturns.has(product.productId) ? [] : null),
+  refuses: (product, { customer }) => (customer.openReturns.has(product.productId) ? [] : null),
 };

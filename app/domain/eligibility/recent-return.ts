@@ -4,8 +4,8 @@ import type { Rule } from './rule.ts';
 const DAY_MS = 86_400_000;
 
 export const recentReturn: Rule = {
-  refuses(product, { history, guardrails, now }) {
-    const returnedAt = history.returnedAt.get(product.productId);
+  refuses(product, { customer, guardrails, now }) {
+    const returnedAt = customer.returnedAt.get(product.productId);
     if (!returnedAt) return null;
     const daysSince = Math.floor((now.getTime() - returnedAt.getTime()) / DAY_MS);
     return daysSince < guardrails.returnCooldownDays ? [daysSince, guardrails.returnCooldownDays] : null;

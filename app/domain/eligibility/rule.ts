@@ -1,16 +1,7 @@
 // The interface that every eligibility rule keeps.
+import type { CustomerFacts } from '../audience/customer-facts.ts';
 import type { ProductFacts } from '../catalog/product.ts';
 import type { Guardrails } from '../margin/guardrails.ts';
-
-/** What a customer bought and sent back; empty for a visitor who is not known. */
-export interface CustomerHistory {
-  /** Products of orders that stand: not cancelled, not wholly refunded. */
-  ownedProductIds: ReadonlySet<bigint>;
-  /** When each product was last sent back. */
-  returnedAt: ReadonlyMap<bigint, Date>;
-  /** Products that a return is asked for, or under way. */
-  openReturns: ReadonlySet<bigint>;
-}
 
 /** Everything a rule may look at beside the product. */
 export interface RuleContext {
@@ -19,12 +10,10 @@ export interface RuleContext {
   cartCurrency: string;
   /** False: no active market of the shop serves the country. */
   soldHere: boolean;
-  /** The customer is to be left alone: see decision/facts.ts. */
-  leftAlone: boolean;
   cartProductIds: ReadonlySet<bigint>;
   /** Units in the cart by variant. */
   cartUnits: ReadonlyMap<bigint, number>;
-  history: CustomerHistory;
+  customer: CustomerFacts;
   guardrails: Guardrails;
 }
 

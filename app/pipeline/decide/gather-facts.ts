@@ -1,8 +1,10 @@
 // Gathers what a decision is made from. Nothing is judged here, and nothing read that no rule or ranking asks for.
 import { currentModel, listsOf } from '#app/db/associations.ts';
-import { type CartContext, cartContext, productsAndHistory } from '#app/db/decision-facts.ts';
+import { customerFacts } from '#app/db/customer-facts.ts';
+import { type CartContext, cartContext, productsOf } from '#app/db/decision-facts.ts';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
+import { NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 
 /** So many products of the ranking have their score looked up; below that the score of the suggestion serves. */
@@ -51,20 +53,19 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
   const lists = model && starts ? await listsOf(shopId, model.modelId, cartProductIds) : new Map<bigint, AssociationList<bigint>>();
   const ranked = model && starts ? rankAssociations(model, lists, cartProductIds, { limit: RANKED }) : [];
   const named = productsNamed(context, ranked);
-  const { products, history } = await productsAndHistory(shopId, named, customerId);
+  const [products, customer] = await Promise.all([productsOf(shopId, named), starts ? customerFacts(shopId, { customerId, visitorId: request.visitorId ?? null, productIds: named }) : NOBODY]);
 
   const facts: DecisionFacts = {
     shopCurrency: context.currency,
     cartCurrency: request.currency ?? context.currency,
     soldHere: context.soldHere,
-    leftAlone: context.leftAlone,
     cart,
     partProductIds: new Set(request.partVariantIds.flatMap((variantId) => context.productOfVariant.get(variantId) ?? [])),
     sets: promisesDiscount(request.placement, context) ? context.sets : context.sets.map((set) => ({ ...set, discountBp: 0 })),
     products,
     companions: ranked.map(({ product, score }) => ({ productId: product, score })),
     support: supportOf(context, lists, new Set(named)),
-    history,
+    customer,
   };
   return { facts, policy: { guardrails: context.guardrails }, experiments: context.experiments };
 }

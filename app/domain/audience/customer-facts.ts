@@ -1,0 +1,61 @@
+// What a decision knows about the customer it is made for. Gathered by app/db/customer-facts.ts, judged by the rules.
+
+export type Answer = 'have_it' | 'not_for_me';
+
+export interface CustomerFacts {
+  /** False: a visitor nobody knows. */
+  isKnown: boolean;
+  /** Has a tag that the merchant wants left alone. */
+  leftAlone: boolean;
+  /** In lower case. */
+  tags: readonly string[];
+  /** Buys for a company (B2B). */
+  isCompany: boolean;
+  /** Of the products asked about, in orders that stand and of which something was kept: when last, and in how many orders. */
+  bought: ReadonlyMap<bigint, { lastAt: Date; times: number }>;
+  /** Of the products asked about: what a running subscription brings anyway. */
+  subscribed: ReadonlySet<bigint>;
+  /** Product type (lower case, trimmed): when something of it was last bought and kept. */
+  boughtTypes: ReadonlyMap<string, Date>;
+  /** Of the products asked about: when each was last sent back. */
+  returnedAt: ReadonlyMap<bigint, Date>;
+  /** Of the products asked about: those that a return is asked for, or under way. */
+  openReturns: ReadonlySet<bigint>;
+  /** What they told us of the products asked about. */
+  answers: ReadonlyMap<bigint, Answer>;
+  /** They want no suggestions at all. */
+  wantsNone: boolean;
+  /** A support case or complaint is open. */
+  openCase: boolean;
+  /** Orders that stand. */
+  orders: number;
+  firstOrderAt: Date | null;
+  lastOrderAt: Date | null;
+  /** What they paid in orders that stand, less what was paid back; in the shop's currency. */
+  spentMinor: number;
+  /** When their last parcel arrived, as it was reported or else estimated. */
+  lastDeliveredAt: Date | null;
+  /** Names of the segments they are in. */
+  segments: ReadonlySet<string>;
+}
+
+export const NOBODY: CustomerFacts = {
+  isKnown: false,
+  leftAlone: false,
+  tags: [],
+  isCompany: false,
+  bought: new Map(),
+  subscribed: new Set(),
+  boughtTypes: new Map(),
+  returnedAt: new Map(),
+  openReturns: new Set(),
+  answers: new Map(),
+  wantsNone: false,
+  openCase: false,
+  orders: 0,
+  firstOrderAt: null,
+  lastOrderAt: null,
+  spentMinor: 0,
+  lastDeliveredAt: null,
+  segments: new Set(),
+};
