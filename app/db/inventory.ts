@@ -34,6 +34,11 @@ export async function upsertInventoryItems(shopId: bigint, items: readonly Inven
   return rowCount ?? 0;
 }
 
+/** Lets the next reading write each of them again, though its version is the same: what a webhook told no longer wins over it. */
+export async function preferReadInventoryItems(shopId: bigint, on: Queryable): Promise<void> {
+  await on.query('UPDATE inventory_items SET triggered_at = NULL WHERE shop_id = $1 AND triggered_at IS NOT NULL', [shopId]);
+}
+
 /** One that comes back to a location it had left is stocked there again. @returns how many were written; the others are newer here */
 export async function upsertInventoryLevels(shopId: bigint, levels: readonly InventoryLevelRow[], on: Queryable = pool()): Promise<number> {
   if (levels.length === 0) return 0;

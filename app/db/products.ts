@@ -79,6 +79,11 @@ async function writeVariants(shopId: bigint, products: readonly ProductFactsRow[
   );
 }
 
+/** Lets the next reading write each of them again, though its version is the same: what a webhook told no longer wins over it. */
+export async function preferReadProducts(shopId: bigint, on: Queryable): Promise<void> {
+  await on.query('UPDATE products SET triggered_at = NULL WHERE shop_id = $1 AND triggered_at IS NOT NULL AND deleted_at IS NULL', [shopId]);
+}
+
 export interface DeletedProduct {
   productId: bigint;
   at: Date;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { latestBackfill, saveStage, startBackfill, untouched } from '#app/db/backfills.ts';
+import { pool, withTransaction } from '#app/db/pool.ts';
 import { shopById } from '#app/db/shops.ts';
 import { quietHours } from '#app/domain/workflow/gates/quiet-hours.ts';
 import type { StepFacts } from '#app/domain/workflow/step-facts.ts';
@@ -38,6 +40,22 @@ describe('shop/update', () => {
     expect(await shop.offered({ currency: 'USD' })).toEqual([CARD.product]);
     expect(await shop.refusal(CARD.product, { currency: 'EUR' })).toBe('wrong_currency');
     expect((await backfillProgress(SHOP_ID)).updatedAt!.getTime()).toBeGreaterThan(before.updatedAt!.getTime());
+  });
+
+  it('keeps every price and cost in the units of the new currency, also what webhooks told, and whatever a reading under way had read', async () => {
+    const pricesAndCosts = async () => (await pool().query<{ price: bigint; cost: bigint | null }>(
+      'SELECT v.price_minor AS price, i.unit_cost_minor AS cost FROM variants v JOIN inventory_items i USING (shop_id, inventory_item_id) WHERE shop_id = $1 ORDER BY variant_id', [SHOP_ID])).rows;
+    await shop.told((store) => {
+      store.updateVariant(CARD.variant, { price: '45.00' });
+      store.setUnitCost(CARD.item, '12.00');
+    });
+    const inCents = await pricesAndCosts();
+    expect(inCents.filter(({ price, cost }) => price === 4_500n && cost === 1_200n)).toHaveLength(1);
+    const halfRead = await withTransaction((on) => startBackfill(SHOP_ID, new Date(), on));
+    await saveStage(SHOP_ID, halfRead, { ...untouched('products'), state: 'done' }, new Date());
+    await shop.told((store) => updateShop(store, { currency: 'KWD' }));
+    expect(await pricesAndCosts()).toEqual(inCents.map(({ price, cost }) => ({ price: price * 10n, cost: cost && cost * 10n })));
+    expect(await latestBackfill(SHOP_ID)).toMatchObject({ status: 'done' });
   });
 
   it('leaves no trace where nothing that is used has changed', async () => {

@@ -7,11 +7,9 @@ import { enqueue } from '#app/jobs/enqueue.ts';
 import { ringAll } from '../reread/ring.ts';
 
 export async function retryBackfill(shopId: bigint, at: Date): Promise<void> {
-  await withTransaction((on) => readPastAgain(shopId, at, on));
-}
-
-export async function readPastAgain(shopId: bigint, at: Date, on: Queryable): Promise<void> {
-  if ((await latestBackfill(shopId, on))?.status !== 'running') await readPast(shopId, at, on);
+  await withTransaction(async (on) => {
+    if ((await latestBackfill(shopId, on))?.status !== 'running') await readPast(shopId, at, on);
+  });
 }
 
 /** Begins at once; one that is running gives way. */
