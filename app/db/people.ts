@@ -3,6 +3,7 @@ import { idsOfPerson } from './customer-merges.ts';
 import { tablesThat } from './person-tables.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
+import { beginRedaction, keepOut } from './redactions.ts';
 
 /** Rows by kind. A message is one that was sent; what may still be sent is a step. */
 export interface HeldAbout {
@@ -34,11 +35,12 @@ export async function countHeldAbout(shopId: bigint, customerId: bigint, on: Que
 }
 
 /**
- * Forgets who it was, under every id they had: what they were sent and what was measured of them goes, with the visitors
+ * Forgets who it was, under every id they had, for good: what they were sent and what was measured of them goes, with the visitors
  * they were; orders and decisions stay as numbers, without the person; what was set aside and names them is emptied.
  * @param orderIds orders that Shopify names with the request: a guest's, too
  */
 export async function forgetPerson(shopId: bigint, customerId: bigint, orderIds: readonly bigint[], on: Queryable): Promise<void> {
+  await beginRedaction(shopId, on);
   const ids = await idsOfPerson(shopId, customerId, on);
   const visitors = (await on.query<{ visitor_id: string }>('SELECT visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])', [shopId, ids])).rows.map((row) => row.visitor_id);
   const keys = [...ids.map((id) => `c:${id}`), ...visitors.map((visitor) => `v:${visitor}`)];
@@ -53,6 +55,7 @@ export async function forgetPerson(shopId: bigint, customerId: bigint, orderIds:
       [...person, orderIds, visitors],
     )
   ).rows.map((row) => row.order_id);
+  await keepOut(shopId, { customerIds: ids, orderIds: orders }, on);
   await on.query('DELETE FROM message_events WHERE shop_id = $1 AND step_id IN (SELECT step_id FROM steps WHERE shop_id = $1 AND customer_id = ANY($2::bigint[]))', person);
   await on.query('UPDATE orders SET customer_id = NULL, visitor_id = NULL, step_id = NULL WHERE shop_id = $1 AND order_id = ANY($2::bigint[])', [shopId, orders]);
   await on.query('DELETE FROM guest_orders WHERE shop_id = $1 AND order_id = ANY($2::bigint[])', [shopId, orders]);

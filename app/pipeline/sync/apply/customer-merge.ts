@@ -1,12 +1,10 @@
 // customers/merge: two customers are one from now on. Shopify tells when it is asked for, when it is done and when it fails;
 // only what is done changes anything.
 import type { CustomerMergePayload } from '#app/contract/webhooks/customer.ts';
-import { mergeCustomers } from '#app/db/customer-merges.ts';
-import { recordChange } from '#app/db/changes.ts';
+import { takeMerge } from '../take-merge.ts';
 import { eachOf } from './delivery.ts';
 
 export const applyCustomerMerge = eachOf<CustomerMergePayload>(async (payload, { shop, triggeredAt, on }) => {
   if (payload.status.toLowerCase() !== 'completed') return;
-  const keptId = await mergeCustomers(shop.shopId, { deletedId: payload.admin_graphql_api_customer_deleted_id, keptId: payload.admin_graphql_api_customer_kept_id, at: triggeredAt }, on);
-  if (keptId !== null) await recordChange(shop.shopId, { changedAt: triggeredAt, actor: 'shopify', event: 'customers_merged', detail: { customerId: String(keptId) } }, on);
+  await takeMerge(shop.shopId, { deletedId: payload.admin_graphql_api_customer_deleted_id, keptId: payload.admin_graphql_api_customer_kept_id, at: triggeredAt }, on);
 });

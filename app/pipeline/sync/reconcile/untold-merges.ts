@@ -1,9 +1,9 @@
 // A merge that no webhook told of. Shopify deletes no customer who has ordered, so one who is gone, and whose orders are
 // another's now, has become that other. What they were shown and sent follows, as when it is told.
-import { recordChange } from '#app/db/changes.ts';
-import { mergeCustomers, unexplainedlyGone } from '#app/db/customer-merges.ts';
+import { unexplainedlyGone } from '#app/db/customer-merges.ts';
 import type { OrderRow, OrderState } from '#app/db/orders.ts';
 import type { Queryable } from '#app/db/pool.ts';
+import { takeMerge } from '../take-merge.ts';
 
 /**
  * @param before the orders as they stood here
@@ -20,7 +20,6 @@ export async function takeUntoldMerges(shopId: bigint, before: ReadonlyMap<bigin
     const [keptId, another] = moved.get(deletedId) ?? [];
     // Orders that went to several people say nothing.
     if (keptId === undefined || another !== undefined) continue;
-    if ((await mergeCustomers(shopId, { deletedId, keptId, at }, on)) === null) continue;
-    await recordChange(shopId, { changedAt: at, actor: 'shopify', event: 'customers_merged', detail: { customerId: String(keptId) } }, on);
+    await takeMerge(shopId, { deletedId, keptId, at }, on);
   }
 }

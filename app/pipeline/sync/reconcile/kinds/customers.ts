@@ -1,4 +1,4 @@
-// Customers: tags, language, country, whether they may be written to. Whom Shopify has redacted is not taken back in.
+// Customers: tags, language, country, whether they may be written to.
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { CustomerNode } from '#app/adapters/shopify/operations/bulk-exports.ts';
 import { CHANGED_CUSTOMERS, COUNT_CUSTOMERS, CUSTOMERS_BY_ID, changedCustomersInBulk } from '#app/adapters/shopify/operations/changed-since.ts';
@@ -29,7 +29,7 @@ export const customers: Kind<CustomerNode, never> = {
   gid: (id) => toGid('Customer', id),
   rowsOf: ({ node }) => [storeRow('customers', node)],
   async write({ shop: { shopId } }, objects, readAt, on) {
-    const whole = objects.filter(({ node }) => node.defaultEmailAddress?.marketingState !== 'REDACTED').map(({ node }) => ({ node, row: customerRow(node) }));
+    const whole = objects.map(({ node }) => ({ node, row: customerRow(node) }));
     const rows = whole.map(({ row }) => row);
     await liftTombstones(shopId, 'customers', rows.map(({ customerId }) => customerId), readAt, on);
     await upsertCustomers(shopId, rows, on);
