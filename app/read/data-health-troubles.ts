@@ -1,9 +1,12 @@
-// What makes Setwise's knowledge of a store wrong or old, worst first. Pure: whoever reads the facts hands them in.
+// What makes Setwise's knowledge of a store wrong or old, or all of it useless, worst first. Pure: whoever reads the facts
+// hands them in.
 import type { BackfillRow } from '#app/db/backfills.ts';
 import type { ReconciliationRow } from '#app/db/reconciliations.ts';
 import type { DeliveriesHealth } from './data-health-deliveries.ts';
 
 export type Trouble =
+  /** No market is active: nobody can buy, and nobody is offered anything. */
+  | { kind: 'no_market' }
   /** The store changed and nobody told. ISO. */
   | { kind: 'quiet'; about: 'orders' | 'products'; since: string }
   /** Messages wait to be applied: the worker is stuck or gone. */
@@ -26,11 +29,13 @@ export interface TroubleFacts {
   backfill: Pick<BackfillRow, 'status' | 'error'> | 'said elsewhere' | undefined;
   comparison: Pick<ReconciliationRow, 'status' | 'error'> | undefined;
   goodAt: Date | undefined;
+  sellsNowhere: boolean;
   at: Date;
 }
 
-export function findTroubles({ deliveries: { waiting, watch }, setAsideOpen, backfill, comparison, goodAt, at }: TroubleFacts): Trouble[] {
+export function findTroubles({ deliveries: { waiting, watch }, setAsideOpen, backfill, comparison, goodAt, sellsNowhere, at }: TroubleFacts): Trouble[] {
   const troubles: Trouble[] = [];
+  if (sellsNowhere) troubles.push({ kind: 'no_market' });
   if (watch?.quietSince) troubles.push({ kind: 'quiet', about: watch.about ?? 'orders', since: watch.quietSince });
   if (waiting.oldestMsAgo !== null && waiting.oldestMsAgo > WAITS_TOO_LONG_MS) troubles.push({ kind: 'waiting', count: waiting.count, oldestMsAgo: waiting.oldestMsAgo });
   if (backfill === undefined) troubles.push({ kind: 'past_missing' });

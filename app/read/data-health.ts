@@ -1,6 +1,7 @@
 // Data health: whether what Setwise knows of the store can be trusted today, and why not. Facts are found as they are now;
 // what a page cannot look for itself says when it was last looked for.
 import { type BackfillRow, latestBackfills } from '#app/db/backfills.ts';
+import { sellsNowhere } from '#app/db/markets.ts';
 import { shopSales } from '#app/db/product-sales.ts';
 import { lastWholeReading, latestReconciliations, type ReconciliationReason, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
 import { countSetAside, waitingDeliveries } from '#app/db/webhook-deliveries.ts';
@@ -57,12 +58,12 @@ export interface DataHealthPage {
 
 /** @param scopes what the merchant granted, with commas */
 export async function dataHealthPage(shopId: bigint, scopes: string, at: Date): Promise<DataHealthPage> {
-  const [deliveries, backfills, comparisons, good, catalogue, sales] = await Promise.all([
-    deliveriesHealth(shopId), latestBackfills(shopId, HISTORY), latestReconciliations(shopId, HISTORY), lastWholeReading(shopId), catalogueHealth(shopId, at), shopSales(shopId),
+  const [deliveries, backfills, comparisons, good, catalogue, sales, nowhere] = await Promise.all([
+    deliveriesHealth(shopId), latestBackfills(shopId, HISTORY), latestReconciliations(shopId, HISTORY), lastWholeReading(shopId), catalogueHealth(shopId, at), shopSales(shopId), sellsNowhere(shopId),
   ]);
   const setAside = await countSetAside(shopId, good);
   return {
-    troubles: findTroubles({ deliveries, setAsideOpen: setAside.open, backfill: backfills[0], comparison: comparisons[0], goodAt: good, at }),
+    troubles: findTroubles({ deliveries, setAsideOpen: setAside.open, backfill: backfills[0], comparison: comparisons[0], goodAt: good, sellsNowhere: nowhere, at }),
     deliveries,
     setAside,
     pasts: backfills.map(({ status, startedAt, finishedAt, stages, error }) => ({
@@ -80,9 +81,9 @@ export async function dataHealthPage(shopId: bigint, scopes: string, at: Date): 
 
 /** What Home says of it in a line. How the past is read stands there already. */
 export async function troublesForHome(shopId: bigint, at: Date): Promise<Trouble[]> {
-  const [waiting, watch, comparisons, good] = await Promise.all([waitingDeliveries(shopId), watchOf(shopId), latestReconciliations(shopId, 1), lastWholeReading(shopId)]);
+  const [waiting, watch, comparisons, good, nowhere] = await Promise.all([waitingDeliveries(shopId), watchOf(shopId), latestReconciliations(shopId, 1), lastWholeReading(shopId), sellsNowhere(shopId)]);
   const setAside = await countSetAside(shopId, good);
-  return findTroubles({ deliveries: { waiting, watch }, setAsideOpen: setAside.open, backfill: 'said elsewhere', comparison: comparisons[0], goodAt: good, at });
+  return findTroubles({ deliveries: { waiting, watch }, setAsideOpen: setAside.open, backfill: 'said elsewhere', comparison: comparisons[0], goodAt: good, sellsNowhere: nowhere, at });
 }
 
 /** @returns what each found, the latest first */

@@ -101,8 +101,8 @@ export const MIRROR: readonly MirrorTable[] = [
   },
   {
     name: 'markets', key: ['market_id'], where: 'true', leftOut: {}, rootOf: () => 'markets',
-    rows: (store) => [...store.markets.values()].filter(({ status }) => status === 'ACTIVE').map((one) => ({
-      root: 'markets', columns: { market_id: one.id, name: one.name, countries: one.countries },
+    rows: (store) => [...store.markets.values()].map((one) => ({
+      root: 'markets', columns: { market_id: one.id, name: one.name, countries: one.status === 'ACTIVE' ? one.countries : [] },
     })),
   },
   {

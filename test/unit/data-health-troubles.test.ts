@@ -5,7 +5,7 @@ const AT = new Date('2026-06-10T09:00:00.000Z');
 const hoursAgo = (hours: number) => new Date(AT.getTime() - hours * 3_600_000);
 const FINE: TroubleFacts = {
   deliveries: { waiting: { count: 0, oldestMsAgo: null }, watch: { checkedAt: AT.toISOString(), quietSince: null, about: null } },
-  setAsideOpen: 0, backfill: { status: 'done', error: null }, comparison: { status: 'done', error: null }, goodAt: hoursAgo(7), at: AT,
+  setAsideOpen: 0, backfill: { status: 'done', error: null }, comparison: { status: 'done', error: null }, goodAt: hoursAgo(7), sellsNowhere: false, at: AT,
 };
 const kinds = (facts: Partial<TroubleFacts>) => findTroubles({ ...FINE, ...facts }).map(({ kind }) => kind);
 
@@ -17,6 +17,10 @@ describe('what makes knowledge of a store wrong', () => {
   it('is webhooks that went quiet, first of all', () => {
     const watch = { checkedAt: AT.toISOString(), quietSince: hoursAgo(2).toISOString(), about: 'products' as const };
     expect(findTroubles({ ...FINE, setAsideOpen: 2, deliveries: { ...FINE.deliveries, watch } })).toEqual([{ kind: 'quiet', about: 'products', since: hoursAgo(2).toISOString() }, { kind: 'set_aside', count: 2 }]);
+  });
+
+  it('is before all else that the store sells nowhere', () => {
+    expect(kinds({ sellsNowhere: true, setAsideOpen: 1 })).toEqual(['no_market', 'set_aside']);
   });
 
   it('is a message that waits for minutes, not one that came just now', () => {

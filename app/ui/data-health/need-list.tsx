@@ -5,13 +5,13 @@ export interface HealthNeed {
   id: string;
   title: string;
   means: string;
-  action: { content: string; label?: string; url?: string; onAction?: () => void; loading?: boolean; disabled?: boolean };
+  action: { content: string; label?: string; url?: string; /** In a new tab. */ external?: boolean; onAction?: () => void; loading?: boolean; disabled?: boolean };
 }
 
 export function NeedList({ needs }: { needs: readonly HealthNeed[] }) {
   return (
     <ul className="health-needs">
-      {needs.map(({ id, title, means, action: { content, label, url, onAction, loading = false, disabled = false } }) => (
+      {needs.map(({ id, title, means, action: { content, label, url, external = false, onAction, loading = false, disabled = false } }) => (
         <li key={id} className="desk-needs health-need">
           <BlockStack gap="050">
             <Text as="h3" variant="bodyMd" fontWeight="medium">
@@ -21,7 +21,7 @@ export function NeedList({ needs }: { needs: readonly HealthNeed[] }) {
               {means}
             </Text>
           </BlockStack>
-          <Button {...(label ? { accessibilityLabel: label } : {})} {...(url ? { url } : { onClick: () => onAction?.(), loading, disabled })}>
+          <Button {...(label ? { accessibilityLabel: label } : {})} {...(url ? { url, external } : { onClick: () => onAction?.(), loading, disabled })}>
             {content}
           </Button>
         </li>

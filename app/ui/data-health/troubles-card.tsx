@@ -1,4 +1,4 @@
-// What makes Setwise's knowledge wrong or old, each with its one action.
+// What makes Setwise's knowledge wrong or old, or useless, each with its one action.
 import { BlockStack, Card, Text } from '@shopify/polaris';
 import type { Trouble } from '#app/read/data-health-troubles.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
@@ -21,6 +21,8 @@ export function TroublesCard({ troubles, checking, canCheck, readingAgain, onChe
   const { dataHealth } = text;
   const actionFor = ({ kind }: Trouble): HealthNeed['action'] => {
     switch (kind) {
+      case 'no_market':
+        return { content: dataHealth.openMarkets, url: 'shopify://admin/markets', external: true };
       case 'set_aside':
         return { content: dataHealth.seeAndTry, url: '/app/data-health/set-aside' };
       case 'waiting':

@@ -24,10 +24,16 @@ export function Verdict({ health }: { health: DataHealthPage }) {
     catalogue.summedAt ? verdict.catalogue(catalogue.problems.length) : '',
   ];
   return (
-    <Banner tone={troubles.length === 0 ? 'success' : 'warning'} title={troubles.length === 0 ? verdict.good : verdict.wrong(troubles.length)}>
+    <Banner tone={troubles.length === 0 ? 'success' : 'warning'} title={verdictTitle(troubles)}>
       <Text as="p">{rests.filter(Boolean).join(' ')}</Text>
     </Banner>
   );
+}
+
+function verdictTitle(troubles: DataHealthPage['troubles']): string {
+  const { verdict } = text.dataHealth;
+  if (troubles.length === 0) return verdict.good;
+  return troubles.every(({ kind }) => kind === 'no_market') ? verdict.sellsNowhere : verdict.wrong(troubles.length);
 }
 
 function appliedSaid({ deliveries: { waiting }, setAside }: DataHealthPage, format: ShopFormat): string {

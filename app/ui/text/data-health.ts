@@ -29,6 +29,7 @@ export const dataHealth = {
   checkDone: (differed: number) => (differed === 0 ? 'Compared: nothing differed' : `Compared: ${differed} ${many(differed, 'record', 'records')} differed and ${many(differed, 'was', 'were')} brought up to your store`),
   readAgain: 'Read the store again',
   lookAgain: 'Look again',
+  openMarkets: 'Open your markets in Shopify',
   seeAndTry: 'See and try again',
   ago,
 
@@ -37,6 +38,7 @@ export const dataHealth = {
     underWay: 'Your store is being read',
     underWayBody: 'Until that is done, Setwise knows only a part of it. Home shows how far it is.',
     wrong: (count: number) => `What Setwise knows of your store may be out of date: ${count} ${many(count, 'thing needs', 'things need')} you`,
+    sellsNowhere: 'Your store sells nowhere, so Setwise offers nobody anything',
     applied: 'Every message of Shopify’s that came was applied.',
     madeGood: 'Every message of Shopify’s that came was applied, or what it told was read from the store since.',
     applying: (count: string, one: boolean) => `${count} ${one ? 'message is' : 'messages are'} being applied.`,
@@ -48,6 +50,8 @@ export const dataHealth = {
 
   needs: 'What needs you',
   trouble: {
+    no_market: 'None of your markets is active',
+    no_marketMeans: 'Nobody can buy from your store, so nobody is offered anything, neither in the store nor by email. Make a market active in Shopify; Setwise hears of it within seconds.',
     quiet: (about: string, since: string) => `Shopify stopped telling Setwise about ${told(about)}: it said nothing of a change of ${since}`,
     quietMeans: 'Until it tells again, offers may show what just sold out or an old price. Setwise reads your store by itself every half hour meanwhile.',
     waiting: (count: string, one: boolean, ms: number) => `${count} ${one ? 'message waits' : 'messages wait'} to be applied, the oldest for ${span(ms)}`,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
+import { dataHealthPage } from '#app/read/data-health.ts';
+import { homePage } from '#app/read/home.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { DOMAIN } from '#test/support/connected-shop.ts';
 import { createMarket, deleteMarket, updateMarket } from '#sandbox/store/markets.ts';
@@ -53,6 +55,25 @@ describe('markets/update', () => {
   it('takes a market of all regions for every country', async () => {
     await shop.told((store) => updateMarket(store, alps, { status: 'ACTIVE', countries: ['*'] }));
     expect(await inCountry('JP')).toEqual([CARD.product]);
+  });
+});
+
+describe('a shop none of whose markets is active', () => {
+  const troubles = async () => (await dataHealthPage(SHOP_ID, '', new Date())).troubles.map(({ kind }) => kind);
+  const setAll = (status: 'ACTIVE' | 'DRAFT') => shop.told((store) => {
+    for (const { id } of store.markets.values()) updateMarket(store, id, { status });
+  });
+
+  it('offers nobody anything, also whose country is not known, and says so on Data health and on Home', async () => {
+    expect(await troubles()).toEqual([]);
+    await setAll('DRAFT');
+    expect([await inCountry('DE'), await inCountry('JP'), await shop.offered(), await shop.offered(byEmail)]).toEqual([[], [], [], []]);
+    expect(await shop.refusal(CARD.product)).toBe('not_sold_here');
+    expect(await troubles()).toEqual(['no_market']);
+    expect((await homePage(SHOP_ID, new Date())).troubles).toEqual([{ kind: 'no_market' }]);
+    await setAll('ACTIVE');
+    expect([await inCountry('DE'), await shop.offered()]).toEqual([[CARD.product], [CARD.product]]);
+    expect(await troubles()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
-// Where the shop sells. Only active markets by region count: one that is a draft serves nobody, and one for companies or
-// shops of brick is no place where a message's reader buys.
+// Where the shop sells. Only markets by region count: one for companies or shops of brick is no place where a message's reader
+// buys. One that is a draft serves no country; it is kept all the same, so that a shop that sells nowhere is known from one
+// whose markets were never read.
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { gidNumber } from '#app/adapters/shopify/gid.ts';
 import { MARKET_REGIONS, type MarketNode, type MarketRegionsAnswer, MARKETS } from '#app/adapters/shopify/operations/markets.ts';
@@ -9,9 +10,8 @@ import { withTransaction } from '#app/db/pool.ts';
 import type { Reread } from './reread-fact.ts';
 
 export const rereadMarkets: Reread = async ({ shopId }, client, at) => {
-  const active = (await allMarkets(client)).filter(({ status }) => status === 'ACTIVE');
   const now: MarketRow[] = [];
-  for (const { id, name } of active) now.push({ marketId: gidNumber(id), name, countries: await countriesOf(client, id) });
+  for (const { id, name, status } of await allMarkets(client)) now.push({ marketId: gidNumber(id), name, countries: status === 'ACTIVE' ? await countriesOf(client, id) : [] });
   await withTransaction(async (on) => {
     const before = await marketsOf(shopId, on);
     await replaceMarkets(shopId, now, on);
