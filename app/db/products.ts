@@ -15,6 +15,8 @@ export interface VariantFactsRow {
   imageUrl: string | null;
   inventoryItemId: bigint;
   inventoryPolicy: 'DENY' | 'CONTINUE';
+  /** Value by option name. */
+  options: Readonly<Record<string, string>>;
   updatedAt: Date;
 }
 
@@ -27,6 +29,9 @@ export interface ProductFactsRow {
   tags: string[];
   status: string;
   category: string | null;
+  /** null: a webhook does not tell, and what is known stays. */
+  giftCard: boolean | null;
+  needsSubscription: boolean | null;
   imageUrl: string | null;
   publishedAt: Date | null;
   createdAt: Date;
@@ -42,12 +47,13 @@ export interface ProductFactsRow {
 export async function upsertProducts(shopId: bigint, products: readonly ProductFactsRow[], on: Queryable = pool()): Promise<bigint[]> {
   if (products.length === 0) return [];
   const { rows } = await on.query<{ product_id: bigint }>(
-    `INSERT INTO products (shop_id, product_id, title, handle, vendor, product_type, tags, status, category, image_url, published_at, created_at, updated_at, triggered_at)
-     SELECT $1, r."productId", r.title, r.handle, r.vendor, r."productType", r.tags, r.status, r.category, r."imageUrl", r."publishedAt", r."createdAt", r."updatedAt", r."triggeredAt"
+    `INSERT INTO products (shop_id, product_id, title, handle, vendor, product_type, tags, status, category, gift_card, needs_subscription, image_url, published_at, created_at, updated_at, triggered_at)
+     SELECT $1, r."productId", r.title, r.handle, r.vendor, r."productType", r.tags, r.status, r.category, COALESCE(r."giftCard", p.gift_card, false), COALESCE(r."needsSubscription", p.needs_subscription, false), r."imageUrl", r."publishedAt", r."createdAt", r."updatedAt", r."triggeredAt"
        FROM jsonb_to_recordset($2::jsonb) AS r("productId" bigint, title text, handle text, vendor text, "productType" text, tags text[], status text, category text,
-            "imageUrl" text, "publishedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz)
+            "giftCard" boolean, "needsSubscription" boolean, "imageUrl" text, "publishedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz)
+       LEFT JOIN products p ON p.shop_id = $1 AND p.product_id = r."productId"
      ON CONFLICT (shop_id, product_id) DO UPDATE SET title = excluded.title, handle = excluded.handle, vendor = excluded.vendor, product_type = excluded.product_type,
-       tags = excluded.tags, status = excluded.status, category = excluded.category, image_url = excluded.image_url, published_at = excluded.published_at,
+       tags = excluded.tags, status = excluded.status, category = excluded.category, gift_card = excluded.gift_card, needs_subscription = excluded.needs_subscription, image_url = excluded.image_url, published_at = excluded.published_at,
        created_at = excluded.created_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at
      WHERE products.deleted_at IS NULL
        AND (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (products.updated_at, COALESCE(products.triggered_at, '-infinity'))
@@ -62,13 +68,13 @@ export async function upsertProducts(shopId: bigint, products: readonly ProductF
 async function writeVariants(shopId: bigint, products: readonly ProductFactsRow[], on: Queryable): Promise<void> {
   if (products.length === 0) return;
   await on.query(
-    `INSERT INTO variants (shop_id, variant_id, product_id, title, sku, position, price_minor, compare_at_minor, image_url, inventory_item_id, inventory_policy, updated_at)
-     SELECT $1, r."variantId", r."productId", r.title, r.sku, r.position, r."priceMinor", r."compareAtMinor", r."imageUrl", r."inventoryItemId", r."inventoryPolicy", r."updatedAt"
+    `INSERT INTO variants (shop_id, variant_id, product_id, title, sku, position, price_minor, compare_at_minor, image_url, inventory_item_id, inventory_policy, options, updated_at)
+     SELECT $1, r."variantId", r."productId", r.title, r.sku, r.position, r."priceMinor", r."compareAtMinor", r."imageUrl", r."inventoryItemId", r."inventoryPolicy", r.options, r."updatedAt"
        FROM jsonb_to_recordset($2::jsonb) AS r("variantId" bigint, "productId" bigint, title text, sku text, position smallint, "priceMinor" bigint, "compareAtMinor" bigint,
-            "imageUrl" text, "inventoryItemId" bigint, "inventoryPolicy" text, "updatedAt" timestamptz)
+            "imageUrl" text, "inventoryItemId" bigint, "inventoryPolicy" text, options jsonb, "updatedAt" timestamptz)
      ON CONFLICT (shop_id, variant_id) DO UPDATE SET product_id = excluded.product_id, title = excluded.title, sku = excluded.sku, position = excluded.position,
        price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor, image_url = excluded.image_url,
-       inventory_item_id = excluded.inventory_item_id, inventory_policy = excluded.inventory_policy, updated_at = excluded.updated_at, deleted_at = NULL`,
+       inventory_item_id = excluded.inventory_item_id, inventory_policy = excluded.inventory_policy, options = excluded.options, updated_at = excluded.updated_at, deleted_at = NULL`,
     [shopId, jsonRows(products.flatMap((product) => product.variants.map((variant) => ({ ...variant, productId: product.productId }))))],
   );
   await on.query(

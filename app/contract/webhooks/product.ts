@@ -15,6 +15,9 @@ export const variantPayload = z.object({
   inventory_item_id: id.nullable(),
   inventory_policy: z.string().nullable(),
   image_id: id.nullish(),
+  option1: z.string().nullish(),
+  option2: z.string().nullish(),
+  option3: z.string().nullish(),
   updated_at: wholeSecond.nullable(),
 });
 
@@ -29,6 +32,7 @@ export const productPayload = z.object({
   category: z.object({ full_name: z.string().nullish() }).nullish(),
   image: image.nullish(),
   images: z.array(image).default([]),
+  options: z.array(z.object({ name: z.string(), position: z.number().int() })).default([]),
   published_at: time.nullable(),
   created_at: time.nullable(),
   updated_at: wholeSecond,

@@ -15,6 +15,8 @@ export interface ProductNode {
   tags: string[];
   status: string;
   category: { fullName: string } | null;
+  isGiftCard: boolean;
+  requiresSellingPlan: boolean;
   featuredMedia: { preview: { image: { url: string } | null } | null } | null;
   publishedAt: string | null;
   createdAt: string;
@@ -29,6 +31,7 @@ export interface VariantNode {
   price: string;
   compareAtPrice: string | null;
   inventoryPolicy: 'DENY' | 'CONTINUE';
+  selectedOptions: { name: string; value: string }[];
   updatedAt: string;
   image: { url: string } | null;
   inventoryItem: { id: string };
@@ -100,8 +103,8 @@ export interface OrderLineNode {
 }
 
 /** The fields of a product, a variant, an order and its line, wherever they are read. */
-export const PRODUCT_FIELDS = 'id title handle vendor productType tags status category { fullName } featuredMedia { preview { image { url } } } publishedAt createdAt updatedAt';
-export const VARIANT_FIELDS = 'id title sku position price compareAtPrice inventoryPolicy updatedAt image { url } inventoryItem { id }';
+export const PRODUCT_FIELDS = 'id title handle vendor productType tags status category { fullName } isGiftCard requiresSellingPlan featuredMedia { preview { image { url } } } publishedAt createdAt updatedAt';
+export const VARIANT_FIELDS = 'id title sku position price compareAtPrice inventoryPolicy selectedOptions { name value } updatedAt image { url } inventoryItem { id }';
 export const LEVEL_FIELDS = 'id updatedAt location { id } quantities(names: ["available"]) { quantity }';
 
 export const CUSTOMER_FIELDS = `id tags createdAt updatedAt locale defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }

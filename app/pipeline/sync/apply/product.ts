@@ -38,6 +38,7 @@ export function productOf(payload: ProductPayload, currency: string, triggeredAt
             imageUrl: variant.image_id ? (images.get(variant.image_id) ?? null) : null,
             inventoryItemId: variant.inventory_item_id,
             inventoryPolicy: variant.inventory_policy?.toUpperCase() === 'CONTINUE' ? 'CONTINUE' : 'DENY',
+            options: optionsOf(variant, payload.options),
             updatedAt: variant.updated_at ?? payload.updated_at,
           },
         ],
@@ -52,6 +53,8 @@ export function productOf(payload: ProductPayload, currency: string, triggeredAt
     tags: (Array.isArray(payload.tags) ? payload.tags : payload.tags.split(',')).map((tag) => tag.trim()).filter((tag) => tag !== ''),
     status: payload.status.toUpperCase(),
     category: payload.category?.full_name ?? null,
+    giftCard: null,
+    needsSubscription: null,
     imageUrl: payload.image?.src ?? payload.images[0]?.src ?? null,
     publishedAt: payload.published_at,
     createdAt: payload.created_at ?? payload.updated_at,
@@ -60,4 +63,13 @@ export function productOf(payload: ProductPayload, currency: string, triggeredAt
     variants,
     allVariantIds: [...new Set([...named, ...variants.map((variant) => variant.variantId)])],
   };
+}
+
+/** The payload has the names in order and each variant's values by that order. */
+function optionsOf({ option1, option2, option3 }: ProductPayload['variants'][number], names: ProductPayload['options']): Record<string, string> {
+  const values = [option1, option2, option3];
+  return Object.fromEntries(names.flatMap(({ name, position }) => {
+    const value = values[position - 1];
+    return value ? [[name, value]] : [];
+  }));
 }
