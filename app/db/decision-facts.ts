@@ -2,10 +2,13 @@
 // starts, then the products that it and the associations (associations.ts) name.
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
 import { GUARDRAILS_COLUMNS, type GuardrailsColumns, guardrailsFromRow } from './guardrails.ts';
+import { MARGIN_RULES_JSON } from './margin-rules.ts';
 import { sellsTo } from './markets.ts';
+import { type TermsColumns, termsFromRow } from './offer-terms.ts';
 import { hotRead } from './pool.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
 
@@ -23,6 +26,7 @@ export interface CartContext {
   /** False: somebody changed the set discount by hand, and it can't be promised. */
   discountRuns: boolean;
   guardrails: Guardrails;
+  marginRules: readonly MarginRule[];
   /** Who is held out here, and of everything; empty: nobody is, nothing is measured. */
   experiments: Pick<ExperimentRow, 'experimentId' | 'subjectOf' | 'salt' | 'holdoutBp'>[];
   /** The product of each variant in the cart, as far as they are known. */
@@ -36,6 +40,7 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   enabled: boolean;
   sold_here: boolean;
   discount_runs: boolean;
+  margin_rules: MarginRule[] | null;
   experiments: CartContext['experiments'] | null;
   cart: [variantId: string, productId: string][] | null;
   sets: SetJson[] | null;
@@ -46,18 +51,19 @@ interface SetJson {
   strategy: string;
   anchor: string;
   goal: string;
-  discountBp: number;
+  terms: TermsColumns;
   slots: { slotNo: number; name: string; candidates: [productId: string, support: number, score: number][] | null }[] | null;
 }
 
 const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
   SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', 'place.country')} AS sold_here,
-         s.discount_stopped IS NULL AS discount_runs, ${GUARDRAILS_COLUMNS},
+         s.discount_stopped IS NULL AS discount_runs, ${GUARDRAILS_COLUMNS}, ${MARGIN_RULES_JSON} AS margin_rules,
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
            WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
          (SELECT json_agg(json_build_array(variant_id::text, product_id::text)) FROM cart) AS cart,
-         (SELECT json_agg(json_build_object('setId', t.set_id, 'strategy', t.strategy, 'anchor', t.anchor_product_id::text, 'goal', t.goal, 'discountBp', t.discount_bp,
+         (SELECT json_agg(json_build_object('setId', t.set_id, 'strategy', t.strategy, 'anchor', t.anchor_product_id::text, 'goal', t.goal, 'terms',
+                   json_build_object('offer_kind', t.offer_kind, 'discount_bp', t.discount_bp, 'offer_minor', t.offer_minor, 'offer_slot_no', t.offer_slot_no, 'offer_tag', t.offer_tag),
                    'slots', (SELECT json_agg(json_build_object('slotNo', o.slot_no, 'name', o.name, 'candidates',
                                (SELECT json_agg(json_build_array(c.product_id::text, c.support, c.score) ORDER BY c.rank) FROM set_candidates c
                                  WHERE c.shop_id = o.shop_id AND c.set_id = o.set_id AND c.slot_no = o.slot_no)) ORDER BY o.slot_no)
@@ -90,19 +96,20 @@ export async function cartContext(shopId: bigint, question: CartQuestion): Promi
     soldHere: row.sold_here,
     discountRuns: row.discount_runs,
     guardrails: guardrailsFromRow(row),
+    marginRules: row.margin_rules ?? [],
     experiments: row.experiments ?? [],
     productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),
     sets: (row.sets ?? []).map(setFromJson),
   };
 }
 
-function setFromJson({ setId, strategy, anchor, goal, discountBp, slots }: SetJson): SetFacts {
+function setFromJson({ setId, strategy, anchor, goal, terms, slots }: SetJson): SetFacts {
   return {
     setId,
     strategy,
     anchorProductId: BigInt(anchor),
     goal,
-    discountBp,
+    terms: termsFromRow(terms),
     slots: (slots ?? []).map(({ slotNo, name, candidates }) => ({
       slotNo,
       name,

@@ -1,9 +1,9 @@
 // What a merchant accepts. A shop without a row has the defaults.
-import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
+import { DEFAULT_GUARDRAILS, type DiscountMode, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
-export const GUARDRAILS_COLUMNS = 'g.floor_bp, g.floor_minor, g.max_discount_bp, g.default_cost_bp, g.fee_bp, g.fee_minor, g.return_cooldown_days';
+export const GUARDRAILS_COLUMNS = 'g.floor_bp, g.floor_minor, g.max_discount_bp, g.default_cost_bp, g.fee_bp, g.fee_minor, g.return_cooldown_days, g.handling_minor, g.shipping_minor, g.discount_mode';
 
 export interface GuardrailsColumns {
   floor_bp: number;
@@ -13,6 +13,9 @@ export interface GuardrailsColumns {
   fee_bp: number;
   fee_minor: bigint;
   return_cooldown_days: number;
+  handling_minor: bigint;
+  shipping_minor: bigint;
+  discount_mode: DiscountMode;
 }
 
 /** @param row of a left join: all null where the shop saved none */
@@ -27,6 +30,9 @@ export function guardrailsFromRow(row: { [Column in keyof GuardrailsColumns]: Gu
     feeBp: saved.fee_bp,
     feeMinor: Number(saved.fee_minor),
     returnCooldownDays: saved.return_cooldown_days,
+    handlingMinor: Number(saved.handling_minor),
+    shippingMinor: Number(saved.shipping_minor),
+    discountMode: saved.discount_mode,
   };
 }
 
@@ -36,13 +42,14 @@ export async function guardrailsOf(shopId: bigint, on: Queryable = pool()): Prom
 }
 
 export async function writeGuardrails(shopId: bigint, guardrails: Guardrails, by: { actor: string; at: Date }, on: Queryable = pool()): Promise<void> {
-  const { floorBp, floorMinor, maxDiscountBp, defaultCostBp, feeBp, feeMinor, returnCooldownDays } = guardrails;
+  const { floorBp, floorMinor, maxDiscountBp, defaultCostBp, feeBp, feeMinor, returnCooldownDays, handlingMinor, shippingMinor, discountMode } = guardrails;
   await on.query(
-    `INSERT INTO guardrails (shop_id, floor_bp, floor_minor, max_discount_bp, default_cost_bp, fee_bp, fee_minor, return_cooldown_days, updated_at, updated_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `INSERT INTO guardrails (shop_id, floor_bp, floor_minor, max_discount_bp, default_cost_bp, fee_bp, fee_minor, return_cooldown_days, handling_minor, shipping_minor, discount_mode, updated_at, updated_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      ON CONFLICT (shop_id) DO UPDATE SET floor_bp = excluded.floor_bp, floor_minor = excluded.floor_minor, max_discount_bp = excluded.max_discount_bp,
        default_cost_bp = excluded.default_cost_bp, fee_bp = excluded.fee_bp, fee_minor = excluded.fee_minor,
-       return_cooldown_days = excluded.return_cooldown_days, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
-    [shopId, floorBp, floorMinor, maxDiscountBp, defaultCostBp, feeBp, feeMinor, returnCooldownDays, by.at, by.actor],
+       return_cooldown_days = excluded.return_cooldown_days, handling_minor = excluded.handling_minor, shipping_minor = excluded.shipping_minor,
+       discount_mode = excluded.discount_mode, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
+    [shopId, floorBp, floorMinor, maxDiscountBp, defaultCostBp, feeBp, feeMinor, returnCooldownDays, handlingMinor, shippingMinor, discountMode, by.at, by.actor],
   );
 }

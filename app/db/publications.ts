@@ -2,6 +2,7 @@
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { jsonRows } from './json-rows.ts';
+import { TERMS_COLUMNS, type TermsColumns, termsFromRow } from './offer-terms.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
@@ -58,8 +59,8 @@ export async function anyInApprovedSet(shopId: bigint, productIds: readonly bigi
 
 /** @returns the approved sets, best supported first, and every product of theirs that was ever known */
 export async function approvedSets(shopId: bigint, on: Queryable = pool()): Promise<{ sets: SetFacts[]; products: Map<bigint, ProductFacts> }> {
-  const { rows } = await on.query<{ set_id: string; strategy: string; anchor_product_id: bigint; goal: string; discount_bp: number; slots: SlotColumns[] | null }>(
-    `SELECT s.set_id, s.strategy, s.anchor_product_id, s.goal, s.discount_bp,
+  const { rows } = await on.query<{ set_id: string; strategy: string; anchor_product_id: bigint; goal: string; slots: SlotColumns[] | null } & TermsColumns>(
+    `SELECT s.set_id, s.strategy, s.anchor_product_id, s.goal, ${TERMS_COLUMNS},
             (SELECT json_agg(json_build_object('slotNo', t.slot_no, 'name', t.name, 'candidates',
                       (SELECT COALESCE(json_agg(json_build_object('productId', c.product_id::text, 'support', c.support, 'score', c.score) ORDER BY c.rank), '[]'::json)
                          FROM set_candidates c WHERE c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no)) ORDER BY t.slot_no)
@@ -72,7 +73,7 @@ export async function approvedSets(shopId: bigint, on: Queryable = pool()): Prom
     strategy: row.strategy,
     anchorProductId: row.anchor_product_id,
     goal: row.goal,
-    discountBp: row.discount_bp,
+    terms: termsFromRow(row),
     slots: (row.slots ?? []).map((slot) => ({ ...slot, candidates: slot.candidates.map((candidate) => ({ ...candidate, productId: BigInt(candidate.productId) })) })),
   }));
   const ids = new Set(sets.flatMap((set) => [set.anchorProductId, ...set.slots.flatMap((slot) => slot.candidates.map((candidate) => candidate.productId))]));

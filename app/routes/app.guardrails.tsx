@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
+import { DISCOUNT_MODES } from '#app/domain/margin/guardrails.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
 import { saveLeftAlone } from '#app/pipeline/decide/save-left-alone.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
@@ -43,6 +44,9 @@ const change = z.object({
     returnCooldownDays: whole,
   }),
 });
+    handlingMinor: whole,
+    shippingMinor: whole,
+    discountMode: z.enum(DISCOUNT_MODES),
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
@@ -122,7 +126,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const problem = (name: GuardrailField): string => {
     const [least, most] = page.bounds[name];
     if (name === 'returnCooldownDays') return text.guardrails.number(String(least), String(most));
-    if (name === 'floorMinor' || name === 'feeMinor') return text.guardrails.money(format.moneyInput(250));
+    if (name.endsWith('Minor')) return text.guardrails.money(format.moneyInput(250));
     return text.guardrails.number(String(least / 100), String(most / 100));
   };
 
@@ -150,6 +154,15 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
             <Section title={text.guardrails.costTitle} sentence={`${text.guardrails.costText} ${text.guardrails.feeText(format.percent(draft.feeBp), format.money(draft.feeMinor))}`}>
               <ChoiceList
                 title={text.guardrails.costChoice}
+              <ChoiceList
+                title={text.guardrails.discountMode}
+                choices={[
+                  { value: 'least_that_pays', label: text.guardrails.discountLeast, helpText: text.guardrails.discountLeastHelp },
+                  { value: 'as_set', label: text.guardrails.discountAsSet, helpText: text.guardrails.discountAsSetHelp },
+                ]}
+                selected={[form.discountMode]}
+                onChange={([choice]) => setForm({ ...form, discountMode: choice === 'as_set' ? 'as_set' : 'least_that_pays' })}
+              />
                 choices={[
                   {
                     value: 'assume',
@@ -169,6 +182,8 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
             </Section>
             <Section title={text.guardrails.returnTitle} sentence={text.guardrails.returnText(draft.returnCooldownDays)}>
               <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
+                {field('handlingMinor', text.guardrails.handling, format.currency)}
+                {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
             </Section>
             <BlockList entries={blocks} states={page.blockStates} onChange={setBlocks} />
             <LeftAlone tags={leftAlone} onChange={setLeftAlone} />

@@ -1,7 +1,8 @@
 // Facts for deciding, made up in memory: a camera in the cart, and what belongs to it. What a test cares about is
 // overridden; the rest is a shop where everything can be sold.
+import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import { NO_STATS, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
-import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import { type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
 import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 
@@ -48,14 +49,14 @@ export function variantFacts(variantId: bigint, overrides: Partial<VariantFacts>
 
 export const soldOut = { stock: { tracked: true, policy: 'DENY' as const, available: [0] } };
 
-/** @param slots candidate product ids, slot by slot */
-export function setFacts(slots: bigint[][], overrides: Partial<SetFacts> = {}): SetFacts {
+/** @param slots candidate product ids, slot by slot; discountBp is short for percentage terms */
+export function setFacts(slots: bigint[][], { discountBp = 1_000, ...overrides }: Partial<SetFacts> & { discountBp?: number } = {}): SetFacts {
   return {
     setId: 'set-1',
     strategy: 'completion',
     anchorProductId: CAMERA,
     goal: 'Ready for the first trip',
-    discountBp: 1_000,
+    terms: { kind: 'percent', bp: discountBp },
     slots: slots.map((candidates, index) => ({
       slotNo: index + 1,
       name: `slot ${index + 1}`,
@@ -77,6 +78,9 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     companions: [],
     support: new Map(),
     customer: NOBODY,
+    uplift: UNMEASURED,
+    chances: new Map(),
+    substitutes: new Map(),
     ...overrides,
   };
 }
@@ -84,4 +88,4 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
 /** A customer who is known, and nothing else of them. */
 export const customer = (overrides: Partial<CustomerFacts> = {}): CustomerFacts => ({ ...NOBODY, isKnown: true, ...overrides });
 
-export const policy = (overrides: Partial<Guardrails> = {}): Policy => ({ guardrails: { ...DEFAULT_GUARDRAILS, ...overrides } });
+export const policy = (overrides: Partial<Guardrails> = {}): Policy => ({ guardrails: { ...DEFAULT_GUARDRAILS, ...overrides }, marginRules: [] });

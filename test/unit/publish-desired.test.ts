@@ -16,7 +16,7 @@ function product(productId: bigint, facts: Partial<ProductFacts> & { priceMinor?
 }
 
 const slot = (slotNo: number, name: string, ...ids: bigint[]) => ({ slotNo, name, candidates: ids.map((productId) => ({ productId, support: 40, score: 1 })) });
-const set = (overrides: Partial<SetFacts> = {}): SetFacts => ({ setId: SET_ID, strategy: 'completion', anchorProductId: 1n, goal: 'Ready for the first trip', discountBp: 1_000, slots: [slot(1, 'bag', 2n, 3n)], ...overrides });
+const set = (overrides: Partial<SetFacts> = {}): SetFacts => ({ setId: SET_ID, strategy: 'completion', anchorProductId: 1n, goal: 'Ready for the first trip', terms: { kind: 'percent', bp: 1_000 }, slots: [slot(1, 'bag', 2n, 3n)], ...overrides });
 const desired = (sets: SetFacts[], ...products: [bigint, ProductFacts][]) =>
   new Map(desiredMetafields(sets, new Map(products), DEFAULT_GUARDRAILS, NOW).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
 

@@ -44,10 +44,10 @@ export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleC
   return { set, offer: items.length > 0 ? totalled(set, items) : null, refused, expectedProfitMinor };
 }
 
-function totalled({ setId, anchorProductId, goal }: SetFacts, items: readonly OfferedItem[]): Offer {
+function totalled({ setId, anchorProductId, goal, terms }: SetFacts, items: readonly OfferedItem[]): Offer {
   const totalMinor = items.reduce((sum, { offerPriceMinor }) => sum + offerPriceMinor, 0);
   const beforeMinor = items.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
-  return { setId, anchorProductId, goal, items, totalMinor, savingMinor: beforeMinor - totalMinor };
+  return { setId, anchorProductId, goal, items, totalMinor, savingMinor: beforeMinor - totalMinor, terms, freeShipping: false };
 }
 
 /** What the current model says of this cart; where it is silent, what it said when the set was suggested. */

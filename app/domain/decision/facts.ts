@@ -3,6 +3,8 @@ import type { CustomerFacts } from '../audience/customer-facts.ts';
 import type { ProductFacts } from '../catalog/product.ts';
 import type { DiscountLimit } from '../margin/allowed-discount.ts';
 import type { Guardrails } from '../margin/guardrails.ts';
+import type { MarginRule } from '../margin/margin-rule.ts';
+import type { OfferTerms } from '../offer/offer-terms.ts';
 import type { SetFacts } from '../set/set.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
@@ -35,10 +37,28 @@ export interface DecisionFacts {
   /** Orders that hold both, by anchor and then by product, as the current model counted them. */
   support: ReadonlyMap<bigint, ReadonlyMap<bigint, number>>;
   customer: CustomerFacts;
+  uplift: Uplift;
+  /** By product, from 0 to 1: that this cart takes it anyway, as the model says. */
+  chances: ReadonlyMap<bigint, number>;
+  /** By product: what may stand in for it, as learned, best first. */
+  substitutes: ReadonlyMap<bigint, readonly bigint[]>;
 }
+
+/** What showing an offer has done in this place: of those shown and those held out, how many subjects, and how much likelier the shown were to buy. */
+export interface Uplift {
+  /** Bought of the shown over bought of the held out. */
+  ratio: number;
+  shownSubjects: number;
+  heldSubjects: number;
+}
+
+/** Nothing measured yet: ranking then goes by its prior alone. */
+export const UNMEASURED: Uplift = { ratio: 1, shownSubjects: 0, heldSubjects: 0 };
 
 export interface Policy {
   guardrails: Guardrails;
+  /** Floors and costs of parts of the range. */
+  marginRules: readonly MarginRule[];
 }
 
 export interface OfferedVariant {
@@ -74,6 +94,9 @@ export interface Offer {
   items: readonly OfferedItem[];
   totalMinor: number;
   savingMinor: number;
+  /** What applies after limits. */
+  terms: OfferTerms;
+  freeShipping: boolean;
 }
 
 export interface Refusal {

@@ -4,6 +4,7 @@
 import { isNearInPrice, isSameKind } from '../catalog/likeness.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
+import { percentOf } from '../offer/offer-terms.ts';
 import { standInOrder } from '../set/stand-in-order.ts';
 import type { DecisionFacts, Refusal } from './facts.ts';
 import { type Acceptable, judgeCandidate, type Refused } from './judge-candidate.ts';
@@ -30,7 +31,7 @@ export function fillSlot(set: SetFacts, slot: SlotFacts, facts: DecisionFacts, c
     return verdict;
   };
 
-  const verdicts = slot.candidates.map(({ productId }) => judge(productId, set.discountBp));
+  const verdicts = slot.candidates.map(({ productId }) => judge(productId, percentOf(set.terms)));
   const bestId = slot.candidates[0]?.productId;
   const best = verdicts[0];
   const isFilled = verdicts.some((verdict) => verdict.kind === 'refused' && verdict.fillsSlot);

@@ -14,7 +14,19 @@ export interface Guardrails {
   feeMinor: number;
   /** A product that the customer sent back is not offered to them again for so long. */
   returnCooldownDays: number;
+  /** Handling of one unit: picking, packing; minor units. */
+  handlingMinor: number;
+  /** What sending one order costs; minor units; 0: not known, so that free shipping is not offered. */
+  shippingMinor: number;
+  discountMode: DiscountMode;
 }
+
+/** as_set: a set's discount, as far as the floor allows. least_that_pays: of no more than that, what expected profit justifies. */
+export type DiscountMode = 'as_set' | 'least_that_pays';
+export const DISCOUNT_MODES = ['as_set', 'least_that_pays'] as const satisfies readonly DiscountMode[];
+
+/** Guardrails that are numbers. */
+export type GuardrailNumber = Exclude<keyof Guardrails, 'discountMode'>;
 
 /**
  * A shop that never entered a cost still gets offers: half the price is assumed, and the screen says so ("assumed").
@@ -28,10 +40,13 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   feeBp: 290,
   feeMinor: 30,
   returnCooldownDays: 60,
+  handlingMinor: 0,
+  shippingMinor: 0,
+  discountMode: 'least_that_pays',
 };
 
 /** Least and most of each, both allowed. */
-export const GUARDRAIL_BOUNDS: Record<keyof Guardrails, readonly [least: number, most: number]> = {
+export const GUARDRAIL_BOUNDS: Record<GuardrailNumber, readonly [least: number, most: number]> = {
   floorBp: [0, 9_000],
   floorMinor: [0, 100_000_000],
   maxDiscountBp: [0, 9_000],
@@ -39,28 +54,31 @@ export const GUARDRAIL_BOUNDS: Record<keyof Guardrails, readonly [least: number,
   feeBp: [0, 2_000],
   feeMinor: [0, 100_000],
   returnCooldownDays: [0, 730],
+  handlingMinor: [0, 1_000_000],
+  shippingMinor: [0, 1_000_000],
 };
 
 export interface GuardrailProblem {
-  field: keyof Guardrails;
+  field: GuardrailNumber;
   least: number;
   most: number;
 }
 
 export type GuardrailsOutcome = { kind: 'valid'; guardrails: Guardrails } | { kind: 'invalid'; problems: readonly GuardrailProblem[] };
 
-/** @returns the guardrails, or every field that is no whole number within its bounds (only defaultCostBp may be null) */
+/** @returns the guardrails, or every field that is no whole number within its bounds (only defaultCostBp may be null); none named: no such mode */
 export function validateGuardrails(input: Readonly<Record<keyof Guardrails, unknown>>): GuardrailsOutcome {
-  const fields = Object.keys(GUARDRAIL_BOUNDS) as (keyof Guardrails)[];
+  const fields = Object.keys(GUARDRAIL_BOUNDS) as GuardrailNumber[];
   const problems = fields.flatMap((field) => {
     const [least, most] = GUARDRAIL_BOUNDS[field];
     return isAccepted(field, input[field], least, most) ? [] : [{ field, least, most }];
   });
-  if (problems.length > 0) return { kind: 'invalid', problems };
-  return { kind: 'valid', guardrails: Object.fromEntries(fields.map((field) => [field, input[field]])) as unknown as Guardrails };
+  const discountMode = DISCOUNT_MODES.find((mode) => mode === input.discountMode);
+  if (problems.length > 0 || !discountMode) return { kind: 'invalid', problems };
+  return { kind: 'valid', guardrails: { ...(Object.fromEntries(fields.map((field) => [field, input[field]])) as unknown as Guardrails), discountMode } };
 }
 
-function isAccepted(field: keyof Guardrails, value: unknown, least: number, most: number): boolean {
+function isAccepted(field: GuardrailNumber, value: unknown, least: number, most: number): boolean {
   if (value === null) return field === 'defaultCostBp';
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
 }

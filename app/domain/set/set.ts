@@ -1,4 +1,5 @@
 // A set as deciding sees it: products that belong together, an anchor and slots of ranked candidates.
+import type { OfferTerms } from '../offer/offer-terms.ts';
 
 export interface CandidateFacts {
   productId: bigint;
@@ -21,7 +22,8 @@ export interface SetFacts {
   anchorProductId: bigint;
   /** What the customer is trying to do; the widget's heading. */
   goal: string;
-  discountBp: number;
+  /** As the merchant wrote them; limits have not had their say. */
+  terms: OfferTerms;
   /** In the set's own order. */
   slots: readonly SlotFacts[];
 }

@@ -5,7 +5,8 @@ import { type CartContext, cartContext, productsOf } from '#app/db/decision-fact
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
 import { NOBODY } from '#app/domain/audience/customer-facts.ts';
-import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import { type CartLine, type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
+import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 
 /** So many products of the ranking have their score looked up; below that the score of the suggestion serves. */
 const RANKED = 200;
@@ -61,13 +62,16 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     soldHere: context.soldHere,
     cart,
     partProductIds: new Set(request.partVariantIds.flatMap((variantId) => context.productOfVariant.get(variantId) ?? [])),
-    sets: promisesDiscount(request.placement, context) ? context.sets : context.sets.map((set) => ({ ...set, discountBp: 0 })),
+    sets: promisesDiscount(request.placement, context) ? context.sets : context.sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })),
     products,
     companions: ranked.map(({ product, score }) => ({ productId: product, score })),
     support: supportOf(context, lists, new Set(named)),
     customer,
+    uplift: UNMEASURED,
+    chances: new Map(),
+    substitutes: new Map(),
   };
-  return { facts, policy: { guardrails: context.guardrails }, experiments: context.experiments };
+  return { facts, policy: { guardrails: context.guardrails, marginRules: context.marginRules }, experiments: context.experiments };
 }
 
 /** A message brings a code of its own; on site it is the set discount that keeps the promise. */

@@ -7,6 +7,7 @@ import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-s
 import { isOnSale, lowestPriceMinor, type ProductFacts } from '#app/domain/catalog/product.ts';
 import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import { percentOf } from '#app/domain/offer/offer-terms.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
 import type { SetFacts, SlotFacts } from '#app/domain/set/set.ts';
@@ -44,7 +45,7 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
 function noteDiscounts(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, discounts: Map<bigint, PublishedDiscounts>): void {
   for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
     const product = products.get(productId);
-    const bp = product && !product.deletedAt && !product.blocked ? allowedDiscountBp(product, set.discountBp, guardrails) : 0;
+    const bp = product && !product.deletedAt && !product.blocked ? allowedDiscountBp(product, percentOf(set.terms), guardrails) : 0;
     const known = discounts.get(productId) ?? {};
     if (bp === 0 || Object.keys(known).length >= MAX_SETS_A_CANDIDATE) continue;
     discounts.set(productId, { ...known, [set.setId]: { anchor: String(set.anchorProductId), bp } });
@@ -60,7 +61,7 @@ function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: Readonl
   if (slots.length === 0) return [];
   const discounts: PublishedSet['discounts'] = {};
   for (const product of slots.flatMap(({ shown }) => shown)) {
-    const bp = allowedDiscountBp(product, set.discountBp, guardrails);
+    const bp = allowedDiscountBp(product, percentOf(set.terms), guardrails);
     if (bp > 0) discounts[String(product.productId)] = bp;
   }
   const published: PublishedSet = {
@@ -113,6 +114,6 @@ function reasonsOf(slot: SlotFacts, shown: readonly ProductFacts[], anchor: Prod
 
 /** Liquid shows whichever variant is available, so every one of them has to hold. */
 function isAboveFloor(product: ProductFacts, set: SetFacts, guardrails: Guardrails): boolean {
-  const bp = allowedDiscountBp(product, set.discountBp, guardrails);
+  const bp = allowedDiscountBp(product, percentOf(set.terms), guardrails);
   return product.variants.length > 0 && product.variants.every((variant) => holdsFloorAt(variant, bp, guardrails));
 }

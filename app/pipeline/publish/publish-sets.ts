@@ -7,6 +7,7 @@ import { guardrailsOf } from '#app/db/guardrails.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { approvedSets, publications } from '#app/db/publications.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
+import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 import { ensurePixel, PIXEL } from './behavior-pixel.ts';
 import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
 import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
@@ -54,7 +55,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 async function desiredNow({ shopId, discountStopped }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
   const [{ sets, products }, guardrails] = await Promise.all([approvedSets(shopId), guardrailsOf(shopId)]);
-  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, discountBp: 0 })) : sets, products, guardrails, now);
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, guardrails, now);
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');

@@ -1,23 +1,26 @@
 // Guardrails as a person types them, and back: percent and money as text here, basis points and minor units beyond.
-import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { DiscountMode, GuardrailNumber, Guardrails } from '#app/domain/margin/guardrails.ts';
 
 export interface GuardrailsForm {
   floorBp: string;
   floorMinor: string;
   maxDiscountBp: string;
+  discountMode: DiscountMode;
   /** Whether a product without a cost is offered with an assumed one, or not at all. */
   assumes: boolean;
   defaultCostBp: string;
   feeBp: string;
   feeMinor: string;
   returnCooldownDays: string;
+  handlingMinor: string;
+  shippingMinor: string;
 }
 
-export type GuardrailField = Exclude<keyof GuardrailsForm, 'assumes'>;
-export type Bounds = Record<keyof Guardrails, readonly [least: number, most: number]>;
+export type GuardrailField = Exclude<keyof GuardrailsForm, 'assumes' | 'discountMode'>;
+export type Bounds = Record<GuardrailNumber, readonly [least: number, most: number]>;
 
 const PERCENTS = ['floorBp', 'maxDiscountBp', 'defaultCostBp', 'feeBp'] as const;
-const AMOUNTS = ['floorMinor', 'feeMinor'] as const;
+const AMOUNTS = ['floorMinor', 'feeMinor', 'handlingMinor', 'shippingMinor'] as const;
 
 /** What the assumed cost field says when a shop that assumes none begins to. */
 const HALF_THE_PRICE_BP = 5_000;
@@ -29,11 +32,14 @@ export function formOf(guardrails: Guardrails, currencyExponent: number): Guardr
     floorBp: percent(guardrails.floorBp),
     floorMinor: amount(guardrails.floorMinor),
     maxDiscountBp: percent(guardrails.maxDiscountBp),
+    discountMode: guardrails.discountMode,
     assumes: guardrails.defaultCostBp !== null,
     defaultCostBp: percent(guardrails.defaultCostBp ?? HALF_THE_PRICE_BP),
     feeBp: percent(guardrails.feeBp),
     feeMinor: amount(guardrails.feeMinor),
     returnCooldownDays: String(guardrails.returnCooldownDays),
+    handlingMinor: amount(guardrails.handlingMinor),
+    shippingMinor: amount(guardrails.shippingMinor),
   };
 }
 
@@ -52,7 +58,7 @@ export function readForm(form: GuardrailsForm, currencyExponent: number, bounds:
     return value === undefined || value < bounds[field][0] || value > bounds[field][1];
   });
   if (unsound.length > 0) return { kind: 'unsound', fields: new Set(unsound) };
-  return { kind: 'sound', guardrails: { ...(numbers as Record<GuardrailField, number>), defaultCostBp: form.assumes ? (numbers.defaultCostBp ?? 0) : null } };
+  return { kind: 'sound', guardrails: { ...(numbers as Record<GuardrailField, number>), defaultCostBp: form.assumes ? (numbers.defaultCostBp ?? 0) : null, discountMode: form.discountMode } };
 }
 
 /** "12,5" with two decimals → 1250; undefined when it is no number, or finer than the decimals. */
