@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { goalFor, shortTitle } from '#app/domain/set/goal.ts';
-import { kindsOf, singular } from '#app/domain/set/kind.ts';
+import { kindsOf } from '#app/domain/set/kind.ts';
 import { likenessIn } from '#app/domain/set/likeness.ts';
 import { leastSupport, mostSuggestions, type ProposableProduct, proposeSets } from '#app/domain/set/propose-sets.ts';
+import { singular } from '#app/domain/set/title-words.ts';
 
 const product = (productId: bigint, title: string, productType: string, priceMinor: number, orders: number): ProposableProduct =>
   ({ productId, title, productType, category: null, priceMinor, orders });
@@ -67,6 +68,13 @@ describe('proposing sets', () => {
     expect(proposed([CARD, 80], [BAG, 12])[0]?.slots.map(({ name }) => name)).toEqual(['memory card']);
   });
 
+  it('gives a slot to what is far less bound to the anchor than the rest only where its numbers make up for it', () => {
+    const [cloth, strap] = [product(8n, 'Cloth', 'Cleaning', 900, 1_000), product(9n, 'Strap', 'Straps', 3_000, 60)];
+    const SHOP_OF_CLOTHS = { orders: 20_000, lines: 40_000 };
+    const slots = (support: number) => proposeSets(anchor([strap, 50], [cloth, support]), [...ALL, cloth, strap], SHOP_OF_CLOTHS)[0]?.slots.map(({ name }) => name);
+    expect([slots(30), slots(80)]).toEqual([['strap'], ['strap', 'cleaning']]);
+  });
+
   it('suggests no more than a person would read', () => {
     expect([mostSuggestions(10), mostSuggestions(120), mostSuggestions(50_000)]).toEqual([20, 60, 100]);
   });
@@ -100,15 +108,28 @@ describe('the kind of a product', () => {
     expect(kindOf('Cake Stand Red Retrospot')).toBeUndefined();
   });
 
+  it('is what is counted, whatever pattern follows, and what is in the box rather than the box', () => {
+    const counted = ['6 Ribbons rustic charm', 'Set of 6 ribbons empire', 'Box of 6 mini crackers', 'Box of 12 gold crackers'].map((title, at) => named(title, 195, at));
+    expect(counted.map(({ productId }) => kindsOf(counted).get(productId))).toEqual(['ribbon', 'ribbon', 'cracker', 'cracker']);
+  });
+
+  it('is never the figure on it, nor a word that one title alone is taken to say', () => {
+    const ornaments = ['Gingham star', 'Wooden star', 'Zinc star', 'Felt owl', 'Wooden owl', 'Paper owl', 'Sporting fun'].map((title, at) => named(title, 85, at));
+    expect(kindsOf(ornaments).size).toBe(0);
+    expect(likenessIn(ornaments, kindsOf(ornaments))(ornaments[0]!, ornaments[3]!)).toBe(true);
+  });
+
   it('is the same however its name is written', () => {
     expect(kindOf('Purple Drawerknob Edwardian')).toBe('drawer knob');
   });
 
   it('makes products alike, and so do most words of the title at one price', () => {
-    const isAlike = likenessIn(kindsOf(catalogue));
+    const isAlike = likenessIn(catalogue, kindsOf(catalogue));
     const find = (title: string) => catalogue.find((product) => product.title === title)!;
     expect(isAlike(find('Lunch Bag Woodland'), find('Lunch Bag Apples'))).toBe(true);
     expect(isAlike(find('Lunch Bag Woodland'), find('Woodland Egg Cup'))).toBe(false);
+    const skulls = ['Pack of 6 skull paper plates', 'Pack of 6 skull paper cups', 'Set/6 red paper plates', 'Set/6 red paper cups'].map((title, at) => named(title, 85, at));
+    expect(likenessIn(skulls, kindsOf(skulls))(skulls[0]!, skulls[1]!)).toBe(false);
     const [heart, star, stocking] = [named('Wooden Heart Scandinavian', 85, 90), named('Wooden Star Scandinavian', 85, 91), named('Wooden Stocking Scandinavian', 995, 92)];
     expect([isAlike(heart, star), isAlike(heart, stocking)]).toEqual([true, false]);
     const cards = ['Playing Cards Keep Calm', 'Playing Cards Union Jack', 'Playing Cards With London Bus'].map((title, at) => named(title, 125, 93 + at));
@@ -129,6 +150,7 @@ describe('the goal', () => {
     expect(shortTitle('  LED  Panel, 20 W ')).toBe('LED Panel');
     expect(shortTitle('Set/6 red spotty paper plates')).toBe('red spotty paper plates');
     expect(shortTitle('Pack of 20 napkins.')).toBe('napkins');
+    expect(shortTitle('Set 3 retrospot tea,coffee,sugar')).toBe('Set 3 retrospot tea,coffee,sugar');
     expect(shortTitle('A very long title that goes on and on about everything the product is')).toBe('A very long title that goes on and on about');
   });
 });

@@ -28,7 +28,7 @@ export function goalFor(anchorTitle: string, kind: string, slots: readonly strin
 
 /** The title as one would say it: without how many there are or what follows a dash, bar or bracket, and not in capitals. */
 export function shortTitle(title: string): string {
-  const said = title.trim().replace(/\s+/g, ' ').replace(/^(?:set|pack|box) ?(?:of |\/ ?)\d+ (?=\S)/i, '').replace(/ ,/g, ',').split(/ [-–—|] |[,(]/)[0]!.replace(/[.\s]+$/, '') || title.trim();
+  const said = title.trim().replace(/\s+/g, ' ').replace(/^(?:set|pack|box) ?(?:of |\/ ?)\d+ (?=\S)/i, '').replace(/ ,/g, ',').split(/ [-–—|] |, |\(/)[0]!.replace(/[.\s]+$/, '') || title.trim();
   const calm = /\p{Lu}{4}/u.test(said) && said === said.toUpperCase() ? said.toLowerCase() : said;
   if (calm.length <= LONGEST_TITLE) return calm;
   return calm.slice(0, LONGEST_TITLE + 1).replace(/\s+\S*$/, '');

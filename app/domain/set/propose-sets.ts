@@ -41,7 +41,10 @@ export interface ProposedSet {
 /** Orders that hold both, at the least: five, and of a large shop one in a thousand. */
 export const leastSupport = (orders: number): number => Math.max(5, Math.ceil(orders / 1_000));
 /** So much more often than the orders' sizes and its own popularity would bring it there. */
-const LEAST_STRENGTH = 2;
+const LEAST_STRENGTH = 3;
+/** Where half the orders of either hold the other, one of them may be so popular that it cannot be there much more often. */
+const USUAL_SHARE = 0.5;
+const LEAST_STRENGTH_OF_USUAL = 2;
 /** Standard deviations above what chance would give. */
 const LEAST_SURPRISE = 3;
 /** Of what usually speaks directly for a companion in this shop (its orders may be small or huge), so much at the least. */
@@ -52,6 +55,9 @@ const SAME_KIND_SHARE = 0.25;
 const DEAREST = 1.5;
 /** Beside the slot that is bought with the anchor most, so much of its orders make another worth its place. */
 const WORTH_A_SLOT = 0.25;
+/** What is far less bound to the anchor than the closest slot has to make up for it by numbers. */
+const CLOSE = 0.5;
+const WORTH_A_SLOT_BY_NUMBERS = 0.75;
 
 /** About one anchor in two of a small shop, and never more than a person would read. */
 export const mostSuggestions = (products: number): number => Math.min(100, Math.max(20, Math.ceil(products / 2)));
@@ -60,7 +66,7 @@ export const mostSuggestions = (products: number): number => Math.min(100, Math.
 export function proposeSets(anchors: readonly AnchorToPropose[], products: readonly ProposableProduct[], shop: { orders: number; lines: number }): ProposedSet[] {
   const known = new Map(products.map((product) => [product.productId, product]));
   const kinds = kindsOf(products);
-  const isAlike = likenessIn(kinds);
+  const isAlike = likenessIn(products, kinds);
   const gathered = anchors.flatMap(({ anchorProductId, company, ranked }) => {
     const anchor = known.get(anchorProductId);
     if (!anchor) return [];
@@ -69,10 +75,12 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
       const product = known.get(each.product);
       if (!product || each.support < leastSupport(shop.orders)) return [];
       const byChance = (company * product.orders) / shop.lines;
-      if (!isBeyondChance(each.support, byChance)) return [];
+      const leastStrength = each.support >= Math.min(anchor.orders, product.orders) * USUAL_SHARE ? LEAST_STRENGTH_OF_USUAL : LEAST_STRENGTH;
+      if (each.support < byChance * leastStrength || each.support < byChance + LEAST_SURPRISE * Math.sqrt(byChance)) return [];
       return [{
         ...each,
         excess: each.support - byChance,
+        closeness: each.support / Math.sqrt(anchor.orders * product.orders),
         directness: (each.direct * anchor.orders) / each.support,
         isDearer: product.priceMinor > anchor.priceMinor * DEAREST,
         isAlike: isAlike(anchor, product),
@@ -99,6 +107,8 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
 interface Companion extends RankedCompanion {
   /** Orders that hold both and that chance does not explain. */
   excess: number;
+  /** Orders that hold both, of those that hold either (cosine): 1 where neither is bought without the other. */
+  closeness: number;
   /** How much of "bought with the anchor" is because of the anchor: its own say of the share of its orders. */
   directness: number;
   isDearer: boolean;
@@ -112,10 +122,8 @@ interface Slot {
   members: readonly Companion[];
   /** Of the member that has most of it. */
   excess: number;
+  closeness: number;
 }
-
-const isBeyondChance = (support: number, byChance: number): boolean =>
-  support >= byChance * LEAST_STRENGTH && support >= byChance + LEAST_SURPRISE * Math.sqrt(byChance);
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
@@ -127,11 +135,12 @@ function median(values: readonly number[]): number {
  */
 function intoSlots(companions: readonly Companion[], kinds: ReadonlyMap<bigint, string>, known: ReadonlyMap<bigint, ProposableProduct>, anchor: ProposableProduct): Slot[] {
   const nameOf = (productId: bigint) => kinds.get(productId) ?? shortTitle(known.get(productId)!.title).toLowerCase();
-  const slotOf = (name: string, isAlike: boolean, members: readonly Companion[]): Slot => ({ name, isAlike, members, excess: Math.max(...members.map((each) => each.excess)) });
+  const slotOf = (name: string, isAlike: boolean, members: readonly Companion[]): Slot => ({ name, isAlike, members, excess: Math.max(...members.map((each) => each.excess)), closeness: Math.max(...members.map((each) => each.closeness)) });
   const others = [...Map.groupBy(companions.filter((each) => !each.isAlike), ({ product }) => nounOf(nameOf(product))).values()]
     .map((members) => slotOf(nameOf(members[0]!.product), false, members));
   const most = Math.max(...others.map(({ excess }) => excess));
-  const worth = others.filter(({ excess }) => excess >= most * WORTH_A_SLOT);
+  const closest = Math.max(...others.map(({ closeness }) => closeness));
+  const worth = others.filter(({ excess, closeness }) => excess >= most * (closeness >= closest * CLOSE ? WORTH_A_SLOT : WORTH_A_SLOT_BY_NUMBERS));
   if (worth.length === 0) return [];
   const alike = companions.filter((each) => each.isAlike);
   const more = alike.length === 0 ? [] : [slotOf(`matching ${kinds.get(anchor.productId) ?? 'design'}`, true, alike)];
