@@ -29,6 +29,7 @@ export async function mergeCustomers(shopId: bigint, { deletedId, keptId: told, 
   for (const table of tablesThat({ by: 'customer_id', merged: 'moves' })) await on.query(`UPDATE ${table} SET customer_id = $3 WHERE shop_id = $1 AND customer_id = $2`, [shopId, deletedId, keptId]);
   for (const table of tablesThat({ by: 'subject_key', merged: 'moves' })) await on.query(`UPDATE ${table} SET subject_key = $3 WHERE shop_id = $1 AND subject_key = $2`, [shopId, `c:${deletedId}`, `c:${keptId}`]);
   await keepAddresses(shopId, deletedId, on);
+  await keepAnswers(shopId, deletedId, keptId, on);
   await endCustomer(shopId, { deletedId, keptId, at }, on);
   return rowCount === 1 ? keptId : null;
 }
@@ -85,6 +86,23 @@ async function keepAddresses(shopId: bigint, deletedId: bigint, on: Queryable): 
      INSERT INTO customer_emails (shop_id, email_hash, customer_id, told_at) SELECT shop_id, email_hash, customer_id, told_at FROM gone
      ON CONFLICT (shop_id, email_hash, customer_id) DO UPDATE SET told_at = GREATEST(customer_emails.told_at, excluded.told_at)`,
     [shopId, deletedId],
+  );
+}
+
+/** What either said last of a product holds; and who ever asked for quiet has it. */
+async function keepAnswers(shopId: bigint, deletedId: bigint, keptId: bigint, on: Queryable): Promise<void> {
+  const values = [shopId, `c:${deletedId}`, `c:${keptId}`];
+  await on.query(
+    `WITH gone AS (DELETE FROM subject_answers WHERE shop_id = $1 AND subject_key = $2 RETURNING *)
+     INSERT INTO subject_answers (shop_id, subject_key, product_id, answer, answered_at) SELECT shop_id, $3, product_id, answer, answered_at FROM gone
+     ON CONFLICT (shop_id, subject_key, product_id) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at WHERE excluded.answered_at > subject_answers.answered_at`,
+    values,
+  );
+  await on.query(
+    `WITH gone AS (DELETE FROM quiet_subjects WHERE shop_id = $1 AND subject_key = $2 RETURNING *)
+     INSERT INTO quiet_subjects (shop_id, subject_key, asked_at) SELECT shop_id, $3, asked_at FROM gone
+     ON CONFLICT (shop_id, subject_key) DO UPDATE SET asked_at = LEAST(quiet_subjects.asked_at, excluded.asked_at)`,
+    values,
   );
 }
 

@@ -5,10 +5,10 @@ export interface PersonTable {
   /** customer_id, or c:<customer id> and v:<visitor id> in subject_key. */
   by: 'customer_id' | 'subject_key';
   /**
-   * moves: its rows become the kept customer's. first: what was there first stays, where both have one. stays: see
-   * customer-merges.ts. follows: it is computed from the others.
+   * moves: its rows become the kept customer's. first, newest: of both, what was there first stays, or what was said last.
+   * stays: see customer-merges.ts. follows: it is computed from the others.
    */
-  merged: 'moves' | 'first' | 'stays' | 'follows';
+  merged: 'moves' | 'first' | 'newest' | 'stays' | 'follows';
   /** rows: they are deleted. name: they stay as numbers, without the person. follows: it is computed from the others. */
   forgotten: 'rows' | 'name' | 'follows';
 }
@@ -27,6 +27,8 @@ export const PERSON_TABLES: Readonly<Record<string, PersonTable>> = {
   exposures: { by: 'subject_key', merged: 'first', forgotten: 'rows' },
   touches: { by: 'subject_key', merged: 'moves', forgotten: 'rows' },
   attributions: { by: 'subject_key', merged: 'moves', forgotten: 'rows' },
+  subject_answers: { by: 'subject_key', merged: 'newest', forgotten: 'rows' },
+  quiet_subjects: { by: 'subject_key', merged: 'first', forgotten: 'rows' },
   subject_outcomes: { by: 'subject_key', merged: 'follows', forgotten: 'follows' },
 };
 

@@ -103,7 +103,7 @@ export const TABLES_OF_A_SHOP = [
   'attributions', 'exposures', 'assignments', 'subject_links', 'touches', 'experiments', 'subject_outcomes', 'stale_outcomes', 'outcome_rollups', 'message_events', 'discount_codes', 'steps', 'enrollments', 'workflows',
   'klaviyo_connections', 'checkouts', 'awaited_deliveries', 'transit_times', 'return_lines', 'returns', 'fulfillment_events', 'fulfillments', 'set_candidates', 'set_slots', 'sets', 'associations', 'association_models', 'refund_lines', 'refunds', 'order_lines', 'orders',
   'customers', 'customer_merges', 'customer_emails', 'guest_orders', 'redactions', 'left_alone_tags', 'subscription_contracts', 'deleted_checkouts', 'collection_products', 'blocks', 'offer_limits', 'compatibility_rules', 'offer_limits', 'compatibility_rules', 'markets', 'locations', 'inventory_levels', 'inventory_items', 'variants', 'products', 'backfills', 'reconciliations', 'listed_ids', 'ids_to_read', 'webhook_watches', 'guardrails', 'margin_rules', 'placements', 'publications',
-  'decisions', 'changes', 'delivery_tallies', 'product_sales', 'shop_sales', 'sold_out_products', 'webhook_deliveries', 'shops',
+  'subject_answers', 'quiet_subjects', 'product_stats', 'uplifts', 'shop_audiences', 'segments', 'decisions', 'changes', 'delivery_tallies', 'product_sales', 'shop_sales', 'sold_out_products', 'webhook_deliveries', 'shops',
 ] as const;
 
 /**

@@ -4,9 +4,12 @@ import { guardrailsSavedAt } from '#app/db/admin-home.ts';
 import { type BlockRow, blocksOf } from '#app/db/blocks.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { leftAloneTagsOf } from '#app/db/left-alone-tags.ts';
+import type { LeftAloneMeaning } from '#app/domain/consent/left-alone-tags.ts';
 import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { GUARDRAIL_BOUNDS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from './guardrails-effect.ts';
+
+export type LeftAloneTags = Record<LeftAloneMeaning, string[]>;
 
 export interface GuardrailsPage {
   guardrails: Guardrails;
@@ -17,12 +20,14 @@ export interface GuardrailsPage {
   blocks: BlockEntry[];
   /** Collections of the list that are still being read, or are gone from the store; by entryKey. */
   blockStates: Record<string, 'reading' | 'gone'>;
-  /** Tags of customers who are left alone, as they were typed. */
-  leftAlone: string[];
+  /** Tags of customers who are left alone, by why, as they were typed. */
+  leftAlone: LeftAloneTags;
 }
 
 export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
-  const [guardrails, savedAt, blocks, leftAlone] = await Promise.all([guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId), leftAloneTagsOf(shopId)]);
+  const [guardrails, savedAt, blocks, leftAlone, openCase] = await Promise.all([
+    guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId), leftAloneTagsOf(shopId, 'left_alone'), leftAloneTagsOf(shopId, 'open_case'),
+  ]);
   return {
     guardrails,
     bounds: GUARDRAIL_BOUNDS,
@@ -33,7 +38,7 @@ export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
       const state = stateOf(block);
       return state ? [[entryKey(block), state]] : [];
     })),
-    leftAlone: leftAlone.map(({ title }) => title),
+    leftAlone: { left_alone: leftAlone.map(({ title }) => title), open_case: openCase.map(({ title }) => title) },
   };
 }
 

@@ -4,6 +4,7 @@ import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { BlockStack, Card, ChoiceList, Layout, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { LEFT_ALONE_MEANINGS } from '#app/domain/consent/left-alone-tags.ts';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { DISCOUNT_MODES } from '#app/domain/margin/guardrails.ts';
@@ -30,10 +31,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const whole = z.number().int().min(0);
 const block = z.object({ kind: z.enum(BLOCK_KINDS), value: z.string(), title: z.string() });
+const tagList = z.array(z.string()).max(1_000);
 const change = z.object({
   intent: z.enum(['count', 'save']),
   blocks: z.array(block).max(5_000),
-  leftAlone: z.array(z.string()).max(1_000),
+  leftAlone: z.object({ left_alone: tagList, open_case: tagList }),
   guardrails: z.object({
     floorBp: whole,
     floorMinor: whole,
@@ -54,8 +56,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, blocks) };
   const listed = await saveBlockList(shop.shopId, blocks, actor, at);
   if (listed.kind === 'invalid') return { ok: false as const, message: text.blockList.refused(listed.why) };
-  const alone = await saveLeftAlone(shop.shopId, leftAlone, actor, at);
-  if (alone.kind === 'invalid') return { ok: false as const, message: text.leftAlone.refused(alone.why) };
+  for (const meaning of LEFT_ALONE_MEANINGS) {
+    const alone = await saveLeftAlone(shop.shopId, meaning, leftAlone[meaning], actor, at);
+    if (alone.kind === 'invalid') return { ok: false as const, message: text.leftAlone.refused(alone.why) };
+  }
   const outcome = await saveGuardrails(shop.shopId, guardrails, actor, at);
   return outcome.kind === 'valid' ? { ok: true as const } : { ok: false as const, message: text.guardrails.outOfBounds };
 }
@@ -78,7 +82,7 @@ export default function Guardrails() {
       page={page}
       saving={save.state !== 'idle'}
       onSave={(guardrails, blocks, leftAlone) =>
-        save.submit({ intent: 'save', guardrails: { ...guardrails }, blocks: blocks.map((entry) => ({ ...entry })), leftAlone: [...leftAlone] }, { method: 'post', encType: 'application/json' })
+        save.submit({ intent: 'save', guardrails: { ...guardrails }, blocks: blocks.map((entry) => ({ ...entry })), leftAlone: { ...leftAlone } }, { method: 'post', encType: 'application/json' })
       }
     />
   );
@@ -89,7 +93,7 @@ type PageData = Awaited<ReturnType<typeof guardrailsPage>>;
 interface FormsProps {
   page: PageData;
   saving: boolean;
-  onSave: (guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], leftAlone: readonly string[]) => void;
+  onSave: (guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], leftAlone: PageData['leftAlone']) => void;
 }
 
 function GuardrailsForms({ page, saving, onSave }: FormsProps) {
@@ -98,7 +102,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const [form, setForm] = useState<GuardrailsForm>(clean);
   const read = readForm(form, format.currencyExponent, page.bounds);
   const [blocks, setBlocks] = useState<readonly BlockEntry[]>(page.blocks);
-  const [leftAlone, setLeftAlone] = useState<readonly string[]>(page.leftAlone);
+  const [leftAlone, setLeftAlone] = useState(page.leftAlone);
   const dirty = JSON.stringify([form, leftAlone]) !== JSON.stringify([clean, page.leftAlone]) || keysOf(blocks) !== keysOf(page.blocks);
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
   const counted = useDraftEffect(draft, blocks, dirty && !saving && read.kind === 'sound');
@@ -186,7 +190,9 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
             </Section>
             <BlockList entries={blocks} states={page.blockStates} onChange={setBlocks} />
-            <LeftAlone tags={leftAlone} onChange={setLeftAlone} />
+            {LEFT_ALONE_MEANINGS.map((meaning) => (
+              <LeftAlone key={meaning} meaning={meaning} tags={leftAlone[meaning]} onChange={(tags) => setLeftAlone({ ...leftAlone, [meaning]: tags })} />
+            ))}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -254,7 +260,7 @@ const keysOf = (blocks: readonly BlockEntry[]): string => blocks.map(entryKey).s
 /** Counts the catalogue against what is typed; undefined until the answer to the latest is here. */
 function useDraftEffect(guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], wanted: boolean): GuardrailsEffect | undefined {
   const { submit, data, state } = useFetcher<typeof action>();
-  const body = JSON.stringify({ intent: 'count', guardrails, blocks, leftAlone: [] });
+  const body = JSON.stringify({ intent: 'count', guardrails, blocks, leftAlone: { left_alone: [], open_case: [] } });
   const [asked, setAsked] = useState('');
   useEffect(() => {
     if (!wanted) return;

@@ -1,5 +1,10 @@
-// Whom a merchant wants left alone: customers with one of these tags. Tags compare without regard to case, as Shopify's own
-// do. Bounds are here and nowhere else; the screen reads them too.
+// Whom a merchant wants left alone: customers with one of these tags, for good, or while a case of theirs is open, as
+// helpdesks tag them. Tags compare without regard to case, as Shopify's own do. Bounds are here and nowhere else; the screen
+// reads them too.
+
+/** Why: for good, or until the tag is taken off again. */
+export const LEFT_ALONE_MEANINGS = ['left_alone', 'open_case'] as const;
+export type LeftAloneMeaning = (typeof LEFT_ALONE_MEANINGS)[number];
 
 export interface LeftAloneTag {
   /** In lower case. */

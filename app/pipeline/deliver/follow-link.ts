@@ -1,5 +1,5 @@
 // Somebody follows a link of an email, through the shop's own app proxy. The button's link fills the cart with what is to be
-// had now (a part that sold out since is replaced), with the code while it is good; "I have it" is written down. A link
+// had now (a part that sold out since is replaced), with the code while it is good; "I have it" is written down, and no decision offers it again. A link
 // that was tampered with, or is too old, does nothing but lead to the shop.
 import { verifyAppProxy } from '#app/adapters/shopify/app-proxy-signature.ts';
 import { log } from '#app/adapters/log.ts';
@@ -7,6 +7,7 @@ import { config } from '#app/config/config.ts';
 import { stepReady } from '#app/contract/klaviyo/step-ready.ts';
 import { codeByName } from '#app/db/discount-codes.ts';
 import { recordMessageEvent } from '#app/db/message-events.ts';
+import { answerStep } from '#app/db/subject-answers.ts';
 import { type ShopRow, shopByDomain } from '#app/db/shops.ts';
 import { type SentStep, sentStep } from '#app/db/step-delivery.ts';
 import { AppError } from '#app/domain/app-error.ts';
@@ -45,6 +46,7 @@ export async function followLink(query: URLSearchParams, times: { now: Date; wir
   if (!step) return home;
   if (opened.token.purpose === 'have_it') {
     await recordMessageEvent(shop.shopId, step.stepId, 'have_it', times.now);
+    await answerStep(shop.shopId, step.stepId, 'have_it', times.now);
     return { kind: 'page', page: notedPage(shop, step) };
   }
   await recordMessageEvent(shop.shopId, step.stepId, 'clicked', times.now);

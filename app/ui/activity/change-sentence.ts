@@ -32,6 +32,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   customer_data_requested: () => text.change.customer_data_requested,
   customers_merged: () => text.change.customers_merged,
   left_alone_saved: ({ added, removed }, format) => text.change.left_alone_saved(format.list(strings(added)), format.list(strings(removed))),
+  open_case_saved: ({ added, removed }, format) => text.change.open_case_saved(format.list(strings(added)), format.list(strings(removed))),
   customer_redacted: () => text.change.customer_redacted,
   workflow_switched_on: (detail) => text.change.workflow_switched_on(text.workflows.name(said(detail, 'trigger'))),
   workflow_switched_off: (detail) => text.change.workflow_switched_off(text.workflows.name(said(detail, 'trigger'))),
@@ -75,7 +76,7 @@ export function changeSentence({ event, detail }: Pick<ChangeSummary, 'event' | 
 /** Where a change can be seen, if anywhere. */
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
-  if (event.startsWith('guardrails_') || event === 'block_list_saved' || event === 'left_alone_saved') return '/app/guardrails';
+  if (event.startsWith('guardrails_') || event === 'block_list_saved' || event === 'left_alone_saved' || event === 'open_case_saved') return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
   if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted') return '/app/settings';
   return event.startsWith('placement_') || event === 'theme_published' ? '/app/placements' : undefined;

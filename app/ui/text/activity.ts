@@ -98,6 +98,8 @@ export const change = {
   customers_merged: 'Two customers are one: what they had is one person’s now',
   left_alone_saved: (added: string, removed: string) =>
     `Customers left alone changed: ${[added && `now also those tagged ${added}`, removed && `no longer those tagged ${removed}`].filter(Boolean).join('; ')}`,
+  open_case_saved: (added: string, removed: string) =>
+    `Tags of an open case changed: ${[added && `now also ${added}`, removed && `no longer ${removed}`].filter(Boolean).join('; ')}`,
   customer_redacted: 'A customer’s data was removed',
   workflow_switched_on: (name: string) => `Workflow “${name}” switched on`,
   workflow_switched_off: (name: string) => `Workflow “${name}” switched off`,

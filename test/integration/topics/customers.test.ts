@@ -134,11 +134,11 @@ describe('customers/delete', () => {
 });
 
 describe('customer.tags_added and customer.tags_removed', () => {
-  afterEach(() => saveLeftAlone(SHOP_ID, [], 'merchant', new Date()));
+  afterEach(() => saveLeftAlone(SHOP_ID, 'left_alone', [], 'merchant', new Date()));
 
   it('decide whom the merchant wants left alone: no offer on site, no message', async () => {
     const buyer = await newBuyer(shop);
-    await saveLeftAlone(SHOP_ID, ['Staff'], 'merchant', new Date());
+    await saveLeftAlone(SHOP_ID, 'left_alone', ['Staff'], 'merchant', new Date());
     expect([await whyNot(CARD.product, buyer.id), await messageTo(buyer)]).toEqual([undefined, 'gets']);
     expect(await shop.told((store) => store.setTags(buyer.id, ['staff', 'vip']))).toEqual(expect.arrayContaining(['customer.tags_added']));
     expect([await whyNot(CARD.product, buyer.id), await messageTo(buyer)]).toEqual(['left_alone', 'left_alone']);
@@ -148,7 +148,7 @@ describe('customer.tags_added and customer.tags_removed', () => {
   });
 
   it('come out the same in whatever order they are told', async () => {
-    await saveLeftAlone(SHOP_ID, ['staff'], 'merchant', new Date());
+    await saveLeftAlone(SHOP_ID, 'left_alone', ['staff'], 'merchant', new Date());
     const told = [['customer.tags_added', '10:00'], ['customer.tags_removed', '10:01'], ['customer.tags_added', '10:02'], ['customer.tags_removed', '10:03']] as const;
     for (const order of [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [3, 0, 2, 1]]) {
       const buyer = await newBuyer(shop);
@@ -163,7 +163,7 @@ describe('customer.tags_added and customer.tags_removed', () => {
   });
 
   it('of a customer who was merged away are the kept one’s', async () => {
-    await saveLeftAlone(SHOP_ID, ['staff'], 'merchant', new Date());
+    await saveLeftAlone(SHOP_ID, 'left_alone', ['staff'], 'merchant', new Date());
     const [kept, gone] = [await newBuyer(shop), await newBuyer(shop)];
     await shop.told((store) => store.mergeCustomers(kept.id, gone.id));
     await deliver(shop, 'customer.tags_added', tags(gone.id, ['staff'], new Date().toISOString()));
