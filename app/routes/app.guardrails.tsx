@@ -6,8 +6,8 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { LEFT_ALONE_MEANINGS } from '#app/domain/consent/left-alone-tags.ts';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
-import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { DISCOUNT_MODES } from '#app/domain/margin/guardrails.ts';
+import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
 import { saveLeftAlone } from '#app/pipeline/decide/save-left-alone.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
@@ -44,11 +44,11 @@ const change = z.object({
     feeBp: whole,
     feeMinor: whole,
     returnCooldownDays: whole,
-  }),
-});
     handlingMinor: whole,
     shippingMinor: whole,
     discountMode: z.enum(DISCOUNT_MODES),
+  }),
+});
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
@@ -154,10 +154,6 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
             </Section>
             <Section title={text.guardrails.discountTitle} sentence={text.guardrails.discountText(format.percent(draft.maxDiscountBp))}>
               <div className="desk-fields">{field('maxDiscountBp', text.guardrails.maxDiscount, '%')}</div>
-            </Section>
-            <Section title={text.guardrails.costTitle} sentence={`${text.guardrails.costText} ${text.guardrails.feeText(format.percent(draft.feeBp), format.money(draft.feeMinor))}`}>
-              <ChoiceList
-                title={text.guardrails.costChoice}
               <ChoiceList
                 title={text.guardrails.discountMode}
                 choices={[
@@ -167,6 +163,10 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 selected={[form.discountMode]}
                 onChange={([choice]) => setForm({ ...form, discountMode: choice === 'as_set' ? 'as_set' : 'least_that_pays' })}
               />
+            </Section>
+            <Section title={text.guardrails.costTitle} sentence={`${text.guardrails.costText} ${text.guardrails.feeText(format.percent(draft.feeBp), format.money(draft.feeMinor))}`}>
+              <ChoiceList
+                title={text.guardrails.costChoice}
                 choices={[
                   {
                     value: 'assume',
@@ -182,12 +182,12 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
               <div className="desk-fields">
                 {field('feeBp', text.guardrails.feePercent, '%')}
                 {field('feeMinor', text.guardrails.feeMoney, format.currency)}
+                {field('handlingMinor', text.guardrails.handling, format.currency)}
+                {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
               </div>
             </Section>
             <Section title={text.guardrails.returnTitle} sentence={text.guardrails.returnText(draft.returnCooldownDays)}>
               <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
-                {field('handlingMinor', text.guardrails.handling, format.currency)}
-                {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
             </Section>
             <BlockList entries={blocks} states={page.blockStates} onChange={setBlocks} />
             {LEFT_ALONE_MEANINGS.map((meaning) => (
