@@ -11,13 +11,18 @@ export interface Merge {
   deletedId: bigint;
   keptId: bigint;
   at: Date;
+  /** By Shopify; otherwise it was found, and the kept customer's tags were listed since. */
+  told: boolean;
 }
 
+/** Long enough for a comparison that failed for some nights; a customer who is deleted later is just that. */
+const REMEMBERED_DAYS = 3;
+
 /** Told again it changes nothing. @returns the kept customer, at the end of the chain; null when that was known */
-export async function mergeCustomers(shopId: bigint, { deletedId, keptId: told, at }: Merge, on: Queryable): Promise<bigint | null> {
+export async function mergeCustomers(shopId: bigint, { deletedId, keptId: named, at, told }: Merge, on: Queryable): Promise<bigint | null> {
   // One merge of a shop at a time: two of one chain would each miss the other's end.
   await on.query('SELECT 1 FROM shops WHERE shop_id = $1 FOR NO KEY UPDATE', [shopId]);
-  const keptId = await keptCustomer(shopId, told, on);
+  const keptId = await keptCustomer(shopId, named, on);
   if (keptId === deletedId) return null;
   const { rowCount } = await on.query(
     `INSERT INTO customer_merges (shop_id, deleted_id, kept_id, merged_at) VALUES ($1, $2, $3, $4)
@@ -30,7 +35,8 @@ export async function mergeCustomers(shopId: bigint, { deletedId, keptId: told, 
   for (const table of tablesThat({ by: 'subject_key', merged: 'moves' })) await on.query(`UPDATE ${table} SET subject_key = $3 WHERE shop_id = $1 AND subject_key = $2`, [shopId, `c:${deletedId}`, `c:${keptId}`]);
   await keepAddresses(shopId, deletedId, on);
   await keepAnswers(shopId, deletedId, keptId, on);
-  await endCustomer(shopId, { deletedId, keptId, at }, on);
+  await on.query('DELETE FROM moved_orders WHERE shop_id = $1 AND from_id = $2', [shopId, deletedId]);
+  await endCustomer(shopId, { deletedId, keptId, at, told }, on);
   return rowCount === 1 ? keptId : null;
 }
 
@@ -40,15 +46,20 @@ export async function keptCustomer(shopId: bigint, customerId: bigint, on: Query
   return rows[0]?.kept ?? customerId;
 }
 
-/** @returns which of these customers are gone, without a merge that would say why */
-export async function unexplainedlyGone(shopId: bigint, customerIds: readonly bigint[], on: Queryable = pool()): Promise<bigint[]> {
-  if (customerIds.length === 0) return [];
-  const { rows } = await on.query<{ id: bigint }>(
-    `SELECT customer_id AS id FROM customers c WHERE shop_id = $1 AND customer_id = ANY($2::bigint[]) AND deleted_at IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM customer_merges m WHERE m.shop_id = c.shop_id AND m.deleted_id = c.customer_id) ORDER BY customer_id`,
-    [shopId, customerIds],
+/**
+ * Customers who are gone without a word of a merge, while the orders that were theirs became another's, of late. Orders that
+ * went to several people say nothing.
+ */
+export async function untoldMerges(shopId: bigint, on: Queryable): Promise<Pick<Merge, 'deletedId' | 'keptId'>[]> {
+  await on.query(`DELETE FROM moved_orders WHERE shop_id = $1 AND noted_at < now() - interval '${REMEMBERED_DAYS} days'`, [shopId]);
+  const { rows } = await on.query<Pick<Merge, 'deletedId' | 'keptId'>>(
+    `SELECT from_id AS "deletedId", min(merged_into(shop_id, to_id)) AS "keptId" FROM moved_orders o
+      WHERE shop_id = $1 AND EXISTS (SELECT 1 FROM customers c WHERE c.shop_id = o.shop_id AND c.customer_id = o.from_id AND c.deleted_at IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM customer_merges m WHERE m.shop_id = o.shop_id AND m.deleted_id = o.from_id)
+      GROUP BY from_id HAVING count(DISTINCT merged_into(shop_id, to_id)) = 1 AND min(merged_into(shop_id, to_id)) <> from_id ORDER BY from_id`,
+    [shopId],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** @returns every id that the person behind one has or had */
@@ -107,7 +118,7 @@ async function keepAnswers(shopId: bigint, deletedId: bigint, keptId: bigint, on
 }
 
 /** Leaves a tombstone, also of one who was never seen; the kept one is there from now on. */
-async function endCustomer(shopId: bigint, { deletedId, keptId, at }: Merge, on: Queryable): Promise<void> {
+async function endCustomer(shopId: bigint, { deletedId, keptId, at, told }: Merge, on: Queryable): Promise<void> {
   await on.query(
     `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, deleted_at) VALUES ($1, $2, '{}', $3, $3, $3)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET deleted_at = COALESCE(customers.deleted_at, excluded.deleted_at)`,
@@ -117,10 +128,10 @@ async function endCustomer(shopId: bigint, { deletedId, keptId, at }: Merge, on:
     `INSERT INTO customers AS kept (shop_id, customer_id, tags, created_at, updated_at, locale, country_code, tag_times)
      SELECT shop_id, $3, tags, created_at, 'epoch', locale, country_code, tag_times FROM customers WHERE shop_id = $1 AND customer_id = $2
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(kept.locale, excluded.locale), country_code = COALESCE(kept.country_code, excluded.country_code),
-       tags = ARRAY(SELECT DISTINCT unnest(kept.tags || excluded.tags) ORDER BY 1)
+       tags = CASE WHEN $4 OR kept.tags_at IS NULL THEN ARRAY(SELECT DISTINCT unnest(kept.tags || excluded.tags) ORDER BY 1) ELSE kept.tags END
      WHERE kept.deleted_at IS NULL`,
-    [shopId, deletedId, keptId],
+    [shopId, deletedId, keptId, told],
   );
   // Told again it finds none that the kept one may have lost since.
-  await on.query(`UPDATE customers SET tags = '{}', tag_times = '{}' WHERE shop_id = $1 AND customer_id = $2`, [shopId, deletedId]);
+  if (told) await on.query(`UPDATE customers SET tags = '{}', tag_times = '{}' WHERE shop_id = $1 AND customer_id = $2`, [shopId, deletedId]);
 }

@@ -63,6 +63,7 @@ export async function forgetPerson(shopId: bigint, customerId: bigint, orderIds:
   for (const table of tablesThat({ by: 'customer_id', forgotten: 'rows' })) await on.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::bigint[])`, person);
   for (const table of tablesThat({ by: 'subject_key', forgotten: 'rows' })) await on.query(`DELETE FROM ${table} WHERE shop_id = $1 AND subject_key = ANY($2::text[])`, [shopId, keys]);
   await on.query('DELETE FROM customer_merges WHERE shop_id = $1 AND (deleted_id = ANY($2::bigint[]) OR kept_id = ANY($2::bigint[]))', person);
+  await on.query('DELETE FROM moved_orders WHERE shop_id = $1 AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))', person);
   await on.query(`UPDATE changes SET detail = detail - 'customerId' WHERE shop_id = $1 AND detail->>'customerId' = ANY($2::text[])`, [shopId, ids.map(String)]);
   await on.query(
     `UPDATE webhook_deliveries SET payload = '' WHERE shop_id = $1 AND status = 'set_aside' AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS named WHERE position(named in payload) > 0)`,

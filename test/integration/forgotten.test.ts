@@ -61,15 +61,17 @@ async function fillPerson(customerId: bigint, experimentId: string): Promise<voi
     if (all.some((one) => one.table === table && one.column === 'subject_key')) await fillRow(table, { ...about, subject_key: `v:${VISITOR}-${customerId}`, order_id: ORDER + customerId }, all);
   }
   await fillRow('guest_orders', named(customerId), all);
+  await fillRow('moved_orders', { shop_id: SHOP_ID, from_id: customerId, to_id: 1 }, all);
+  await fillRow('moved_orders', { shop_id: SHOP_ID, from_id: 1, to_id: customerId }, all);
   await fillRow('changes', { shop_id: SHOP_ID, event: 'customer_data_requested', detail: JSON.stringify({ customerId: String(customerId) }) }, all);
   await fillRow('webhook_deliveries', { shop_id: SHOP_ID, status: 'set_aside', payload: `{"customer":{"id":${customerId},"email":"${EMAIL}"}}` }, all);
 }
 
 describe('a person', () => {
   it('is named in no table that the list of persons’ tables does not have', () => {
-    const naming = ['customer_id', 'subject_key', 'visitor_id', 'customer_ids', 'email', 'email_hash', 'kept_id', 'deleted_id'];
+    const naming = ['customer_id', 'subject_key', 'visitor_id', 'customer_ids', 'email', 'email_hash', 'kept_id', 'deleted_id', 'from_id', 'to_id'];
     const tables = new Set(all.filter(({ column }) => naming.includes(column)).map(({ table }) => table));
-    expect([...tables].sort()).toEqual([...Object.keys(PERSON_TABLES), 'customer_merges', 'guest_orders'].sort());
+    expect([...tables].sort()).toEqual([...Object.keys(PERSON_TABLES), 'customer_merges', 'guest_orders', 'moved_orders'].sort());
   });
 
   // Their names are used again by the next one.
@@ -85,8 +87,8 @@ describe('a person', () => {
     // A guest's of another address, whom only Shopify knows to be them.
     await fillRow('guest_orders', { shop_id: SHOP_ID, order_id: ORDER, email_hash: `${hash()}-too` }, all);
     // So that this can fail: every table says something about them.
-    expect(await tablesNaming(person(), all)).toEqual(expect.arrayContaining([...Object.keys(PERSON_TABLES), 'changes', 'guest_orders', 'webhook_deliveries']));
-    await withTransaction((on) => mergeCustomers(SHOP_ID, { deletedId: SECOND, keptId: FIRST, at: new Date() }, on));
+    expect(await tablesNaming(person(), all)).toEqual(expect.arrayContaining([...Object.keys(PERSON_TABLES), 'changes', 'guest_orders', 'moved_orders', 'webhook_deliveries']));
+    await withTransaction((on) => mergeCustomers(SHOP_ID, { deletedId: SECOND, keptId: FIRST, at: new Date(), told: true }, on));
     await tell('customers/data_request', { shop_id: Number(SHOP_ID), shop_domain: DOMAIN, customer: { id: Number(asked), email: EMAIL, phone: '' }, orders_requested: [], data_request: { id: 1 } });
     const [request] = await privacyRequests(SHOP_ID);
     expect(request).toMatchObject({ kind: 'customer_data_requested', customerId: String(asked) });

@@ -47,8 +47,8 @@ function happenings(shopId: bigint, orders: Record<string, bigint>): Record<stri
       await customer(A, 1)(on);
       await noteCustomerEmails(shopId, [{ customerId: A, emailHashes: ['k.guest'], toldAt: at(1) }], on);
     },
-    'A is merged into B': (on) => mergeCustomers(shopId, { deletedId: A, keptId: B, at: at(9) }, on),
-    'B is merged into C': (on) => mergeCustomers(shopId, { deletedId: B, keptId: C, at: at(9) }, on),
+    'A is merged into B': (on) => mergeCustomers(shopId, { deletedId: A, keptId: B, at: at(9), told: true }, on),
+    'B is merged into C': (on) => mergeCustomers(shopId, { deletedId: B, keptId: C, at: at(9), told: true }, on),
     'A is staff': (on) => tellTags(shopId, [{ customerId: A, tag: 'staff', added: true, at: at(1) }], on),
     'B agrees to nothing any more': (on) => setConsents(shopId, 'email', [{ customerId: B, consent: 'UNSUBSCRIBED', consentAt: at(3) }], on),
     'C agrees': (on) => setConsents(shopId, 'email', [{ customerId: C, consent: 'SUBSCRIBED', consentAt: at(2) }], on),

@@ -169,7 +169,7 @@ describe('what no webhook told', () => {
     await expectSame();
   });
 
-  it('a merge is taken in with it: what the one who is gone was shown is the kept one’s', async () => {
+  it.each(['and of their orders neither', 'though their orders told of themselves'])('a merge is taken in with it, %s: what the one who is gone was shown is the kept one’s', async (which) => {
     const gone = store().createCustomer({ email: 'twice@example.com' });
     const order = store().placeOrder({ customerId: gone.id, lines: [line(CARD.variant)] });
     await shop.settle();
@@ -177,8 +177,13 @@ describe('what no webhook told', () => {
     await prisma().experiment.create({ data: { shopId: SHOP_ID, experimentId, subjectOf: 'placement:cart_page', salt: 's', holdoutBp: 0, startedAt: now() } });
     await prisma().assignment.create({ data: { shopId: SHOP_ID, experimentId, subjectKey: `c:${gone.id}`, arm: 'holdout', assignedAt: now() } });
     unheard(() => store().mergeCustomers(OTHER, gone.id));
+    const orderIsTold = which.startsWith('though');
+    if (orderIsTold) {
+      store().emit('orders/updated', store().requireOrder(order.id));
+      await shop.settle();
+    }
     const run = await compare();
-    expect(sumOfFacts(run)).toMatchObject({ customers: { deleted: 1 }, orders: { repaired: 1 } });
+    expect(sumOfFacts(run)).toMatchObject({ customers: { deleted: 1 }, orders: { repaired: orderIsTold ? 0 : 1 } });
     expect(await prisma().assignment.findMany({ where: { experimentId }, select: { subjectKey: true, arm: true } })).toEqual([{ subjectKey: `c:${OTHER}`, arm: 'holdout' }]);
     expect(await prisma().order.findFirst({ where: { orderId: order.id }, select: { customerId: true } })).toEqual({ customerId: BigInt(OTHER) });
     expect(await changes()).toContain('customers_merged');

@@ -12,6 +12,7 @@ import { enroll } from '#app/jobs/definitions/enroll.ts';
 import { stopEnrollments } from '#app/jobs/definitions/stop-enrollments.ts';
 import { enqueueAll } from '#app/jobs/enqueue.ts';
 import { enrollDelivered, FRESH_MS } from './take-parcels.ts';
+import { takeUntoldMerges } from './take-untold-merges.ts';
 
 /** An order, and what is said of it besides its row. */
 export interface ToldOrder {
@@ -28,6 +29,7 @@ export async function takeOrders(shopId: bigint, told: readonly ToldOrder[], on:
   const before = await orderStates(shopId, told.map(({ order }) => order.orderId), on);
   const written = new Set(await upsertOrders(shopId, told.map(({ order }) => order), on));
   const taken = told.filter(({ order }) => written.has(order.orderId));
+  if (taken[0]) await takeUntoldMerges(shopId, taken[0].at, on);
   await noteCustomers(shopId, customersOf(taken), on);
   await completeCheckouts(shopId, taken.map(({ order: { customerId, orderedAt }, checkoutToken }) => ({ checkoutToken, customerId, orderedAt })), on);
   const cancelled = taken.filter(({ order }) => order.cancelledAt && before.get(order.orderId)?.cancelled === false);

@@ -121,6 +121,40 @@ describe('customers/merge', () => {
   });
 });
 
+describe('a merge that nobody told of', () => {
+  const arm = async () => {
+    const [kept, gone] = [await newBuyer(shop), await newBuyer(shop, { buys: [CARD.variant] })];
+    const { experimentId } = await ensureExperiment(SHOP_ID, 'placement:cart_page', new Date());
+    await keepArm(SHOP_ID, experimentId, { visitorId: null, customerId: BigInt(gone.id) }, 'holdout', new Date('2026-06-01T10:00:00Z'));
+    const [order] = [...shop.store.orders.values()].filter(({ customerId }) => customerId === gone.id);
+    /** The store gives the order to somebody, and says so. */
+    const moves = (to: number, updatedAt: string) => deliver(shop, 'orders/updated', orderPayload({ ...order, customerId: to, updatedAt } as never, shop.store, 'http://sandbox.test'));
+    const isGone = () => deliver(shop, 'customers/delete', { id: gone.id });
+    return { kept, moves, isGone, ofKept: () => armsKept(SHOP_ID, [experimentId], { visitorId: null, customerId: BigInt(kept.id) }) };
+  };
+
+  it.each(['moves', 'isGone'] as const)('is known by two facts, that one is gone and that their order is the other’s, %s being told first', async (first) => {
+    const told = await arm();
+    for (const fact of first === 'moves' ? [first, 'isGone' as const] : [first, 'moves' as const]) {
+      expect(await told.ofKept()).toEqual([]);
+      await told[fact](told.kept.id, '2030-01-01T00:00:00Z');
+    }
+    expect(await told.ofKept()).toMatchObject([{ arm: 'holdout' }]);
+  });
+
+  it('is none where their orders went to several, nor where the order was given away long before they were deleted', async () => {
+    const [several, long] = [await arm(), await arm()];
+    const other = await newBuyer(shop);
+    await several.moves(other.id, '2030-01-01T00:00:00Z');
+    await pool().query('INSERT INTO moved_orders (shop_id, from_id, to_id) SELECT shop_id, from_id, $1 FROM moved_orders', [several.kept.id]);
+    await several.isGone();
+    await long.moves(long.kept.id, '2030-01-01T00:00:00Z');
+    await pool().query("UPDATE moved_orders SET noted_at = noted_at - interval '4 days'");
+    await long.isGone();
+    expect([await several.ofKept(), await long.ofKept()]).toEqual([[], []]);
+  });
+});
+
 describe('customers/delete', () => {
   it('cancels what was still to be sent, and nothing that is told late brings the customer back', async () => {
     const buyer = await newBuyer(shop);

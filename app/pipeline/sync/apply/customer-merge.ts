@@ -6,5 +6,5 @@ import { eachOf } from './delivery.ts';
 
 export const applyCustomerMerge = eachOf<CustomerMergePayload>(async (payload, { shop, triggeredAt, on }) => {
   if (payload.status.toLowerCase() !== 'completed') return;
-  await takeMerge(shop.shopId, { deletedId: payload.admin_graphql_api_customer_deleted_id, keptId: payload.admin_graphql_api_customer_kept_id, at: triggeredAt }, on);
+  await takeMerge(shop.shopId, { deletedId: payload.admin_graphql_api_customer_deleted_id, keptId: payload.admin_graphql_api_customer_kept_id, at: triggeredAt, told: true }, on);
 });

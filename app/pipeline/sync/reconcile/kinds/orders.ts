@@ -7,7 +7,7 @@ import { ORDER_IDS, type OrderIdNode, orderIdsInBulk } from '#app/adapters/shopi
 import { REFUNDS_A_QUERY } from '#app/adapters/shopify/operations/refund-lines.ts';
 import { upsertFulfillments } from '#app/db/fulfillments.ts';
 import { liftTombstones, type StoreRow } from '#app/db/mirrored-facts.ts';
-import { orderStates, upsertOrders } from '#app/db/orders.ts';
+import { upsertOrders } from '#app/db/orders.ts';
 import { insertRefundLines, insertRefunds, type RefundLineRow, type RefundRow, refundsWithLines } from '#app/db/refunds.ts';
 import { fulfillmentRows, orderRow, refundRows } from '../../backfill/export-rows.ts';
 import { type ReadRefund, readRefunds } from '../../backfill/refund-stage.ts';
@@ -17,7 +17,6 @@ import { takeFulfillments } from '../../take-parcels.ts';
 import { takeRefunds } from '../../take-refunds.ts';
 import type { Children, Kind, Listing } from '../kind.ts';
 import { storeRow } from '../store-row.ts';
-import { takeUntoldMerges } from '../untold-merges.ts';
 
 type OrderNode = WholeOrderNode & {
   /** Refunds whose lines are not here yet; asked for by themselves (`complete`). */
@@ -73,9 +72,7 @@ export const orders: Kind<OrderNode, OrderLineNode> = {
     const aside = { checkoutToken: null, locale: null, countryCode: null, at: readAt };
     const told = objects.map(({ node, children: lines }) => ({ order: orderRow(node, lines, readAt), ...aside }));
     await liftTombstones(shopId, 'orders', told.map(({ order }) => order.orderId), readAt, on);
-    const before = await orderStates(shopId, told.map(({ order }) => order.orderId), on);
     await takeOrders(shopId, told, on);
-    await takeUntoldMerges(shopId, before, told.map(({ order }) => order), readAt, on);
     await noteGuests(shopId, objects.flatMap(({ node }) => guestsOrder(node)), on);
     await takeFulfillments(shopId, objects.flatMap(({ node }) => fulfillmentRows(node, readAt)).map((fulfillment) => ({ fulfillment, at: readAt })), on);
     const lines = Map.groupBy(objects.flatMap(({ node }) => refundLines(node)), ({ refundId }) => refundId);
