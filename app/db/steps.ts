@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Touch } from '#app/domain/frequency/budget.ts';
 import type { StepDraft } from '#app/domain/workflow/step-draft.ts';
+import type { TriggerName } from '#app/domain/workflow/triggers.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -84,6 +85,38 @@ export async function surroundingsOf(shopId: bigint, subjects: readonly StepSubj
   if (subjects.length === 0) return new Map();
   const { rows } = await on.query<SurroundingsRow>({ name: 'step-surroundings', text: SURROUNDINGS, values: [shopId, jsonRows(subjects), since] });
   return new Map(rows.map(({ ref, touches, ...found }) => [ref, { ...found, touches: (touches ?? []).map(([channel, at]) => ({ channel, at: new Date(at) })) }]));
+}
+
+/** A step that waits, with all that the question about it is made of. */
+export interface WaitingStep {
+  stepId: string;
+  workflowId: string;
+  customerId: bigint;
+  dueAt: Date;
+  /** How often it was put off. */
+  attempts: number;
+  trigger: TriggerName;
+  workflowOn: boolean;
+  orderId: bigint | null;
+  triggerKey: string;
+  productIds: bigint[];
+  enteredAt: Date;
+}
+
+/** SQL: the columns of a WaitingStep, of a step, its workflow and its enrollment. */
+export const waitingStepColumns = (step: string, workflow: string, enrollment: string): string =>
+  `${step}.step_id AS "stepId", ${step}.workflow_id AS "workflowId", ${step}.customer_id AS "customerId", ${step}.due_at AS "dueAt", ${step}.attempts, ${workflow}.trigger,
+   ${workflow}.status = 'on' AS "workflowOn", ${enrollment}.order_id AS "orderId", ${enrollment}.trigger_key AS "triggerKey", ${enrollment}.product_ids AS "productIds", ${enrollment}.entered_at AS "enteredAt"`;
+
+/** What waits for a customer, the first due first. */
+export async function waitingStepsOf(shopId: bigint, customerId: bigint, limit: number, on: Queryable = pool()): Promise<WaitingStep[]> {
+  const { rows } = await on.query<WaitingStep>(
+    `SELECT ${waitingStepColumns('s', 'w', 'e')} FROM steps s JOIN workflows w ON w.shop_id = s.shop_id AND w.workflow_id = s.workflow_id
+       JOIN enrollments e ON e.shop_id = s.shop_id AND e.enrollment_id = s.enrollment_id
+      WHERE s.shop_id = $1 AND s.customer_id = $2 AND s.status = 'waiting' ORDER BY s.due_at, s.step_id LIMIT $3`,
+    [shopId, customerId, limit],
+  );
+  return rows;
 }
 
 /** What became of a step that was due. */

@@ -1,5 +1,5 @@
 // The page about one customer: what they own, what they got, what waits for them, and why they did not get the rest. What
-// they would get now is decided, not read: app/pipeline/engage/what-now.ts.
+// they would get now is decided, not read: app/pipeline/engage/what-now.ts, and what holds what waits: what-holds.ts beside it.
 import { type CustomerOrder, customerFacts, ordersOfCustomer } from '#app/db/customer-desk.ts';
 import { keptCustomer } from '#app/db/customer-merges.ts';
 import { transitTimes } from '#app/db/delivery-estimates.ts';

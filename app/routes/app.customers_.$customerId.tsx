@@ -2,12 +2,13 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { whatHolds } from '#app/pipeline/engage/what-holds.ts';
 import { whatNow } from '#app/pipeline/engage/what-now.ts';
 import { activityDecisions, type ProductName } from '#app/read/activity.ts';
-import { type CustomerStep, customerPage } from '#app/read/customer.ts';
+import { customerPage } from '#app/read/customer.ts';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
 import { OrderLines } from '#app/ui/customers/order-lines.tsx';
-import { StepLines } from '#app/ui/customers/step-lines.tsx';
+import { StepLines, type StepLinesProps } from '#app/ui/customers/step-lines.tsx';
 import { WouldGet } from '#app/ui/customers/would-get.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
@@ -23,14 +24,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const customerId = /^\d{1,19}$/.test(params.customerId ?? '') ? BigInt(params.customerId ?? '') : null;
   const customer = customerId === null ? undefined : await shown(customerPage(shop.shopId, customerId, at));
   if (!customer || customerId === null) throw data<PageErrorBody>({ code: 'not_found', message: text.customers.unknown }, { status: 404 });
-  const { decisions } = await shown(activityDecisions(shop.shopId, { customerId }));
+  const [{ decisions }, held] = await shown(Promise.all([activityDecisions(shop.shopId, { customerId }), whatHolds(shop.shopId, BigInt(customer.customerId), at)]));
   const onSite = decisions.filter(({ placement }) => placement !== 'email').slice(0, DECISIONS_SHOWN);
   const asksNow = new URL(request.url).searchParams.has('now');
-  return { customer, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at)) : null };
+  return { customer, held, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at)) : null };
 }
 
 export default function Customer() {
-  const { customer, onSite, now } = useLoaderData<typeof loader>();
+  const { customer, held, onSite, now } = useLoaderData<typeof loader>();
   const format = useShopFormat();
   const asking = useNavigation().state !== 'idle';
   const { customers } = text;
@@ -71,7 +72,7 @@ export default function Customer() {
           </BlockStack>
         </Card>
         <Part title={customers.orders}>{customer.orders.length > 0 ? <OrderLines orders={customer.orders.slice(0, ORDERS_SHOWN)} /> : <Nothing>{customers.ordersNone}</Nothing>}</Part>
-        <Steps title={customers.willGet} steps={customer.willGet} nothing={customers.willGetNone} />
+        <Steps title={customers.willGet} steps={customer.willGet} held={held} nothing={customers.willGetNone} />
         <Steps title={customers.got} steps={customer.got} nothing={customers.gotNone} />
         <Steps title={customers.notSent} steps={customer.notSent} nothing={customers.notSentNone} />
         <Part title={customers.onSite} {...(onSite.length > 0 ? { link: { content: customers.onSiteAll, url: `/app/activity?customer=${customer.customerId}` } } : {})}>
@@ -82,8 +83,8 @@ export default function Customer() {
   );
 }
 
-function Steps({ title, steps, nothing }: { title: string; steps: readonly CustomerStep[]; nothing: string }) {
-  return <Part title={title}>{steps.length > 0 ? <StepLines steps={steps} /> : <Nothing>{nothing}</Nothing>}</Part>;
+function Steps({ title, nothing, ...lines }: StepLinesProps & { title: string; nothing: string }) {
+  return <Part title={title}>{lines.steps.length > 0 ? <StepLines {...lines} /> : <Nothing>{nothing}</Nothing>}</Part>;
 }
 
 function Part({ title, link, children }: { title: string; link?: { content: string; url: string }; children: React.ReactNode }) {

@@ -6,6 +6,7 @@ import { upsertSubscriptions } from '#app/db/subscriptions.ts';
 import { assumeDeliveries } from '#app/pipeline/engage/assume-deliveries.ts';
 import { DEFAULT_TRANSIT_DAYS } from '#app/domain/workflow/delivery-estimate.ts';
 import { dryRun } from '#app/pipeline/engage/dry-run.ts';
+import { whatHolds } from '#app/pipeline/engage/what-holds.ts';
 import { whatNow } from '#app/pipeline/engage/what-now.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
 import { customerPage } from '#app/read/customer.ts';
@@ -162,6 +163,52 @@ describe('the page about a customer', () => {
     const silent = await enrolled(engaged, { consent: null });
     expect(await whatNow(engaged.shop.shopId, silent.customerId, days(1))).toMatchObject({ outcome: 'not', reason: 'no_consent', decision: { offered: [{ title: 'Fast Card 128' }, { title: 'Trail Bag' }] } });
     expect(await whatNow(engaged.shop.shopId, await buyer(engaged), days(1))).toMatchObject({ outcome: 'not', reason: 'no_order' });
+  });
+});
+
+describe('what waits for a customer', () => {
+  type Entered = Awaited<ReturnType<typeof enrolled>>;
+
+  beforeEach(async () => {
+    await switchWorkflow(engaged.shop.shopId, 'order_delivered', true, 'merchant', DAY_0);
+    await pool().query('UPDATE experiments SET holdout_bp = 0 WHERE shop_id = $1', [engaged.shop.shopId]);
+  });
+
+  it('is held by nothing where it will go out, and looking keeps nothing', async () => {
+    const { customerId } = await enrolled(engaged);
+    const before = await rowsKept();
+    expect(await whatHolds(engaged.shop.shopId, customerId, days(1))).toEqual([]);
+    expect(await rowsKept()).toEqual(before);
+    await when(days(2));
+    expect((await customerPage(engaged.shop.shopId, customerId, days(2)))?.willGet).toMatchObject([{ status: 'decided' }]);
+  });
+
+  it.each([
+    ['is left alone', 'left_alone', 'not', async ({ customerId }: Entered) => {
+      await pool().query(`UPDATE customers SET tags = '{VIP}' WHERE shop_id = $1 AND customer_id = $2`, [engaged.shop.shopId, customerId]);
+      await pool().query(`INSERT INTO left_alone_tags (shop_id, tag, title) VALUES ($1, 'vip', 'VIP')`, [engaged.shop.shopId]);
+    }],
+    ['had a renewal fail', 'payment_problem', 'later', async ({ customerId }: Entered) => {
+      await upsertSubscriptions(engaged.shop.shopId, [{ customerId, contractId: 1n, status: 'ACTIVE', productIds: [], lastPayment: 'FAILED', updatedAt: DAY_0, triggeredAt: DAY_0 }]);
+    }],
+    ['asked to send it back', 'return_open', 'later', async ({ order: { orderId } }: Entered) => {
+      await prisma().return.create({ data: { shopId: engaged.shop.shopId, returnId: orderId, orderId, status: 'requested', requestedAt: DAY_0 } });
+    }],
+    ['was mailed this week', 'capped', 'later', ({ customerId }: Entered) => shopsOwnEmail(engaged, customerId, hours(12))],
+    ['can be offered nothing', 'nothing_to_offer', 'not', async () => {
+      for (const product of [engaged.card, engaged.slowCard, engaged.bag]) await sellOut(engaged, product);
+    }],
+  ] as const)('of one who %s, is said beforehand what becomes of it when it falls due', async (_who, reason, outcome, happens) => {
+    const entered = await enrolled(engaged);
+    await happens(entered);
+    const [held, ...others] = await whatHolds(engaged.shop.shopId, entered.customerId, days(1));
+    expect(others).toEqual([]);
+    expect(held).toMatchObject({ reason, outcome, sentence: expect.stringMatching(/^\w.{20,}/) });
+    const { willGet } = (await customerPage(engaged.shop.shopId, entered.customerId, days(1)))!;
+    expect(willGet.map(({ stepId }) => stepId)).toEqual([held?.stepId]);
+    await when(days(2));
+    const after = (await customerPage(engaged.shop.shopId, entered.customerId, days(2)))!;
+    expect(outcome === 'later' ? after.willGet : after.notSent).toMatchObject([{ stepId: held?.stepId, reason }]);
   });
 });
 

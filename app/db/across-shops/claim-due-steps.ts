@@ -1,23 +1,10 @@
 // Claims work that is due, of all shops: each shop at most so much, so that a busy one cannot starve a quiet one. The rows
 // stay locked until the caller's transaction ends; another worker passes over them (SKIP LOCKED), a crash frees them.
-import type { TriggerName } from '#app/domain/workflow/triggers.ts';
 import type { Queryable } from '../pool.ts';
+import { type WaitingStep, waitingStepColumns } from '../steps.ts';
 
-export interface ClaimedStep {
+export interface ClaimedStep extends WaitingStep {
   shopId: bigint;
-  stepId: string;
-  enrollmentId: string;
-  workflowId: string;
-  customerId: bigint;
-  dueAt: Date;
-  /** How often it was put off. */
-  attempts: number;
-  trigger: TriggerName;
-  workflowOn: boolean;
-  orderId: bigint | null;
-  triggerKey: string;
-  productIds: bigint[];
-  enteredAt: Date;
 }
 
 // A loose scan over the index of waiting steps finds the shops; only those that have the app now.
@@ -28,9 +15,7 @@ const CLAIM = `
     SELECT (SELECT s.shop_id FROM steps s WHERE s.status = 'waiting' AND s.shop_id > waiting.shop_id ORDER BY s.shop_id LIMIT 1)
       FROM waiting WHERE waiting.shop_id IS NOT NULL
   )
-  SELECT due.shop_id AS "shopId", due.step_id AS "stepId", due.enrollment_id AS "enrollmentId", due.workflow_id AS "workflowId", due.customer_id AS "customerId",
-         due.due_at AS "dueAt", due.attempts, w.trigger, w.status = 'on' AS "workflowOn", e.order_id AS "orderId", e.trigger_key AS "triggerKey", e.product_ids AS "productIds",
-         e.entered_at AS "enteredAt"
+  SELECT due.shop_id AS "shopId", ${waitingStepColumns('due', 'w', 'e')}
     FROM waiting JOIN shops h ON h.shop_id = waiting.shop_id AND h.uninstalled_at IS NULL
    CROSS JOIN LATERAL (SELECT * FROM steps s WHERE s.shop_id = waiting.shop_id AND s.status = 'waiting' AND s.due_at <= $1 ORDER BY s.due_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
     JOIN enrollments e ON e.shop_id = due.shop_id AND e.enrollment_id = due.enrollment_id

@@ -1,7 +1,7 @@
 // Asks the gates and decides afresh, for steps that are due and, in a dry run, for steps that are only imagined: the same
 // questions in the same order. Writes nothing.
 import type { ShopRow } from '#app/db/shops.ts';
-import { type StepSubject, type Surroundings, surroundingsOf } from '#app/db/steps.ts';
+import { type StepSubject, type Surroundings, surroundingsOf, type WaitingStep } from '#app/db/steps.ts';
 import { EMAIL_WINDOW_DAYS, type Touch } from '#app/domain/frequency/budget.ts';
 import { GATES_AFTER_DECIDING, GATES_BEFORE_DECIDING, passThrough } from '#app/domain/workflow/gates.ts';
 import type { StepFacts, Verdict } from '#app/domain/workflow/step-facts.ts';
@@ -38,6 +38,12 @@ export interface JudgedStep {
 }
 
 export type Judgement = { kind: 'judged'; judged: JudgedStep } | { kind: 'error'; question: StepQuestion; error: Error };
+
+/** The question about a step that waits. */
+export function questionOf({ stepId, triggerKey, attempts, ...step }: WaitingStep): StepQuestion {
+  const checkoutToken = triggerKey.startsWith('checkout:') ? triggerKey.slice('checkout:'.length) : null;
+  return { ...step, ref: stepId, checkoutToken, timesMoved: attempts };
+}
 
 /**
  * @param armOf asked only for who would be written to otherwise

@@ -12,7 +12,7 @@ import { heldOut } from '#app/domain/decision/hold-out.ts';
 import { sendStep } from '#app/jobs/definitions/send-step.ts';
 import { enqueueAll } from '#app/jobs/enqueue.ts';
 import { decisionRow } from '../decide/decide-offer.ts';
-import { type JudgedStep, type Judgement, judgeSteps, type StepQuestion } from './judge-steps.ts';
+import { type JudgedStep, type Judgement, judgeSteps, questionOf } from './judge-steps.ts';
 import { armsOf } from './step-arm.ts';
 import { stepDraft } from './step-draft.ts';
 
@@ -64,11 +64,6 @@ function keptDecision({ request, decided, verdict }: JudgedStep, now: Date): New
 
 function exposuresOf({ question, arm, decided }: JudgedStep): StepExposure[] {
   return (arm?.counted ?? []).map((counted) => ({ ...counted, customerId: question.customerId, decisionId: decided?.decisionId ?? null }));
-}
-
-function questionOf({ stepId, triggerKey, attempts, ...step }: ClaimedStep): StepQuestion {
-  const checkoutToken = triggerKey.startsWith('checkout:') ? triggerKey.slice('checkout:'.length) : null;
-  return { ...step, ref: stepId, checkoutToken, timesMoved: attempts };
 }
 
 function outcomeOf(judgement: Judgement, now: Date): StepOutcome {

@@ -1,12 +1,25 @@
-// Steps of one customer as lines: when, which workflow and for what, what became of it and why.
+// Steps of one customer as lines: when, which workflow and for what, what became of it and why, or what holds it.
 import { Link } from '@remix-run/react';
 import { Text } from '@shopify/polaris';
 import type { CustomerStep } from '#app/read/customer.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { insideSentence } from '../text/inside-sentence.ts';
 import { text } from '../text/en.ts';
 
-export function StepLines({ steps }: { steps: readonly CustomerStep[] }) {
+export interface HeldStep {
+  stepId: string;
+  outcome: 'later' | 'not';
+  sentence: string;
+}
+
+export interface StepLinesProps {
+  steps: readonly CustomerStep[];
+  /** What would not go out, as things stand. */
+  held?: readonly HeldStep[];
+}
+
+export function StepLines({ steps, held = [] }: StepLinesProps) {
   const format = useShopFormat();
   const { customers, workflows } = text;
   return (
@@ -22,7 +35,7 @@ export function StepLines({ steps }: { steps: readonly CustomerStep[] }) {
             <span>
               <Link to={`/app/workflows/${step.trigger}`}>{name}</Link>. {customers.about(format.list(step.about.map(({ title }) => title)))}.
               <Text as="p" tone="subdued">
-                {outcome(step, format)}
+                {outcome(step, held.find(({ stepId }) => stepId === step.stepId), format)}
                 {step.byEstimate ? ` ${customers.byEstimate}` : ''}
               </Text>
             </span>
@@ -38,9 +51,10 @@ export function StepLines({ steps }: { steps: readonly CustomerStep[] }) {
   );
 }
 
-function outcome({ status, sentence, sentAt, decidedAt, dueAt }: CustomerStep, format: ShopFormat): string {
+function outcome({ status, sentence, sentAt, decidedAt, dueAt }: CustomerStep, held: HeldStep | undefined, format: ShopFormat): string {
   const { customers } = text;
   if (status === 'sent' && sentAt) return sentence ? customers.unsure(format.dateTime(sentAt), sentence) : customers.sent(format.dateTime(sentAt));
+  if (status === 'waiting' && held) return customers.held[held.outcome](format.dateTime(dueAt), insideSentence(held.sentence));
   const why = sentence ? ` ${customers.why(sentence.replace(/\.$/, ''))}` : '';
   if (status === 'waiting') return customers.due(format.dateTime(dueAt)) + why;
   if (status === 'decided' && decidedAt) return customers.decided(format.dateTime(decidedAt)) + why;

@@ -59,6 +59,10 @@ export const customers = {
   onSiteAll: 'All of them',
   about: (products: string) => `For ${products}`,
   due: (when: string) => `Falls due ${when}. What is in it is decided then, from what is in stock and not owned.`,
+  held: {
+    later: (when: string, why: string) => `Falls due ${when}. As things stand it will be put off then: ${why}.`,
+    not: (when: string, why: string) => `Falls due ${when}. As things stand it will not go out: ${why}.`,
+  },
   decided: (when: string) => `Decided ${when}, on its way to Klaviyo.`,
   sent: (when: string) => `Sent ${when}.`,
   unsure: (when: string, why: string) => `Handed to Klaviyo ${when}, but it may not have gone out, and is not sent again. Found since: ${why}`,
