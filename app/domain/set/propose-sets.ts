@@ -2,9 +2,10 @@
 // anchor often, much more often than with anything (so that best-sellers do not appear everywhere), and because of the
 // anchor itself rather than of what both go with. What is merely like the anchor does not complete it.
 import type { RankedProduct } from '../association/rank.ts';
-import { MAX_PUBLISHED_CANDIDATES, MAX_SLOTS } from '../portable/names.ts';
-import { goalFor, shortTitle } from './goal.ts';
-import { kindsOf, type NamedProduct, nounOf } from './kind.ts';
+import { MAX_PUBLISHED_CANDIDATES } from '../portable/names.ts';
+import { goalFor } from './goal.ts';
+import { type Companion, intoSlots, type Slot } from './into-slots.ts';
+import { kindsOf, type NamedProduct } from './kind.ts';
 import { likenessIn } from './likeness.ts';
 
 export interface ProposableProduct extends NamedProduct {
@@ -40,11 +41,12 @@ export interface ProposedSet {
 
 /** Orders that hold both, at the least: five, and of a large shop one in a thousand. */
 export const leastSupport = (orders: number): number => Math.max(5, Math.ceil(orders / 1_000));
-/** So much more often than the orders' sizes and its own popularity would bring it there. */
-const LEAST_STRENGTH = 3;
+/** So much more often than the orders' sizes and its own popularity would bring it there: what stands in for another … */
+const LEAST_STRENGTH = 2;
+/** … and what makes a slot. */
+const STRONG = 3;
 /** Where half the orders of either hold the other, one of them may be so popular that it cannot be there much more often. */
 const USUAL_SHARE = 0.5;
-const LEAST_STRENGTH_OF_USUAL = 2;
 /** Standard deviations above what chance would give. */
 const LEAST_SURPRISE = 3;
 /** Of what usually speaks directly for a companion in this shop (its orders may be small or huge), so much at the least. */
@@ -53,12 +55,6 @@ const LEAST_DIRECT = 2 / 3;
 const SAME_KIND_SHARE = 0.25;
 /** What completes a purchase seldom costs more than it. */
 const DEAREST = 1.5;
-/** Beside the slot that is bought with the anchor most, so much of its orders make another worth its place. */
-const WORTH_A_SLOT = 0.25;
-/** What is far less bound to the anchor than the closest slot has to make up for it by numbers. */
-const CLOSE = 0.5;
-const WORTH_A_SLOT_BY_NUMBERS = 0.75;
-
 /** About one anchor in two of a small shop, and never more than a person would read. */
 export const mostSuggestions = (products: number): number => Math.min(100, Math.max(20, Math.ceil(products / 2)));
 
@@ -75,13 +71,13 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
       const product = known.get(each.product);
       if (!product || each.support < leastSupport(shop.orders)) return [];
       const byChance = (company * product.orders) / shop.lines;
-      const leastStrength = each.support >= Math.min(anchor.orders, product.orders) * USUAL_SHARE ? LEAST_STRENGTH_OF_USUAL : LEAST_STRENGTH;
-      if (each.support < byChance * leastStrength || each.support < byChance + LEAST_SURPRISE * Math.sqrt(byChance)) return [];
+      if (each.support < byChance * LEAST_STRENGTH || each.support < byChance + LEAST_SURPRISE * Math.sqrt(byChance)) return [];
       return [{
         ...each,
         excess: each.support - byChance,
         closeness: each.support / Math.sqrt(anchor.orders * product.orders),
         directness: (each.direct * anchor.orders) / each.support,
+        isStrong: each.support >= byChance * STRONG || each.support >= Math.min(anchor.orders, product.orders) * USUAL_SHARE,
         isDearer: product.priceMinor > anchor.priceMinor * DEAREST,
         isAlike: isAlike(anchor, product),
       }];
@@ -91,7 +87,7 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
   });
   const direct = LEAST_DIRECT * median(gathered.flatMap(({ companions }) => companions.map(({ directness }) => directness)));
   const proposals = gathered.flatMap(({ anchor, companions }) => {
-    const slots = intoSlots(companions.filter((each) => (each.isAlike ? each.support >= anchor.orders * SAME_KIND_SHARE : each.directness >= direct)), kinds, known, anchor);
+    const slots = intoSlots(companions.filter((each) => (each.isAlike ? each.isStrong && each.support >= anchor.orders * SAME_KIND_SHARE : each.directness >= direct)), anchor, { kinds, known, isAlike });
     if (slots.length === 0) return [];
     const excess = slots.reduce((sum, slot) => sum + (slot.isAlike ? 0 : slot.excess), 0);
     const goal = goalFor(anchor.title, kinds.get(anchor.productId) ?? '', slots.map(({ name }) => name));
@@ -104,47 +100,8 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
     .map(({ set }) => set);
 }
 
-interface Companion extends RankedCompanion {
-  /** Orders that hold both and that chance does not explain. */
-  excess: number;
-  /** Orders that hold both, of those that hold either (cosine): 1 where neither is bought without the other. */
-  closeness: number;
-  /** How much of "bought with the anchor" is because of the anchor: its own say of the share of its orders. */
-  directness: number;
-  isDearer: boolean;
-  /** Of the anchor's own kind. */
-  isAlike: boolean;
-}
-
-interface Slot {
-  name: string;
-  isAlike: boolean;
-  members: readonly Companion[];
-  /** Of the member that has most of it. */
-  excess: number;
-  closeness: number;
-}
-
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}
-
-/**
- * Candidates of one kind stand in for each other, so they share a slot; a candidate of no known kind has one of its own.
- * More of the anchor's own kind comes last, in one slot at most that says so, and makes no set by itself.
- */
-function intoSlots(companions: readonly Companion[], kinds: ReadonlyMap<bigint, string>, known: ReadonlyMap<bigint, ProposableProduct>, anchor: ProposableProduct): Slot[] {
-  const nameOf = (productId: bigint) => kinds.get(productId) ?? shortTitle(known.get(productId)!.title).toLowerCase();
-  const slotOf = (name: string, isAlike: boolean, members: readonly Companion[]): Slot => ({ name, isAlike, members, excess: Math.max(...members.map((each) => each.excess)), closeness: Math.max(...members.map((each) => each.closeness)) });
-  const others = [...Map.groupBy(companions.filter((each) => !each.isAlike), ({ product }) => nounOf(nameOf(product))).values()]
-    .map((members) => slotOf(nameOf(members[0]!.product), false, members));
-  const most = Math.max(...others.map(({ excess }) => excess));
-  const closest = Math.max(...others.map(({ closeness }) => closeness));
-  const worth = others.filter(({ excess, closeness }) => excess >= most * (closeness >= closest * CLOSE ? WORTH_A_SLOT : WORTH_A_SLOT_BY_NUMBERS));
-  if (worth.length === 0) return [];
-  const alike = companions.filter((each) => each.isAlike);
-  const more = alike.length === 0 ? [] : [slotOf(`matching ${kinds.get(anchor.productId) ?? 'design'}`, true, alike)];
-  return [...worth, ...more].slice(0, MAX_SLOTS);
 }
 
 const toSlot = ({ name, members }: Slot): ProposedSet['slots'][number] =>
