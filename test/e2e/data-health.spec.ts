@@ -1,5 +1,5 @@
 // Data health tells the truth when a lever breaks something: a cost that is taken away, a message that cannot be applied, a
-// message that is garbled, and webhooks that stop; and says so again when it is mended.
+// message that is garbled, webhooks that stop, and markets that are drafts; and says so again when it is mended.
 import pg from 'pg';
 import { expect, type FrameLocator, test } from 'playwright/test';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
@@ -114,5 +114,21 @@ test('Data health says what is wrong, why, and that it is mended', async ({ page
     await expect.poll(async () => (await database.query(`SELECT 1 FROM webhook_deliveries WHERE topic = 'orders/create' AND status = 'applied'`)).rowCount).toBe(1);
     await check(admin);
     await expect(admin.getByText(GOOD)).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('a store that sells nowhere is said to offer nobody anything, also on Home, until a market is active', async () => {
+    const { rows: markets } = await database.query<{ name: string }>('SELECT name FROM markets');
+    const active = async (): Promise<number> => (await database.query(`SELECT 1 FROM markets WHERE countries <> '{}'`)).rowCount ?? 0;
+    for (const { name } of markets) await demo.lever('market', { market: name, what: 'make it a draft' });
+    await expect.poll(active).toBe(0);
+    admin = await openAdmin(demo, page);
+    await expect(admin.getByText('None of your markets is active')).toBeVisible();
+    await admin.getByRole('link', { name: 'Data health' }).click();
+    await expect(admin.getByText('Your store sells nowhere, so Setwise offers nobody anything')).toBeVisible();
+    await expect(admin.getByRole('link', { name: /^Open your markets in Shopify/ })).toHaveAttribute('href', 'shopify://admin/markets');
+    for (const { name } of markets) await demo.lever('market', { market: name, what: 'make it active' });
+    await expect.poll(active).toBe(markets.length);
+    await health();
+    await expect(admin.getByText(GOOD)).toBeVisible();
   });
 });
