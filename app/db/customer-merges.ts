@@ -3,6 +3,7 @@
 //
 // A consent does not move: it belongs to an address, and the address that stays is the kept customer's own. Tags do, as in
 // Shopify: who was staff under one name is staff.
+import { NOT_OF_THE_STORE } from './customers.ts';
 import { tablesThat } from './person-tables.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -117,7 +118,7 @@ async function keepAnswers(shopId: bigint, deletedId: bigint, keptId: bigint, on
   );
 }
 
-/** Leaves a tombstone, also of one who was never seen; the kept one is there from now on. */
+/** Leaves a tombstone, also of one who was never seen; the kept one is there from now on. Of tags that they got so, a comparison asks: word of some may be under way. */
 async function endCustomer(shopId: bigint, { deletedId, keptId, at, told }: Merge, on: Queryable): Promise<void> {
   await on.query(
     `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, deleted_at) VALUES ($1, $2, '{}', $3, $3, $3)
@@ -125,11 +126,12 @@ async function endCustomer(shopId: bigint, { deletedId, keptId, at, told }: Merg
     [shopId, deletedId, at],
   );
   await on.query(
-    `INSERT INTO customers AS kept (shop_id, customer_id, tags, created_at, updated_at, locale, country_code, tag_times)
+    `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, locale, country_code, tag_times)
      SELECT shop_id, $3, tags, created_at, 'epoch', locale, country_code, tag_times FROM customers WHERE shop_id = $1 AND customer_id = $2
-     ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(kept.locale, excluded.locale), country_code = COALESCE(kept.country_code, excluded.country_code),
-       tags = CASE WHEN $4 OR kept.tags_at IS NULL THEN ARRAY(SELECT DISTINCT unnest(kept.tags || excluded.tags) ORDER BY 1) ELSE kept.tags END
-     WHERE kept.deleted_at IS NULL`,
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(customers.locale, excluded.locale), country_code = COALESCE(customers.country_code, excluded.country_code),
+       tags = CASE WHEN $4 OR customers.tags_at IS NULL THEN ARRAY(SELECT DISTINCT unnest(customers.tags || excluded.tags) ORDER BY 1) ELSE customers.tags END,
+       updated_at = CASE WHEN excluded.tags <@ customers.tags THEN customers.updated_at ELSE ${NOT_OF_THE_STORE} END
+     WHERE customers.deleted_at IS NULL`,
     [shopId, deletedId, keptId, told],
   );
   // Told again it finds none that the kept one may have lost since.

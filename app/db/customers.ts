@@ -106,6 +106,9 @@ export async function setConsents(shopId: bigint, channel: ConsentChannel, conse
   );
 }
 
+/** SQL: no version that the store has, so that a comparison finds it to differ; nothing older becomes newer than it. */
+export const NOT_OF_THE_STORE = "customers.updated_at - interval '1 millisecond'";
+
 export interface TagWord {
   customerId: bigint;
   tag: string;
@@ -114,12 +117,16 @@ export interface TagWord {
   at: Date;
 }
 
-/** Tags put on customers or taken off them, each by its own time; of one who was merged away, on the kept one. */
+/**
+ * Tags put on customers or taken off them, each by its own time. What was put on one who was merged away is on the kept one;
+ * what was taken off, the kept one may have had by themselves. The next comparison asks the store which it is.
+ */
 export async function tellTags(shopId: bigint, words: readonly TagWord[], on: Queryable = pool()): Promise<void> {
   if (words.length === 0) return;
   const values = [shopId, jsonRows(words)];
-  const told = `told AS (SELECT DISTINCT ON (id, tag) merged_into($1, r."customerId") AS id, r.tag, r.added, r.at
-                           FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, tag text, added boolean, at timestamptz) ORDER BY id, tag, r.at DESC, r.added)`;
+  const told = `last AS (SELECT DISTINCT ON (r."customerId", r.tag) r.*, merged_into($1, r."customerId") AS id
+                           FROM jsonb_to_recordset($2::jsonb) AS r("customerId" bigint, tag text, added boolean, at timestamptz) ORDER BY r."customerId", r.tag, r.at DESC, r.added),
+                told AS (SELECT DISTINCT ON (id, tag) id, tag, added, at FROM last WHERE added OR id = "customerId" ORDER BY id, tag, at DESC, added)`;
   await on.query(`WITH ${told} INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at) SELECT $1, id, '{}', min(at), 'epoch' FROM told GROUP BY id ON CONFLICT DO NOTHING`, values);
   await on.query(
     `WITH ${told},
@@ -131,6 +138,7 @@ export async function tellTags(shopId: bigint, words: readonly TagWord[], on: Qu
        FROM newer n WHERE c.shop_id = $1 AND c.customer_id = n.id`,
     values,
   );
+  await on.query(`WITH ${told} UPDATE customers SET updated_at = ${NOT_OF_THE_STORE} WHERE shop_id = $1 AND deleted_at IS NULL AND customer_id IN (SELECT id FROM last WHERE id <> "customerId")`, values);
 }
 
 /** Leaves tombstones, also of customers who were never seen: what is told of them later is older. */

@@ -9,6 +9,7 @@ import { noConsent } from '#app/domain/workflow/gates/no-consent.ts';
 import type { StepFacts } from '#app/domain/workflow/step-facts.ts';
 import { saveLeftAlone } from '#app/pipeline/decide/save-left-alone.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
+import { reconcileShop } from '#app/pipeline/sync/reconcile/reconcile-shop.ts';
 import { gid } from '#sandbox/store/gid.ts';
 import { orderPayload } from '#sandbox/webhooks/payloads/order.ts';
 import { CAMERA, CARD, LOCATION, SHOP_ID } from '#test/support/small-store.ts';
@@ -202,6 +203,29 @@ describe('customer.tags_added and customer.tags_removed', () => {
     await shop.told((store) => store.mergeCustomers(kept.id, gone.id));
     await deliver(shop, 'customer.tags_added', tags(gone.id, ['staff'], new Date().toISOString()));
     expect(await messageTo(kept)).toBe('left_alone');
+  });
+
+  it('taken off a customer who was merged away, told late, leave the kept one’s own, and the next comparison asks which they have', async () => {
+    const compare = async () => {
+      while ((await reconcileShop(SHOP_ID, 'asked', () => new Date()))?.status === 'running');
+      // What changed before now is not read for that alone.
+      await pool().query("UPDATE reconciliations SET started_at = started_at + interval '1 day' WHERE shop_id = $1", [SHOP_ID]);
+    };
+    await saveLeftAlone(SHOP_ID, 'left_alone', ['staff'], 'merchant', new Date());
+    const [own, gone, without, former] = [await newBuyer(shop), await newBuyer(shop), await newBuyer(shop), await newBuyer(shop)];
+    await shop.told((store) => [own, gone, former].map(({ id }) => store.setTags(id, ['staff'])));
+    await compare();
+    // Neither has it any more when they are merged, of which the store says nothing in time.
+    shop.sandbox.webhooks.queue.lose(1);
+    for (const { id } of [gone, former]) shop.store.setTags(id, []);
+    shop.sandbox.webhooks.queue.lose(0);
+    await shop.told((store) => [store.mergeCustomers(own.id, gone.id), store.mergeCustomers(without.id, former.id)]);
+    await compare();
+    for (const { id } of [gone, former]) await deliver(shop, 'customer.tags_removed', tags(id, ['staff'], new Date().toISOString()));
+    expect(await messageTo(own)).toBe('left_alone');
+    await pool().query(`UPDATE customers SET tags = '{staff}' WHERE customer_id = $1`, [without.id]);
+    await compare();
+    expect([await messageTo(own), await messageTo(without)]).toEqual(['left_alone', 'gets']);
   });
 });
 
