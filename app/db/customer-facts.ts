@@ -1,6 +1,16 @@
-// What a decision knows about a customer, in one named prepared statement: a shopper waits.
-import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
+// What a decision knows about a customer, in one named prepared statement: a shopper waits. Of a visitor nobody knows only
+// what they answered is read.
+import { type Answer, type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
+import type { OwnSegment } from '#app/domain/audience/own-segments.ts';
+import { segmentsOf } from '#app/domain/audience/segments.ts';
+import { KEPT_LINES, OWN } from './kept-lines.ts';
 import { hotRead } from './pool.ts';
+import { type AudienceColumns, audienceFromRow } from './shop-audiences.ts';
+
+/** A parcel of these is the last that arrived: one that took longer than the next orders is not what timing waits for. */
+const LAST_ORDERS = 5;
+/** What was suggested before these is nobody's cool-down any more. */
+const LAST_MESSAGES = 20;
 
 export interface CustomerQuestion {
   customerId: bigint | null;
@@ -9,52 +19,125 @@ export interface CustomerQuestion {
   productIds: readonly bigint[];
 }
 
-interface CustomerRow {
-  known: boolean;
-  left_alone: boolean;
-  tags: string[] | null;
-  history: [productId: string, lastAt: string | null, times: number, returnedAt: string | null, openReturn: boolean | null][] | null;
-  subscribed: string[] | null;
+interface AnswerColumns {
+  answers: [productId: string, answer: Answer][] | null;
+  wants_none: boolean;
 }
 
-const CUSTOMER = `
-  WITH history AS MATERIALIZED (
-    SELECT l.product_id, max(o.ordered_at) FILTER (WHERE kept) AS last_at, count(DISTINCT o.order_id) FILTER (WHERE kept) AS times,
-           max(GREATEST(r.refunded_at, b.closed_at)) AS returned_at, bool_or(b.open) AS open_return
-      FROM orders o
-      JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.product_id = ANY($3::bigint[])
-      LEFT JOIN LATERAL (SELECT sum(rl.quantity) AS quantity, max(f.refunded_at) AS refunded_at
-                           FROM refund_lines rl JOIN refunds f ON f.shop_id = rl.shop_id AND f.refund_id = rl.refund_id
-                          WHERE rl.shop_id = l.shop_id AND rl.order_id = l.order_id AND rl.line_id = l.line_id) r ON true
-      LEFT JOIN LATERAL (SELECT max(b.closed_at) AS closed_at, bool_or(b.closed_at IS NULL) AS open FROM returned_products b
-                          WHERE b.shop_id = l.shop_id AND b.order_id = l.order_id AND b.line_id = l.line_id) b ON true
-     CROSS JOIN LATERAL (SELECT o.cancelled_at IS NULL AND l.quantity > GREATEST(COALESCE(r.quantity, 0), l.removed_quantity) AS kept) k
-     WHERE o.shop_id = $1 AND o.customer_id = $2 AND o.deleted_at IS NULL
-     GROUP BY l.product_id)
-  SELECT c.customer_id IS NOT NULL AS known, is_left_alone($1, $2) AS left_alone,
-         ARRAY(SELECT lower(tag) FROM unnest(c.tags) AS tag) AS tags,
-         (SELECT json_agg(json_build_array(product_id::text, last_at, times, returned_at, open_return)) FROM history) AS history,
-         ARRAY(SELECT DISTINCT product_id::text FROM subscription_contracts s, unnest(s.product_ids) AS product_id
-                WHERE s.shop_id = $1 AND s.customer_id = $2 AND s.status = 'ACTIVE' AND s.deleted_at IS NULL AND product_id = ANY($3::bigint[])) AS subscribed
-    FROM (SELECT) one LEFT JOIN customers c ON c.shop_id = $1 AND c.customer_id = $2 AND c.deleted_at IS NULL`;
+interface CustomerRow extends AnswerColumns {
+  known: boolean;
+  left_alone: boolean;
+  open_case: boolean;
+  tags: string[];
+  history: [productId: string, firstAt: string | null, lastAt: string | null, times: number, returnedAt: string | null, openReturn: boolean | null][] | null;
+  subscribed: string[];
+  suggested: [productId: string, at: string][] | null;
+  types: [type: string, lastAt: string, orders: number][] | null;
+  orders: number;
+  discounted_orders: number;
+  first_order_at: Date | null;
+  last_order_at: Date | null;
+  spent_minor: bigint;
+  last_delivered_at: Date | null;
+  audience: AudienceColumns | null;
+  own_segments: Omit<OwnSegment, 'title'>[] | null;
+}
 
-/** Of a visitor nobody knows nothing is asked. */
-export async function customerFacts(shopId: bigint, { customerId, productIds }: CustomerQuestion): Promise<CustomerFacts> {
-  if (customerId === null) return NOBODY;
-  const { rows } = await hotRead<CustomerRow>({ name: 'decision-customer', text: CUSTOMER, values: [shopId, customerId, productIds] });
+/** `names` (key) is the CTE before it, $3 the products. */
+const ANSWERS = `(SELECT json_agg(json_build_array(a.product_id::text, a.answer)) FROM (
+           SELECT DISTINCT ON (a.product_id) a.product_id, a.answer FROM subject_answers a JOIN names n ON n.key = a.subject_key
+            WHERE a.shop_id = $1 AND a.product_id = ANY($3::bigint[]) ORDER BY a.product_id, a.answered_at DESC) a) AS answers,
+         EXISTS (SELECT 1 FROM quiet_subjects q JOIN names n ON n.key = q.subject_key WHERE q.shop_id = $1) AS wants_none`;
+
+/** A device that somebody else had first says nothing of who is logged in on it now. */
+const CUSTOMER = `
+  WITH names AS MATERIALIZED (
+         SELECT 'c:' || $2::bigint AS key
+         UNION SELECT 'v:' || visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = $2
+         UNION SELECT 'v:' || $4::text WHERE $4 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM subject_links WHERE shop_id = $1 AND visitor_id = $4)),
+       own AS MATERIALIZED (SELECT ${OWN} FROM orders WHERE shop_id = $1 AND customer_id = $2 AND deleted_at IS NULL),
+       ${KEPT_LINES},
+       returned AS (SELECT b.product_id, max(b.closed_at) AS closed_at, bool_or(b.closed_at IS NULL) AS open FROM own o JOIN returned_products b ON b.shop_id = $1 AND b.order_id = o.order_id GROUP BY 1),
+       history AS (
+         SELECT l.product_id, min(l.ordered_at) FILTER (WHERE l.kept) AS first_at, max(l.ordered_at) FILTER (WHERE l.kept) AS last_at, count(DISTINCT l.order_id) FILTER (WHERE l.kept) AS times,
+                GREATEST(max(l.refunded_at), max(r.closed_at)) AS returned_at, bool_or(r.open) AS open
+           FROM lines l LEFT JOIN returned r ON r.product_id = l.product_id WHERE l.product_id = ANY($3::bigint[]) GROUP BY 1),
+       types AS (
+         SELECT lower(btrim(p.product_type)) AS type, max(l.ordered_at) AS last_at, count(DISTINCT l.order_id) AS orders
+           FROM lines l JOIN products p ON p.shop_id = $1 AND p.product_id = l.product_id WHERE l.kept AND btrim(p.product_type) <> '' GROUP BY 1),
+       suggested AS (
+         SELECT item->>'p' AS product_id, max(s.sent_at) AS at
+           FROM (SELECT decision_id, decided_at, sent_at FROM steps WHERE shop_id = $1 AND customer_id = $2 AND status = 'sent' ORDER BY sent_at DESC LIMIT ${LAST_MESSAGES}) s
+           JOIN decisions d ON d.shop_id = $1 AND d.decision_id = s.decision_id AND d.decided_at BETWEEN s.decided_at - interval '1 day' AND s.decided_at + interval '1 day'
+          CROSS JOIN LATERAL jsonb_array_elements(d.offered) AS item
+          WHERE (item->>'p')::bigint = ANY($3::bigint[]) GROUP BY 1),
+       standing AS (SELECT order_id, ordered_at, bool_or(discounted AND kept) AS discounted FROM lines GROUP BY 1, 2 HAVING bool_or(kept))
+  SELECT c.customer_id IS NOT NULL AS known, is_left_alone($1, $2) AS left_alone, has_open_case($1, $2) AS open_case, ARRAY(SELECT lower(tag) FROM unnest(c.tags) AS tag) AS tags,
+         (SELECT json_agg(json_build_array(product_id::text, first_at, last_at, times, returned_at, open)) FROM history) AS history,
+         ARRAY(SELECT DISTINCT product_id::text FROM subscription_contracts s, unnest(s.product_ids) AS product_id
+                WHERE s.shop_id = $1 AND s.customer_id = $2 AND s.status = 'ACTIVE' AND s.deleted_at IS NULL AND product_id = ANY($3::bigint[])) AS subscribed,
+         (SELECT json_agg(json_build_array(product_id, at)) FROM suggested) AS suggested,
+         (SELECT json_agg(json_build_array(type, last_at, orders)) FROM types) AS types,
+         o.orders, o.discounted_orders, o.first_order_at, o.last_order_at,
+         (SELECT COALESCE(sum(worth), 0)::bigint FROM lines) - (SELECT COALESCE(sum(f.adjustment_minor), 0)::bigint FROM own JOIN refunds f ON f.shop_id = $1 AND f.order_id = own.order_id WHERE own.stands) AS spent_minor,
+         (SELECT max(COALESCE(delivered_at(f), CASE WHEN a.handled_at IS NOT NULL AND f.shipped_at IS NOT NULL THEN a.due_at END))
+            FROM (SELECT order_id FROM own WHERE stands ORDER BY ordered_at DESC LIMIT ${LAST_ORDERS}) latest
+            JOIN fulfillments f ON f.shop_id = $1 AND f.order_id = latest.order_id
+            LEFT JOIN awaited_deliveries a ON a.shop_id = $1 AND a.fulfillment_id = f.fulfillment_id) AS last_delivered_at,
+         (SELECT to_json(s) FROM shop_audiences s WHERE s.shop_id = $1) AS audience,
+         (SELECT json_agg(json_build_object('name', name, 'kind', kind, 'value', value)) FROM segments WHERE shop_id = $1) AS own_segments,
+         ${ANSWERS}
+    FROM (SELECT count(*)::int AS orders, (count(*) FILTER (WHERE discounted))::int AS discounted_orders, min(ordered_at) AS first_order_at, max(ordered_at) AS last_order_at FROM standing) o
+    LEFT JOIN customers c ON c.shop_id = $1 AND c.customer_id = $2 AND c.deleted_at IS NULL`;
+
+const VISITOR = `
+  WITH names AS MATERIALIZED (
+         SELECT 'v:' || $2::text AS key
+         UNION SELECT 'c:' || customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = $2
+         UNION SELECT 'v:' || o.visitor_id FROM subject_links l JOIN subject_links o ON o.shop_id = l.shop_id AND o.customer_id = l.customer_id WHERE l.shop_id = $1 AND l.visitor_id = $2)
+  SELECT ${ANSWERS}`;
+
+/** @param now business time, by which they are new or lapsing */
+export async function customerFacts(shopId: bigint, { customerId, visitorId, productIds }: CustomerQuestion, now: Date): Promise<CustomerFacts> {
+  if (customerId === null) return visitorId === null ? NOBODY : visitorFacts(shopId, visitorId, productIds);
+  const { rows } = await hotRead<CustomerRow>({ name: 'decision-customer', text: CUSTOMER, values: [shopId, customerId, productIds, visitorId] });
   const row = rows[0];
   if (!row) return NOBODY;
-  const history = (row.history ?? []).map(([productId, lastAt, times, returnedAt, openReturn]) => ({ productId: BigInt(productId), lastAt: dated(lastAt), times, returnedAt: dated(returnedAt), openReturn }));
+  const facts = fromRow(row);
+  return { ...facts, segments: new Set(segmentsOf(facts, audienceFromRow(row.audience), row.own_segments ?? [], now).map(({ name }) => name)) };
+}
+
+async function visitorFacts(shopId: bigint, visitorId: string, productIds: readonly bigint[]): Promise<CustomerFacts> {
+  const { rows } = await hotRead<AnswerColumns>({ name: 'decision-visitor', text: VISITOR, values: [shopId, visitorId, productIds] });
+  return rows[0] ? { ...NOBODY, ...answered(rows[0]) } : NOBODY;
+}
+
+function fromRow(row: CustomerRow): CustomerFacts {
+  const history = (row.history ?? []).map(([productId, ...times]) => [BigInt(productId), ...times] as const);
   return {
     ...NOBODY,
+    ...answered(row),
     isKnown: row.known,
     leftAlone: row.left_alone,
-    tags: row.tags ?? [],
-    bought: new Map(history.flatMap(({ productId, lastAt, times }) => (lastAt ? [[productId, { lastAt, times }] as const] : []))),
-    subscribed: new Set(row.subscribed?.map(BigInt)),
-    returnedAt: new Map(history.flatMap(({ productId, returnedAt }) => (returnedAt ? [[productId, returnedAt] as const] : []))),
-    openReturns: new Set(history.flatMap(({ productId, openReturn }) => (openReturn ? [productId] : []))),
+    openCase: row.open_case,
+    tags: row.tags,
+    bought: new Map(history.flatMap(([productId, firstAt, lastAt, times]) => (firstAt && lastAt ? [[productId, { firstAt: new Date(firstAt), lastAt: new Date(lastAt), times }] as const] : []))),
+    subscribed: new Set(row.subscribed.map(BigInt)),
+    boughtTypes: new Map(row.types?.map(([type, lastAt]) => [type, new Date(lastAt)])),
+    ordersByType: new Map(row.types?.map(([type, , orders]) => [type, orders])),
+    returnedAt: new Map(history.flatMap(([productId, , , , returnedAt]) => (returnedAt ? [[productId, new Date(returnedAt)] as const] : []))),
+    openReturns: new Set(history.flatMap(([productId, , , , , open]) => (open ? [productId] : []))),
+    suggestedAt: new Map(row.suggested?.map(([productId, at]) => [BigInt(productId), new Date(at)])),
+    orders: row.orders,
+    discountedOrders: row.discounted_orders,
+    firstOrderAt: row.first_order_at,
+    lastOrderAt: row.last_order_at,
+    spentMinor: Number(row.spent_minor),
+    lastDeliveredAt: row.last_delivered_at,
   };
 }
 
-const dated = (text: string | null): Date | null => (text === null ? null : new Date(text));
+const answered = ({ answers, wants_none }: AnswerColumns): Pick<CustomerFacts, 'answers' | 'wantsNone'> => ({
+  answers: new Map(answers?.map(([productId, answer]) => [BigInt(productId), answer])),
+  wantsNone: wants_none,
+});

@@ -49,7 +49,7 @@ const situation: fc.Arbitrary<{ facts: DecisionFacts; rails: Policy }> = fc
         companions,
         support: new Map([[CAMERA, new Map(companions.map(({ productId }, index) => [productId, index * 4]))]]),
         cart: [CAMERA, ...inCart].map((productId) => ({ productId, variantId: productId * 100n, quantity: 1 })),
-        customer: customer({ bought: new Map(owned.map((id) => [id, { lastAt: NOW, times: 1 }])) }),
+        customer: customer({ bought: new Map(owned.map((id) => [id, { firstAt: NOW, lastAt: NOW, times: 1 }])) }),
       },
     ),
     rails: policy(guardrails),

@@ -96,7 +96,7 @@ describe('deciding an offer', () => {
     ['out_of_stock', productFacts(CARD, { variant: { stock: { tracked: true, policy: 'DENY', available: [3, -3] } } }), {}],
     ['out_of_stock', productFacts(CARD, { variants: [] }), {}],
     ['already_owned', productFacts(CARD), { customer: customer({ subscribed: new Set([CARD]) }) }],
-    ['already_owned', productFacts(CARD), { customer: customer({ bought: new Map([[CARD, { lastAt: NOW, times: 1 }]]) }) }],
+    ['already_owned', productFacts(CARD), { customer: customer({ bought: new Map([[CARD, { firstAt: NOW, lastAt: NOW, times: 1 }]]) }) }],
     ['recent_return', productFacts(CARD), { customer: customer({ returnedAt: new Map([[CARD, new Date('2026-06-01T00:00:00.000Z')]]) }) }],
     ['open_return', productFacts(CARD), { customer: customer({ openReturns: new Set([CARD]) }) }],
     ['wrong_currency', productFacts(CARD), { cartCurrency: 'USD' }],

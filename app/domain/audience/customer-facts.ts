@@ -11,27 +11,33 @@ export interface CustomerFacts {
   tags: readonly string[];
   /** Buys for a company (B2B). */
   isCompany: boolean;
-  /** Of the products asked about, in orders that stand and of which something was kept: when last, and in how many orders. */
-  bought: ReadonlyMap<bigint, { lastAt: Date; times: number }>;
+  /** Of the products asked about, in orders that stand and of which something was kept: when first and last, and in how many orders. */
+  bought: ReadonlyMap<bigint, { firstAt: Date; lastAt: Date; times: number }>;
   /** Of the products asked about: what a running subscription brings anyway. */
   subscribed: ReadonlySet<bigint>;
   /** Product type (lower case, trimmed): when something of it was last bought and kept. */
   boughtTypes: ReadonlyMap<string, Date>;
+  /** Product type: in how many orders. */
+  ordersByType: ReadonlyMap<string, number>;
   /** Of the products asked about: when each was last sent back. */
   returnedAt: ReadonlyMap<bigint, Date>;
   /** Of the products asked about: those that a return is asked for, or under way. */
   openReturns: ReadonlySet<bigint>;
   /** What they told us of the products asked about. */
   answers: ReadonlyMap<bigint, Answer>;
+  /** Of the products asked about: when a message that went out last suggested each. */
+  suggestedAt: ReadonlyMap<bigint, Date>;
   /** They want no suggestions at all. */
   wantsNone: boolean;
   /** A support case or complaint is open. */
   openCase: boolean;
-  /** Orders that stand. */
+  /** Orders that stand: not cancelled, and something of them was kept. */
   orders: number;
+  /** Those of them in which something was discounted. */
+  discountedOrders: number;
   firstOrderAt: Date | null;
   lastOrderAt: Date | null;
-  /** What they paid in orders that stand, less what was paid back; in the shop's currency. */
+  /** What goods of orders that stand brought, as on Results: after discounts, without tax, less what was paid back. */
   spentMinor: number;
   /** When their last parcel arrived, as it was reported or else estimated. */
   lastDeliveredAt: Date | null;
@@ -47,12 +53,15 @@ export const NOBODY: CustomerFacts = {
   bought: new Map(),
   subscribed: new Set(),
   boughtTypes: new Map(),
+  ordersByType: new Map(),
   returnedAt: new Map(),
   openReturns: new Set(),
   answers: new Map(),
+  suggestedAt: new Map(),
   wantsNone: false,
   openCase: false,
   orders: 0,
+  discountedOrders: 0,
   firstOrderAt: null,
   lastOrderAt: null,
   spentMinor: 0,

@@ -20,7 +20,7 @@ export interface Decided extends Gathered {
 
 /** Decides and keeps. In the holdout there is no offer, and every item's reason says so. @returns null when there is nothing to decide for: placement off, or shop not here */
 export async function decideOffer(request: OfferRequest, now: Date): Promise<Decided | null> {
-  const gathered = await gatherFacts(request, ({ installed, enabled }) => installed && enabled);
+  const gathered = await gatherFacts(request, ({ installed, enabled }) => installed && enabled, now);
   if (!gathered) return null;
   const wouldOffer = settle(request, gathered, now);
   const assigned = wouldOffer.decision.offer ? await armOfSubject(request, gathered, now) : null;
@@ -31,7 +31,7 @@ export async function decideOffer(request: OfferRequest, now: Date): Promise<Dec
 
 /** What would be offered, wherever placements are on or off: for previews. Leaves no row. */
 export async function decideFor(request: OfferRequest, now: Date): Promise<Decided | null> {
-  const gathered = await gatherFacts(request, () => true);
+  const gathered = await gatherFacts(request, () => true, now);
   return gathered && settle(request, gathered, now);
 }
 

@@ -39,7 +39,7 @@ export interface Gathered {
 }
 
 /** @param wanted says, from the first look, whether to go on. @returns null when not, or when the shop is not here */
-export async function gatherFacts(request: OfferRequest, wanted: (context: CartContext) => boolean): Promise<Gathered | null> {
+export async function gatherFacts(request: OfferRequest, wanted: (context: CartContext) => boolean, now: Date): Promise<Gathered | null> {
   const { shopId, items, customerId } = request;
   const variantIds = items.map(({ variantId }) => variantId);
   const [context, model] = await Promise.all([cartContext(shopId, { ...request, variantIds, country: request.country ?? null }), currentModel(shopId)]);
@@ -54,7 +54,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
   const lists = model && starts ? await listsOf(shopId, model.modelId, cartProductIds) : new Map<bigint, AssociationList<bigint>>();
   const ranked = model && starts ? rankAssociations(model, lists, cartProductIds, { limit: RANKED }) : [];
   const named = productsNamed(context, ranked);
-  const [products, customer] = await Promise.all([productsOf(shopId, named), starts ? customerFacts(shopId, { customerId, visitorId: request.visitorId ?? null, productIds: named }) : NOBODY]);
+  const [products, customer] = await Promise.all([productsOf(shopId, named), starts ? customerFacts(shopId, { customerId, visitorId: request.visitorId ?? null, productIds: named }, now) : NOBODY]);
 
   const facts: DecisionFacts = {
     shopCurrency: context.currency,
