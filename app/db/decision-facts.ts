@@ -23,6 +23,9 @@ export interface CartContext {
   enabled: boolean;
   /** Whether a market serves the country; true where that is not known. */
   soldHere: boolean;
+  /** Where it goes; null: not known. */
+  country: string | null;
+  timezone: string;
   /** False: somebody changed the set discount by hand, and it can't be promised. */
   discountRuns: boolean;
   guardrails: Guardrails;
@@ -39,6 +42,8 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   installed: boolean;
   enabled: boolean;
   sold_here: boolean;
+  country: string | null;
+  timezone: string;
   discount_runs: boolean;
   margin_rules: MarginRule[] | null;
   experiments: CartContext['experiments'] | null;
@@ -57,7 +62,7 @@ interface SetJson {
 
 const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
-  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', 'place.country')} AS sold_here,
+  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', 'place.country')} AS sold_here, place.country, s.timezone,
          s.discount_stopped IS NULL AS discount_runs, ${GUARDRAILS_COLUMNS}, ${MARGIN_RULES_JSON} AS margin_rules,
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
            WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
@@ -94,6 +99,8 @@ export async function cartContext(shopId: bigint, question: CartQuestion): Promi
     installed: row.installed,
     enabled: row.enabled,
     soldHere: row.sold_here,
+    country: row.country,
+    timezone: row.timezone,
     discountRuns: row.discount_runs,
     guardrails: guardrailsFromRow(row),
     marginRules: row.margin_rules ?? [],

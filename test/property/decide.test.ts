@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
@@ -15,7 +16,7 @@ const variants = (productId: bigint) =>
   fc
     .array(fc.record({ priceMinor: fc.integer({ min: 0, max: 200_000 }), costShare: fc.option(fc.double({ min: 0, max: 1.1, noNaN: true })), stock }), { minLength: 1, maxLength: 3 })
     .map((drawn) => drawn.map(({ costShare, ...variant }, index) => ({
-        variantId: productId * 100n + BigInt(index), title: `V${index}`, position: index + 1, ...variant,
+        variantId: productId * 100n + BigInt(index), title: `V${index}`, position: index + 1, attributes: NO_ATTRIBUTES, ...variant,
         unitCostMinor: costShare === null ? null : Math.round(variant.priceMinor * costShare),
       })));
 

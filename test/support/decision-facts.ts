@@ -2,6 +2,7 @@
 // overridden; the rest is a shop where everything can be sold.
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import { NO_STATS, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
+import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
 import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
@@ -27,7 +28,7 @@ export function productFacts(productId: bigint, overrides: Partial<ProductFacts>
     deletedAt: null,
     imageUrl: null,
     blocked: false,
-    attributes: new Map(),
+    attributes: NO_ATTRIBUTES,
     limits: [],
     stats: NO_STATS,
     variants: [variantFacts(productId * 100n, variant)],
@@ -42,6 +43,7 @@ export function variantFacts(variantId: bigint, overrides: Partial<VariantFacts>
     position: 1,
     priceMinor: 10_000,
     unitCostMinor: 4_000,
+    attributes: NO_ATTRIBUTES,
     stock: { tracked: true, policy: 'DENY', available: [10] },
     ...overrides,
   };
@@ -71,6 +73,9 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     shopCurrency: 'EUR',
     cartCurrency: 'EUR',
     soldHere: true,
+    country: null,
+    timezone: 'UTC',
+    inMessage: false,
     cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
     partProductIds: new Set(),
     sets,

@@ -47,7 +47,7 @@ describe('deciding an offer', () => {
   });
 
   it('takes a far substitute from the slot rather than none', () => {
-    const facts = decisionFacts([productFacts(CARD, { variant: soldOut }), productFacts(BAG, { variant: { priceMinor: 90_000 } })], [setFacts([[CARD, BAG]])]);
+    const facts = decisionFacts([productFacts(CARD, { variant: soldOut }), productFacts(BAG, { variant: { priceMinor: 25_000 } })], [setFacts([[CARD, BAG]])]);
     expect(offered(decide(facts, policy(), NOW, 's'))).toEqual([BAG]);
   });
 

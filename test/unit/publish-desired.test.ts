@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedDiscounts, publishedSet } from '#app/contract/published-set.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
@@ -11,7 +12,7 @@ const SET_ID = '0b9a1c52-1111-4111-8111-000000000001';
 
 function product(productId: bigint, facts: Partial<ProductFacts> & { priceMinor?: number; unitCostMinor?: number | null } = {}): [bigint, ProductFacts] {
   const { priceMinor = 10_000, unitCostMinor = 4_000, ...rest } = facts;
-  const variant = { variantId: productId * 10n, title: 'Default Title', position: 1, priceMinor, unitCostMinor, stock: { tracked: true, policy: 'DENY' as const, available: [3] } };
+  const variant = { variantId: productId * 10n, title: 'Default Title', position: 1, priceMinor, unitCostMinor, attributes: NO_ATTRIBUTES, stock: { tracked: true, policy: 'DENY' as const, available: [3] } };
   return [productId, productFacts(productId, { handle: `p-${productId}`, productType: '', publishedAt: new Date(0), variants: [variant], ...rest })];
 }
 

@@ -14,7 +14,16 @@ export type OfferLimit =
   | { kind: 'season'; from: DayOfYear; to: DayOfYear }
   /** Offered only where it goes to one of these, ISO 3166. */
   | { kind: 'region'; countries: readonly string[] }
-  /** Offered only to customers with the tag by which the merchant marks who is old enough, lower case. */
+  /** Offered only to customers with the tag, lower case, by which the merchant marks who is old enough. */
   | { kind: 'age'; tag: string }
-  /** Offered only to those who buy for a company. */
-  | { kind: 'company' };
+  /** Offered only to customers with the tag, lower case, by which the merchant marks who buys for a company. */
+  | { kind: 'company'; tag: string };
+
+type LimitOf<Kind extends LimitKind> = Extract<OfferLimit, { kind: Kind }>;
+
+/** @returns the limits of one kind; a product can have one of its own, and others by its type, vendor and tags */
+export function limitsOf<Kind extends LimitKind>(limits: readonly OfferLimit[], kind: Kind): readonly LimitOf<Kind>[] {
+  return limits.length === 0 ? NONE : limits.filter((limit): limit is LimitOf<Kind> => limit.kind === kind);
+}
+
+const NONE: readonly never[] = [];

@@ -1,4 +1,5 @@
 // What deciding knows of a product and its variants: facts as last heard from Shopify, in the shop's currency.
+import type { Attributes } from '../compatibility/fits.ts';
 import type { Stock } from '../stock/stock.ts';
 import type { OfferLimit } from './offer-limit.ts';
 
@@ -10,6 +11,8 @@ export interface VariantFacts {
   priceMinor: number;
   /** null: Shopify knows no cost. */
   unitCostMinor: number | null;
+  /** Its own and its product's, by name: only what a compatibility rule of the shop names. */
+  attributes: Attributes;
   stock: Stock;
 }
 
@@ -43,8 +46,8 @@ export interface ProductFacts {
   imageUrl: string | null;
   /** The merchant never wants it offered: it is on the block list itself, by a collection or by a tag. */
   blocked: boolean;
-  /** What compatibility compares, by name in lower case: only what a rule of the shop names. */
-  attributes: ReadonlyMap<string, readonly string[]>;
+  /** What compatibility compares, of all its variants together. */
+  attributes: Attributes;
   /** When, where and to whom the merchant lets it be offered; all of them hold. */
   limits: readonly OfferLimit[];
   stats: ProductStats;

@@ -1,7 +1,9 @@
 // What to offer this subject, here, now. The whole sequence, always the same whoever asks: candidates → eligibility →
 // substitution → discount within the margin floor → ranking by expected profit → one primary offer, with a reason for
 // everything chosen and everything refused. Pure and total: the same facts, moment and salt give the same decision.
+import { dayIn } from '../catalog/day-of-year.ts';
 import { isOnSale } from '../catalog/product.ts';
+import { anchorFacts } from '../eligibility/anchor.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import type { SetFacts } from '../set/set.ts';
 import { type ComposedSet, composeOffer } from './compose-offer.ts';
@@ -16,7 +18,7 @@ export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: st
   const context = ruleContext(facts, policy, now);
   const startable = facts.sets.filter((set) => set.strategy === 'completion' && context.cartProductIds.has(set.anchorProductId)).sort(byId);
   const held = startable.map((set) => ({ set, by: anchorRefusal(set, facts, now) }));
-  const ranked = held.filter(({ by }) => by === null).map(({ set }) => composeOffer(set, facts, context)).sort(byExpectedProfit(salt));
+  const ranked = held.filter(({ by }) => by === null).map(({ set }) => composeOffer(set, facts, { ...context, anchor: anchorFacts(facts.products.get(set.anchorProductId), context.cartUnits) })).sort(byExpectedProfit(salt));
   const winner = ranked.find(({ offer }) => offer !== null);
   return {
     currency: facts.cartCurrency,
@@ -36,6 +38,10 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
     shopCurrency: facts.shopCurrency,
     cartCurrency: facts.cartCurrency,
     soldHere: facts.soldHere,
+    country: facts.country,
+    today: dayIn(facts.timezone, now),
+    inMessage: facts.inMessage,
+    anchor: null,
     cartProductIds: new Set(facts.cart.map(({ productId }) => productId)),
     cartUnits,
     customer: facts.customer,

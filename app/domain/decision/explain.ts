@@ -20,13 +20,29 @@ const BECAUSE: Record<RefusalCode, (numbers: readonly number[], telling: Telling
   out_of_stock: ([available = 0]) => `sold out (${available} in stock)`,
   in_cart: () => 'already in the cart, so this part of the set is filled',
   left_alone: () => 'the customer has a tag that you want left alone',
-  already_owned: () => 'the customer already has it',
+  already_owned: ([daysSince, usualDays]) =>
+    usualDays === undefined ? 'the customer already has it' : `the customer bought it ${daysAgo(daysSince ?? 0)}, and it usually lasts ${usualDays} days`,
   open_return: () => 'the customer is sending it back, or has asked to',
   recent_return: ([daysSince = 0, cooldownDays = 0]) => `the customer sent it back ${daysAgo(daysSince)}; the cool-down is ${cooldownDays} days`,
   no_cost: () => 'its unit cost is not known, and guardrails assume none',
   wrong_currency: (_, { currency }) => `the cart is in ${currency}, which is not the shop's currency`,
   blocked: () => 'it is on your block list, itself, by its collection or by a tag',
   not_sold_here: () => 'no active market of the shop sells to the country',
+  wants_none: () => 'the customer wants no suggestions',
+  open_case: () => 'a support case or complaint of the customer is open',
+  gift_card: () => 'it is a gift card',
+  needs_subscription: () => 'it is sold by subscription only',
+  out_of_season: ([fromMonth = 1, fromDay = 1, toMonth = 12, toDay = 31]) => `you offer it from ${dayText(fromMonth, fromDay)} to ${dayText(toMonth, toDay)} only`,
+  region_limited: () => 'you offer it in some countries only, and this is none of them or not known',
+  age_limited: () => 'you offer it from an age on only, and the customer has no tag that says so',
+  companies_only: () => 'you offer it to companies only',
+  incompatible: () => 'by your compatibility rules it does not fit the product that starts the set',
+  not_for_me: () => 'the customer said that it is not for them',
+  has_it: () => 'the customer said that they have it',
+  bought_in_category: ([daysSince = 0, waitDays = 0]) => `the customer bought something of its type ${daysAgo(daysSince)}; you wait ${waitDays} days`,
+  offered_lately: ([daysSince = 0, waitDays = 0]) => `a message suggested it ${daysAgo(daysSince)}, and they did not take it; you wait ${waitDays} days`,
+  too_early: ([daysSince = 0, waitDays = 0]) => `the customer's first purchase arrived ${daysAgo(daysSince)}; you wait ${waitDays} days`,
+  too_dear: ([shareBp = 0, mostBp = 0]) => `it costs ${percent(shareBp)} of what starts the set; your guardrails allow ${percent(mostBp)}`,
   below_margin_floor: ([marginBp = 0, floorBp = 0, floorMinor = 0], { currency }) =>
     `below the margin floor even at full price (margin ${percent(marginBp)}, floor ${floorText(floorBp, floorMinor, currency)})`,
   ranked_lower: () => 'another set was worth more for this cart',
@@ -67,6 +83,10 @@ function marginSentence({ marginBp, costAssumed }: KeptItem): string {
 
 function floorText(floorBp: number, floorMinor: number, currency: string): string {
   return floorMinor > 0 ? `${percent(floorBp)} or ${formatMoney(floorMinor, currency)}` : percent(floorBp);
+}
+
+function dayText(month: number, day: number): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month - 1, day));
 }
 
 function daysAgo(days: number): string {

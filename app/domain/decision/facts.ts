@@ -25,6 +25,12 @@ export interface DecisionFacts {
   cartCurrency: string;
   /** Whether the shop sells to the country; true where that is not known. */
   soldHere: boolean;
+  /** Where it goes, ISO 3166; null: not known. */
+  country: string | null;
+  /** IANA name of the shop's own. */
+  timezone: string;
+  /** The offer goes into a message, not on a page. */
+  inMessage: boolean;
   cart: readonly CartLine[];
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
   partProductIds: ReadonlySet<bigint>;

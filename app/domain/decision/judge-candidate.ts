@@ -2,11 +2,11 @@
 // last the floor itself on the final price of every variant that would be shown.
 import type { ProductFacts, VariantFacts } from '../catalog/product.ts';
 import { checkEligibility } from '../eligibility/check-eligibility.ts';
+import { mayBeAdded } from '../eligibility/may-be-added.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import { allowedDiscountBp, discountLimit, type DiscountLimit, holdsFloorAt } from '../margin/allowed-discount.ts';
 import { marginBp, marginMinor, unitCost } from '../margin/contribution-margin.ts';
 import { discountedUnitPriceMinor } from '../portable/discount.ts';
-import { canBuyOneMore } from '../stock/stock.ts';
 import type { OfferedVariant } from './facts.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
@@ -37,9 +37,9 @@ export function judgeCandidate(product: ProductFacts | undefined, setDiscountBp:
   const ineligible = checkEligibility(product, context);
   if (ineligible) return { kind: 'refused', ...ineligible };
 
-  const { guardrails, cartUnits } = context;
+  const { guardrails } = context;
   const discountBp = allowedDiscountBp(product, setDiscountBp, guardrails);
-  const buyable = product.variants.filter(({ variantId, stock }) => canBuyOneMore(stock, cartUnits.get(variantId) ?? 0));
+  const buyable = product.variants.filter((variant) => mayBeAdded(variant, context));
   const variants = buyable.filter((variant) => holdsFloorAt(variant, discountBp, guardrails)).map((variant) => priced(variant, discountBp));
   const first = variants[0];
   const chosen = buyable.find(({ variantId }) => variantId === first?.variantId);

@@ -1,7 +1,9 @@
 // The interface that every eligibility rule keeps.
 import type { CustomerFacts } from '../audience/customer-facts.ts';
+import type { DayOfYear } from '../catalog/offer-limit.ts';
 import type { ProductFacts } from '../catalog/product.ts';
 import type { Guardrails } from '../margin/guardrails.ts';
+import type { AnchorFacts } from './anchor.ts';
 
 /** Everything a rule may look at beside the product. */
 export interface RuleContext {
@@ -10,6 +12,14 @@ export interface RuleContext {
   cartCurrency: string;
   /** False: no active market of the shop serves the country. */
   soldHere: boolean;
+  /** ISO 3166; null: not known. */
+  country: string | null;
+  /** By the shop's own calendar. */
+  today: DayOfYear;
+  /** The offer goes into a message, not on a page. */
+  inMessage: boolean;
+  /** What starts the set that is being filled; null: nothing does. */
+  anchor: AnchorFacts | null;
   cartProductIds: ReadonlySet<bigint>;
   /** Units in the cart by variant. */
   cartUnits: ReadonlyMap<bigint, number>;

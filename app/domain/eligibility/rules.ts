@@ -1,31 +1,65 @@
 // Every eligibility rule, in the order they are asked; the first that refuses gives the reason. To add one: a file beside
 // this, a line here, and a number in app/domain/decision/reason-codes.ts.
+import { ageLimited } from './age-limited.ts';
 import { alreadyOwned } from './already-owned.ts';
 import { blocked } from './blocked.ts';
+import { boughtInCategory } from './bought-in-category.ts';
+import { companiesOnly } from './companies-only.ts';
 import { deleted } from './deleted.ts';
+import { giftCard } from './gift-card.ts';
+import { hasIt } from './has-it.ts';
 import { inCart } from './in-cart.ts';
+import { incompatible } from './incompatible.ts';
 import { leftAlone } from './left-alone.ts';
+import { needsSubscription } from './needs-subscription.ts';
 import { noCost } from './no-cost.ts';
+import { notForMe } from './not-for-me.ts';
 import { notPublished } from './not-published.ts';
 import { notSoldHere } from './not-sold-here.ts';
+import { offeredLately } from './offered-lately.ts';
+import { openCase } from './open-case.ts';
 import { openReturn } from './open-return.ts';
+import { outOfSeason } from './out-of-season.ts';
 import { outOfStock } from './out-of-stock.ts';
 import { recentReturn } from './recent-return.ts';
+import { regionLimited } from './region-limited.ts';
 import type { Rule } from './rule.ts';
+import { tooDear } from './too-dear.ts';
+import { tooEarly } from './too-early.ts';
+import { wantsNone } from './wants-none.ts';
 import { wrongCurrency } from './wrong-currency.ts';
 
 export const RULES = {
+  // whom nothing is offered
   left_alone: leftAlone,
+  wants_none: wantsNone,
+  open_case: openCase,
+  // what can't be offered to anybody, here and now
   deleted: deleted,
   in_cart: inCart,
   wrong_currency: wrongCurrency,
   not_sold_here: notSoldHere,
   not_published: notPublished,
   blocked: blocked,
+  gift_card: giftCard,
+  needs_subscription: needsSubscription,
+  out_of_season: outOfSeason,
+  region_limited: regionLimited,
+  age_limited: ageLimited,
+  companies_only: companiesOnly,
+  incompatible: incompatible,
+  // what this customer said, bought and sent back
+  not_for_me: notForMe,
+  has_it: hasIt,
   open_return: openReturn,
   already_owned: alreadyOwned,
   recent_return: recentReturn,
+  bought_in_category: boughtInCategory,
+  offered_lately: offeredLately,
+  too_early: tooEarly,
+  // what may be otherwise tomorrow
   out_of_stock: outOfStock,
+  too_dear: tooDear,
   no_cost: noCost,
 } as const satisfies Record<string, Rule>;
 

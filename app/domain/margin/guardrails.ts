@@ -14,6 +14,14 @@ export interface Guardrails {
   feeMinor: number;
   /** A product that the customer sent back is not offered to them again for so long. */
   returnCooldownDays: number;
+  /** Products of a type that the customer bought something of so lately are not offered to them; 0: no such limit. */
+  categoryCooldownDays: number;
+  /** What a message suggested so lately, and they did not take, is not in the next one; 0: no such limit. */
+  offerCooldownDays: number;
+  /** So long after a customer's first delivery nothing more is offered to them; 0: no such limit. */
+  firstValueDays: number;
+  /** Most that an offered product may cost, basis points of the price of what starts its set. */
+  dearestBp: number;
   /** Handling of one unit: picking, packing; minor units. */
   handlingMinor: number;
   /** What sending one order costs; minor units; 0: not known, so that free shipping is not offered. */
@@ -30,7 +38,8 @@ export type GuardrailNumber = Exclude<keyof Guardrails, 'discountMode'>;
 
 /**
  * A shop that never entered a cost still gets offers: half the price is assumed, and the screen says so ("assumed").
- * The fee is a common card fee; it is charged per unit here, which errs on the merchant's side.
+ * The fee is a common card fee; it is charged per unit here, which errs on the merchant's side. What is suggested costs at
+ * most one and a half times its anchor; what a person approved, and prices that moved since, get more room before it is refused.
  */
 export const DEFAULT_GUARDRAILS: Guardrails = {
   floorBp: 1_500,
@@ -40,6 +49,10 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   feeBp: 290,
   feeMinor: 30,
   returnCooldownDays: 60,
+  categoryCooldownDays: 0,
+  offerCooldownDays: 14,
+  firstValueDays: 0,
+  dearestBp: 30_000,
   handlingMinor: 0,
   shippingMinor: 0,
   discountMode: 'least_that_pays',
@@ -54,6 +67,10 @@ export const GUARDRAIL_BOUNDS: Record<GuardrailNumber, readonly [least: number, 
   feeBp: [0, 2_000],
   feeMinor: [0, 100_000],
   returnCooldownDays: [0, 730],
+  categoryCooldownDays: [0, 730],
+  offerCooldownDays: [0, 365],
+  firstValueDays: [0, 365],
+  dearestBp: [1_000, 1_000_000],
   handlingMinor: [0, 1_000_000],
   shippingMinor: [0, 1_000_000],
 };

@@ -12,6 +12,10 @@ export interface GuardrailsForm {
   feeBp: string;
   feeMinor: string;
   returnCooldownDays: string;
+  categoryCooldownDays: string;
+  offerCooldownDays: string;
+  firstValueDays: string;
+  dearestBp: string;
   handlingMinor: string;
   shippingMinor: string;
 }
@@ -19,8 +23,9 @@ export interface GuardrailsForm {
 export type GuardrailField = Exclude<keyof GuardrailsForm, 'assumes' | 'discountMode'>;
 export type Bounds = Record<GuardrailNumber, readonly [least: number, most: number]>;
 
-const PERCENTS = ['floorBp', 'maxDiscountBp', 'defaultCostBp', 'feeBp'] as const;
+const PERCENTS = ['floorBp', 'maxDiscountBp', 'defaultCostBp', 'feeBp', 'dearestBp'] as const;
 const AMOUNTS = ['floorMinor', 'feeMinor', 'handlingMinor', 'shippingMinor'] as const;
+const DAYS = ['returnCooldownDays', 'categoryCooldownDays', 'offerCooldownDays', 'firstValueDays'] as const;
 
 /** What the assumed cost field says when a shop that assumes none begins to. */
 const HALF_THE_PRICE_BP = 5_000;
@@ -38,6 +43,10 @@ export function formOf(guardrails: Guardrails, currencyExponent: number): Guardr
     feeBp: percent(guardrails.feeBp),
     feeMinor: amount(guardrails.feeMinor),
     returnCooldownDays: String(guardrails.returnCooldownDays),
+    categoryCooldownDays: String(guardrails.categoryCooldownDays),
+    offerCooldownDays: String(guardrails.offerCooldownDays),
+    firstValueDays: String(guardrails.firstValueDays),
+    dearestBp: percent(guardrails.dearestBp),
     handlingMinor: amount(guardrails.handlingMinor),
     shippingMinor: amount(guardrails.shippingMinor),
   };
@@ -50,7 +59,7 @@ export function readForm(form: GuardrailsForm, currencyExponent: number, bounds:
   const numbers = {
     ...Object.fromEntries(PERCENTS.map((field) => [field, scaled(form[field], 2)])),
     ...Object.fromEntries(AMOUNTS.map((field) => [field, scaled(form[field], currencyExponent)])),
-    returnCooldownDays: scaled(form.returnCooldownDays, 0),
+    ...Object.fromEntries(DAYS.map((field) => [field, scaled(form[field], 0)])),
   } as Record<GuardrailField, number | undefined>;
   const unsound = (Object.keys(numbers) as GuardrailField[]).filter((field) => {
     if (field === 'defaultCostBp' && !form.assumes) return false;

@@ -24,7 +24,7 @@ ALTER TABLE "variants" ADD COLUMN "options" JSONB NOT NULL DEFAULT '{}';
 ALTER TABLE "guardrails" ADD COLUMN "category_cooldown_days" SMALLINT NOT NULL DEFAULT 0;
 ALTER TABLE "guardrails" ADD COLUMN "offer_cooldown_days" SMALLINT NOT NULL DEFAULT 14;
 ALTER TABLE "guardrails" ADD COLUMN "first_value_days" SMALLINT NOT NULL DEFAULT 0;
-ALTER TABLE "guardrails" ADD COLUMN "dearest_bp" INTEGER NOT NULL DEFAULT 15000;
+ALTER TABLE "guardrails" ADD COLUMN "dearest_bp" INTEGER NOT NULL DEFAULT 30000;
 
 -- The nightly comparison finds every variant a little older than the store's and reads it whole, with its options.
 UPDATE "variants" SET "updated_at" = "updated_at" - interval '1 second' WHERE "deleted_at" IS NULL;

@@ -1,0 +1,6 @@
+// Whoever said that they want no suggestions gets none.
+import type { Rule } from './rule.ts';
+
+export const wantsNone: Rule = {
+  refuses: (_product, { customer }) => (customer.wantsNone ? [] : null),
+};
