@@ -23,12 +23,7 @@ export async function importNew<Row>(shopId: bigint, { table, key, idOf, rows, o
   if (rows.length === 0) return;
   // What an export names twice is written once, as it was named last.
   const byId = new Map(rows.map((row) => [idOf(row), row]));
-  // Key by key: of a table that has just been filled the planner believes that few rows of the shop are in it, and reads them all.
-  const { rows: found } = await on.query<{ id: bigint }>(
-    `SELECT i.id FROM unnest($2::bigint[]) AS i(id) CROSS JOIN LATERAL (SELECT 1 FROM ${table} t WHERE t.shop_id = $1 AND t.${key} = i.id LIMIT 1) AS found`,
-    [shopId, [...byId.keys()].map(String)],
-  );
-  const known = new Set(found.map(({ id }) => id));
+  const known = await knownOf(shopId, { table, key, on }, [...byId.keys()]);
   try {
     await withSavepoint(on, () => copy([...byId].flatMap(([id, row]) => (known.has(id) ? [] : [row]))));
   } catch (error) {
@@ -37,4 +32,17 @@ export async function importNew<Row>(shopId: bigint, { table, key, idOf, rows, o
     return;
   }
   if (known.size > 0) await upsert([...byId].flatMap(([id, row]) => (known.has(id) ? [row] : [])));
+}
+
+async function knownOf(shopId: bigint, { table, key, on }: Pick<ImportNew<unknown>, 'table' | 'key' | 'on'>, ids: readonly bigint[]): Promise<Set<bigint>> {
+  // An export goes by its ids, nearly always through a stretch of which nothing is known: one look instead of one a row.
+  const [least, most] = ids.reduce(([least, most], id) => [id < least ? id : least, id > most ? id : most], [ids[0], ids[0]] as [bigint, bigint]);
+  const { rowCount } = await on.query(`SELECT 1 FROM ${table} WHERE shop_id = $1 AND ${key} BETWEEN $2 AND $3 ORDER BY ${key} LIMIT 1`, [shopId, least, most]);
+  if (rowCount === 0) return new Set();
+  // Key by key: of a table that has just been filled the planner believes that few rows of the shop are in it, and reads them all.
+  const { rows } = await on.query<{ id: bigint }>(
+    `SELECT i.id FROM unnest($2::bigint[]) AS i(id) CROSS JOIN LATERAL (SELECT 1 FROM ${table} t WHERE t.shop_id = $1 AND t.${key} = i.id LIMIT 1) AS found`,
+    [shopId, ids.map(String)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
