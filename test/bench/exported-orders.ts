@@ -1,5 +1,6 @@
-// The file that Shopify would make of a shop's orders: objects followed by their children, slashes escaped, as recorded on
-// a real store. Sizes, popularity, prices and costs are those of synthetic-orders.ts; the same for the same numbers.
+// The file that Shopify would make of a shop's orders: the fields that we ask for, in that order; objects followed by their
+// children, slashes escaped, as recorded on a real store. Sizes, popularity, prices and costs are those of
+// synthetic-orders.ts; the same for the same numbers.
 import { seeded } from '#test/support/planted-orders.ts';
 import { syntheticHistory } from './synthetic-orders.ts';
 
@@ -36,8 +37,8 @@ export function exportedOrders(orders: number): ExportedOrders {
       const at = `${new Date(orderedAtMs[order]!).toISOString().slice(0, 19)}Z`;
       const customer = Math.floor(random() * random() * (orders / 3));
       const rows: object[] = [{
-        id, name: `#${order + 1}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', presentmentCurrencyCode: 'EUR', taxesIncluded: true, totalPriceSet: money(total), email: 'c@example.com',
-        customer: { id: `gid://shopify/Customer/${FIRST_CUSTOMER_ID + customer}` }, shippingAddress: { countryCodeV2: 'DE' }, customAttributes: [], discountCodes: [], refunds: [], fulfillments: [],
+        id, name: `#${order + 1}`, createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, currencyCode: 'EUR', presentmentCurrencyCode: 'EUR', taxesIncluded: true, totalPriceSet: money(total), subtotalPriceSet: money(total), totalDiscountsSet: money(0),
+        email: 'c@example.com', customer: { id: `gid://shopify/Customer/${FIRST_CUSTOMER_ID + customer}` }, customAttributes: [], discountCodes: [], shippingAddress: { countryCodeV2: 'DE' }, refunds: [], fulfillments: [],
       }];
       for (const [line, product] of basket.entries()) {
         rows.push({

@@ -31,5 +31,5 @@ interface SaidOfOrder {
 export function discounted<Line extends { unitPriceMinor: number; quantity: number; discountMinor: number }>(lines: Line[], { subtotal, discounts }: SaidOfOrder, currency: string): Line[] {
   const minor = (decimal: string | null | undefined) => (decimal ? amountMinor(decimal, currency) : null);
   const each = lineDiscounts(lines, { subtotalMinor: minor(subtotal), discountsMinor: minor(discounts) });
-  return lines.map((line, at) => ({ ...line, discountMinor: each[at] ?? line.discountMinor }));
+  return lines.map((line, at) => (each[at] === line.discountMinor ? line : { ...line, discountMinor: each[at] ?? line.discountMinor }));
 }

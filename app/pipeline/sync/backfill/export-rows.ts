@@ -91,19 +91,49 @@ export function customerRow(node: CustomerNode): CustomerRow {
   };
 }
 
+/** What a line of an order says, whose currency only the order knows. */
+export interface SaidLine {
+  lineId: bigint;
+  productId: bigint | null;
+  variantId: bigint | null;
+  quantity: number;
+  currentQuantity: number;
+  unitPrice: string;
+  discounts: OrderLineNode['discountAllocations'];
+  taxes: OrderLineNode['taxLines'];
+  attributes: OrderLineNode['customAttributes'];
+}
+
+export const saidLine = (line: OrderLineNode): SaidLine => ({
+  lineId: gidNumber(line.id),
+  productId: line.product ? gidNumber(line.product.id) : null,
+  variantId: line.variant ? gidNumber(line.variant.id) : null,
+  quantity: line.quantity,
+  currentQuantity: line.currentQuantity,
+  unitPrice: line.originalUnitPriceSet.shopMoney.amount,
+  discounts: line.discountAllocations,
+  taxes: line.taxLines,
+  attributes: line.customAttributes,
+});
+
 /** @param readAt when it was read, where that is known to be now; null for an export, which is history */
 export function orderRow(node: OrderNode, lines: readonly OrderLineNode[], readAt: Date | null): OrderRow {
+  return orderRowOf(node, lines.map(saidLine), readAt);
+}
+
+/** @param readAt as above */
+export function orderRowOf(node: OrderNode, lines: readonly SaidLine[], readAt: Date | null): OrderRow {
   const currency = node.currencyCode;
-  const rows = lines.map((line) => ({
-    lineId: gidNumber(line.id),
-    productId: line.product ? gidNumber(line.product.id) : null,
-    variantId: line.variant ? gidNumber(line.variant.id) : null,
-    quantity: line.quantity,
-    unitPriceMinor: amountMinor(line.originalUnitPriceSet.shopMoney.amount, currency),
-    discountMinor: sumMinor(line.discountAllocations.map(({ allocatedAmountSet }) => allocatedAmountSet.shopMoney.amount), currency),
-    setId: setOfLine(line.customAttributes.map(({ key, value }) => ({ name: key, value }))),
-    taxMinor: sumMinor(line.taxLines.map(({ priceSet }) => priceSet.shopMoney.amount), currency),
-    removedQuantity: line.quantity - line.currentQuantity,
+  const rows = lines.map(({ lineId, productId, variantId, quantity, currentQuantity, unitPrice, discounts, taxes, attributes }) => ({
+    lineId,
+    productId,
+    variantId,
+    quantity,
+    unitPriceMinor: amountMinor(unitPrice, currency),
+    discountMinor: discounts.length === 0 ? 0 : sumMinor(discounts.map(({ allocatedAmountSet }) => allocatedAmountSet.shopMoney.amount), currency),
+    setId: attributes.length === 0 ? null : setOfLine(attributes.map(({ key, value }) => ({ name: key, value }))),
+    taxMinor: taxes.length === 0 ? 0 : sumMinor(taxes.map(({ priceSet }) => priceSet.shopMoney.amount), currency),
+    removedQuantity: quantity - currentQuantity,
   }));
   return {
     orderId: gidNumber(node.id),

@@ -95,9 +95,9 @@ async function* batches(lines: AsyncIterable<ExportedLines>, writer: ExportWrite
   };
   for await (const some of lines) {
     for (const [at, line] of some.lines.entries()) {
-      const node = JSON.parse(line.includes(NUL) ? withoutNul(line) : line) as { __parentId?: string };
+      const node = writer.parse(line.includes(NUL) ? withoutNul(line) : line);
       const end = some.ends[at]!;
-      if (open && node.__parentId !== undefined) {
+      if (open && writer.isChild(node)) {
         open.children.push(node);
         open.end = end;
         continue;

@@ -14,7 +14,10 @@ import { importOrders } from '#app/db/orders.ts';
 import { upsertProducts } from '#app/db/products.ts';
 import { insertRefundLines, insertRefunds } from '#app/db/refunds.ts';
 import { unitCosts } from '#app/db/unit-costs.ts';
-import { customerRow, fulfillmentRows, inventoryItemRow, inventoryLevelRow, onlyRefundLineRows, orderRow, productRow, refundRows } from './export-rows.ts';
+import {
+  customerRow, fulfillmentRows, inventoryItemRow, inventoryLevelRow, onlyRefundLineRows, orderRowOf, productRow, refundRows, type SaidLine, saidLine,
+} from './export-rows.ts';
+import { plainLine, plainOrder } from './plain-lines.ts';
 import { guestsOrder, noteAddresses, noteGuests } from '../guests.ts';
 import { advanceRefunds } from './refund-stage.ts';
 import type { StageWork } from './stage-work.ts';
@@ -23,7 +26,14 @@ type Shop = StageWork['shop'];
 type Mean<Row, Node, Child> = (node: Node, children: Child[]) => Row;
 type Write<Row> = (rows: readonly Row[], on: pg.PoolClient) => Promise<unknown>;
 
-export interface ExportWriter {
+/** How the lines of a file are read. */
+export interface LineReader<Node, Child> {
+  parse(line: string): Node | Child;
+  /** A child belongs to the object before it. */
+  isChild(said: Node | Child): said is Child;
+}
+
+export interface ExportWriter extends LineReader<object, object> {
   /** What an object means, with the children that followed it; asked as soon as it is whole, so that little is held. */
   row: Mean<unknown, never, never>;
   write: Write<unknown>;
@@ -35,8 +45,23 @@ export type Stage =
   /** Asked for by queries of its own, about what earlier stages wrote. */
   | { kind: 'queries'; advance(work: StageWork): Promise<'advanced' | 'waits'> };
 
-function exported<Row, Node, Child>(query: string, row: (shop: Shop) => Mean<Row, Node, Child>, write: (shop: Shop) => Write<Row>): Stage {
-  return { kind: 'export', query, writer: (shop) => ({ row: row(shop) as Mean<unknown, never, never>, write: write(shop) as Write<unknown> }) };
+const AS_JSON: LineReader<object, object> = {
+  parse: (line) => JSON.parse(line) as object,
+  isChild: (said): said is object => '__parentId' in said,
+};
+
+const ORDER_LINES: LineReader<OrderNode, SaidLine> = {
+  parse: (line) => plainLine(line) ?? plainOrder(line) ?? parsedOrder(line),
+  isChild: (said): said is SaidLine => 'lineId' in said,
+};
+
+function parsedOrder(line: string): OrderNode | SaidLine {
+  const node = JSON.parse(line) as OrderNode | OrderLineNode;
+  return '__parentId' in node ? saidLine(node as OrderLineNode) : (node as OrderNode);
+}
+
+function exported<Row, Node, Child>(query: string, row: (shop: Shop) => Mean<Row, Node, Child>, write: (shop: Shop) => Write<Row>, reader = AS_JSON as unknown as LineReader<Node, Child>): Stage {
+  return { kind: 'export', query, writer: (shop) => ({ ...(reader as unknown as LineReader<object, object>), row: row(shop) as Mean<unknown, never, never>, write: write(shop) as Write<unknown> }) };
 }
 
 export const STAGES: Record<BackfillStageName, Stage> = {
@@ -66,8 +91,8 @@ export const STAGES: Record<BackfillStageName, Stage> = {
   ),
   orders: exported(
     BULK_EXPORTS.orders,
-    () => (node: OrderNode, lines: OrderLineNode[]) => {
-      const order = orderRow(node, lines, null);
+    () => (node: OrderNode, lines: SaidLine[]) => {
+      const order = orderRowOf(node, lines, null);
       return { order, guest: guestsOrder(node), fulfillments: fulfillmentRows(node, null), refunds: refundRows(node), refundLines: onlyRefundLineRows(node, order) };
     },
     ({ shopId }) => {
@@ -80,6 +105,7 @@ export const STAGES: Record<BackfillStageName, Stage> = {
         await insertRefundLines(shopId, rows.flatMap(({ refundLines }) => refundLines), on);
       };
     },
+    ORDER_LINES,
   ),
   refunds: { kind: 'queries', advance: advanceRefunds },
 };
