@@ -36,3 +36,6 @@ function typeName({ productType, category }: NamedProduct): string {
 
 /** The noun alone: "bag" of "lunch bag". */
 export const nounOf = (kind: string): string => kind.split(' ').at(-1)!;
+
+/** Whether the merchant said what it is: else only its title may have been guessed at. */
+export const isTyped = ({ productType, category }: NamedProduct): boolean => productType.trim() !== '' || category !== null;

@@ -1,6 +1,6 @@
 // Whether two products are the same thing in another colour, pattern or shape: somebody may want both, but neither
 // completes the other.
-import { type NamedProduct, nounOf } from './kind.ts';
+import { isTyped, type NamedProduct, nounOf } from './kind.ts';
 import { everyWord, headOf, isFigure, isName } from './title-words.ts';
 
 /** Prices that differ by less are the same price to a shopper. */
@@ -47,6 +47,8 @@ export function likenessIn(products: readonly NamedProduct[], kinds: ReadonlyMap
     const areKnown = ours.noun !== '' && theirs.noun !== '';
     if (areKnown && ours.noun === theirs.noun) return true;
     if (nouns.has(ours.noun) && nouns.has(theirs.noun) && !ours.nouns.some((noun) => theirs.nouns.includes(noun))) return ours.isOrnament && theirs.isOrnament;
+    // Two kinds that the merchant tells apart are two.
+    if (areKnown && !ours.isGuessed && !theirs.isGuessed) return false;
     // A heart, a star and a tree to hang up are one kind of thing.
     if (ours.isOrnament && theirs.isOrnament) return true;
     if (ours.isGuessed && theirs.isGuessed && ours.nouns.some((noun) => theirs.nouns.includes(noun))) return true;
@@ -71,8 +73,6 @@ function nounsOf(products: readonly NamedProduct[], kinds: ReadonlyMap<bigint, s
   }
   return new Set([...seen].flatMap(([word, { named, titles }]) => (named > 1 && named >= titles * MOSTLY_NOUN && !isFigure(word) ? [word] : [])));
 }
-
-const isTyped = ({ productType, category }: NamedProduct): boolean => productType.trim() !== '' || category !== null;
 
 const isSeries = (words: readonly string[], others: readonly string[]): boolean =>
   words.length > 1 && others.length > 1 && (words.at(-1) === others.at(-1) || (words[0] === others[0] && words[1] === others[1]));

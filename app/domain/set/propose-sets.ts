@@ -58,7 +58,10 @@ const DEAREST = 1.5;
 /** About one anchor in two of a small shop, and never more than a person would read. */
 export const mostSuggestions = (products: number): number => Math.min(100, Math.max(20, Math.ceil(products / 2)));
 
-/** @param shop what the model was learned from: orders, and lines (one per order and product) */
+/**
+ * @param shop what the model was learned from: orders, and lines (one per order and product)
+ * @returns best first, and more than a person would read
+ */
 export function proposeSets(anchors: readonly AnchorToPropose[], products: readonly ProposableProduct[], shop: { orders: number; lines: number }): ProposedSet[] {
   const known = new Map(products.map((product) => [product.productId, product]));
   const kinds = kindsOf(products);
@@ -96,7 +99,6 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
   // Best first: the orders that chance does not explain.
   return proposals
     .sort((a, b) => b.excess - a.excess || (a.set.anchorProductId < b.set.anchorProductId ? -1 : 1))
-    .slice(0, mostSuggestions(products.length))
     .map(({ set }) => set);
 }
 
