@@ -12,7 +12,7 @@ export interface Merge {
   deletedId: bigint;
   keptId: bigint;
   at: Date;
-  /** By Shopify; otherwise it was found, and the kept customer's tags were listed since. */
+  /** By Shopify; otherwise it was found, and the comparison that finds it asks for the kept customer's tags. */
   told: boolean;
 }
 
@@ -129,8 +129,8 @@ async function endCustomer(shopId: bigint, { deletedId, keptId, at, told }: Merg
     `INSERT INTO customers (shop_id, customer_id, tags, created_at, updated_at, locale, country_code, tag_times)
      SELECT shop_id, $3, tags, created_at, 'epoch', locale, country_code, tag_times FROM customers WHERE shop_id = $1 AND customer_id = $2
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET locale = COALESCE(customers.locale, excluded.locale), country_code = COALESCE(customers.country_code, excluded.country_code),
-       tags = CASE WHEN $4 OR customers.tags_at IS NULL THEN ARRAY(SELECT DISTINCT unnest(customers.tags || excluded.tags) ORDER BY 1) ELSE customers.tags END,
-       updated_at = CASE WHEN excluded.tags <@ customers.tags THEN customers.updated_at ELSE ${NOT_OF_THE_STORE} END
+       tags = CASE WHEN $4 THEN ARRAY(SELECT DISTINCT unnest(customers.tags || excluded.tags) ORDER BY 1) ELSE customers.tags END,
+       updated_at = CASE WHEN $4 AND NOT excluded.tags <@ customers.tags THEN ${NOT_OF_THE_STORE} ELSE customers.updated_at END
      WHERE customers.deleted_at IS NULL`,
     [shopId, deletedId, keptId, told],
   );
