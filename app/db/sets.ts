@@ -1,5 +1,7 @@
 // Sets as they are written: suggestions by learning, decisions and revisions by people. (How the desk lists them is in
 // admin-sets.ts.)
+import type { ColdProduct } from '#app/domain/cold-start/cold-product.ts';
+import type { Grounds } from '#app/domain/set/evidence.ts';
 import { isBlocked } from './blocks.ts';
 import { jsonRows } from './json-rows.ts';
 import { KEPT_LINES } from './order-history.ts';
@@ -18,7 +20,7 @@ export interface SetSlotRow {
   candidates: readonly SetCandidateRow[];
 }
 
-export interface SuggestedSet {
+export interface SuggestedSet extends Grounds {
   setId: string;
   anchorProductId: bigint;
   goal: string;
@@ -56,10 +58,11 @@ export async function replaceSuggestions(shopId: bigint, sets: readonly Suggeste
     [shopId, sets.map(({ setId }) => setId)],
   );
   const { rows } = await on.query<{ set_id: string }>(
-    `INSERT INTO sets (shop_id, set_id, status, origin, strategy, anchor_product_id, goal, discount_bp, support, created_at, updated_at)
-     SELECT $1, r."setId", 'suggested', 'learned', 'completion', r."anchorProductId", r.goal, r."discountBp", r.support, $3, $3
-       FROM jsonb_to_recordset($2::jsonb) AS r("setId" uuid, "anchorProductId" bigint, goal text, "discountBp" int, support int)
-     ON CONFLICT (shop_id, set_id) DO UPDATE SET goal = excluded.goal, discount_bp = excluded.discount_bp, support = excluded.support, updated_at = excluded.updated_at
+    `INSERT INTO sets (shop_id, set_id, status, origin, strategy, anchor_product_id, goal, discount_bp, support, evidence, borrowed_from, shared_words, created_at, updated_at)
+     SELECT $1, r."setId", 'suggested', 'learned', 'completion', r."anchorProductId", r.goal, r."discountBp", r.support, r.evidence, r."borrowedFrom"::bigint[], r."sharedWords", $3, $3
+       FROM jsonb_to_recordset($2::jsonb) AS r("setId" uuid, "anchorProductId" bigint, goal text, "discountBp" int, support int, evidence text, "borrowedFrom" text[], "sharedWords" text[])
+     ON CONFLICT (shop_id, set_id) DO UPDATE SET goal = excluded.goal, discount_bp = excluded.discount_bp, support = excluded.support, evidence = excluded.evidence,
+       borrowed_from = excluded.borrowed_from, shared_words = excluded.shared_words, updated_at = excluded.updated_at
       WHERE sets.status = 'suggested'
      RETURNING set_id`,
     [shopId, jsonRows(sets), now],
@@ -129,16 +132,25 @@ export async function rewriteSet(shopId: bigint, set: { setId: string; goal: str
   await writeSlots(shopId, [set], on);
 }
 
-/** Products that a set may name, with their cheapest price in minor units. */
-export async function proposableProducts(shopId: bigint, on: Queryable = pool()): Promise<{ productId: bigint; title: string; productType: string; category: string | null; priceMinor: number }[]> {
-  const { rows } = await on.query<{ product_id: bigint; title: string; product_type: string; category: string | null; price_minor: bigint }>(
-    `SELECT p.product_id, p.title, p.product_type, p.category, min(v.price_minor) AS price_minor
+/** Products that a set may name, with their cheapest price in minor units; no gift card. The newest last. */
+export async function proposableProducts(shopId: bigint, on: Queryable = pool()): Promise<ColdProduct[]> {
+  const { rows } = await on.query<{ product_id: bigint; title: string; product_type: string; category: string | null; vendor: string; tags: string[]; created_at: Date; price_minor: bigint }>(
+    `SELECT p.product_id, p.title, p.product_type, p.category, p.vendor, p.tags, p.created_at, min(v.price_minor) AS price_minor
        FROM products p JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
-      WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL AND NOT ${isBlocked('p')}
-      GROUP BY p.shop_id, p.product_id ORDER BY p.product_id`,
+      WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL AND NOT p.gift_card AND NOT ${isBlocked('p')}
+      GROUP BY p.shop_id, p.product_id ORDER BY p.created_at, p.product_id`,
     [shopId],
   );
-  return rows.map((row) => ({ productId: row.product_id, title: row.title, productType: row.product_type, category: row.category, priceMinor: Number(row.price_minor) }));
+  return rows.map((row) => ({
+    productId: row.product_id,
+    title: row.title,
+    productType: row.product_type,
+    category: row.category,
+    vendor: row.vendor,
+    tags: row.tags.map((tag) => tag.toLowerCase()),
+    createdAt: row.created_at,
+    priceMinor: Number(row.price_minor),
+  }));
 }
 
 /** Orders that hold an anchor and at least one of its candidates, per set, counted as learning counts. */

@@ -29,7 +29,7 @@ const setOf = (anchor: ColdProduct, ...slots: [name: string, ...candidates: Cold
   slots: slots.map(([name, ...candidates]) => ({ name, candidates: candidates.map(({ productId }) => ({ productId, support: 20, score: 1 })) })),
 });
 const LEARNED = [setOf(M5, ['memory card', SD], ['bag', BAG], ['cage', CAGE]), setOf(M6, ['memory card', SD], ['bag', BAG]), setOf(Z1, ['memory card', CF], ['bag', BAG], ['printer', STUDIO])];
-const shop = (of: Partial<ColdShop> = {}): ColdShop => ({ products: ALL, experienced: new Set([M5, M6, Z1, SD, CF, BAG, CAGE, STUDIO].map(({ productId }) => productId)), learned: LEARNED, complements: new Map(), ...of });
+const shop = (of: Partial<ColdShop> = {}): ColdShop => ({ products: ALL, anchorIds: new Set([NEW.productId]), experienced: new Set([M5, M6, Z1, SD, CF, BAG, CAGE, STUDIO].map(({ productId }) => productId)), learned: LEARNED, complements: new Map(), ...of });
 const slotsOf = (sets: readonly ProposedSet[], anchor: ColdProduct) => sets.find(({ anchorProductId }) => anchorProductId === anchor.productId)?.slots.map(({ candidates }) => candidates.map(({ productId }) => productId));
 
 describe('a new product in a shop with orders', () => {
@@ -57,7 +57,7 @@ describe('a new product in a shop with orders', () => {
 
   it('stands before older ones', () => {
     const older = product('Aurel M4', 'Camera', 100_000, { vendor: 'Aurel', tags: ['mount:n', 'card:sd'] });
-    expect(proposeColdSets(shop({ products: [older, ...ALL] })).map(({ anchorProductId }) => anchorProductId)).toEqual([NEW.productId, older.productId]);
+    expect(proposeColdSets(shop({ products: [older, ...ALL], anchorIds: new Set([older.productId, NEW.productId]) })).map(({ anchorProductId }) => anchorProductId)).toEqual([NEW.productId, older.productId]);
   });
 });
 
@@ -67,26 +67,26 @@ describe('a shop without orders', () => {
   const card = { ...SD, category: `${ACCESSORIES} > Camera Parts & Accessories > Memory Cards` };
   const strap = product('Rope Strap', 'Straps', 4_000, { vendor: 'Aurel', category: `${ACCESSORIES} > Camera Parts & Accessories > Camera Straps` });
   const cage = { ...CAGE, category: `${ACCESSORIES} > Camera Parts & Accessories > Camera Grips` };
-  const nobody = { experienced: new Set<bigint>(), learned: [], complements: new Map() };
+  const without = (products: ColdProduct[]) => proposeColdSets({ products, anchorIds: new Set(products.map(({ productId }) => productId)), experienced: new Set(), learned: [], complements: new Map() });
 
   it('starts from another branch of the taxonomy that has something particular in common, and says what', () => {
-    const sets = proposeColdSets({ ...nobody, products: [camera, compact, card, strap, cage] });
+    const sets = without([camera, compact, card, strap, cage]);
     expect(slotsOf(sets, camera)).toEqual([[cage.productId], [card.productId]]);
     expect(slotsOf(sets, compact)).toEqual([[card.productId]]);
     expect(sets.find(({ anchorProductId }) => anchorProductId === compact.productId)?.grounds).toEqual({ evidence: 'words', borrowedFrom: [], sharedWords: ['card:sd'] });
   });
 
   it('suggests no camera for a card, and no other camera for a camera', () => {
-    const sets = proposeColdSets({ ...nobody, products: [camera, compact, { ...card, priceMinor: 200_000 }] });
+    const sets = without([camera, compact, { ...card, priceMinor: 200_000 }]);
     expect(sets).toEqual([]);
   });
 
   it('suggests nothing among near-identical T-shirts', () => {
     const shirts = ['Sea', 'Forest', 'Night', 'Sun', 'Night long sleeve', 'Sun V-neck'].map((pattern, at) =>
       product(`T-Shirt ${pattern}`, at < 4 ? 'T-Shirts' : "Men's T-Shirts", 1_900 + at, { vendor: 'Tide', tags: ['fabric:cotton', 'summer'], category: 'Apparel & Accessories > Clothing > Clothing Tops > T-Shirts' }));
-    expect(proposeColdSets({ ...nobody, products: shirts })).toEqual([]);
+    expect(without(shirts)).toEqual([]);
     const untold = shirts.map((shirt) => ({ ...shirt, productType: '', category: null }));
-    expect(proposeColdSets({ ...nobody, products: untold })).toEqual([]);
+    expect(without(untold)).toEqual([]);
   });
 });
 

@@ -14,6 +14,8 @@ import { sharedWords, whatIsSaid } from './shared-words.ts';
 export interface ColdShop {
   /** Everything that a set may name. */
   products: readonly ColdProduct[];
+  /** Those that a set is sought for. */
+  anchorIds: ReadonlySet<bigint>;
   /** Those whose orders are enough to say what goes with them, whether or not anything does. */
   experienced: ReadonlySet<bigint>;
   /** What orders say. */
@@ -34,7 +36,7 @@ const WORTH_A_SLOT = 0.6;
 const MOST_WORDS = 5;
 
 /** @returns what the merchant said first, then what is borrowed, for the newest products first, then what words say, by how much they say */
-export function proposeColdSets({ products, experienced, learned, complements }: ColdShop): ColdSet[] {
+export function proposeColdSets({ products, anchorIds, experienced, learned, complements }: ColdShop): ColdSet[] {
   const known = new Map(products.map((product) => [product.productId, product]));
   const kinds = kindsOf(products);
   const isAlike = likenessIn(products, kinds);
@@ -45,7 +47,7 @@ export function proposeColdSets({ products, experienced, learned, complements }:
   const nameOf = (productId: bigint) => kinds.get(productId) ?? shortTitle(known.get(productId)!.title).toLowerCase();
 
   return products
-    .filter(({ productId }) => !experienced.has(productId))
+    .filter(({ productId }) => anchorIds.has(productId))
     .flatMap((anchor): Found[] => {
       const completes = (dearest: number) => ({ productId }: Hint) => {
         const product = known.get(productId);

@@ -1,16 +1,26 @@
-// The current model becomes suggestions that wait for a person. Run again, it renews what nobody has decided, leaves what
-// somebody has, and does not come back with what was refused.
+// The current model becomes suggestions that wait for a person; products whose orders say nothing yet get theirs from a cold
+// start. Run again, it renews what nobody has decided, leaves what somebody has, and does not come back with what was refused.
 import { randomUUID } from 'node:crypto';
-import { currentModel, listsOf, markProposed, orderCounts } from '#app/db/associations.ts';
+import { log } from '#app/adapters/log.ts';
+import { type CurrentModel, currentModel, listsOf, markProposed, orderCounts } from '#app/db/associations.ts';
 import { companyOf } from '#app/db/order-history.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { withTransaction } from '#app/db/pool.ts';
+import { complementsOf } from '#app/db/product-complements.ts';
 import { countTogether, proposableProducts, replaceSuggestions, type StandingSet, standingSets } from '#app/db/sets.ts';
 import { rankAssociations } from '#app/domain/association/rank.ts';
-import { type AnchorToPropose, leastSupport, type ProposedSet, proposeSets as propose } from '#app/domain/set/propose-sets.ts';
+import type { ColdProduct } from '#app/domain/cold-start/cold-product.ts';
+import { type ColdSet, proposeColdSets } from '#app/domain/cold-start/propose-cold-sets.ts';
+import { FROM_ORDERS } from '#app/domain/set/evidence.ts';
+import { type AnchorToPropose, leastSupport, mostSuggestions, type ProposedSet, proposeSets as propose } from '#app/domain/set/propose-sets.ts';
+import { rereadComplements } from '../sync/reread-complements.ts';
 
 /** Anchors looked at: the products most bought. */
 const MOST_ANCHORS = 2_000;
+/** Products without orders that are looked at: the newest. */
+const MOST_COLD = 2_000;
+/** Guesses beside what orders say: no more than a person reads along with it. */
+const MOST_GUESSES = 20;
 /** How deep into an anchor's companions candidates are looked for. */
 const DEPTH = 40;
 /** Few enough that no request of this process waits noticeably while they are taken in. */
@@ -21,13 +31,34 @@ const USUAL_DISCOUNT_BP = 1_000;
 /** @returns how many suggestions wait now */
 export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
   const model = await currentModel(shopId);
-  if (!model) return 0;
+  const [products, guardrails] = await Promise.all([proposableProducts(shopId), guardrailsOf(shopId)]);
+  const learned = model ? await proposeFromOrders(shopId, model, products) : { sets: [], experienced: new Set<bigint>(), known: [] };
+  const cold = await proposeFromElsewhere(shopId, products, learned);
+  return withTransaction(async (client) => {
+    const standing = await standingSets(shopId, client);
+    const open = [
+      ...stillOpen(learned.sets.slice(0, mostSuggestions(learned.known.length)).map((set) => ({ ...set, grounds: FROM_ORDERS })), standing),
+      ...stillOpen(cold, standing).slice(0, learned.sets.length > 0 ? MOST_GUESSES : mostSuggestions(products.length)),
+    ];
+    const support = await countTogether(shopId, open.map(({ set }) => ({ anchorProductId: set.anchorProductId, candidateIds: candidateIds(set) })), client);
+    const discountBp = Math.min(USUAL_DISCOUNT_BP, guardrails.maxDiscountBp);
+    await replaceSuggestions(shopId, open.map(({ setId, set: { grounds, ...set } }, at) => ({ ...set, ...grounds, setId, discountBp, support: support[at]! })), now, client);
+    if (model) await markProposed(shopId, model.modelId, now, client);
+    return open.length;
+  });
+}
+
+interface FromOrders {
+  sets: readonly ProposedSet[];
+  /** Products whose orders are enough to say what goes with them. */
+  experienced: ReadonlySet<bigint>;
+  /** Products that are in orders enough to go with something. */
+  known: readonly ColdProduct[];
+}
+
+async function proposeFromOrders(shopId: bigint, model: CurrentModel, products: readonly ColdProduct[]): Promise<FromOrders> {
   const enough = leastSupport(model.orders);
-  const [counts, products, guardrails] = await Promise.all([
-    orderCounts(shopId, model.modelId, enough),
-    proposableProducts(shopId),
-    guardrailsOf(shopId),
-  ]);
+  const counts = await orderCounts(shopId, model.modelId, enough);
   const known = products.flatMap((product) => {
     const orders = counts.get(product.productId);
     return orders === undefined ? [] : [{ ...product, orders }];
@@ -42,21 +73,24 @@ export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
       anchors.push({ anchorProductId, company: company.get(anchorProductId) ?? 0, ranked });
     }
   }
-  const proposed = propose(anchors, known, { orders: model.orders, lines });
-  return withTransaction(async (client) => {
-    const open = stillOpen(proposed, await standingSets(shopId, client));
-    const support = await countTogether(shopId, open.map(({ set }) => ({ anchorProductId: set.anchorProductId, candidateIds: candidateIds(set) })), client);
-    const discountBp = Math.min(USUAL_DISCOUNT_BP, guardrails.maxDiscountBp);
-    await replaceSuggestions(shopId, open.map(({ setId, set }, at) => ({ ...set, setId, discountBp, support: support[at]! })), now, client);
-    await markProposed(shopId, model.modelId, now, client);
-    return open.length;
-  });
+  const experienced = new Set([...counts].flatMap(([productId, orders]) => (orders >= enough * 2 ? [productId] : [])));
+  return { sets: propose(anchors, known, { orders: model.orders, lines }), experienced, known };
+}
+
+async function proposeFromElsewhere(shopId: bigint, products: readonly ColdProduct[], { sets, experienced, known }: FromOrders): Promise<ColdSet[]> {
+  const cold = products.filter(({ productId }) => !experienced.has(productId)).slice(-MOST_COLD);
+  if (cold.length === 0) return [];
+  const coldIds = cold.map(({ productId }) => productId);
+  await rereadComplements(shopId, coldIds).catch((error: Error) => log().warn({ shopId: String(shopId), error: error.message }, 'complementary products could not be read: those read before are used'));
+  const complements = await complementsOf(shopId, coldIds);
+  const wanted = new Set([...coldIds, ...known.map(({ productId }) => productId), ...[...complements.values()].flat()]);
+  return proposeColdSets({ products: products.filter(({ productId }) => wanted.has(productId)), anchorIds: new Set(coldIds), experienced, learned: sets, complements });
 }
 
 const candidateIds = (set: ProposedSet): bigint[] => set.slots.flatMap((slot) => slot.candidates.map(({ productId }) => productId));
 
 /** Leaves out anchors that have a set already, and proposals with nothing in them that was not refused before. */
-function stillOpen(proposed: readonly ProposedSet[], standing: readonly StandingSet[]): { setId: string; set: ProposedSet }[] {
+function stillOpen<Proposed extends ProposedSet>(proposed: readonly Proposed[], standing: readonly StandingSet[]): { setId: string; set: Proposed }[] {
   const byAnchor = Map.groupBy(standing, ({ anchorProductId }) => anchorProductId);
   return proposed.flatMap((set) => {
     const here = byAnchor.get(set.anchorProductId) ?? [];
