@@ -79,7 +79,7 @@ const CUSTOMER = `
          (SELECT json_agg(json_build_array(product_id, at)) FROM suggested) AS suggested,
          (SELECT json_agg(json_build_array(type, last_at, orders)) FROM types) AS types,
          o.orders, o.discounted_orders, o.first_order_at, o.last_order_at,
-         (SELECT COALESCE(sum(worth), 0)::bigint FROM lines) - (SELECT COALESCE(sum(f.adjustment_minor), 0)::bigint FROM own JOIN refunds f ON f.shop_id = $1 AND f.order_id = own.order_id WHERE own.stands) AS spent_minor,
+         (SELECT COALESCE(sum(worth), 0)::bigint FROM lines) - (SELECT COALESCE(sum(adjustment), 0)::bigint FROM refunded) AS spent_minor,
          (SELECT max(COALESCE(delivered_at(f), CASE WHEN a.handled_at IS NOT NULL AND f.shipped_at IS NOT NULL THEN a.due_at END))
             FROM (SELECT order_id FROM own WHERE stands ORDER BY ordered_at DESC LIMIT ${LAST_ORDERS}) latest
             JOIN fulfillments f ON f.shop_id = $1 AND f.order_id = latest.order_id

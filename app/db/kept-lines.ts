@@ -2,16 +2,17 @@
 // and for all of a shop, at night. The results page counts by the same words (outcomes.ts), with the cost beside it.
 
 /**
- * CTEs from `own` (orders o that are not deleted: order_id, ordered_at, stands, taxes_included, customer_id), $1 the shop:
- * `paid_back` by line, and `lines` with what was kept of each and its worth: after discounts, without tax, less what was
- * paid back or edited out.
+ * CTEs from `own` (orders that are not deleted, with the columns below), $1 the shop: `refunded` with what was paid back for
+ * no line, `paid_back` by line, and `lines` with what was kept of each and its worth: after discounts, without tax, less what
+ * was paid back or edited out.
  */
 export const KEPT_LINES = `
+       refunded AS MATERIALIZED (
+         SELECT o.customer_id, o.taxes_included, f.refund_id, f.refunded_at, CASE WHEN o.stands THEN f.adjustment_minor ELSE 0 END AS adjustment
+           FROM own o JOIN refunds f ON f.shop_id = $1 AND f.order_id = o.order_id),
        paid_back AS MATERIALIZED (
-         SELECT rl.order_id, rl.line_id, sum(rl.quantity)::int AS quantity, sum(rl.amount_minor - CASE WHEN o.taxes_included THEN rl.tax_minor ELSE 0 END)::bigint AS amount, max(f.refunded_at) AS refunded_at
-           FROM own o
-           JOIN refunds f ON f.shop_id = $1 AND f.order_id = o.order_id
-           JOIN refund_lines rl ON rl.shop_id = $1 AND rl.refund_id = f.refund_id
+         SELECT rl.order_id, rl.line_id, sum(rl.quantity)::int AS quantity, sum(rl.amount_minor - CASE WHEN f.taxes_included THEN rl.tax_minor ELSE 0 END)::bigint AS amount, max(f.refunded_at) AS refunded_at
+           FROM refunded f JOIN refund_lines rl ON rl.shop_id = $1 AND rl.refund_id = f.refund_id
           GROUP BY 1, 2),
        lines AS MATERIALIZED (
          SELECT o.order_id, o.customer_id, o.ordered_at, l.product_id, l.line_id, l.quantity, COALESCE(b.quantity, 0) AS sent_back, b.refunded_at, l.discount_minor > 0 AS discounted,

@@ -41,21 +41,21 @@ export async function shopAudience(shopId: bigint, on: Queryable = pool()): Prom
 }
 
 /** Over every order that stands, of customers who are known. */
-export async function countAudience(shopId: bigint, now: Date, on: Queryable): Promise<void> {
+export async function countShopAudience(shopId: bigint, now: Date, on: Queryable): Promise<void> {
   await on.query(
     `WITH own AS MATERIALIZED (SELECT ${OWN} FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL AND cancelled_at IS NULL AND deleted_at IS NULL),
           ${KEPT_LINES},
-          adjusted AS (SELECT o.customer_id, sum(f.adjustment_minor) AS minor FROM own o JOIN refunds f ON f.shop_id = $1 AND f.order_id = o.order_id WHERE f.adjustment_minor <> 0 GROUP BY 1),
+          adjusted AS (SELECT customer_id, sum(adjustment) AS minor FROM refunded WHERE adjustment <> 0 GROUP BY 1),
           standing AS MATERIALIZED (
             SELECT customer_id, order_id, ordered_at, bool_or(discounted AND kept) AS discounted, sum(worth) AS worth, bool_or(kept) AS kept FROM lines GROUP BY 1, 2, 3),
-          gaps AS (SELECT EXTRACT(epoch FROM ordered_at - lag(ordered_at) OVER (PARTITION BY customer_id ORDER BY ordered_at)) / 86400.0 AS days FROM standing WHERE kept),
+          gaps AS (SELECT date_part('epoch', ordered_at - lag(ordered_at) OVER (PARTITION BY customer_id ORDER BY ordered_at)) / 86400 AS days FROM standing WHERE kept),
           customers AS MATERIALIZED (
             SELECT s.customer_id, count(*) FILTER (WHERE s.kept) AS orders, avg(s.discounted::int) FILTER (WHERE s.kept)::float8 AS discounted, sum(s.worth) - COALESCE(max(a.minor), 0) AS spent
               FROM standing s LEFT JOIN adjusted a USING (customer_id) GROUP BY 1 HAVING bool_or(s.kept)),
           types AS (
             SELECT lower(btrim(p.product_type)) AS type, count(DISTINCT l.order_id) AS orders FROM lines l JOIN products p ON p.shop_id = $1 AND p.product_id = l.product_id
              WHERE l.kept AND btrim(p.product_type) <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${TYPES}),
-          counted AS (SELECT count(*)::int AS customers, percentile_cont(0.8) WITHIN GROUP (ORDER BY orders) AS orders_p80, percentile_cont(0.95) WITHIN GROUP (ORDER BY spent) AS spent_p95 FROM customers),
+          counted AS (SELECT count(*)::int AS customers, percentile_disc(0.8) WITHIN GROUP (ORDER BY orders) AS orders_p80, percentile_cont(0.95) WITHIN GROUP (ORDER BY spent) AS spent_p95 FROM customers),
           repeated AS (SELECT count(*) AS customers, percentile_cont(ARRAY[0.5, 0.8]) WITHIN GROUP (ORDER BY discounted) AS discounted FROM customers WHERE orders >= 2),
           gapped AS (SELECT count(*) AS gaps, percentile_cont(ARRAY[0.25, 0.9]) WITHIN GROUP (ORDER BY days) AS days FROM gaps WHERE days >= 1)
      INSERT INTO shop_audiences (shop_id, customers, gap_days_p25, gap_days_p90, orders_p80, spent_minor_p95, discounted_p50, discounted_p80, kinds, counted_at)

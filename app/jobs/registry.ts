@@ -1,5 +1,6 @@
 // Every background job and where its handler is; the handler is loaded when it first runs.
 import type { JobDefinition } from './definition.ts';
+import { countAudience } from './definitions/count-audience.ts';
 import { countTransitTimes } from './definitions/count-transit-times.ts';
 import { enroll } from './definitions/enroll.ts';
 import { fetchOrder } from './definitions/fetch-order.ts';
@@ -46,6 +47,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: fetchOrder, load: () => import('./handlers/fetch-order.ts') },
   { definition: fetchReturns, load: () => import('./handlers/fetch-returns.ts') },
   { definition: countTransitTimes, load: () => import('./handlers/count-transit-times.ts') },
+  { definition: countAudience, load: () => import('./handlers/count-audience.ts') },
   { definition: reconcileShop, load: () => import('./handlers/reconcile-shop.ts') },
   { definition: reconcileShops, load: () => import('./handlers/reconcile-shops.ts') },
   { definition: watchWebhooks, load: () => import('./handlers/watch-webhooks.ts') },

@@ -5,6 +5,7 @@ import { type JobHelpers, parseCronItems, run, type TaskList, type WorkerEvents 
 import { log } from '#app/adapters/log.ts';
 import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { countAudience } from './definitions/count-audience.ts';
 import { countTransitTimes } from './definitions/count-transit-times.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
@@ -24,6 +25,7 @@ const BY_THE_CLOCK = parseCronItems([
   { task: maintainDecisions.name, match: '15 3 * * *' },
   { task: pruneDeliveries.name, match: '30 3 * * *' },
   { task: countTransitTimes.name, match: '45 3 * * *' },
+  { task: countAudience.name, match: '0 4 * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },
   { task: watchWebhooksOfAll.name, match: '*/10 * * * *' },
   { task: refreshOutcomes.name, match: '* * * * *' },

@@ -6,6 +6,7 @@ import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
+import { countAudienceOf } from '#app/pipeline/learn/count-audience.ts';
 import { type ResultsPage, resultsPage } from '#app/read/results.ts';
 import { buildSet } from '#prisma/seed/builders.ts';
 import type { Simulated } from '#sandbox/simulate/simulate.ts';
@@ -45,6 +46,13 @@ async function run(input: Record<string, unknown>): Promise<{ simulated: Simulat
   return { simulated, results: await resultsPage(SHOP_ID, now()) };
 }
 
+/** Of those who were shown the offer in the cart, and of those held out of it: the share who bought it. */
+async function boughtIt(): Promise<{ shown: number; held: number; ofShown: number; ofHeld: number }> {
+  await countAudienceOf(SHOP_ID, now());
+  const { shown, shownBought, held, heldBought } = await prisma().uplift.findUniqueOrThrow({ where: { shopId_place: { shopId: SHOP_ID, place: 'placement:cart_page' } } });
+  return { shown, held, ofShown: shownBought / shown, ofHeld: heldBought / held };
+}
+
 /** Profit per eligible subject that the plan adds: what is taken at the offer's price, less what would be bought anyway. */
 function planted(effect: number, { priceMinor, offerPriceMinor }: Simulated['offered']): number {
   const { feeBp, defaultCostBp } = DEFAULT_GUARDRAILS;
@@ -70,6 +78,9 @@ describe('simulated shoppers', () => {
     expect(verdict.direction).toBe('more');
     expect([verdict.profit.low < truth, verdict.profit.high > truth, verdict.profit.low > 0]).toEqual([true, true, true]);
     expect(verdict.added.value).toBeCloseTo(verdict.profit.value * simulated.visitors.exposed, 6);
+    const bought = await boughtIt();
+    expect(bought).toMatchObject({ shown: onSite.exposed.subjects, held: onSite.holdout.subjects, ofHeld: 0 });
+    expect(bought.ofShown).toBeCloseTo(simulated.accepted / simulated.visitors.exposed, 9);
   });
 
   it('with none planted make no win, though as many take the offer', async () => {
@@ -81,6 +92,9 @@ describe('simulated shoppers', () => {
     const truth = planted(0, simulated.offered);
     expect(verdict.direction).not.toBe('more');
     expect([verdict.profit.low < truth, verdict.profit.high > truth]).toEqual([true, true]);
+    const { shown, held, ofShown, ofHeld } = await boughtIt();
+    const deviation = Math.sqrt(ofShown * (1 - ofShown) * (1 / shown + 1 / held));
+    expect(Math.abs(ofShown - ofHeld), 'showing changed nothing').toBeLessThan(3 * deviation);
   });
 
   it('too few make no number at all, but a date', async () => {
