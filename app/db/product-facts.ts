@@ -11,7 +11,8 @@ import { levelsForSale } from './stock.ts';
 
 /** Select list and joins over `products p`; the caller adds WHERE p.shop_id = … */
 export const PRODUCT_FACTS_COLUMNS = `p.product_id, p.title, p.handle, p.product_type, p.vendor, p.tags, p.category, p.gift_card, p.needs_subscription, p.status, p.published_at, p.deleted_at, p.image_url,
-  ${isBlocked('p')} AS blocked, ${limitsJson('p')} AS limits, ${COMPATIBILITY_JSON} AS compatibility, COALESCE(v.variants, '[]'::json) AS variants`;
+  ${isBlocked('p')} AS blocked, ${limitsJson('p')} AS limits, ${COMPATIBILITY_JSON} AS compatibility,
+  (SELECT json_build_array(s.return_rate, s.reorder_days) FROM product_stats s WHERE s.shop_id = p.shop_id AND s.product_id = p.product_id) AS stats, COALESCE(v.variants, '[]'::json) AS variants`;
 export const PRODUCT_FACTS_JOIN = `LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(v.variant_id::text, v.title, v.position, v.price_minor, i.unit_cost_minor, COALESCE(i.tracked, false), v.inventory_policy,
              (SELECT json_agg(l.available) ${levelsForSale('v')}), CASE WHEN ${HAS_COMPATIBILITY} THEN v.options END)
@@ -42,6 +43,7 @@ export interface ProductFactsColumns {
   blocked: boolean;
   limits: OfferLimit[] | null;
   compatibility: CompatibilityRule[] | null;
+  stats: [returnRate: number, reorderDays: number | null] | null;
   variants: VariantTuple[];
 }
 
@@ -68,7 +70,7 @@ export function productFactsFromRow(row: ProductFactsColumns): ProductFacts {
     blocked: row.blocked,
     attributes: attributesOf(rules, { tags, options: row.variants.map((variant) => variant[8] ?? {}) }),
     limits: row.limits ?? NO_LIMITS,
-    stats: NO_STATS,
+    stats: row.stats ? { returnRate: row.stats[0], reorderDays: row.stats[1] === null ? null : Math.round(row.stats[1]) } : NO_STATS,
     variants: row.variants.map((variant) => variantFacts(variant, tags, rules)),
   };
 }

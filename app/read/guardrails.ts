@@ -1,11 +1,15 @@
-// The guardrails screen: what holds now, the bounds of each, what is never offered, and what
-// it all does to the catalogue.
+// The guardrails screen: what holds now, the bounds of each, what is never or only sometimes offered, what fits what, and
+// what it all does to the catalogue.
 import { guardrailsSavedAt } from '#app/db/admin-home.ts';
 import { type BlockRow, blocksOf } from '#app/db/blocks.ts';
+import { compatibilityOf } from '#app/db/compatibility-rules.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { leftAloneTagsOf } from '#app/db/left-alone-tags.ts';
+import { limitsOfShop } from '#app/db/offer-limits.ts';
+import { type CompatibilityRule, ruleKey } from '#app/domain/compatibility/rule-list.ts';
 import type { LeftAloneMeaning } from '#app/domain/consent/left-alone-tags.ts';
 import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
+import { type LimitEntry, limitKey } from '#app/domain/eligibility/limit-list.ts';
 import { GUARDRAIL_BOUNDS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from './guardrails-effect.ts';
 
@@ -22,11 +26,18 @@ export interface GuardrailsPage {
   blockStates: Record<string, 'reading' | 'gone'>;
   /** Tags of customers who are left alone, by why, as they were typed. */
   leftAlone: LeftAloneTags;
+  limits: LimitEntry[];
+  /** Limits that nothing in the catalogue falls under; by limitKey. */
+  idleLimits: string[];
+  compatibility: CompatibilityRule[];
+  /** Rules whose option or tag no product has; by ruleKey. */
+  idleRules: string[];
 }
 
 export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
-  const [guardrails, savedAt, blocks, leftAlone, openCase] = await Promise.all([
+  const [guardrails, savedAt, blocks, leftAlone, openCase, limits, compatibility] = await Promise.all([
     guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId), leftAloneTagsOf(shopId, 'left_alone'), leftAloneTagsOf(shopId, 'open_case'),
+    limitsOfShop(shopId), compatibilityOf(shopId),
   ]);
   return {
     guardrails,
@@ -39,6 +50,10 @@ export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
       return state ? [[entryKey(block), state]] : [];
     })),
     leftAlone: { left_alone: leftAlone.map(({ title }) => title), open_case: openCase.map(({ title }) => title) },
+    limits: limits.map(({ scope, value, title, limit }) => ({ scope, value, title, limit })),
+    idleLimits: limits.filter(({ isIdle }) => isIdle).map(limitKey),
+    compatibility: compatibility.map(({ source, key, name }) => ({ source, key, name })),
+    idleRules: compatibility.filter(({ isIdle }) => isIdle).map(ruleKey),
   };
 }
 

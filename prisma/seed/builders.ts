@@ -42,6 +42,8 @@ export interface VariantToBuild {
   /** Available at one location, or at each of several; null: stock is not tracked. */
   stock?: number | number[] | null;
   inventoryPolicy?: 'DENY' | 'CONTINUE';
+  /** Value by option name. */
+  options?: Record<string, string>;
 }
 
 export interface ProductToBuild extends VariantToBuild {
@@ -54,6 +56,8 @@ export interface ProductToBuild extends VariantToBuild {
   publishedAt?: Date | null;
   deletedAt?: Date | null;
   imageUrl?: string | null;
+  giftCard?: boolean;
+  needsSubscription?: boolean;
   /** Several variants; each takes what it leaves out from the product. Absent: one, "Default Title". */
   variants?: VariantToBuild[];
 }
@@ -83,6 +87,8 @@ export async function buildProduct(shopId: bigint, product: ProductToBuild = {})
       tags: product.tags ?? [],
       status: product.status ?? 'ACTIVE',
       imageUrl: product.imageUrl ?? null,
+      giftCard: product.giftCard ?? false,
+      needsSubscription: product.needsSubscription ?? false,
       publishedAt: product.publishedAt === undefined ? BUILT_AT : product.publishedAt,
       createdAt: BUILT_AT,
       updatedAt: BUILT_AT,
@@ -102,6 +108,7 @@ export async function buildProduct(shopId: bigint, product: ProductToBuild = {})
         position: index + 1,
         priceMinor: BigInt(variant.priceMinor),
         inventoryPolicy: variant.inventoryPolicy,
+        options: own.options ?? {},
         updatedAt: BUILT_AT,
       },
     });

@@ -60,3 +60,15 @@ function problemOf({ scope, value, limit }: LimitEntry): LimitProblem | null {
 }
 
 export const limitKey = ({ scope, value, limit }: Pick<LimitEntry, 'scope' | 'value' | 'limit'>): string => `${scope}:${value}:${limit.kind}`;
+
+/** @returns what a limit says, the same for the same */
+export function limitText(limit: OfferLimit): string {
+  switch (limit.kind) {
+    case 'season':
+      return [limit.from.month, limit.from.day, limit.to.month, limit.to.day].join('-');
+    case 'region':
+      return limit.countries.join(',');
+    default:
+      return limit.tag;
+  }
+}
