@@ -1,6 +1,8 @@
 // What a decision about one cart is made from, in two named prepared statements: a shopper waits. First what the cart
 // starts, then the products that it and the associations (associations.ts) name.
+import { measuredUplift, type UpliftCounts } from '#app/domain/audience/uplift.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { UNMEASURED, type Uplift } from '#app/domain/decision/facts.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
@@ -35,6 +37,8 @@ export interface CartContext {
   /** The product of each variant in the cart, as far as they are known. */
   productOfVariant: ReadonlyMap<bigint, bigint>;
   sets: SetFacts[];
+  /** What showing offers has done in this place. */
+  uplift: Uplift;
 }
 
 type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Column] | null } & {
@@ -49,6 +53,7 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   experiments: CartContext['experiments'] | null;
   cart: [variantId: string, productId: string][] | null;
   sets: SetJson[] | null;
+  uplift: UpliftCounts | null;
 };
 
 interface SetJson {
@@ -74,7 +79,9 @@ const CONTEXT = `
                                  WHERE c.shop_id = o.shop_id AND c.set_id = o.set_id AND c.slot_no = o.slot_no)) ORDER BY o.slot_no)
                                FROM set_slots o WHERE o.shop_id = t.shop_id AND o.set_id = t.set_id)))
             FROM (SELECT * FROM sets WHERE shop_id = $1 AND status = 'approved' AND anchor_product_id IN (SELECT product_id FROM cart)
-                   ORDER BY support DESC, set_id LIMIT ${MAX_SETS}) t) AS sets
+                   ORDER BY support DESC, set_id LIMIT ${MAX_SETS}) t) AS sets,
+         (SELECT json_build_object('shown', u.shown, 'shownBought', u.shown_bought, 'held', u.held, 'heldBought', u.held_bought) FROM uplifts u
+           WHERE u.shop_id = $1 AND u.place = 'placement:' || $2) AS uplift
     FROM shops s
    CROSS JOIN (SELECT COALESCE($4::text, CASE WHEN $2 = 'email' THEN (SELECT country_code FROM customers WHERE shop_id = $1 AND customer_id = $5::bigint) END) AS country) place
     LEFT JOIN placements pl ON pl.shop_id = s.shop_id AND pl.placement = $2
@@ -107,6 +114,7 @@ export async function cartContext(shopId: bigint, question: CartQuestion): Promi
     experiments: row.experiments ?? [],
     productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),
     sets: (row.sets ?? []).map(setFromJson),
+    uplift: row.uplift ? measuredUplift(row.uplift) : UNMEASURED,
   };
 }
 

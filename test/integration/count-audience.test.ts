@@ -2,12 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerFacts } from '#app/db/customer-facts.ts';
+import { cartContext } from '#app/db/decision-facts.ts';
 import { ensureExperiment } from '#app/db/experiments.ts';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { shopAudience } from '#app/db/shop-audiences.ts';
 import { linkVisitor } from '#app/db/subjects.ts';
 import { UNKNOWN_AUDIENCE } from '#app/domain/audience/shop-audience.ts';
+import { measuredUplift } from '#app/domain/audience/uplift.ts';
+import { UNMEASURED } from '#app/domain/decision/facts.ts';
 import { reasonNumber } from '#app/domain/decision/reason-codes.ts';
 import { countAudience, countAudienceOf } from '#app/pipeline/learn/count-audience.ts';
 import { type BuiltProduct, buildCustomer, buildOrder, buildProduct, buildRefund, buildShop } from '#prisma/seed/builders.ts';
@@ -129,7 +132,7 @@ describe('what showing an offer changes', () => {
   }
 
   it('is found as it was planted, by one rule on both sides', async () => {
-    const { card, subject, counted } = await stage();
+    const { shopId, card, subject, counted } = await stage();
     const random = seeded(7);
     const planted = { exposed: 0, holdout: 0 };
     for (let index = 0; index < 120; index++) {
@@ -140,6 +143,9 @@ describe('what showing an offer changes', () => {
     }
     expect(planted.exposed).toBeGreaterThan(planted.holdout);
     expect(await counted()).toEqual({ 'placement:cart_page': [60, planted.exposed, 60, planted.holdout] });
+    const upliftIn = async (placement: string) => (await cartContext(shopId, { placement, variantIds: [], country: null, customerId: null }))?.uplift;
+    expect(await upliftIn('cart_page')).toEqual(measuredUplift({ shown: 60, shownBought: planted.exposed, held: 60, heldBought: planted.holdout }));
+    expect(await upliftIn('product_page')).toEqual(UNMEASURED);
   });
 
   it('is not what they bought of other things, before, too late, or sent back later', async () => {

@@ -5,7 +5,7 @@ import { type CartContext, cartContext, productsOf } from '#app/db/decision-fact
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
 import { NOBODY } from '#app/domain/audience/customer-facts.ts';
-import { type CartLine, type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
+import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 
 /** So many products of the ranking have their score looked up; below that the score of the suggestion serves. */
@@ -70,7 +70,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     companions: ranked.map(({ product, score }) => ({ productId: product, score })),
     support: supportOf(context, lists, new Set(named)),
     customer,
-    uplift: UNMEASURED,
+    uplift: context.uplift,
     chances: new Map(),
     substitutes: new Map(),
   };
