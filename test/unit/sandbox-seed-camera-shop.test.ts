@@ -26,6 +26,12 @@ describe('the camera shop', () => {
     expect(last > '2027-02-26').toBe(true);
   });
 
+  it('calls a few products complementary, all of which it has', () => {
+    const named = shop.products.flatMap(({ metafields }) => metafields.flatMap(({ value }) => JSON.parse(value) as string[]));
+    expect(named.length).toBeGreaterThan(5);
+    for (const id of named) expect(productOf.has(Number(id.split('/').at(-1)))).toBe(true);
+  });
+
   it('has a shop’s proportions', () => {
     expect(shop.products.length).toBeGreaterThanOrEqual(115);
     expect(shop.customers).toHaveLength(900);

@@ -4,6 +4,7 @@ import { hashText } from '../seeded-random.ts';
 import { shopId } from '../shop-ids.ts';
 import { CATALOGUE } from './catalogue/catalogue.ts';
 import { CATEGORIES, handleOf, type Choice, type Item, type Stock } from './catalogue/item.ts';
+import { complementaryProducts } from './complementary.ts';
 
 export const LOCATIONS: LocationRecord[] = [
   { id: shopId('location', 1), name: 'Warehouse Hamburg' },
@@ -41,7 +42,7 @@ function productOf(item: Item, until: Date): ProductRecord {
     createdAt,
     updatedAt,
     variants: choices.map((choice, index) => variantOf(item, handle, choice, index, updatedAt)),
-    metafields: [],
+    metafields: complementaryProducts(handle, productIdOf),
   };
 }
 
