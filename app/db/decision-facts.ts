@@ -3,12 +3,10 @@
 import { measuredUplift, type UpliftCounts } from '#app/domain/audience/uplift.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { UNMEASURED, type Uplift } from '#app/domain/decision/facts.ts';
-import type { Guardrails } from '#app/domain/margin/guardrails.ts';
-import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
+import type { MarginPolicy } from '#app/domain/margin/rails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
-import { GUARDRAILS_COLUMNS, type GuardrailsColumns, guardrailsFromRow } from './guardrails.ts';
-import { MARGIN_RULES_JSON } from './margin-rules.ts';
+import { MARGIN_POLICY_COLUMNS, type MarginPolicyColumns, marginPolicyFromRow } from './margin-policy.ts';
 import { sellsTo } from './markets.ts';
 import { type TermsColumns, termsFromRow } from './offer-terms.ts';
 import { hotRead } from './pool.ts';
@@ -30,8 +28,7 @@ export interface CartContext {
   timezone: string;
   /** False: somebody changed the set discount by hand, and it can't be promised. */
   discountRuns: boolean;
-  guardrails: Guardrails;
-  marginRules: readonly MarginRule[];
+  policy: MarginPolicy;
   /** Who is held out here, and of everything; empty: nobody is, nothing is measured. */
   experiments: Pick<ExperimentRow, 'experimentId' | 'subjectOf' | 'salt' | 'holdoutBp'>[];
   /** The product of each variant in the cart, as far as they are known. */
@@ -41,7 +38,7 @@ export interface CartContext {
   uplift: Uplift;
 }
 
-type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Column] | null } & {
+type ContextRow = MarginPolicyColumns & {
   currency: string;
   installed: boolean;
   enabled: boolean;
@@ -49,7 +46,6 @@ type ContextRow = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Colum
   country: string | null;
   timezone: string;
   discount_runs: boolean;
-  margin_rules: MarginRule[] | null;
   experiments: CartContext['experiments'] | null;
   cart: [variantId: string, productId: string][] | null;
   sets: SetJson[] | null;
@@ -68,7 +64,7 @@ interface SetJson {
 const CONTEXT = `
   WITH cart AS MATERIALIZED (SELECT variant_id, product_id FROM variants WHERE shop_id = $1 AND variant_id = ANY($3::bigint[]))
   SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', 'place.country')} AS sold_here, place.country, s.timezone,
-         s.discount_stopped IS NULL AS discount_runs, ${GUARDRAILS_COLUMNS}, ${MARGIN_RULES_JSON} AS margin_rules,
+         s.discount_stopped IS NULL AS discount_runs, ${MARGIN_POLICY_COLUMNS},
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
            WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
          (SELECT json_agg(json_build_array(variant_id::text, product_id::text)) FROM cart) AS cart,
@@ -109,8 +105,7 @@ export async function cartContext(shopId: bigint, question: CartQuestion): Promi
     country: row.country,
     timezone: row.timezone,
     discountRuns: row.discount_runs,
-    guardrails: guardrailsFromRow(row),
-    marginRules: row.margin_rules ?? [],
+    policy: marginPolicyFromRow(row),
     experiments: row.experiments ?? [],
     productOfVariant: new Map(row.cart?.map(([variantId, productId]) => [BigInt(variantId), BigInt(productId)])),
     sets: (row.sets ?? []).map(setFromJson),

@@ -4,6 +4,7 @@ import { productTitles } from '#app/db/product-titles.ts';
 import { decodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal } from '#app/domain/decision/explain.ts';
 import type { ReasonCode } from '#app/domain/decision/reason-codes.ts';
+import { reasonWords } from '#app/domain/decision/words/words.ts';
 import { type ProductName, productName } from './activity.ts';
 
 export interface ExplainedDecision {
@@ -25,7 +26,7 @@ export async function explainDecision(shopId: bigint, decisionId: string): Promi
   if (!row) return undefined;
   const { items, refused } = decodeDecision(row);
   const titles = await productTitles(shopId, productIdsOf(row));
-  const telling = { currency: row.currency, titleOf: (productId: bigint) => productName(productId, titles).title };
+  const telling = { words: reasonWords('en'), currency: row.currency, titleOf: (productId: bigint) => productName(productId, titles).title };
   return {
     decisionId: row.decisionId,
     decidedAt: row.decidedAt.toISOString(),

@@ -1,7 +1,7 @@
 // Products that could join a set: found by words, each with what a person needs to choose it.
 import { deskProducts } from '#app/db/admin-products.ts';
 import { oneSet, productsToAdd } from '#app/db/admin-sets.ts';
-import { guardrailsOf } from '#app/db/guardrails.ts';
+import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
 
@@ -23,12 +23,12 @@ export interface ProductSearch {
 
 /** @returns those bought most often with the set's anchor first */
 export async function findProducts(shopId: bigint, setId: string, { words, without }: ProductSearch, at: Date): Promise<FoundProduct[]> {
-  const [set, guardrails] = await Promise.all([oneSet(shopId, setId), guardrailsOf(shopId)]);
+  const [set, policy] = await Promise.all([oneSet(shopId, setId), marginPolicyOf(shopId)]);
   if (!set) throw new AppError('not_found', 'This set does not exist, or was removed.');
   const found = await productsToAdd(shopId, { anchorProductId: set.anchorProductId, words, without, at, limit: MOST_FOUND });
   const products = await deskProducts(shopId, found.map(({ productId }) => productId));
   return found.map(({ productId, support }) => {
     const facts = products.get(productId);
-    return { ...setProduct(productId, facts, set.discountBp, guardrails, at), productType: facts?.productType ?? '', support };
+    return { ...setProduct(productId, facts, set.discountBp, policy, at), productType: facts?.productType ?? '', support };
   });
 }

@@ -1,10 +1,12 @@
 // What guardrails would do to this catalogue, at the largest discount they allow: a count, by the rules themselves.
 import { productsOnSale } from '#app/db/admin-products.ts';
 import { blockedOnSale, blocksOf } from '#app/db/blocks.ts';
+import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
-import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
+import { allowedDiscount, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import { railsFor } from '#app/domain/margin/rails.ts';
 
 export interface GuardrailsEffect {
   /** Products counted: all on sale, or the first of them where there are very many. */
@@ -22,16 +24,17 @@ export interface GuardrailsEffect {
 const MOST_PRODUCTS = 5_000;
 
 export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[]): Promise<GuardrailsEffect> {
-  const [products, blocked, saved] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId)]);
+  const [products, blocked, saved, policy] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId), marginPolicyOf(shopId)]);
   const read = new Set(saved.filter(({ readAt }) => readAt).map(entryKey));
   const unread = blocks.some((block) => block.kind === 'collection' && !read.has(entryKey(block)));
   const effect: GuardrailsEffect = { products: products.length, blocked: 0, unread, noCost: 0, belowFloor: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
   for (const product of products) {
+    const rails = railsFor(product, { ...policy, guardrails });
     // A product can be offered while one of its variants can.
     if (blocked.has(product.productId)) effect.blocked++;
-    else if (!product.variants.some((variant) => unitCost(variant, guardrails))) effect.noCost++;
-    else if (!product.variants.some((variant) => holdsFloorAt(variant, 0, guardrails))) effect.belowFloor++;
-    else if (allowedDiscountBp(product, guardrails.maxDiscountBp, guardrails) < guardrails.maxDiscountBp) effect.smallerDiscount++;
+    else if (!product.variants.some((variant) => holdsFloorAt(variant, variant.priceMinor, rails))) effect.belowFloor++;
+    else if (product.variants.some((variant) => unitCost(variant, rails) === null)) effect.noCost++;
+    else if (allowedDiscount(product, guardrails.maxDiscountBp, rails).bp < guardrails.maxDiscountBp) effect.smallerDiscount++;
   }
   return effect;
 }

@@ -1,7 +1,7 @@
 // One set for its editor, and what it would look like with changes that are not saved yet.
 import { deskProducts } from '#app/db/admin-products.ts';
 import { countWithAnchor, oneSet } from '#app/db/admin-sets.ts';
-import { guardrailsOf } from '#app/db/guardrails.ts';
+import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { productIdsOf, type SetSummary, setSummary } from './sets.ts';
 
@@ -19,7 +19,7 @@ export interface SetForEditor {
 
 /** @throws AppError not_found when the shop has no such set */
 export async function setForEditor(shopId: bigint, setId: string, at: Date, draft?: SetDraft): Promise<SetForEditor> {
-  const [row, guardrails] = await Promise.all([oneSet(shopId, setId), guardrailsOf(shopId)]);
+  const [row, policy] = await Promise.all([oneSet(shopId, setId), marginPolicyOf(shopId)]);
   if (!row) throw new AppError('not_found', 'This set does not exist, or was removed.');
   const support = new Map(row.slots.flatMap(({ candidates }) => candidates.map((candidate) => [candidate.productId, candidate.support] as const)));
   const fresh = (draft?.slots ?? []).flatMap(({ productIds }) => productIds).filter((productId) => !support.has(productId));
@@ -37,5 +37,5 @@ export async function setForEditor(shopId: bigint, setId: string, at: Date, draf
       }
     : row;
   const products = await deskProducts(shopId, productIdsOf(shown));
-  return { set: setSummary(shown, products, guardrails, at), maxDiscountBp: guardrails.maxDiscountBp };
+  return { set: setSummary(shown, products, policy, at), maxDiscountBp: policy.guardrails.maxDiscountBp };
 }

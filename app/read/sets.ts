@@ -1,9 +1,9 @@
 // The list of sets in one state, each with what a person needs to judge it in five seconds.
 import { deskProducts } from '#app/db/admin-products.ts';
 import { countSets, pageOfSets, type SetRow, type SetStatus } from '#app/db/admin-sets.ts';
-import { guardrailsOf } from '#app/db/guardrails.ts';
+import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
-import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { MarginPolicy } from '#app/domain/margin/rails.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
 
 export const SETS_PER_PAGE = 10;
@@ -32,18 +32,18 @@ export interface SetsPage {
 /** @param page from 1; a page past the end shows the last */
 export async function listSets(shopId: bigint, { status, search, page }: { status: SetStatus; search: string; page: number }, at: Date): Promise<SetsPage> {
   const query = { status, search, limit: SETS_PER_PAGE };
-  const [asked, counts, guardrails] = await Promise.all([pageOfSets(shopId, { ...query, offset: (page - 1) * SETS_PER_PAGE }), countSets(shopId), guardrailsOf(shopId)]);
+  const [asked, counts, policy] = await Promise.all([pageOfSets(shopId, { ...query, offset: (page - 1) * SETS_PER_PAGE }), countSets(shopId), marginPolicyOf(shopId)]);
   const pages = Math.max(1, Math.ceil(asked.total / SETS_PER_PAGE));
   const { rows } = page <= pages ? asked : await pageOfSets(shopId, { ...query, offset: (pages - 1) * SETS_PER_PAGE });
   const products = await deskProducts(shopId, [...new Set(rows.flatMap(productIdsOf))]);
-  return { sets: rows.map((row) => setSummary(row, products, guardrails, at)), total: asked.total, page: Math.min(page, pages), pages, counts };
+  return { sets: rows.map((row) => setSummary(row, products, policy, at)), total: asked.total, page: Math.min(page, pages), pages, counts };
 }
 
 export function productIdsOf(row: SetRow): bigint[] {
   return [row.anchorProductId, ...row.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))];
 }
 
-export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, at: Date): SetSummary {
+export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, at: Date): SetSummary {
   return {
     setId: row.setId,
     status: row.status,
@@ -53,11 +53,11 @@ export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFac
     support: row.support,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     // The anchor is what the shopper has already: it carries no discount.
-    anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), 0, guardrails, at),
+    anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), 0, policy, at),
     slots: row.slots.map(({ slotNo, name, candidates }) => ({
       slotNo,
       name,
-      candidates: candidates.map(({ productId, support }) => ({ ...setProduct(productId, products.get(productId), row.discountBp, guardrails, at), support })),
+      candidates: candidates.map(({ productId, support }) => ({ ...setProduct(productId, products.get(productId), row.discountBp, policy, at), support })),
     })),
   };
 }

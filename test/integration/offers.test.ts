@@ -103,7 +103,17 @@ describe('the offers endpoint', () => {
     });
   });
 
+  it('gives of the set’s discount no more than pays: where the margin is thin, none', async () => {
+    await pool().query('UPDATE inventory_items SET unit_cost_minor = 4_400 WHERE shop_id = $1 AND inventory_item_id = $2', [shop.shopId, card.inventoryItemId]);
+    await pool().query('UPDATE inventory_items SET unit_cost_minor = 6_500 WHERE shop_id = $1 AND inventory_item_id = $2', [shop.shopId, bag.inventoryItemId]);
+    const [thinner, thin] = (await ask())?.items ?? [];
+    expect(thinner?.discountBp).toBeGreaterThan(0);
+    expect(thinner?.discountBp).toBeLessThan(1_000);
+    expect(thin).toMatchObject({ discountBp: 0, offerPriceMinor: 10_000 });
+  });
+
   it('gives a smaller discount where more would cross the floor, and none where none is left', async () => {
+    await saveGuardrails(shop.shopId, { ...DEFAULT_GUARDRAILS, discountMode: 'as_set' }, 'person-1', new Date());
     await pool().query('UPDATE inventory_items SET unit_cost_minor = 6_100 WHERE shop_id = $1 AND inventory_item_id = $2', [shop.shopId, card.inventoryItemId]);
     await pool().query('UPDATE inventory_items SET unit_cost_minor = 8_100 WHERE shop_id = $1 AND inventory_item_id = $2', [shop.shopId, bag.inventoryItemId]);
     expect((await ask())?.items.map(({ discountBp, offerPriceMinor }) => [discountBp, offerPriceMinor])).toEqual([[600, 7_520], [0, 10_000]]);

@@ -71,8 +71,8 @@ describe('the list of sets', () => {
     // 90.00 after 10 % off; 50.00 assumed; 2.9 % and 0.30 fee: 37.09 left of 90.00.
     expect(card?.candidates[0]).toMatchObject({ offerPriceMinor: 9_000, discountBp: 1_000, marginBp: 4_121, costAssumed: true, refusal: null, support: 60 });
     expect(bag?.candidates[0]).toMatchObject({ refusal: 'out_of_stock', available: 0, costAssumed: false });
-    // 100.00 that cost 80.00: 16.80 left, above the floor of 15 %; a discount of 3 % would not be.
-    expect(bag?.candidates[1]).toMatchObject({ refusal: null, discountBp: 200, discountLimit: 'margin_floor' });
+    // 100.00 that cost 80.00: 16.80 left, above the floor of 15 %; no discount would bring more than it costs.
+    expect(bag?.candidates[1]).toMatchObject({ refusal: null, discountBp: 0, discountLimit: 'would_not_pay' });
   });
 
   it('never shows the sets of another shop', async () => {

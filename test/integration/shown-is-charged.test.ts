@@ -76,7 +76,7 @@ describe('the price that is shown', () => {
     await fc.assert(
       fc.asyncProperty(situation, async ({ sets: drawn, lines: taken, guardrails }) => {
         const sets = drawn.map(({ anchor, slots, discountBp }, index) => setFacts(slots, { setId: setId(index), anchorProductId: anchor, discountBp }));
-        publish(desiredMetafields(sets, PRODUCTS, policy(guardrails).guardrails, NOW));
+        publish(desiredMetafields(sets, PRODUCTS, policy(guardrails), NOW));
         const lines = taken.map(({ product, variant, quantity, partOf }) => ({ productId: product, variantId: product * 100n + BigInt(variant), quantity, set: partOf === null ? null : setId(partOf) }));
         const onPage = lines.map(({ productId, variantId, quantity, set }) => ({ productId: String(productId), variantId: String(variantId), quantity, setId: set }));
         const facts = decisionFacts([...PRODUCTS.values()], sets, { cart: lines, partProductIds: new Set(IDS.filter((each) => isOnlyPart(onPage, String(each)))) });

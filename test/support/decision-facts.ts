@@ -93,4 +93,4 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
 /** A customer who is known, and nothing else of them. */
 export const customer = (overrides: Partial<CustomerFacts> = {}): CustomerFacts => ({ ...NOBODY, isKnown: true, ...overrides });
 
-export const policy = (overrides: Partial<Guardrails> = {}): Policy => ({ guardrails: { ...DEFAULT_GUARDRAILS, ...overrides }, marginRules: [] });
+export const policy = (overrides: Partial<Guardrails> = {}): Policy => ({ guardrails: { ...DEFAULT_GUARDRAILS, ...overrides }, marginRules: [], includedTaxBp: 0 });

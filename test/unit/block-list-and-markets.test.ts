@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '#app/domain/decision/decide.ts';
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainRefusal } from '#app/domain/decision/explain.ts';
+import { reasonWords } from '#app/domain/decision/words/words.ts';
 import { decisionFacts, NOW, policy, productFacts, setFacts } from '#test/support/decision-facts.ts';
 
 const [BAG, OTHER_BAG] = [2n, 3n];
-const telling = { currency: 'EUR', titleOf: String };
+const telling = { words: reasonWords('en'), currency: 'EUR', titleOf: String };
 const decided = (...given: Parameters<typeof decisionFacts>) => decide(decisionFacts(...given), policy(), NOW, 'salt');
 
 describe('a product on the block list', () => {
@@ -25,7 +26,7 @@ describe('a product on the block list', () => {
 
   it('is explained, also once the decision was kept', () => {
     const decision = decided([productFacts(BAG, { blocked: true })], [setFacts([[BAG]])]);
-    const [refusal] = decodeDecision(encodeDecision(decision, policy())).refused;
+    const [refusal] = decodeDecision(encodeDecision(decision)).refused;
     expect(explainRefusal(refusal!, telling)).toMatch(/block list/);
   });
 });

@@ -3,6 +3,7 @@ import { decide } from '#app/domain/decision/decide.ts';
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal } from '#app/domain/decision/explain.ts';
 import { REASON_NUMBERS } from '#app/domain/decision/reason-codes.ts';
+import { reasonWords } from '#app/domain/decision/words/words.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { CAMERA, customer, decisionFacts, NOW, policy, productFacts, setFacts, soldOut, variantFacts } from '#test/support/decision-facts.ts';
 
@@ -119,9 +120,9 @@ describe('deciding an offer', () => {
     expect(offered(decide(decisionFacts([productFacts(CARD)], [setFacts([[CARD]])], { customer: sentBack }), policy(), NOW, 's'))).toEqual([CARD]);
   });
 
-  it('refuses an unknown cost only when the guardrails assume none', () => {
+  it('offers at full price what has no cost, and with a discount once a cost is assumed', () => {
     const facts = decisionFacts([productFacts(CARD, { variant: { unitCostMinor: null } })], [setFacts([[CARD]])]);
-    expect(refusals(decide(facts, policy({ defaultCostBp: null }), NOW, 's'))).toEqual([[CARD, 'no_cost']]);
+    expect(decide(facts, policy({ defaultCostBp: null }), NOW, 's').offer?.items[0]).toMatchObject({ offerPriceMinor: 10_000, limitedBy: 'no_cost', marginBp: null });
     expect(decide(facts, policy(), NOW, 's').offer?.items[0]).toMatchObject({ costAssumed: true });
   });
 
@@ -165,9 +166,9 @@ describe('a set whose anchor is not on sale', () => {
 });
 
 describe('explaining a decision', () => {
-  const telling = { currency: 'EUR', titleOf: (id: bigint) => `Product ${id}` };
+  const telling = { words: reasonWords('en'), currency: 'EUR', titleOf: (id: bigint) => `Product ${id}` };
   const explained = (facts: Parameters<typeof decide>[0], rails = policy()) => {
-    const kept = decodeDecision(JSON.parse(JSON.stringify(encodeDecision(decide(facts, rails, NOW, 's'), rails))));
+    const kept = decodeDecision(JSON.parse(JSON.stringify(encodeDecision(decide(facts, rails, NOW, 's')))));
     return { items: kept.items.map((item) => explainItem(item, telling)), refused: kept.refused.map((refusal) => explainRefusal(refusal, telling)) };
   };
 
@@ -181,7 +182,7 @@ describe('explaining a decision', () => {
 
   it('says that the floor made the discount smaller', () => {
     const facts = decisionFacts([productFacts(CARD, { variant: { unitCostMinor: 6_700 } })], [setFacts([[CARD]])]);
-    expect(explained(facts, policy({ floorBp: 2_500 })).items[0]).toContain('Discount 6 % instead of 10 %: more would take the margin below 25 %');
+    expect(explained(facts, policy({ floorBp: 2_500, discountMode: 'as_set' })).items[0]).toContain('Discount 6 % instead of 10 %: more would take the margin below 25 %');
   });
 
   it('says that the guardrails allow no more, and where a cost is assumed', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { allowedDiscountBp, discountLimit } from '#app/domain/margin/allowed-discount.ts';
+import { allowedDiscount } from '#app/domain/margin/allowed-discount.ts';
 import { marginBp, marginMinor } from '#app/domain/margin/contribution-margin.ts';
 import { DEFAULT_GUARDRAILS, validateGuardrails } from '#app/domain/margin/guardrails.ts';
+import type { Rails } from '#app/domain/margin/rails.ts';
 import { productFacts, variantFacts } from '#test/support/decision-facts.ts';
 
-const rails = { ...DEFAULT_GUARDRAILS, maxDiscountBp: 3_000 };
+const rails: Rails = { ...DEFAULT_GUARDRAILS, maxDiscountBp: 3_000, discountMode: 'as_set', includedTaxBp: 0 };
 
 describe('the contribution margin', () => {
   it('is what is left of the price after cost and fee', () => {
@@ -22,18 +23,17 @@ describe('the allowed discount', () => {
     ['the floor in money leaves less than the one in percent', 4_000, 3_000, { ...rails, floorMinor: 4_000 }, 1_700, 'margin_floor'],
     ['the set asks for a broken percentage', 4_000, 1_050, rails, 1_000, 'set'],
   ] as const)('when %s', (_, unitCostMinor, asked, guardrails, expected, limit) => {
-    const allowed = allowedDiscountBp(productFacts(2n, { variant: { unitCostMinor } }), asked, guardrails);
-    expect([allowed, discountLimit(allowed, asked, guardrails)]).toEqual([expected, limit]);
+    expect(allowedDiscount(productFacts(2n, { variant: { unitCostMinor } }), asked, guardrails)).toEqual({ bp: expected, limitedBy: limit });
   });
 
   it('is the smallest that any variant can bear, sold out or not', () => {
     const variants = [variantFacts(1n), variantFacts(2n, { unitCostMinor: 7_000, stock: { tracked: true, policy: 'DENY', available: [] } })];
-    expect(allowedDiscountBp({ variants }, 2_000, rails)).toBe(1_400);
+    expect(allowedDiscount({ variants }, 2_000, rails).bp).toBe(1_400);
   });
 
   it('is nothing where a variant has no cost and none is assumed', () => {
     const variants = [variantFacts(1n), variantFacts(2n, { unitCostMinor: null })];
-    expect(allowedDiscountBp({ variants }, 1_000, { ...rails, defaultCostBp: null })).toBe(0);
+    expect(allowedDiscount({ variants }, 1_000, { ...rails, defaultCostBp: null })).toEqual({ bp: 0, limitedBy: 'no_cost' });
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LEFT_ALONE_BOUNDS, readLeftAloneTags } from '#app/domain/consent/left-alone-tags.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import { explainRefusal } from '#app/domain/decision/explain.ts';
+import { reasonWords } from '#app/domain/decision/words/words.ts';
 import { emailHashes } from '#app/pipeline/sync/email-hash.ts';
 import { customer, decisionFacts, NOW, policy, productFacts, setFacts } from '#test/support/decision-facts.ts';
 
@@ -41,7 +42,7 @@ describe('a customer who is to be left alone', () => {
     const decision = decide(decisionFacts([productFacts(2n)], [setFacts([[2n]])], { customer: customer({ leftAlone: true }) }), policy(), NOW, 'salt');
     expect(decision.offer).toBeNull();
     expect(decision.refused.map(({ code }) => code)).toEqual(['left_alone']);
-    expect(explainRefusal(decision.refused[0]!, { currency: 'EUR', titleOf: String })).toMatch(/left alone/);
+    expect(explainRefusal(decision.refused[0]!, { words: reasonWords('en'), currency: 'EUR', titleOf: String })).toMatch(/left alone/);
   });
 });
 

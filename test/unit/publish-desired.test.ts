@@ -5,7 +5,7 @@ import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
-import { productFacts } from '#test/support/decision-facts.ts';
+import { policy, productFacts } from '#test/support/decision-facts.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
 const SET_ID = '0b9a1c52-1111-4111-8111-000000000001';
@@ -19,7 +19,7 @@ function product(productId: bigint, facts: Partial<ProductFacts> & { priceMinor?
 const slot = (slotNo: number, name: string, ...ids: bigint[]) => ({ slotNo, name, candidates: ids.map((productId) => ({ productId, support: 40, score: 1 })) });
 const set = (overrides: Partial<SetFacts> = {}): SetFacts => ({ setId: SET_ID, strategy: 'completion', anchorProductId: 1n, goal: 'Ready for the first trip', terms: { kind: 'percent', bp: 1_000 }, slots: [slot(1, 'bag', 2n, 3n)], ...overrides });
 const desired = (sets: SetFacts[], ...products: [bigint, ProductFacts][]) =>
-  new Map(desiredMetafields(sets, new Map(products), DEFAULT_GUARDRAILS, NOW).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
+  new Map(desiredMetafields(sets, new Map(products), policy(), NOW).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
 
 describe('what is published of an approved set', () => {
   it('is the set and its candidates on the anchor, the discount on each candidate', () => {
@@ -58,8 +58,8 @@ describe('what is published of an approved set', () => {
     expect(fields.has('5 set_discount')).toBe(false);
   });
 
-  it('gives the smaller discount that the floor leaves', () => {
-    const fields = desired([set()], product(1n), product(2n, { unitCostMinor: 7_500 }));
+  it('gives the smaller discount that pays', () => {
+    const fields = desired([set()], product(1n), product(2n, { unitCostMinor: 5_600 }));
     expect(fields.get('1 set').discounts[2]).toBeLessThan(1_000);
     expect(fields.get('2 set_discount')[SET_ID].bp).toBe(fields.get('1 set').discounts[2]);
   });

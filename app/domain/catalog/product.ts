@@ -57,7 +57,12 @@ export interface ProductFacts {
 
 /** @returns whether a shopper could find it by browsing: active, published by now; unlisted is for those given the link */
 export function isOnSale(product: Pick<ProductFacts, 'status' | 'publishedAt' | 'deletedAt'>, now: Date): boolean {
-  return product.deletedAt === null && product.status === 'ACTIVE' && product.publishedAt !== null && product.publishedAt <= now;
+  return product.status === 'ACTIVE' && isReleased(product, now);
+}
+
+/** @returns whether it is in the online store by now, listed or not */
+export function isReleased(product: Pick<ProductFacts, 'publishedAt' | 'deletedAt'>, now: Date): boolean {
+  return product.deletedAt === null && product.publishedAt !== null && product.publishedAt <= now;
 }
 
 /** @returns the lowest price among the variants, minor units; undefined when there is none */

@@ -1,56 +1,144 @@
-// One set, filled for this cart: its items, what they come to, and what showing them is expected to earn.
+// One set, filled for this cart: its items, what they come to, and what showing them is expected to add.
+import type { ProductFacts } from '../catalog/product.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
-import type { SetFacts } from '../set/set.ts';
-import type { DecisionFacts, Offer, OfferedItem, Refusal } from './facts.ts';
-import { fillSlot } from './fill-slot.ts';
+import { isAbsurdCost, marginBp, marginMinor, netMinor, unitCost } from '../margin/contribution-margin.ts';
+import { type ItemTerms, itemTerms, type SetTerms, setTerms } from '../offer/item-terms.ts';
+import { NO_TERMS, type OfferTerms } from '../offer/offer-terms.ts';
+import type { SetFacts, SlotFacts } from '../set/set.ts';
+import { chanceIfShown, incrementalProfitMinor, type Prospect, shrunkRatio } from './expected-profit.ts';
+import type { DecisionFacts, Offer, OfferedItem, Policy, Refusal } from './facts.ts';
+import { type FilledSlot, fillSlot } from './fill-slot.ts';
 
 export interface ComposedSet {
   set: SetFacts;
   /** null: no slot could be filled. */
   offer: Offer | null;
   refused: readonly Refusal[];
-  /** Association score for this cart × margin after discount, summed over the items; minor units. Ranks, promises nothing. */
+  /** Summed over the items; minor units. Ranks, promises nothing. */
   expectedProfitMinor: number;
 }
 
-export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleContext): ComposedSet {
-  const items: OfferedItem[] = [];
-  const refused: Refusal[] = [];
-  const taken = new Set<bigint>([set.anchorProductId]);
-  let expectedProfitMinor = 0;
-  for (const slot of set.slots) {
-    const filled = fillSlot(set, slot, facts, context, taken);
-    refused.push(...filled.refused);
-    if (!filled.chosen) continue;
-    const { product, first, discountBp, setDiscountBp, limitedBy, marginBp, costAssumed, variants, insteadOf } = filled.chosen;
-    const candidate = slot.candidates.find(({ productId }) => productId === product.productId);
-    taken.add(product.productId);
-    expectedProfitMinor += scoreOf(product.productId, facts, candidate?.score) * filled.chosen.marginMinor;
-    items.push({
-      slotNo: slot.slotNo,
-      slotName: slot.name,
-      productId: product.productId,
-      ...first,
-      discountBp,
-      setDiscountBp,
-      limitedBy,
-      marginBp,
-      costAssumed,
-      support: facts.support.get(set.anchorProductId)?.get(product.productId) ?? candidate?.support ?? 0,
-      insteadOf,
-      variants,
-    });
-  }
-  return { set, offer: items.length > 0 ? totalled(set, items) : null, refused, expectedProfitMinor };
+type Chosen = NonNullable<FilledSlot['chosen']> & { slot: SlotFacts };
+
+export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleContext, policy: Policy): ComposedSet {
+  const ready = setTerms(set, facts.products, policy);
+  const filled = fillSlots(set, facts, context, ready, policy);
+  const isWhole = ready.terms.kind !== 'set_price' || holdsSetPrice(set, ready, filled.chosen);
+  // At full price whoever was chosen is chosen again: what holds the floor at the set price holds it above.
+  const atFull: SetTerms = { ...ready, terms: NO_TERMS, refusal: 'set_price_incomplete' };
+  const { chosen, refused } = isWhole ? filled : fillSlots(set, facts, context, atFull, policy);
+  const applied = isWhole ? ready : atFull;
+
+  const prospects = chosen.map((one) => prospectOf(one, facts));
+  const freeShipping = applied.terms.kind === 'free_shipping' && chosen.length > 0 && chosen.every(({ terms }) => terms.freeShipping);
+  const shippingMinor = freeShipping ? policy.guardrails.shippingMinor * Math.max(0, ...prospects.map(chanceIfShown)) : 0;
+  const withheld = applied.refusal ?? (applied.terms.kind === 'free_shipping' && chosen.length > 0 && !freeShipping ? 'free_shipping_below_floor' : null);
+  return {
+    set,
+    offer: chosen.length > 0 ? offerOf(set, chosen.map((one) => itemOf(set, one, facts)), withheld ? NO_TERMS : applied.terms) : null,
+    refused: withheld ? [...refused, { code: withheld, productId: set.anchorProductId, setId: set.setId, slotNo: 0, numbers: [] }] : refused,
+    expectedProfitMinor: prospects.reduce((sum, prospect) => sum + incrementalProfitMinor(prospect), -shippingMinor),
+  };
 }
 
-function totalled({ setId, anchorProductId, goal, terms }: SetFacts, items: readonly OfferedItem[]): Offer {
+/** One item a slot, in the set's order. */
+function fillSlots(set: SetFacts, facts: DecisionFacts, context: RuleContext, ready: SetTerms, policy: Policy): { chosen: Chosen[]; refused: Refusal[] } {
+  const known = new Map<ProductFacts, ItemTerms>();
+  const termsOf = (product: ProductFacts): ItemTerms => {
+    const terms = known.get(product) ?? itemTerms(ready, product, policy);
+    known.set(product, terms);
+    return terms;
+  };
+  const all: Chosen[] = [];
+  const refused: Refusal[] = [];
+  for (const slot of set.slots) {
+    const taken = all.map(({ product }) => product);
+    const filled = fillSlot({ set, slot, taken, termsOf }, facts, context);
+    for (const refusal of filled.refused) refused.push(refusal);
+    if (filled.chosen) all.push({ ...filled.chosen, slot });
+  }
+  return { chosen: all, refused };
+}
+
+/** One of every slot, each at its own slot's price: then, and only then, they come to the set price. */
+function holdsSetPrice({ slots }: SetFacts, { slotOf }: SetTerms, chosen: readonly Chosen[]): boolean {
+  return chosen.length === slots.length && chosen.every(({ product, slot, terms }) => terms.unit?.kind === 'price' && slotOf.get(product.productId) === slot.slotNo);
+}
+
+function offerOf({ setId, anchorProductId, goal }: SetFacts, items: readonly OfferedItem[], terms: OfferTerms): Offer {
   const totalMinor = items.reduce((sum, { offerPriceMinor }) => sum + offerPriceMinor, 0);
   const beforeMinor = items.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
-  return { setId, anchorProductId, goal, items, totalMinor, savingMinor: beforeMinor - totalMinor, terms, freeShipping: false };
+  const savingMinor = beforeMinor - totalMinor;
+  return { setId, anchorProductId, goal, items, totalMinor, savingMinor, terms: whatIsLeft(terms, items, savingMinor), freeShipping: terms.kind === 'free_shipping' };
 }
 
-/** What the current model says of this cart; where it is silent, what it said when the set was suggested. */
-function scoreOf(productId: bigint, { companions }: DecisionFacts, whenSuggested = 0): number {
-  return companions.find((companion) => companion.productId === productId)?.score ?? whenSuggested;
+/** Where the floor took all of it, nothing is said; an amount is what it came to. */
+function whatIsLeft(terms: OfferTerms, items: readonly OfferedItem[], savingMinor: number): OfferTerms {
+  if (terms.kind === 'none' || terms.kind === 'early_access' || terms.kind === 'free_shipping') return terms;
+  if (savingMinor === 0) return NO_TERMS;
+  if (terms.kind === 'amount') return { kind: 'amount', minor: savingMinor };
+  return terms.kind === 'percent' ? { kind: 'percent', bp: Math.max(...items.map(({ discountBp }) => discountBp)) } : terms;
+}
+
+function itemOf(set: SetFacts, { slot, product, terms, variants, insteadOf }: Chosen, facts: DecisionFacts): OfferedItem {
+  const first = variants[0]!;
+  const { unit, asked, limitedBy, rails } = terms;
+  const { cost, isDisregarded } = costOf(product, first.variantId, terms);
+  const candidate = slot.candidates.find(({ productId }) => productId === product.productId);
+  return {
+    slotNo: slot.slotNo,
+    slotName: slot.name,
+    productId: product.productId,
+    ...first,
+    unit,
+    discountBp: shareOf(unit, first.priceMinor),
+    setDiscountBp: shareOf(asked, first.priceMinor),
+    limitedBy,
+    marginBp: cost && marginBp(first.offerPriceMinor, cost.costMinor, rails),
+    costAssumed: cost?.assumed ?? false,
+    costDisregarded: isDisregarded,
+    floorBp: rails.floorBp,
+    floorMinor: rails.floorMinor,
+    support: facts.support.get(set.anchorProductId)?.get(product.productId) ?? candidate?.support ?? 0,
+    insteadOf,
+    variants,
+  };
+}
+
+function shareOf(unit: OfferedItem['unit'], priceMinor: number): number {
+  if (unit === null || priceMinor <= 0) return 0;
+  if (unit.kind === 'percent') return unit.bp;
+  const offMinor = unit.kind === 'amount' ? Math.min(unit.minor, priceMinor) : Math.max(0, priceMinor - unit.minor);
+  return Math.floor((offMinor * 10_000) / priceMinor);
+}
+
+function costOf({ variants }: ProductFacts, variantId: bigint, { rails }: ItemTerms): { cost: ReturnType<typeof unitCost>; isDisregarded: boolean } {
+  const variant = variants.find((one) => one.variantId === variantId);
+  return { cost: variant ? unitCost(variant, rails) : null, isDisregarded: variant !== undefined && isAbsurdCost(variant) };
+}
+
+/** Where no cost is known the margin is taken to be the floor: the least that the merchant accepts. */
+function prospectOf({ slot, product, terms, variants }: Chosen, facts: DecisionFacts): Prospect {
+  const { priceMinor, offerPriceMinor, variantId } = variants[0]!;
+  const { cost } = costOf(product, variantId, terms);
+  const { rails, unit, isGift } = terms;
+  const marginAt = (price: number) => (cost ? marginMinor(price, cost.costMinor, rails) : Math.max(rails.floorMinor, (netMinor(price, rails) * rails.floorBp) / 10_000));
+  return {
+    chance: chanceOf(product.productId, slot, facts),
+    ratio: shrunkRatio(facts.uplift),
+    discountBp: shareOf(unit, priceMinor),
+    isGift,
+    marginMinor: marginAt(offerPriceMinor),
+    fullMarginMinor: marginAt(priceMinor),
+    returnRate: product.stats.returnRate ?? 0,
+  };
+}
+
+/** The model's chance; where it has none, its score for this cart, or the one from when the set was suggested. */
+function chanceOf(productId: bigint, { candidates }: SlotFacts, { chances, companions }: DecisionFacts): number {
+  const chance =
+    chances.get(productId) ??
+    companions.find((companion) => companion.productId === productId)?.score ??
+    candidates.find((candidate) => candidate.productId === productId)?.score ?? 0;
+  return Math.min(1, Math.max(0, chance));
 }

@@ -18,7 +18,7 @@ export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: st
   const context = ruleContext(facts, policy, now);
   const startable = facts.sets.filter((set) => set.strategy === 'completion' && context.cartProductIds.has(set.anchorProductId)).sort(byId);
   const held = startable.map((set) => ({ set, by: anchorRefusal(set, facts, now) }));
-  const ranked = held.filter(({ by }) => by === null).map(({ set }) => composeOffer(set, facts, { ...context, anchor: anchorFacts(facts.products.get(set.anchorProductId), context.cartUnits) })).sort(byExpectedProfit(salt));
+  const ranked = held.filter(({ by }) => by === null).map(({ set }) => composeOffer(set, facts, contextOf(set, facts, context), policy)).sort(byExpectedProfit(salt));
   const winner = ranked.find(({ offer }) => offer !== null);
   return {
     currency: facts.cartCurrency,
@@ -42,11 +42,18 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
     today: dayIn(facts.timezone, now),
     inMessage: facts.inMessage,
     anchor: null,
+    earlyAccess: 'none',
     cartProductIds: new Set(facts.cart.map(({ productId }) => productId)),
     cartUnits,
     customer: facts.customer,
     guardrails,
   };
+}
+
+function contextOf({ anchorProductId, terms }: SetFacts, { products, customer }: DecisionFacts, context: RuleContext): RuleContext {
+  const isAmongThem = terms.kind === 'early_access' && (customer.tags.includes(terms.tag) || customer.segments.has(terms.tag));
+  const earlyAccess = terms.kind === 'early_access' ? (isAmongThem ? 'granted' : 'withheld') : 'none';
+  return { ...context, anchor: anchorFacts(products.get(anchorProductId), context.cartUnits), earlyAccess };
 }
 
 function byExpectedProfit(salt: string): (one: ComposedSet, other: ComposedSet) => number {

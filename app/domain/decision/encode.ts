@@ -1,11 +1,12 @@
 // The compact form in which a decision is kept: short keys, reason numbers, ids as decimal text. What a row says is
 // enough to explain it years later, with the floor and the discount as they were at that moment.
 import type { DiscountLimit } from '../margin/allowed-discount.ts';
-import type { Decision, OfferedItem, Policy, Refusal } from './facts.ts';
+import type { Decision, OfferedItem, Refusal } from './facts.ts';
 import { type ReasonCode, type RefusalCode, reasonNumber, reasonOfNumber } from './reason-codes.ts';
 
 /** Keys: s slot, n slot name, p product, v variant, m price, o offer price, d discount bp, w the set's discount bp,
- *  g margin bp, f floor bp, fm floor minor, q support, a cost assumed, r reasons; x product it stands in for, y why. */
+ *  g margin bp, f floor bp, fm floor minor, q support, a cost assumed, k other than a percentage, r reasons; x product it
+ *  stands in for, y why. */
 export interface EncodedItem {
   s: number;
   n: string;
@@ -15,11 +16,13 @@ export interface EncodedItem {
   o: number;
   d: number;
   w: number;
-  g: number;
+  /** Absent: no cost was known. */
+  g?: number;
   f: number;
   fm: number;
   q: number;
   a?: 1;
+  k?: 'amount' | 'price';
   r: { c: number }[];
   x?: string;
   y?: EncodedRefusal;
@@ -34,10 +37,10 @@ export interface EncodedRefusal {
   n?: readonly number[];
 }
 
-const LIMIT_REASONS: Record<DiscountLimit, ReasonCode> = { set: 'discount_full', max_discount: 'discount_at_max', margin_floor: 'discount_at_floor' };
+const LIMIT_REASONS: Record<DiscountLimit, ReasonCode> = { set: 'discount_full', max_discount: 'discount_at_max', margin_floor: 'discount_at_floor', no_cost: 'discount_no_cost', would_not_pay: 'discount_would_not_pay' };
 const LIMITS = new Map(Object.entries(LIMIT_REASONS).map(([limit, code]) => [code, limit as DiscountLimit]));
 
-export function encodeDecision(decision: Decision, { guardrails }: Policy): { offered: EncodedItem[]; refused: EncodedRefusal[] } {
+export function encodeDecision(decision: Decision): { offered: EncodedItem[]; refused: EncodedRefusal[] } {
   const { offer } = decision;
   return {
     offered: (offer?.items ?? []).map((item) => ({
@@ -49,12 +52,13 @@ export function encodeDecision(decision: Decision, { guardrails }: Policy): { of
       o: item.offerPriceMinor,
       d: item.discountBp,
       w: item.setDiscountBp,
-      g: item.marginBp,
-      f: guardrails.floorBp,
-      fm: guardrails.floorMinor,
+      ...(item.marginBp === null ? {} : { g: item.marginBp }),
+      f: item.floorBp,
+      fm: item.floorMinor,
       q: item.support,
       ...(item.costAssumed ? { a: 1 as const } : {}),
-      r: reasonsOf(item).map((code) => ({ c: reasonNumber(code) })),
+      ...(item.unit && item.unit.kind !== 'percent' ? { k: item.unit.kind } : {}),
+      r: reasonsOf(item, offer?.freeShipping ?? false).map((code) => ({ c: reasonNumber(code) })),
       ...(item.insteadOf ? { x: String(item.insteadOf.productId), y: encodeRefusal({ ...item.insteadOf, setId: offer?.setId ?? '', slotNo: item.slotNo }) } : {}),
     })),
     refused: decision.refused.map(encodeRefusal),
@@ -62,9 +66,10 @@ export function encodeDecision(decision: Decision, { guardrails }: Policy): { of
 }
 
 /** One item as it was kept; without the other variants, which are not. */
-export interface KeptItem extends Omit<OfferedItem, 'variants' | 'insteadOf'> {
-  floorBp: number;
-  floorMinor: number;
+export interface KeptItem extends Omit<OfferedItem, 'variants' | 'insteadOf' | 'unit'> {
+  /** What came off was a percentage, an amount, or the difference to a price of its own. */
+  givenAs: 'percent' | 'amount' | 'price';
+  freeShipping: boolean;
   insteadOf: Refusal | null;
 }
 
@@ -80,11 +85,14 @@ export function decodeDecision(kept: { offered: readonly EncodedItem[]; refused:
       offerPriceMinor: item.o,
       discountBp: item.d,
       setDiscountBp: item.w,
-      marginBp: item.g,
+      marginBp: item.g ?? null,
       floorBp: item.f,
       floorMinor: item.fm,
       support: item.q,
       costAssumed: item.a === 1,
+      costDisregarded: hasReason(item, 'cost_disregarded'),
+      givenAs: item.k ?? 'percent',
+      freeShipping: hasReason(item, 'free_shipping'),
       limitedBy: limitOf(item),
       insteadOf: item.y ? (decodeRefusal(item.y)[0] ?? null) : null,
     })),
@@ -92,9 +100,16 @@ export function decodeDecision(kept: { offered: readonly EncodedItem[]; refused:
   };
 }
 
-function reasonsOf(item: OfferedItem): ReasonCode[] {
-  return [item.insteadOf ? 'substitute' : 'first_choice', LIMIT_REASONS[item.limitedBy]];
+function reasonsOf(item: OfferedItem, freeShipping: boolean): ReasonCode[] {
+  return [
+    item.insteadOf ? 'substitute' : 'first_choice',
+    LIMIT_REASONS[item.limitedBy],
+    ...(item.costDisregarded ? (['cost_disregarded'] as const) : []),
+    ...(freeShipping ? (['free_shipping'] as const) : []),
+  ];
 }
+
+const hasReason = (item: EncodedItem, code: ReasonCode): boolean => item.r.some(({ c }) => c === reasonNumber(code));
 
 function limitOf(item: EncodedItem): DiscountLimit {
   for (const { c } of item.r) {

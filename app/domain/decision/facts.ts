@@ -2,9 +2,9 @@
 import type { CustomerFacts } from '../audience/customer-facts.ts';
 import type { ProductFacts } from '../catalog/product.ts';
 import type { DiscountLimit } from '../margin/allowed-discount.ts';
-import type { Guardrails } from '../margin/guardrails.ts';
-import type { MarginRule } from '../margin/margin-rule.ts';
+import type { MarginPolicy } from '../margin/rails.ts';
 import type { OfferTerms } from '../offer/offer-terms.ts';
+import type { UnitTerms } from '../portable/discount.ts';
 import type { SetFacts } from '../set/set.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
@@ -61,11 +61,7 @@ export interface Uplift {
 /** Nothing measured yet: ranking then goes by its prior alone. */
 export const UNMEASURED: Uplift = { ratio: 1, shownSubjects: 0, heldSubjects: 0 };
 
-export interface Policy {
-  guardrails: Guardrails;
-  /** Floors and costs of parts of the range. */
-  marginRules: readonly MarginRule[];
-}
+export type Policy = MarginPolicy;
 
 export interface OfferedVariant {
   variantId: bigint;
@@ -73,21 +69,36 @@ export interface OfferedVariant {
   offerPriceMinor: number;
 }
 
+/** A candidate that did not make it, and why. */
+export interface FallenOut {
+  productId: bigint;
+  code: RefusalCode;
+  numbers: readonly number[];
+}
+
 export interface OfferedItem extends OfferedVariant {
   slotNo: number;
   slotName: string;
   productId: bigint;
+  /** What the product is given, at whichever variant; null: full price. */
+  unit: UnitTerms | null;
+  /** Basis points of the price that come off, of an amount or a price rounded down. */
   discountBp: number;
   /** What the set would have given, and what held it back. */
   setDiscountBp: number;
   limitedBy: DiscountLimit;
-  /** Contribution margin after discount, of the price; and whether the cost behind it is assumed. */
-  marginBp: number;
+  /** Of the price without tax: contribution margin after discount; null where no cost is known. */
+  marginBp: number | null;
   costAssumed: boolean;
+  /** Shopify's cost cannot be one, so it was taken for unknown. */
+  costDisregarded: boolean;
+  /** The floor that held for this product. */
+  floorBp: number;
+  floorMinor: number;
   /** Orders with the anchor and this. */
   support: number;
-  /** The better candidate whose place this takes, and why that one fell out; null: this is the slot's first choice. */
-  insteadOf: { productId: bigint; code: RefusalCode; numbers: readonly number[] } | null;
+  /** The first choice whose place this takes, and why that one fell out; who fell out between the two is among the refused. */
+  insteadOf: FallenOut | null;
   /** What can be bought now, in the merchant's order; the chosen one is the first. */
   variants: readonly OfferedVariant[];
 }

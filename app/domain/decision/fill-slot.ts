@@ -1,66 +1,75 @@
-// Who stands in a slot: its best candidate, else a substitute from its own list (of the same kind and near in price
-// first, then as ranked), else the strongest association of the same kind near the price. A slot that the cart already
-// fills stays empty.
-import { isNearInPrice, isSameKind } from '../catalog/likeness.ts';
+// Who stands in a slot: its best candidate, else a substitute. First from the slot's own list, in stand-in order; then what
+// find-substitute.ts knows. A slot that the cart already fills stays empty.
+import type { ProductFacts } from '../catalog/product.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
+import type { ItemTerms } from '../offer/item-terms.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
-import { percentOf } from '../offer/offer-terms.ts';
 import { standInOrder } from '../set/stand-in-order.ts';
-import type { DecisionFacts, Refusal } from './facts.ts';
+import type { DecisionFacts, FallenOut, Refusal } from './facts.ts';
+import { findSubstitute } from './find-substitute.ts';
 import { type Acceptable, judgeCandidate, type Refused } from './judge-candidate.ts';
+import { isOneTooMany, isThereAlready } from './keep-apart.ts';
 
-/**
- * Orders that must hold the anchor and an association before it may stand in: what is of the right kind and price may still
- * not fit the anchor (another camera's battery), and only what was bought with it shows that it does.
- */
-const LEAST_ORDERS_TOGETHER = 5;
+export interface SlotToFill {
+  set: SetFacts;
+  slot: SlotFacts;
+  /** Products that earlier slots of the offer hold. */
+  taken: readonly ProductFacts[];
+  /** What the set gives each of its products. */
+  termsOf: (product: ProductFacts) => ItemTerms;
+}
 
 export interface FilledSlot {
-  chosen: (Acceptable & { insteadOf: { productId: bigint; code: Refused['code']; numbers: readonly number[] } | null }) | null;
+  /** With the first choice whose place it takes. */
+  chosen: (Acceptable & { insteadOf: FallenOut | null }) | null;
   refused: readonly Refusal[];
 }
 
-/** @param taken products that earlier slots of the offer hold */
-export function fillSlot(set: SetFacts, slot: SlotFacts, facts: DecisionFacts, context: RuleContext, taken: ReadonlySet<bigint>): FilledSlot {
-  const refused: Refusal[] = [];
-  const judge = (productId: bigint, discountBp: number): Acceptable | Refused => {
-    const verdict: Acceptable | Refused = taken.has(productId)
-      ? { kind: 'refused', code: 'in_this_offer', numbers: [], fillsSlot: false }
-      : judgeCandidate(facts.products.get(productId), discountBp, context);
-    if (verdict.kind === 'refused') refused.push({ code: verdict.code, productId, setId: set.setId, slotNo: slot.slotNo, numbers: verdict.numbers });
-    return verdict;
+/** Each product is judged once, in the order in which it would have stood here. */
+export function fillSlot({ set, slot, taken, termsOf }: SlotToFill, facts: DecisionFacts, context: RuleContext): FilledSlot {
+  const verdicts = new Map<bigint, Acceptable | Refused>();
+  const judge = (productId: bigint): Acceptable | Refused => {
+    const known = verdicts.get(productId);
+    if (known) return known;
+    const isThere = isThereAlready(productId, set, taken);
+    const verdict = isThere ? refusedAs(isThere) : judgeCandidate(facts.products.get(productId), termsOf, context);
+    const kept = verdict.kind === 'acceptable' && isOneTooMany(verdict.product, taken, facts) ? refusedAs('near_duplicate') : verdict;
+    verdicts.set(productId, kept);
+    return kept;
   };
 
-  const verdicts = slot.candidates.map(({ productId }) => judge(productId, percentOf(set.terms)));
-  const bestId = slot.candidates[0]?.productId;
-  const best = verdicts[0];
-  const isFilled = verdicts.some((verdict) => verdict.kind === 'refused' && verdict.fillsSlot);
-  if (!best || bestId === undefined || isFilled) return { chosen: null, refused };
-  if (best.kind === 'acceptable') return { chosen: { ...best, insteadOf: null }, refused };
-
-  const substitute = nearestCandidate(verdicts, facts.products.get(bestId)) ?? strongestAssociation();
-  const insteadOf = { productId: bestId, code: best.code, numbers: best.numbers };
-  return { chosen: substitute ? { ...substitute, insteadOf } : null, refused };
-
-  /** At full price: the store's discount is published for the set's own candidates only. */
-  function strongestAssociation(): Acceptable | undefined {
-    const wanted = facts.products.get(bestId as bigint);
-    const own = new Set(set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId)));
-    const together = facts.support.get(set.anchorProductId);
-    if (!wanted) return undefined;
-    for (const { productId } of facts.companions) {
-      const product = facts.products.get(productId);
-      if ((together?.get(productId) ?? 0) < LEAST_ORDERS_TOGETHER) continue;
-      if (!product || own.has(productId) || !isSameKind(wanted, product) || !isNearInPrice(wanted, product)) continue;
-      const verdict = judge(productId, 0);
-      if (verdict.kind === 'acceptable') return verdict;
-    }
-    return undefined;
+  const inOrder = candidatesInOrder(slot, facts, termsOf);
+  let chosen: Acceptable | undefined;
+  let isFilled = false;
+  for (const productId of inOrder) {
+    const verdict = judge(productId);
+    if (verdict.kind === 'acceptable') chosen ??= verdict;
+    else if (verdict.fillsSlot) isFilled = true;
   }
+  if (isFilled) chosen = undefined;
+  else if (inOrder.length > 0) chosen ??= findSubstitute(set, inOrder, facts, judge);
+  return { chosen: chosen ? { ...chosen, insteadOf: firstChoice(inOrder[0], verdicts) } : null, refused: refusalsOf(verdicts, set, slot) };
 }
 
-function nearestCandidate(verdicts: readonly (Acceptable | Refused)[], wanted: Acceptable['product'] | undefined): Acceptable | undefined {
-  const left = verdicts.filter((verdict) => verdict.kind === 'acceptable');
-  const [first] = standInOrder(left.map(({ product }) => product), wanted);
-  return left.find(({ product }) => product === first);
+const refusedAs = (code: Refused['code']): Refused => ({ kind: 'refused', code, numbers: [], fillsSlot: false });
+
+/** @returns the best, then who takes over from it */
+function candidatesInOrder({ candidates }: SlotFacts, { products }: DecisionFacts, termsOf: SlotToFill['termsOf']): bigint[] {
+  const [best, ...others] = candidates.map(({ productId }) => productId);
+  if (best === undefined) return [];
+  const known = others.flatMap((productId) => products.get(productId) ?? []);
+  const unknown = others.filter((productId) => !products.has(productId));
+  return [best, ...standInOrder(known, products.get(best), termsOf).map(({ productId }) => productId), ...unknown];
+}
+
+/** @returns null where it was not refused */
+function firstChoice(productId: bigint | undefined, verdicts: ReadonlyMap<bigint, Acceptable | Refused>): FallenOut | null {
+  const verdict = productId === undefined ? undefined : verdicts.get(productId);
+  return productId !== undefined && verdict?.kind === 'refused' ? { productId, code: verdict.code, numbers: verdict.numbers } : null;
+}
+
+function refusalsOf(verdicts: ReadonlyMap<bigint, Acceptable | Refused>, { setId }: SetFacts, { slotNo }: SlotFacts): Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const [productId, verdict] of verdicts) if (verdict.kind === 'refused') refusals.push({ code: verdict.code, productId, setId, slotNo, numbers: verdict.numbers });
+  return refusals;
 }

@@ -1,26 +1,22 @@
-// May this product be offered here, and at what price? Eligibility first, then the discount that the margin floor leaves,
-// last the floor itself on the final price of every variant that would be shown.
+// May this product be offered here, and at what price? Eligibility first, then what its set gives it, last the floor itself
+// on the final price of every variant that would be shown.
 import type { ProductFacts, VariantFacts } from '../catalog/product.ts';
 import { checkEligibility } from '../eligibility/check-eligibility.ts';
 import { mayBeAdded } from '../eligibility/may-be-added.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
-import { allowedDiscountBp, discountLimit, type DiscountLimit, holdsFloorAt } from '../margin/allowed-discount.ts';
-import { marginBp, marginMinor, unitCost } from '../margin/contribution-margin.ts';
-import { discountedUnitPriceMinor } from '../portable/discount.ts';
+import { holdsFloorAt } from '../margin/allowed-discount.ts';
+import { marginBp, unitCost } from '../margin/contribution-margin.ts';
+import type { Rails } from '../margin/rails.ts';
+import type { ItemTerms } from '../offer/item-terms.ts';
+import { unitPriceUnder } from '../portable/discount.ts';
 import type { OfferedVariant } from './facts.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
 export interface Acceptable {
   kind: 'acceptable';
   product: ProductFacts;
-  discountBp: number;
-  setDiscountBp: number;
-  limitedBy: DiscountLimit;
-  /** Of the first variant, after discount. */
-  marginMinor: number;
-  marginBp: number;
-  costAssumed: boolean;
-  first: OfferedVariant;
+  terms: ItemTerms;
+  /** In the merchant's order; never empty. */
   variants: readonly OfferedVariant[];
 }
 
@@ -31,46 +27,34 @@ export interface Refused {
   fillsSlot: boolean;
 }
 
-/** @param product undefined where the shop has no such row (never synced, or redacted) */
-export function judgeCandidate(product: ProductFacts | undefined, setDiscountBp: number, context: RuleContext): Acceptable | Refused {
+/**
+ * @param product undefined where the shop has no such row (never synced, or redacted)
+ * @param termsOf asked only of what is eligible
+ */
+export function judgeCandidate(product: ProductFacts | undefined, termsOf: (product: ProductFacts) => ItemTerms, context: RuleContext): Acceptable | Refused {
   if (!product) return { kind: 'refused', code: 'deleted', numbers: [], fillsSlot: false };
   const ineligible = checkEligibility(product, context);
   if (ineligible) return { kind: 'refused', ...ineligible };
 
-  const { guardrails } = context;
-  const discountBp = allowedDiscountBp(product, setDiscountBp, guardrails);
-  const buyable = product.variants.filter((variant) => mayBeAdded(variant, context));
-  const variants = buyable.filter((variant) => holdsFloorAt(variant, discountBp, guardrails)).map((variant) => priced(variant, discountBp));
-  const first = variants[0];
-  const chosen = buyable.find(({ variantId }) => variantId === first?.variantId);
-  const cost = chosen && unitCost(chosen, guardrails);
-  if (!first || !cost) return belowFloor(buyable, context);
-
-  return {
-    kind: 'acceptable',
-    product,
-    discountBp,
-    setDiscountBp,
-    limitedBy: discountLimit(discountBp, setDiscountBp, guardrails),
-    marginMinor: marginMinor(first.offerPriceMinor, cost.costMinor, guardrails),
-    marginBp: marginBp(first.offerPriceMinor, cost.costMinor, guardrails),
-    costAssumed: cost.assumed,
-    first,
-    variants,
-  };
+  const terms = termsOf(product);
+  const buyable = product.variants.filter((variant) => variant.priceMinor > 0 && mayBeAdded(variant, context));
+  const variants = buyable.map((variant) => priced(variant, terms)).filter((variant) => variant !== null);
+  return variants.length > 0 ? { kind: 'acceptable', product, terms, variants } : belowFloor(buyable, terms.rails);
 }
 
-function priced({ variantId, priceMinor }: VariantFacts, discountBp: number): OfferedVariant {
-  return { variantId, priceMinor, offerPriceMinor: discountedUnitPriceMinor(priceMinor, discountBp) };
+/** @returns null below the floor; a gift was held against the anchor's */
+function priced(variant: VariantFacts, { unit, isGift, rails }: ItemTerms): OfferedVariant | null {
+  const { variantId, priceMinor } = variant;
+  const offerPriceMinor = unitPriceUnder(priceMinor, unit);
+  return isGift || holdsFloorAt(variant, offerPriceMinor, rails) ? { variantId, priceMinor, offerPriceMinor } : null;
 }
 
 /** Says the margin of the best variant at full price: what kept it out, and by how much. */
-function belowFloor(buyable: readonly VariantFacts[], { guardrails }: RuleContext): Refused {
+function belowFloor(buyable: readonly VariantFacts[], rails: Rails): Refused {
   const margins = buyable.flatMap((variant) => {
-    const cost = unitCost(variant, guardrails);
-    return cost ? [marginBp(variant.priceMinor, cost.costMinor, guardrails)] : [];
+    const cost = unitCost(variant, rails);
+    return cost ? [marginBp(variant.priceMinor, cost.costMinor, rails)] : [];
   });
-  if (margins.length === 0) return { kind: 'refused', code: 'no_cost', numbers: [], fillsSlot: false };
-  const numbers = [Math.max(...margins), guardrails.floorBp, guardrails.floorMinor];
-  return { kind: 'refused', code: 'below_margin_floor', numbers, fillsSlot: false };
+  if (margins.length === 0) return { kind: 'refused', code: 'out_of_stock', numbers: [0], fillsSlot: false };
+  return { kind: 'refused', code: 'below_margin_floor', numbers: [Math.max(...margins), rails.floorBp, rails.floorMinor], fillsSlot: false };
 }

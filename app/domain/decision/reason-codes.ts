@@ -36,18 +36,36 @@ export const REASON_NUMBERS = {
   offered_lately: 33,
   too_early: 34,
   too_dear: 35,
+  no_price: 46,
+  near_duplicate: 47,
+  early_access: 48,
+  starts_the_set: 49,
+  // why a set as a whole gives less than it says; about its anchor, in slot 0
+  set_price_incomplete: 52,
+  set_price_not_lower: 53,
+  gift_slot_missing: 54,
+  shipping_cost_unknown: 55,
+  free_shipping_below_floor: 56,
   // what shaped what was chosen
   first_choice: 50,
   substitute: 51,
   discount_full: 60,
   discount_at_max: 61,
   discount_at_floor: 62,
+  discount_no_cost: 63,
+  discount_would_not_pay: 64,
+  cost_disregarded: 65,
+  free_shipping: 66,
 } as const;
 
 export type ReasonCode = keyof typeof REASON_NUMBERS;
 
+/** What says how something chosen came to be; all others say why something is not. */
+type ShapingCode =
+  | 'first_choice' | 'substitute' | 'discount_full' | 'discount_at_max' | 'discount_at_floor' | 'discount_no_cost' | 'discount_would_not_pay' | 'cost_disregarded' | 'free_shipping';
+
 /** A refusal by one of the eligibility rules, or by the sequence itself. */
-export type RefusalCode = Exclude<ReasonCode, 'first_choice' | 'substitute' | 'discount_full' | 'discount_at_max' | 'discount_at_floor'>;
+export type RefusalCode = Exclude<ReasonCode, ShapingCode>;
 
 const NAMES = new Map<number, ReasonCode>(Object.entries(REASON_NUMBERS).map(([code, number]) => [number, code as ReasonCode]));
 

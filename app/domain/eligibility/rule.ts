@@ -20,6 +20,8 @@ export interface RuleContext {
   inMessage: boolean;
   /** What starts the set that is being filled; null: nothing does. */
   anchor: AnchorFacts | null;
+  /** Of the set that is being filled: whether it lets this customer have what is not listed yet. */
+  earlyAccess: 'none' | 'granted' | 'withheld';
   cartProductIds: ReadonlySet<bigint>;
   /** Units in the cart by variant. */
   cartUnits: ReadonlyMap<bigint, number>;

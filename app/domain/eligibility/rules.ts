@@ -6,13 +6,14 @@ import { blocked } from './blocked.ts';
 import { boughtInCategory } from './bought-in-category.ts';
 import { companiesOnly } from './companies-only.ts';
 import { deleted } from './deleted.ts';
+import { earlyAccess } from './early-access.ts';
 import { giftCard } from './gift-card.ts';
 import { hasIt } from './has-it.ts';
 import { inCart } from './in-cart.ts';
 import { incompatible } from './incompatible.ts';
 import { leftAlone } from './left-alone.ts';
 import { needsSubscription } from './needs-subscription.ts';
-import { noCost } from './no-cost.ts';
+import { noPrice } from './no-price.ts';
 import { notForMe } from './not-for-me.ts';
 import { notPublished } from './not-published.ts';
 import { notSoldHere } from './not-sold-here.ts';
@@ -39,9 +40,11 @@ export const RULES = {
   in_cart: inCart,
   wrong_currency: wrongCurrency,
   not_sold_here: notSoldHere,
+  early_access: earlyAccess,
   not_published: notPublished,
   blocked: blocked,
   gift_card: giftCard,
+  no_price: noPrice,
   needs_subscription: needsSubscription,
   out_of_season: outOfSeason,
   region_limited: regionLimited,
@@ -60,7 +63,6 @@ export const RULES = {
   // what may be otherwise tomorrow
   out_of_stock: outOfStock,
   too_dear: tooDear,
-  no_cost: noCost,
 } as const satisfies Record<string, Rule>;
 
 export type IneligibilityCode = keyof typeof RULES;

@@ -1,32 +1,74 @@
-// What a unit earns: price after discount, less unit cost, less payment fee. The floor is held in percent of that price
-// and in money, both. Where a minor unit must be rounded, it is rounded against the offer.
-import type { Guardrails } from './guardrails.ts';
+// What a unit earns: price after discount, less the tax in it, less unit cost, handling and payment fee. The floor is held
+// in percent of the price without tax and in money, both. Where a minor unit must be rounded, it is rounded against the
+// offer.
+import type { Rails } from './rails.ts';
+
+export interface PricedVariant {
+  priceMinor: number;
+  /** null: Shopify knows no cost. */
+  unitCostMinor: number | null;
+}
 
 export interface UnitCost {
   costMinor: number;
-  /** True when Shopify knows none and the shop's default stands in. */
+  /** True when Shopify knows none that can be, and a default of the merchant's stands in. */
   assumed: boolean;
 }
 
-/** @returns null when there is no cost and the guardrails name no default */
-export function unitCost(variant: { priceMinor: number; unitCostMinor: number | null }, guardrails: Guardrails): UnitCost | null {
-  if (variant.unitCostMinor !== null) return { costMinor: variant.unitCostMinor, assumed: false };
-  if (guardrails.defaultCostBp === null) return null;
-  return { costMinor: Math.ceil((variant.priceMinor * guardrails.defaultCostBp) / 10_000), assumed: true };
+/** A cost above so many prices is a slip of the keyboard: a missing decimal point, another currency. */
+const ABSURD_PRICES = 100;
+
+/** @returns whether the cost that Shopify has cannot be one: it is then taken for unknown, and said */
+export function isAbsurdCost({ priceMinor, unitCostMinor }: PricedVariant): boolean {
+  return unitCostMinor !== null && (unitCostMinor < 0 || (priceMinor > 0 && unitCostMinor > priceMinor * ABSURD_PRICES));
+}
+
+/** @returns null when there is no cost that can be and the merchant named no default */
+export function unitCost(variant: PricedVariant, rails: Rails): UnitCost | null {
+  if (variant.unitCostMinor !== null && !isAbsurdCost(variant)) return { costMinor: variant.unitCostMinor, assumed: false };
+  if (rails.defaultCostBp === null) return null;
+  return { costMinor: Math.ceil((netMinor(variant.priceMinor, rails) * rails.defaultCostBp) / 10_000), assumed: true };
+}
+
+/** @returns a price without the tax that it holds */
+export function netMinor(priceMinor: number, { includedTaxBp }: Rails): number {
+  return includedTaxBp === 0 ? priceMinor : Math.floor((priceMinor * 10_000) / (10_000 + includedTaxBp));
 }
 
 /** @param priceMinor price of one unit after discount @returns margin of one unit, minor units; negative when it loses */
-export function marginMinor(priceMinor: number, costMinor: number, guardrails: Guardrails): number {
-  const fee = Math.ceil((priceMinor * guardrails.feeBp) / 10_000) + guardrails.feeMinor;
-  return priceMinor - costMinor - fee;
+export function marginMinor(priceMinor: number, costMinor: number, rails: Rails): number {
+  const fee = Math.ceil((priceMinor * rails.feeBp) / 10_000) + rails.feeMinor;
+  return netMinor(priceMinor, rails) - costMinor - rails.handlingMinor - fee;
 }
 
-/** @returns margin as basis points of the price, rounded down; what is given away has none */
-export function marginBp(priceMinor: number, costMinor: number, guardrails: Guardrails): number {
-  return priceMinor > 0 ? Math.floor((marginMinor(priceMinor, costMinor, guardrails) * 10_000) / priceMinor) : -10_000;
+/** @returns margin as basis points of the price without tax, rounded down; what is given away has none */
+export function marginBp(priceMinor: number, costMinor: number, rails: Rails): number {
+  const net = netMinor(priceMinor, rails);
+  return net > 0 ? Math.floor((marginMinor(priceMinor, costMinor, rails) * 10_000) / net) : -10_000;
 }
 
-export function holdsFloor(priceMinor: number, costMinor: number, guardrails: Guardrails): boolean {
-  const margin = marginMinor(priceMinor, costMinor, guardrails);
-  return priceMinor > 0 && margin >= guardrails.floorMinor && margin * 10_000 >= guardrails.floorBp * priceMinor;
+export function holdsFloor(priceMinor: number, costMinor: number, rails: Rails): boolean {
+  return priceMinor > 0 && floorSlackMinor(priceMinor, costMinor, rails) >= 0;
+}
+
+/** @returns what the margin is beyond the floor; negative below it */
+export function floorSlackMinor(priceMinor: number, costMinor: number, rails: Rails): number {
+  return marginMinor(priceMinor, costMinor, rails) - Math.max(rails.floorMinor, Math.ceil((netMinor(priceMinor, rails) * rails.floorBp) / 10_000));
+}
+
+/**
+ * The least price that holds the floor whatever the rounding: at most two minor units more than the true one, so that
+ * whoever shrinks an amount to it need not try every cent. A higher floor or cost never gives a lower price.
+ * @returns null where no price does
+ */
+export function leastPriceMinor(costMinor: number, rails: Rails): number | null {
+  const net = 10_000 / (10_000 + rails.includedTaxBp);
+  const kept = net - rails.feeBp / 10_000;
+  const spent = costMinor + rails.handlingMinor + rails.feeMinor + 2;
+  const least = [
+    { need: spent + rails.floorMinor, of: kept },
+    { need: spent, of: kept - (rails.floorBp / 10_000) * net },
+  ].map(({ need, of }) => (of > 0 ? Math.ceil(need / of) : Number.POSITIVE_INFINITY));
+  const price = Math.max(1, ...least);
+  return Number.isFinite(price) ? price : null;
 }

@@ -44,7 +44,7 @@ function keep(request: OfferRequest, decided: Decided, now: Date): void {
 }
 
 /** The form a decision is kept in. Whoever keeps it in a transaction of their own (a due step) makes the row of decideFor(). */
-export function decisionRow({ shopId, placement, customerId, visitorId }: OfferRequest, { decision, decisionId, facts, policy }: Decided, now: Date): NewDecision {
+export function decisionRow({ shopId, placement, customerId, visitorId }: OfferRequest, { decision, decisionId, facts }: Decided, now: Date): NewDecision {
   return {
     shopId,
     decisionId,
@@ -55,6 +55,6 @@ export function decisionRow({ shopId, placement, customerId, visitorId }: OfferR
     currency: decision.currency,
     cartProductIds: [...new Set(facts.cart.map(({ productId }) => productId))],
     setId: decision.offer?.setId ?? null,
-    ...encodeDecision(decision, policy),
+    ...encodeDecision(decision),
   };
 }

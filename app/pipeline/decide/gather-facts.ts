@@ -74,7 +74,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (context: CartC
     chances: new Map(),
     substitutes: new Map(),
   };
-  return { facts, policy: { guardrails: context.guardrails, marginRules: context.marginRules }, experiments: context.experiments };
+  return { facts, policy: context.policy, experiments: context.experiments };
 }
 
 /** A message brings a code of its own; on site it is the set discount that keeps the promise. */

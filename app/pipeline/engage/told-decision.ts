@@ -1,6 +1,7 @@
 // A decision that was only imagined, told to the merchant: what would be offered and why, what not and why not.
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal, type Telling } from '#app/domain/decision/explain.ts';
+import { reasonWords } from '#app/domain/decision/words/words.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 
 export interface ToldProduct {
@@ -16,13 +17,13 @@ export interface ToldDecision {
   refused: (ToldProduct & { code: string; sentence: string })[];
 }
 
-export function toldDecision({ decision, facts, policy }: Pick<Decided, 'decision' | 'facts' | 'policy'>): ToldDecision {
+export function toldDecision({ decision, facts }: Pick<Decided, 'decision' | 'facts'>): ToldDecision {
   const product = (productId: bigint): ToldProduct => {
     const known = facts.products.get(productId);
     return { productId: String(productId), title: known?.title ?? `Product ${productId}`, imageUrl: known?.imageUrl ?? null };
   };
-  const telling: Telling = { currency: decision.currency, titleOf: (productId) => product(productId).title };
-  const { items, refused } = decodeDecision(encodeDecision(decision, policy));
+  const telling: Telling = { words: reasonWords('en'), currency: decision.currency, titleOf: (productId) => product(productId).title };
+  const { items, refused } = decodeDecision(encodeDecision(decision));
   return {
     currency: decision.currency,
     offered: items.map((item) => ({

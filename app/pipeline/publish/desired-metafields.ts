@@ -1,14 +1,16 @@
 // What the store should say about the approved sets: on each anchor its set and the slots' candidates, which Liquid
 // paints without asking us; on each candidate the discount that it has in which set, which is all that the discount
-// Function reads. Never holds a cost, a margin or a floor, and never a product that is below the floor or on the block list. What is sold out
-// stays in: Liquid passes over it, and it is back at once when it is.
+// Function reads. Never holds a cost, a margin or a floor, and never paints a product that is below the floor, on the block
+// list, or for some only (app/domain/eligibility/may-be-painted.ts). What is sold out stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
-import { isOnSale, lowestPriceMinor, type ProductFacts } from '#app/domain/catalog/product.ts';
-import { allowedDiscountBp, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
-import type { Guardrails } from '#app/domain/margin/guardrails.ts';
-import { percentOf } from '#app/domain/offer/offer-terms.ts';
+import { isOnSale, lowestPriceMinor, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
+import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
+import type { MarginPolicy } from '#app/domain/margin/rails.ts';
+import { type ItemTerms, itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
+import { canBeDiscounted, mayBePainted } from '#app/domain/eligibility/may-be-painted.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
+import { unitPriceUnder } from '#app/domain/portable/discount.ts';
 import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
 import type { SetFacts, SlotFacts } from '#app/domain/set/set.ts';
 import { standInOrder } from '#app/domain/set/stand-in-order.ts';
@@ -20,20 +22,24 @@ export interface DesiredMetafield {
   value: string;
 }
 
+type TermsOf = (product: ProductFacts) => ItemTerms;
+
 /** Some 80 bytes each: a metafield above 10,000 bytes is invisible to Functions. */
 const MAX_SETS_A_CANDIDATE = 100;
 
 /** @param sets approved ones, best first: an anchor shows the first that has something to show */
-export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): DesiredMetafield[] {
+export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, now: Date): DesiredMetafield[] {
   const wanted: DesiredMetafield[] = [];
   const discounts = new Map<bigint, PublishedDiscounts>();
   const anchored = new Set<bigint>();
   for (const set of sets) {
     const anchor = products.get(set.anchorProductId);
     if (!anchor || !isOnSale(anchor, now)) continue;
-    noteDiscounts(set, products, guardrails, discounts);
+    const ready = setTerms(set, products, policy);
+    const termsOf = (product: ProductFacts): ItemTerms => itemTerms(ready, product, policy);
+    noteDiscounts(set, products, termsOf, discounts);
     if (anchored.has(set.anchorProductId)) continue;
-    const fields = anchorMetafields(set, anchor, products, guardrails, now);
+    const fields = anchorMetafields(set, anchor, products, termsOf, now);
     if (fields.length > 0) anchored.add(set.anchorProductId);
     wanted.push(...fields);
   }
@@ -42,26 +48,26 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
 }
 
 /** Every candidate's, also of those that are not painted: the server may choose any of them. */
-function noteDiscounts(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, discounts: Map<bigint, PublishedDiscounts>): void {
+function noteDiscounts(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, termsOf: TermsOf, discounts: Map<bigint, PublishedDiscounts>): void {
   for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
     const product = products.get(productId);
-    const bp = product && !product.deletedAt && !product.blocked ? allowedDiscountBp(product, percentOf(set.terms), guardrails) : 0;
+    const bp = product && canBeDiscounted(product) ? percentOf(termsOf(product)) : 0;
     const known = discounts.get(productId) ?? {};
     if (bp === 0 || Object.keys(known).length >= MAX_SETS_A_CANDIDATE) continue;
     discounts.set(productId, { ...known, [set.setId]: { anchor: String(set.anchorProductId), bp } });
   }
 }
 
-function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): DesiredMetafield[] {
+function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, termsOf: TermsOf, now: Date): DesiredMetafield[] {
   const ownerId = toGid('Product', set.anchorProductId);
   const slots = set.slots
-    .map((slot) => ({ slot, shown: shownCandidates(slot, set, products, guardrails, now) }))
+    .map((slot) => ({ slot, shown: shownCandidates(slot, anchor, products, termsOf, now) }))
     .filter(({ shown }) => shown.length > 0)
     .slice(0, MAX_SLOTS);
   if (slots.length === 0) return [];
   const discounts: PublishedSet['discounts'] = {};
   for (const product of slots.flatMap(({ shown }) => shown)) {
-    const bp = allowedDiscountBp(product, percentOf(set.terms), guardrails);
+    const bp = percentOf(termsOf(product));
     if (bp > 0) discounts[String(product.productId)] = bp;
   }
   const published: PublishedSet = {
@@ -94,11 +100,13 @@ function weightOf(slots: readonly { slot: SlotFacts; shown: readonly ProductFact
   return Math.round(8 * Math.log2(1 + worthMinor));
 }
 
-function shownCandidates(slot: SlotFacts, set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, guardrails: Guardrails, now: Date): ProductFacts[] {
+function shownCandidates(slot: SlotFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, termsOf: TermsOf, now: Date): ProductFacts[] {
   const [best, ...others] = slot.candidates.map(({ productId }) => products.get(productId));
-  return [best, ...standInOrder(others.filter((product) => product !== undefined), best)]
+  return [best, ...standInOrder(others.filter((product) => product !== undefined), best, termsOf)]
     .filter((product) => product !== undefined)
-    .filter((product) => product.productId !== set.anchorProductId && !product.blocked && isOnSale(product, now) && isAboveFloor(product, set, guardrails))
+    .map((product) => ({ product, terms: termsOf(product) }))
+    .filter(({ product, terms }) => product !== anchor && mayBePainted(product, anchor, terms.rails, now) && isAboveFloor(product, terms))
+    .map(({ product }) => product)
     .slice(0, MAX_PUBLISHED_CANDIDATES);
 }
 
@@ -113,7 +121,9 @@ function reasonsOf(slot: SlotFacts, shown: readonly ProductFacts[], anchor: Prod
 }
 
 /** Liquid shows whichever variant is available, so every one of them has to hold. */
-function isAboveFloor(product: ProductFacts, set: SetFacts, guardrails: Guardrails): boolean {
-  const bp = allowedDiscountBp(product, percentOf(set.terms), guardrails);
-  return product.variants.length > 0 && product.variants.every((variant) => holdsFloorAt(variant, bp, guardrails));
+function isAboveFloor({ variants }: ProductFacts, { unit, isGift, rails }: ItemTerms): boolean {
+  const holds = (variant: VariantFacts) => variant.priceMinor > 0 && (isGift || holdsFloorAt(variant, unitPriceUnder(variant.priceMinor, unit), rails));
+  return variants.length > 0 && variants.every(holds);
 }
+
+const percentOf = ({ unit }: ItemTerms): number => (unit?.kind === 'percent' ? unit.bp : 0);

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { recordChange } from '#app/db/changes.ts';
-import { guardrailsOf } from '#app/db/guardrails.ts';
+import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { approvedSets, publications } from '#app/db/publications.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
@@ -54,8 +54,8 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 /** A set discount that somebody stopped by hand is not promised: the sets go out without. */
 async function desiredNow({ shopId, discountStopped }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
-  const [{ sets, products }, guardrails] = await Promise.all([approvedSets(shopId), guardrailsOf(shopId)]);
-  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, guardrails, now);
+  const [{ sets, products }, policy] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId)]);
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, now);
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');

@@ -20,6 +20,7 @@ export function SetFacts({ set }: { set: SetSummary }) {
       {offered.some(({ discountLimit }) => discountLimit === 'margin_floor') ? (
         <Badge tone="info">{text.sets.discountCut}</Badge>
       ) : null}
+      {offered.some(({ discountLimit }) => discountLimit === 'would_not_pay') ? <Badge tone="info">{text.sets.discountLeast}</Badge> : null}
       {soldOut > 0 ? <Badge tone="warning">{text.sets.soldOut(soldOut, firsts.length)}</Badge> : null}
       {others > 0 ? <Badge tone="warning">{text.sets.notOffered(others, firsts.length)}</Badge> : null}
       {soldOut + others === 0 ? <Badge tone="success">{text.sets.inStock}</Badge> : null}

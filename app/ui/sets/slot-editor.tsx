@@ -109,9 +109,13 @@ function CandidateRow({ candidate, rank, candidates, removable, onMove, onRemove
             <Badge tone="attention">{text.sets.assumedCost}</Badge>
           </div>
         ) : null}
-        {candidate.discountLimit === 'margin_floor' && candidate.refusal !== 'below_margin_floor' && candidate.refusal !== 'no_cost' ? (
+        {candidate.discountLimit === 'margin_floor' && candidate.refusal !== 'below_margin_floor' ? (
           <div>
             <Badge tone="info">{text.sets.discountCut}</Badge>
+          </div>
+        ) : candidate.discountLimit === 'would_not_pay' ? (
+          <div>
+            <Badge tone="info">{text.sets.discountLeast}</Badge>
           </div>
         ) : null}
       </td>

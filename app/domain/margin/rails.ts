@@ -1,0 +1,30 @@
+// What holds for one product: the shop's guardrails, with what its margin rules say of this product, type or vendor, and
+// the tax that prices hold. Every margin is reckoned with rails, never with guardrails alone.
+import type { ProductFacts } from '../catalog/product.ts';
+import type { Guardrails } from './guardrails.ts';
+import { guardrailsFor, type MarginRule } from './margin-rule.ts';
+
+/** What a shop accepts, whatever the product. */
+export interface MarginPolicy {
+  guardrails: Guardrails;
+  /** Floors and costs of parts of the range. */
+  marginRules: readonly MarginRule[];
+  /** Tax in prices, basis points of the price without it (1900: a price of 119 holds 19 of tax); 0 where prices hold none. */
+  includedTaxBp: number;
+}
+
+export interface Rails extends Guardrails {
+  includedTaxBp: number;
+}
+
+export function railsFor(product: Pick<ProductFacts, 'productId' | 'productType' | 'vendor'>, policy: MarginPolicy): Rails {
+  const { guardrails, marginRules, includedTaxBp } = policy;
+  const own = guardrailsFor(product, guardrails, marginRules);
+  if (own !== guardrails) return { ...own, includedTaxBp };
+  const known = shopWide.get(policy) ?? { ...guardrails, includedTaxBp };
+  shopWide.set(policy, known);
+  return known;
+}
+
+/** Most products have no rule of their own: one object serves them all. */
+const shopWide = new WeakMap<MarginPolicy, Rails>();
