@@ -1,11 +1,12 @@
 // Sets as the merchant's desk lists them: a page of one state, searched by words, best supported first.
+import type { Evidence, Grounds } from '#app/domain/set/evidence.ts';
 import { KEPT_LINES } from './order-history.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
 export type SetStatus = 'suggested' | 'approved' | 'refused' | 'paused';
 
-export interface SetRow {
+export interface SetRow extends Grounds {
   setId: string;
   status: SetStatus;
   origin: string;
@@ -21,7 +22,7 @@ export interface SetRow {
 }
 
 const SET = `
-  SELECT s.set_id, s.status, s.origin, s.strategy, s.anchor_product_id, s.goal, s.discount_bp, s.support, s.created_at, s.updated_at, s.decided_at,
+  SELECT s.set_id, s.status, s.origin, s.strategy, s.evidence, s.borrowed_from, s.shared_words, s.anchor_product_id, s.goal, s.discount_bp, s.support, s.created_at, s.updated_at, s.decided_at,
          (SELECT json_agg(json_build_object('slotNo', t.slot_no, 'name', t.name, 'candidates',
                    (SELECT COALESCE(json_agg(json_build_object('productId', c.product_id::text, 'support', c.support) ORDER BY c.rank), '[]'::json)
                     FROM set_candidates c WHERE c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no)) ORDER BY t.slot_no)
@@ -32,6 +33,9 @@ interface Row {
   status: SetStatus;
   origin: string;
   strategy: string;
+  evidence: Evidence;
+  borrowed_from: bigint[];
+  shared_words: string[];
   anchor_product_id: bigint;
   goal: string;
   discount_bp: number;
@@ -47,6 +51,9 @@ const fromRow = (row: Row): SetRow => ({
   status: row.status,
   origin: row.origin,
   strategy: row.strategy,
+  evidence: row.evidence,
+  borrowedFrom: row.borrowed_from,
+  sharedWords: row.shared_words,
   anchorProductId: row.anchor_product_id,
   goal: row.goal,
   discountBp: row.discount_bp,

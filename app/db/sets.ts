@@ -153,6 +153,19 @@ export async function proposableProducts(shopId: bigint, on: Queryable = pool())
   }));
 }
 
+export interface NamedProductRow {
+  title: string;
+  giftCard: boolean;
+}
+
+/** @returns those that are in the catalogue and were not deleted */
+export async function namedProducts(shopId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, NamedProductRow>> {
+  const { rows } = await on.query<{ product_id: bigint; title: string; gift_card: boolean }>(
+    'SELECT product_id, title, gift_card FROM products WHERE shop_id = $1 AND product_id = ANY($2::bigint[]) AND deleted_at IS NULL', [shopId, productIds],
+  );
+  return new Map(rows.map((row) => [row.product_id, { title: row.title, giftCard: row.gift_card }]));
+}
+
 /** Orders that hold an anchor and at least one of its candidates, per set, counted as learning counts. */
 export async function countTogether(shopId: bigint, sets: readonly { anchorProductId: bigint; candidateIds: readonly bigint[] }[], on: Queryable = pool()): Promise<number[]> {
   const { rows } = await on.query<{ at: number; orders: number }>(

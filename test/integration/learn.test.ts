@@ -16,7 +16,7 @@ import { rankAssociations } from '#app/domain/association/rank.ts';
 import { proposeSets } from '#app/pipeline/learn/propose-sets.ts';
 import { approveSet, refuseSet, returnSet, reviseSet } from '#app/pipeline/learn/review-sets.ts';
 import { trainAssociations } from '#app/pipeline/learn/train-associations.ts';
-import { BUILT_AT, buildOrder, buildProduct, type BuiltProduct, buildRefund, buildShop } from '#prisma/seed/builders.ts';
+import { BUILT_AT, buildAssociations, buildOrder, buildProduct, type BuiltProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 import { type PlantedOrder, plantedOrders } from '#test/support/planted-orders.ts';
 
@@ -192,5 +192,38 @@ describe('suggestions', () => {
     await expect(reviseSet(shopId, set.setId, { ...revision, slots: [{ name: 'card', productIds: [set.anchor] }] }, 'anna', NOW)).rejects.toMatchObject({ code: 'bad_request' });
     await expect(approveSet(shopId + 1n, set.setId, 'anna', NOW)).rejects.toMatchObject({ code: 'not_found' });
     expect(await events()).toEqual(['set_approved', 'set_revised']);
+  });
+
+  it('are refused with a sentence that says what to do where they could be shown to nobody', async () => {
+    const { shopId } = await buildShop();
+    const [camera, card, gone, voucher] = await Promise.all(['Camera', 'Card', 'Old card', 'Voucher'].map((title) => buildProduct(shopId, { title })));
+    const setId = await buildSet(shopId, { anchor: camera!, status: 'suggested', goal: 'First light', slots: [{ name: 'card', candidates: [{ product: card! }, { product: gone! }] }] });
+    await pool().query('UPDATE products SET deleted_at = $2 WHERE shop_id = $1 AND product_id = $3', [shopId, NOW, gone!.productId]);
+    await pool().query('UPDATE products SET gift_card = true WHERE shop_id = $1 AND product_id = $2', [shopId, voucher!.productId]);
+    const revised = (...productIds: bigint[]) => reviseSet(shopId, setId, { goal: 'First light', discountBp: 0, slots: [{ name: 'card', productIds }] }, 'anna', NOW);
+
+    await expect(revised(gone!.productId)).rejects.toThrow('None of the products of “card” is in your catalogue any more. Add one that is, or remove the slot.');
+    await expect(revised(card!.productId, voucher!.productId)).rejects.toThrow('“Voucher” is a gift card, and gift cards are never offered.');
+    await expect(revised(camera!.productId)).rejects.toThrow('The product that the set starts from cannot be one of its slots.');
+    await expect(revised(...Array.from({ length: 10_000 }, (_, at) => BigInt(at + 1)))).rejects.toThrow('Each slot holds one to 5 products.');
+    await revised(card!.productId, gone!.productId);
+
+    await pool().query('UPDATE products SET deleted_at = $2 WHERE shop_id = $1 AND product_id = $3', [shopId, NOW, card!.productId]);
+    await expect(approveSet(shopId, setId, 'anna', NOW)).rejects.toThrow('No product of “First light” can be offered any more.');
+    await pool().query('UPDATE products SET deleted_at = $2 WHERE shop_id = $1', [shopId, NOW]);
+    await expect(approveSet(shopId, setId, 'anna', NOW)).rejects.toThrow('starts from is not in your catalogue any more. Refuse the set instead.');
+    expect((await setsOf(shopId))[0]?.status).toBe('suggested');
+  });
+
+  it('hold no gift card', async () => {
+    const { shopId } = await buildShop();
+    const [camera, voucher] = await Promise.all([['Camera', 'Cameras'], ['Voucher', 'Vouchers']].map(([title, productType]) => buildProduct(shopId, { title: title!, productType: productType! })));
+    for (let at = 0; at < 20; at++) await buildOrder(shopId, { lines: [{ product: camera! }, { product: voucher! }] });
+    await buildAssociations(shopId, [{ product: camera!, orders: 20, targets: [{ product: voucher!, support: 20 }] }, { product: voucher!, orders: 20, targets: [] }], { orders: 200 });
+    const film = await buildProduct(shopId, { title: 'Film', productType: 'Film' });
+    for (let at = 0; at < 60; at++) await buildOrder(shopId, { lines: [{ product: film }] });
+    expect(await proposeSets(shopId, NOW)).toBe(1);
+    await pool().query('UPDATE products SET gift_card = true WHERE shop_id = $1 AND product_id = $2', [shopId, voucher!.productId]);
+    expect(await proposeSets(shopId, NOW)).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { countWithAnchor } from '#app/db/admin-sets.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { lockSet, rewriteSet, type SetStatus, type SetToReview, setStatus } from '#app/db/sets.ts';
+import { lockSet, type NamedProductRow, namedProducts, rewriteSet, type SetStatus, type SetToReview, setStatus } from '#app/db/sets.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { MAX_PUBLISHED_CANDIDATES, MAX_SLOTS } from '#app/domain/portable/names.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
@@ -24,6 +24,7 @@ async function decide(shopId: bigint, setId: string, status: SetStatus, actor: s
   await withTransaction(async (client) => {
     const set = held(await lockSet(shopId, setId, client));
     if (set.status === status) return;
+    if (status === 'approved') checkStands(set, await namedProducts(shopId, productIdsOf(set), client));
     await setStatus(shopId, setId, status, status === 'suggested' ? null : { by: actor, at }, at, client);
     await recordChange(shopId, { changedAt: at, actor, event: EVENTS[status], detail: { setId, goal: set.goal, anchorProductId: set.anchorProductId, before: set.status } }, client);
     if (set.status === 'approved' || status === 'approved') await publishLater(shopId, client);
@@ -45,6 +46,7 @@ export async function reviseSet(shopId: bigint, setId: string, revision: SetRevi
   await withTransaction(async (client) => {
     const set = held(await lockSet(shopId, setId, client));
     checkRevision(revision, set, maxDiscountBp);
+    checkProducts(revision, await namedProducts(shopId, revision.slots.flatMap(({ productIds }) => productIds), client));
     const counted = new Map(set.slots.flatMap(({ candidates }) => candidates.map((candidate) => [candidate.productId, candidate] as const)));
     const fresh = revision.slots.flatMap(({ productIds }) => productIds).filter((productId) => !counted.has(productId));
     const together = await countWithAnchor(shopId, set.anchorProductId, fresh, client);
@@ -67,6 +69,24 @@ export async function reviseSet(shopId: bigint, setId: string, revision: SetRevi
 function held(set: SetToReview | undefined): SetToReview {
   if (!set) throw new AppError('not_found', 'This set does not exist, or was removed.');
   return set;
+}
+
+const productIdsOf = (set: SetToReview): bigint[] => [set.anchorProductId, ...set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))];
+
+/** What could be shown to nobody does not go live: the merchant learns why here, not from a shop that stays empty. */
+function checkStands(set: SetToReview, known: ReadonlyMap<bigint, NamedProductRow>): void {
+  if (!known.has(set.anchorProductId)) throw new AppError('bad_request', `The product that “${set.goal}” starts from is not in your catalogue any more. Refuse the set instead.`);
+  const left = set.slots.flatMap(({ candidates }) => candidates.filter(({ productId }) => known.get(productId)?.giftCard === false));
+  if (left.length === 0) throw new AppError('bad_request', `No product of “${set.goal}” can be offered any more. Add one that is in your catalogue, or refuse the set.`);
+}
+
+/** Products that come and go are allowed beside ones that stay; a slot of nothing but gone ones is a slot of nothing. */
+function checkProducts({ slots }: SetRevision, known: ReadonlyMap<bigint, NamedProductRow>): void {
+  for (const { name, productIds } of slots) {
+    const giftCard = productIds.map((productId) => known.get(productId)).find((product) => product?.giftCard);
+    if (giftCard) throw new AppError('bad_request', `“${giftCard.title}” is a gift card, and gift cards are never offered. Remove it from “${name.trim()}”.`);
+    if (!productIds.some((productId) => known.has(productId))) throw new AppError('bad_request', `None of the products of “${name.trim()}” is in your catalogue any more. Add one that is, or remove the slot.`);
+  }
 }
 
 function checkRevision({ goal, discountBp, slots }: SetRevision, set: SetToReview, maxDiscountBp: number): void {
