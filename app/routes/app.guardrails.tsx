@@ -4,17 +4,23 @@ import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { BlockStack, Card, ChoiceList, Layout, Page, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { COMPATIBILITY_SOURCES, type CompatibilityRule } from '#app/domain/compatibility/rule-list.ts';
 import { LEFT_ALONE_MEANINGS } from '#app/domain/consent/left-alone-tags.ts';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
+import { LIMIT_SCOPES, type LimitEntry } from '#app/domain/eligibility/limit-list.ts';
 import { DISCOUNT_MODES } from '#app/domain/margin/guardrails.ts';
 import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
+import { saveCompatibility } from '#app/pipeline/decide/save-compatibility.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
 import { saveLeftAlone } from '#app/pipeline/decide/save-left-alone.ts';
+import { saveLimits } from '#app/pipeline/decide/save-limits.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-effect.ts';
 import { BlockList } from '#app/ui/guardrails/block-list.tsx';
+import { Compatibility } from '#app/ui/guardrails/compatibility.tsx';
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
 import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
+import { Limits } from '#app/ui/guardrails/limits.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
@@ -32,10 +38,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const whole = z.number().int().min(0);
 const block = z.object({ kind: z.enum(BLOCK_KINDS), value: z.string(), title: z.string() });
 const tagList = z.array(z.string()).max(1_000);
-const change = z.object({
-  intent: z.enum(['count', 'save']),
+const day = z.object({ month: z.number(), day: z.number() });
+const limit = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('season'), from: day, to: day }),
+  z.object({ kind: z.literal('region'), countries: z.array(z.string()).max(1_000) }),
+  z.object({ kind: z.literal('age'), tag: z.string() }),
+  z.object({ kind: z.literal('company'), tag: z.string() }),
+]);
+const lists = z.object({
   blocks: z.array(block).max(5_000),
   leftAlone: z.object({ left_alone: tagList, open_case: tagList }),
+  limits: z.array(z.object({ scope: z.enum(LIMIT_SCOPES), value: z.string(), title: z.string(), limit })).max(1_000),
+  compatibility: z.array(z.object({ source: z.enum(COMPATIBILITY_SOURCES), key: z.string(), name: z.string() })).max(1_000),
+});
+const change = z.object({
+  intent: z.enum(['count', 'save']),
+  lists,
   guardrails: z.object({
     floorBp: whole,
     floorMinor: whole,
@@ -56,14 +74,18 @@ const change = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
-  const { intent, guardrails, blocks, leftAlone } = change.parse(await request.json());
-  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, blocks) };
-  const listed = await saveBlockList(shop.shopId, blocks, actor, at);
+  const { intent, guardrails, lists: given } = change.parse(await request.json());
+  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, given.blocks) };
+  const listed = await saveBlockList(shop.shopId, given.blocks, actor, at);
   if (listed.kind === 'invalid') return { ok: false as const, message: text.blockList.refused(listed.why) };
   for (const meaning of LEFT_ALONE_MEANINGS) {
-    const alone = await saveLeftAlone(shop.shopId, meaning, leftAlone[meaning], actor, at);
+    const alone = await saveLeftAlone(shop.shopId, meaning, given.leftAlone[meaning], actor, at);
     if (alone.kind === 'invalid') return { ok: false as const, message: text.leftAlone.refused(alone.why) };
   }
+  const limited = await saveLimits(shop.shopId, given.limits, actor, at);
+  if (limited.kind === 'invalid') return { ok: false as const, message: text.limits.refused(limited.why) };
+  const fitting = await saveCompatibility(shop.shopId, given.compatibility, actor, at);
+  if (fitting.kind === 'invalid') return { ok: false as const, message: text.compatibility.refused(fitting.why) };
   const outcome = await saveGuardrails(shop.shopId, guardrails, actor, at);
   return outcome.kind === 'valid' ? { ok: true as const } : { ok: false as const, message: text.guardrails.outOfBounds };
 }
@@ -82,22 +104,35 @@ export default function Guardrails() {
   });
   return (
     <GuardrailsForms
-      key={JSON.stringify([page.guardrails, keysOf(page.blocks), page.leftAlone])}
+      key={JSON.stringify([page.guardrails, textOf(listsOf(page))])}
       page={page}
       saving={save.state !== 'idle'}
-      onSave={(guardrails, blocks, leftAlone) =>
-        save.submit({ intent: 'save', guardrails: { ...guardrails }, blocks: blocks.map((entry) => ({ ...entry })), leftAlone: { ...leftAlone } }, { method: 'post', encType: 'application/json' })
-      }
+      onSave={(guardrails, lists) => save.submit(JSON.parse(JSON.stringify({ intent: 'save', guardrails, lists })), { method: 'post', encType: 'application/json' })}
     />
   );
 }
 
 type PageData = Awaited<ReturnType<typeof guardrailsPage>>;
 
+/** What is kept beside the numbers. */
+interface Lists {
+  blocks: readonly BlockEntry[];
+  leftAlone: PageData['leftAlone'];
+  limits: readonly LimitEntry[];
+  compatibility: readonly CompatibilityRule[];
+}
+
+const listsOf = ({ blocks, leftAlone, limits, compatibility }: PageData): Lists => ({ blocks, leftAlone, limits, compatibility });
+
+const NO_LISTS: Lists = { blocks: [], leftAlone: { left_alone: [], open_case: [] }, limits: [], compatibility: [] };
+
+/** The same for the same lists: blocks by which they are, whatever their order and titles. */
+const textOf = ({ blocks, ...others }: Lists): string => JSON.stringify([blocks.map(entryKey).sort(), others]);
+
 interface FormsProps {
   page: PageData;
   saving: boolean;
-  onSave: (guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], leftAlone: PageData['leftAlone']) => void;
+  onSave: (guardrails: PageData['guardrails'], lists: Lists) => void;
 }
 
 function GuardrailsForms({ page, saving, onSave }: FormsProps) {
@@ -105,17 +140,17 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const clean = formOf(page.guardrails, format.currencyExponent);
   const [form, setForm] = useState<GuardrailsForm>(clean);
   const read = readForm(form, format.currencyExponent, page.bounds);
-  const [blocks, setBlocks] = useState<readonly BlockEntry[]>(page.blocks);
-  const [leftAlone, setLeftAlone] = useState(page.leftAlone);
-  const dirty = JSON.stringify([form, leftAlone]) !== JSON.stringify([clean, page.leftAlone]) || keysOf(blocks) !== keysOf(page.blocks);
+  const kept = listsOf(page);
+  const [lists, setLists] = useState<Lists>(kept);
+  const put = (changed: Partial<Lists>) => setLists({ ...lists, ...changed });
+  const dirty = JSON.stringify(form) !== JSON.stringify(clean) || textOf(lists) !== textOf(kept);
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
-  const counted = useDraftEffect(draft, blocks, dirty && !saving && read.kind === 'sound');
+  const counted = useDraftEffect(draft, lists, dirty && !saving && read.kind === 'sound');
   const effect = dirty ? counted : page.effect;
 
   const discard = () => {
     setForm(clean);
-    setBlocks(page.blocks);
-    setLeftAlone(page.leftAlone);
+    setLists(kept);
   };
 
   const field = (name: GuardrailField, label: string, suffix: string, help?: string) => (
@@ -133,7 +168,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
 
   const problem = (name: GuardrailField): string => {
     const [least, most] = page.bounds[name];
-    if (name === 'returnCooldownDays') return text.guardrails.number(String(least), String(most));
+    if (name.endsWith('Days')) return text.guardrails.number(String(least), String(most));
     if (name.endsWith('Minor')) return text.guardrails.money(format.moneyInput(250));
     return text.guardrails.number(String(least / 100), String(most / 100));
   };
@@ -142,9 +177,9 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
     <Page
       title={text.guardrails.title}
       subtitle={text.guardrails.intro}
-      {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails, page.blocks, page.leftAlone), disabled: dirty, loading: saving } } : {})}
+      {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails, kept), disabled: dirty, loading: saving } } : {})}
     >
-      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails, blocks, leftAlone)} onDiscard={discard} />
+      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails, lists)} onDiscard={discard} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
@@ -193,9 +228,19 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
             <Section title={text.guardrails.returnTitle} sentence={text.guardrails.returnText(draft.returnCooldownDays)}>
               <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
             </Section>
-            <BlockList entries={blocks} states={page.blockStates} onChange={setBlocks} />
+            <Section title={text.guardrails.timingTitle} sentence={text.guardrails.timingText(format.percent(draft.dearestBp), draft.offerCooldownDays)}>
+              <div className="desk-fields">
+                {field('dearestBp', text.guardrails.dearest, '%')}
+                {field('offerCooldownDays', text.guardrails.offerDays, text.guardrails.days, text.guardrails.noWait)}
+                {field('categoryCooldownDays', text.guardrails.categoryDays, text.guardrails.days, text.guardrails.noWait)}
+                {field('firstValueDays', text.guardrails.firstDays, text.guardrails.days, text.guardrails.noWait)}
+              </div>
+            </Section>
+            <BlockList entries={lists.blocks} states={page.blockStates} onChange={(blocks) => put({ blocks })} />
+            <Limits entries={lists.limits} idle={page.idleLimits} onChange={(limits) => put({ limits })} />
+            <Compatibility rules={lists.compatibility} idle={page.idleRules} onChange={(compatibility) => put({ compatibility })} />
             {LEFT_ALONE_MEANINGS.map((meaning) => (
-              <LeftAlone key={meaning} meaning={meaning} tags={leftAlone[meaning]} onChange={(tags) => setLeftAlone({ ...leftAlone, [meaning]: tags })} />
+              <LeftAlone key={meaning} meaning={meaning} tags={lists.leftAlone[meaning]} onChange={(tags) => put({ leftAlone: { ...lists.leftAlone, [meaning]: tags } })} />
             ))}
           </BlockStack>
         </Layout.Section>
@@ -258,13 +303,10 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
   );
 }
 
-/** Which entries, whatever their order and titles. */
-const keysOf = (blocks: readonly BlockEntry[]): string => blocks.map(entryKey).sort().join('\n');
-
 /** Counts the catalogue against what is typed; undefined until the answer to the latest is here. */
-function useDraftEffect(guardrails: PageData['guardrails'], blocks: readonly BlockEntry[], wanted: boolean): GuardrailsEffect | undefined {
+function useDraftEffect(guardrails: PageData['guardrails'], { blocks }: Lists, wanted: boolean): GuardrailsEffect | undefined {
   const { submit, data, state } = useFetcher<typeof action>();
-  const body = JSON.stringify({ intent: 'count', guardrails, blocks, leftAlone: { left_alone: [], open_case: [] } });
+  const body = JSON.stringify({ intent: 'count', guardrails, lists: { ...NO_LISTS, blocks } });
   const [asked, setAsked] = useState('');
   useEffect(() => {
     if (!wanted) return;

@@ -27,6 +27,8 @@ export interface ShopFormat {
   language(code: string): string;
   /** "DE" → "Germany" */
   country(code: string): string;
+  /** "January" first. */
+  months: readonly string[];
   /** "a camera, a card and a bag" */
   list(items: readonly string[]): string;
 }
@@ -42,6 +44,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
   const percent = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
   const date = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: timezone });
+  const month = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', timeZone: 'UTC' });
   const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
   const country = new Intl.DisplayNames(LANGUAGE, { type: 'region' });
   const language = new Intl.DisplayNames(LANGUAGE, { type: 'language' });
@@ -57,6 +60,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
     date: (iso) => date.format(new Date(iso)),
     language: (code) => language.of(code) ?? code,
     country: (code) => country.of(code) ?? code,
+    months: Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2024, index))),
     list: (items) => list.format(items),
   };
 }

@@ -44,6 +44,8 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   location_sells: (detail) => text.change.location_sells(said(detail, 'name')),
   location_stopped_selling: (detail) => text.change.location_stopped_selling(said(detail, 'name')),
   markets_changed: ({ begun, ended }, format) => text.change.markets_changed(countries(begun, format), countries(ended, format)),
+  limits_saved: ({ added, removed }, format) => text.change.limits_saved(titles(added, format), titles(removed, format)),
+  compatibility_saved: ({ added, removed }, format) => text.change.compatibility_saved(titles(added, format), titles(removed, format)),
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
   set_discount_runs: () => text.change.set_discount_runs,
@@ -73,10 +75,12 @@ export function changeSentence({ event, detail }: Pick<ChangeSummary, 'event' | 
   return SENTENCES[event]?.(detail, format) ?? text.change.other(event);
 }
 
+const ON_GUARDRAILS = ['block_list_saved', 'left_alone_saved', 'open_case_saved', 'limits_saved', 'compatibility_saved'];
+
 /** Where a change can be seen, if anywhere. */
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
-  if (event.startsWith('guardrails_') || event === 'block_list_saved' || event === 'left_alone_saved' || event === 'open_case_saved') return '/app/guardrails';
+  if (event.startsWith('guardrails_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
   if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted') return '/app/settings';
   return event.startsWith('placement_') || event === 'theme_published' ? '/app/placements' : undefined;
@@ -103,6 +107,10 @@ const GUARDRAILS: Record<string, (value: number, format: ShopFormat) => string> 
   feeBp: (value, format) => format.percent(value),
   feeMinor: (value, format) => format.money(value),
   returnCooldownDays: (value) => text.change.days(value),
+  categoryCooldownDays: (value) => text.change.days(value),
+  offerCooldownDays: (value) => text.change.days(value),
+  firstValueDays: (value) => text.change.days(value),
+  dearestBp: (value, format) => format.percent(value),
 };
 
 function guardrailDifferences(detail: Detail, format: ShopFormat): string {

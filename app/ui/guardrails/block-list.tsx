@@ -1,11 +1,11 @@
 // What is never offered: entries with the one thing to do about each, Shopify's own picker to add products and collections,
 // a field for tags. A draft like the rest of the page: the save bar saves it, and discards it.
-import type { ShopifyGlobal } from '@shopify/app-bridge-react';
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BLOCK_BOUNDS, type BlockEntry, type BlockKind, entryKey, tagEntry } from '#app/domain/eligibility/block-list.ts';
 import { text } from '../text/en.ts';
 import { TagField } from './tag-field.tsx';
+import { idOfGid, usePicker } from './use-picker.ts';
 
 export interface BlockListProps {
   entries: readonly BlockEntry[];
@@ -13,8 +13,6 @@ export interface BlockListProps {
   states: Readonly<Record<string, 'reading' | 'gone'>>;
   onChange: (entries: BlockEntry[]) => void;
 }
-
-type Picker = ShopifyGlobal['resourcePicker'];
 
 export function BlockList({ entries, states, onChange }: BlockListProps) {
   const [tag, setTag] = useState('');
@@ -24,7 +22,7 @@ export function BlockList({ entries, states, onChange }: BlockListProps) {
     const selectionIds = entries.filter((entry) => entry.kind === kind).map(({ value }) => ({ id: gidOf(kind, value) }));
     const chosen = await picker?.({ type: kind, multiple: BLOCK_BOUNDS.entries, action: 'add', selectionIds, filter: { variants: false } });
     // What was unticked in the picker goes, too; closing it changes nothing.
-    if (chosen) onChange([...entries.filter((entry) => entry.kind !== kind), ...chosen.map(({ id, title }) => ({ kind, value: idOf(id), title }))]);
+    if (chosen) onChange([...entries.filter((entry) => entry.kind !== kind), ...chosen.map(({ id, title }) => ({ kind, value: idOfGid(id), title }))]);
   };
   const addTag = () => {
     if (tag.trim() === '') return;
@@ -89,15 +87,4 @@ function Entry({ entry, state, onRemove }: { entry: BlockEntry; state: 'reading'
   );
 }
 
-/** @returns undefined until the page has looked; null where App Bridge did not load */
-function usePicker(): Picker | null | undefined {
-  const [picker, setPicker] = useState<Picker | null>();
-  useEffect(() => {
-    const bridge = (globalThis as { shopify?: Partial<Pick<ShopifyGlobal, 'resourcePicker'>> }).shopify;
-    setPicker(() => bridge?.resourcePicker ?? null);
-  }, []);
-  return picker;
-}
-
 const gidOf = (kind: Exclude<BlockKind, 'tag'>, id: string): string => `gid://shopify/${kind === 'product' ? 'Product' : 'Collection'}/${id}`;
-const idOf = (gid: string): string => gid.split('/').at(-1) ?? '';

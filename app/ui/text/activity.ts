@@ -141,6 +141,10 @@ export const change = {
   markets_changed: (begun: string, ended: string) =>
     [begun === '' ? '' : `You sell to ${begun} now`, ended === '' ? '' : `you no longer sell to ${ended}, so nobody there is offered anything`].filter(Boolean).join('; ').replace(/^you/, 'You'),
   everyCountry: 'every country',
+  limits_saved: (added: string, removed: string) =>
+    `What is offered only to some changed: ${[added && `limited ${added}`, removed && `no longer so limited ${removed}`].filter(Boolean).join('; ')}`,
+  compatibility_saved: (added: string, removed: string) =>
+    `Rules of what fits what changed: ${[added && `added ${added}`, removed && `removed ${removed}`].filter(Boolean).join('; ')}`,
   block_list_saved: (added: string, removed: string) =>
     [added === '' ? '' : `Never offered from now on: ${added}`, removed === '' ? '' : `may be offered again: ${removed}`].filter(Boolean).join('; ').replace(/^may/, 'May'),
   set_discount_stopped: (how: string) =>
@@ -173,6 +177,10 @@ export const change = {
     feeBp: 'payment fee',
     feeMinor: 'payment fee per unit',
     returnCooldownDays: 'cool-down after a return',
+    categoryCooldownDays: 'wait after something of the type was bought',
+    offerCooldownDays: 'wait before a message suggests the same again',
+    firstValueDays: 'wait after a first purchase arrived',
+    dearestBp: 'dearest beside what starts the set',
   } as Record<string, string>,
   days: (days: number) => `${days} ${many(days, 'day', 'days')}`,
   aProduct: 'A product',

@@ -2,11 +2,13 @@
 // numbers in them; an error says what happened, what it means, what to do. No exclamation marks.
 import { activity, change, decision } from './activity.ts';
 import { blockList } from './block-list.ts';
+import { compatibility } from './compatibility.ts';
 import { customers } from './customers.ts';
 import { dataHealth } from './data-health.ts';
 import { guardrails } from './guardrails.ts';
 import { home } from './home.ts';
 import { leftAlone } from './left-alone.ts';
+import { limits } from './limits.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
 import { set, sets } from './sets.ts';
@@ -18,12 +20,14 @@ export const text = {
   activity,
   blockList,
   change,
+  compatibility,
   customers,
   dataHealth,
   decision,
   guardrails,
   home,
   leftAlone,
+  limits,
   placements,
   results,
   set,

@@ -36,6 +36,14 @@ export const guardrails = {
   returnText: (days: number) =>
     days === 0 ? 'A product that a customer returned may be offered to them again at once.' : `A product that a customer returned is not offered to them for ${days} ${many(days, 'day', 'days')}.`,
   returnDays: 'Cool-down',
+  timingTitle: 'When and how much',
+  timingText: (dearest: string, days: number) =>
+    `Nothing is offered that costs more than ${dearest} of what starts its set. ${days === 0 ? 'A message may suggest again what the last one did.' : `What a message suggested is in no other for ${days} ${many(days, 'day', 'days')}.`}`,
+  dearest: 'Dearest, share of the price of what starts the set',
+  offerDays: 'Before a message suggests the same again',
+  categoryDays: 'After something of the same type was bought',
+  firstDays: 'After a first purchase arrived',
+  noWait: '0: no wait.',
   days: 'days',
   effectTitle: 'What this does today',
   effectNoCost: (count: string, total: string) => `${count} of ${total} products can be offered at full price only, because their cost is not known.`,
