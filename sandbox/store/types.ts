@@ -44,6 +44,10 @@ export interface ProductRecord {
   status: 'ACTIVE' | 'DRAFT' | 'ARCHIVED' | 'UNLISTED';
   /** Shopify's product taxonomy: gid and full name, e.g. "Cameras & Optics > Cameras > Digital Cameras". */
   category: { id: string; fullName: string } | null;
+  /** Absent: no. */
+  isGiftCard?: boolean;
+  /** Sold on a selling plan and no other way; absent: no. */
+  requiresSellingPlan?: boolean;
   descriptionHtml: string;
   /** A picture as SVG text, served by the storefront at /cdn/products/<handle>.svg; null = no picture. */
   pictureSvg: string | null;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSet } from '#prisma/seed/builders.ts';
+import { saveCompatibility } from '#app/pipeline/decide/save-compatibility.ts';
 import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { built } from '#test/support/small-store-sets.ts';
-import { BAG, CARD, LOCATION, SHOP_ID } from '#test/support/small-store.ts';
+import { BAG, CAMERA, CARD, LOCATION, SHOP_ID } from '#test/support/small-store.ts';
 import { type TopicShop, topicShop } from '#test/support/topic-shop.ts';
 
 let shop: TopicShop;
@@ -11,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
+const VOUCHER = { product: 7_700_000_008, variant: 8_800_000_008, item: 9_900_000_008 };
 const STRAP = { product: 7_700_000_009, variant: 8_800_000_009, item: 9_900_000_009 };
 
 describe('products/create', () => {
@@ -28,6 +30,21 @@ describe('products/create', () => {
     });
     expect(topics).toEqual(['products/create']);
     expect(await shop.offered(fromBag)).toEqual([STRAP.product]);
+  });
+
+  it('makes no offer of a gift card, which the webhook does not tell, nor forgets', async () => {
+    await buildSet(SHOP_ID, { anchor: built(STRAP), slots: [{ name: 'voucher', candidates: [{ product: built(VOUCHER) }] }] });
+    const fromStrap = { items: [{ variantId: BigInt(STRAP.variant), quantity: 1 }] };
+    await shop.told((store) => {
+      const card = store.requireProduct(CARD.product);
+      const [variant] = card.variants;
+      const inventoryItem = { ...variant!.inventoryItem, id: VOUCHER.item };
+      const levels = [{ locationId: LOCATION, available: 4, updatedAt: card.updatedAt }];
+      store.addProduct({ ...card, id: VOUCHER.product, isGiftCard: true, title: 'Voucher', handle: 'voucher', metafields: [], variants: [{ ...variant!, id: VOUCHER.variant, inventoryItem, levels }] });
+    });
+    expect(await shop.refusal(VOUCHER.product, fromStrap)).toBe('gift_card');
+    await shop.told((store) => store.updateProduct(VOUCHER.product, { title: 'Gift voucher' }));
+    expect(await shop.refusal(VOUCHER.product, fromStrap)).toBe('gift_card');
   });
 });
 
@@ -50,6 +67,19 @@ describe('products/update', () => {
     expect(await shop.refusal(CARD.product)).toBe('blocked');
     await shop.told((store) => store.updateProduct(CARD.product, { tags: ['new'] }));
     expect(await shop.offered()).toEqual([CARD.product]);
+  });
+});
+
+describe('products/update of options', () => {
+  it('offers what fits the camera, by the options of both, as long as it does', async () => {
+    const mount = (value: string) => ({ selectedOptions: [{ name: 'Mount', value }] });
+    await saveCompatibility(SHOP_ID, [{ source: 'option', key: 'mount', name: 'Mount' }], 'merchant', new Date());
+    await shop.told((store) => store.updateVariant(CAMERA.variant, mount('EF')));
+    await shop.told((store) => store.updateVariant(CARD.variant, mount('RF')));
+    expect(await shop.refusal(CARD.product)).toBe('incompatible');
+    await shop.told((store) => store.updateVariant(CARD.variant, mount('EF')));
+    expect(await shop.offered()).toEqual([CARD.product]);
+    await saveCompatibility(SHOP_ID, [], 'merchant', new Date());
   });
 });
 
