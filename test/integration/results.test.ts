@@ -201,7 +201,7 @@ describe('the results', () => {
     const { shopId } = at;
     const some = (part: number) => orders.filter((_, n) => n % 5 === part);
     const idsOf = (part: number) => ({ shopId, orderId: { in: some(part).map(({ orderId }) => orderId) } });
-    const { visitorId } = await prisma().order.findFirstOrThrow({ where: { shopId, customerId: null, visitorId: { not: null } } });
+    const { visitorId } = await prisma().order.findFirstOrThrow({ where: { shopId, customerId: null, visitorId: { not: null } }, orderBy: { orderId: 'asc' } });
     const late: [string, () => Promise<unknown>][] = [
       ['refunds', () => prisma().refundLine.createMany({ data: some(0).map(({ orderId, lineIds: [lineId] }) => ({ shopId, refundId: orderId + 5_000_000n, orderId, lineId: lineId as bigint, quantity: 0, amountMinor: 2_000n })) })],
       ['refunds for no line', () => prisma().refund.createMany({ data: some(0).map(({ orderId }) => ({ shopId, refundId: orderId + 6_000_000n, orderId, refundedAt: later(20), adjustmentMinor: 700n })) })],
