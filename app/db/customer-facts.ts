@@ -85,7 +85,7 @@ const CUSTOMER = `
             JOIN fulfillments f ON f.shop_id = $1 AND f.order_id = latest.order_id
             LEFT JOIN awaited_deliveries a ON a.shop_id = $1 AND a.fulfillment_id = f.fulfillment_id) AS last_delivered_at,
          (SELECT to_json(s) FROM shop_audiences s WHERE s.shop_id = $1) AS audience,
-         (SELECT json_agg(json_build_object('name', name, 'kind', kind, 'value', value)) FROM segments WHERE shop_id = $1) AS own_segments,
+         (SELECT json_agg(json_build_object('name', name, 'kind', kind, 'value', value) ORDER BY name) FROM segments WHERE shop_id = $1) AS own_segments,
          ${ANSWERS}
     FROM (SELECT count(*)::int AS orders, (count(*) FILTER (WHERE discounted))::int AS discounted_orders, min(ordered_at) AS first_order_at, max(ordered_at) AS last_order_at FROM standing) o
     LEFT JOIN customers c ON c.shop_id = $1 AND c.customer_id = $2 AND c.deleted_at IS NULL`;

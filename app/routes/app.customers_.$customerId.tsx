@@ -5,9 +5,11 @@ import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopi
 import { whatHolds } from '#app/pipeline/engage/what-holds.ts';
 import { whatNow } from '#app/pipeline/engage/what-now.ts';
 import { activityDecisions, type ProductName } from '#app/read/activity.ts';
+import { customerSegments } from '#app/read/customer-segments.ts';
 import { customerPage } from '#app/read/customer.ts';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
 import { OrderLines } from '#app/ui/customers/order-lines.tsx';
+import { SegmentList } from '#app/ui/customers/segment-list.tsx';
 import { StepLines, type StepLinesProps } from '#app/ui/customers/step-lines.tsx';
 import { WouldGet } from '#app/ui/customers/would-get.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
@@ -24,14 +26,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const customerId = /^\d{1,19}$/.test(params.customerId ?? '') ? BigInt(params.customerId ?? '') : null;
   const customer = customerId === null ? undefined : await shown(customerPage(shop.shopId, customerId, at));
   if (!customer || customerId === null) throw data<PageErrorBody>({ code: 'not_found', message: text.customers.unknown }, { status: 404 });
-  const [{ decisions }, held] = await shown(Promise.all([activityDecisions(shop.shopId, { customerId }), whatHolds(shop.shopId, BigInt(customer.customerId), at)]));
+  const known = BigInt(customer.customerId);
+  const [{ decisions }, held, segments] = await shown(Promise.all([activityDecisions(shop.shopId, { customerId }), whatHolds(shop.shopId, known, at), customerSegments(shop.shopId, known, at)]));
   const onSite = decisions.filter(({ placement }) => placement !== 'email').slice(0, DECISIONS_SHOWN);
   const asksNow = new URL(request.url).searchParams.has('now');
-  return { customer, held, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at)) : null };
+  return { customer, held, segments, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at)) : null };
 }
 
 export default function Customer() {
-  const { customer, held, onSite, now } = useLoaderData<typeof loader>();
+  const { customer, held, segments, onSite, now } = useLoaderData<typeof loader>();
   const format = useShopFormat();
   const asking = useNavigation().state !== 'idle';
   const { customers } = text;
@@ -71,6 +74,7 @@ export default function Customer() {
             {customer.sentBack.length > 0 ? <Owned title={customers.sentBack} products={customer.sentBack} nothing="" /> : null}
           </BlockStack>
         </Card>
+        <SegmentList segments={segments} />
         <Part title={customers.orders}>{customer.orders.length > 0 ? <OrderLines orders={customer.orders.slice(0, ORDERS_SHOWN)} /> : <Nothing>{customers.ordersNone}</Nothing>}</Part>
         <Steps title={customers.willGet} steps={customer.willGet} held={held} nothing={customers.willGetNone} />
         <Steps title={customers.got} steps={customer.got} nothing={customers.gotNone} />

@@ -33,6 +33,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   customers_merged: () => text.change.customers_merged,
   left_alone_saved: ({ added, removed }, format) => text.change.left_alone_saved(format.list(strings(added)), format.list(strings(removed))),
   open_case_saved: ({ added, removed }, format) => text.change.open_case_saved(format.list(strings(added)), format.list(strings(removed))),
+  segments_saved: ({ added, removed }, format) => text.change.segments_saved(format.list(strings(added)), format.list(strings(removed))),
   customer_redacted: () => text.change.customer_redacted,
   workflow_switched_on: (detail) => text.change.workflow_switched_on(text.workflows.name(said(detail, 'trigger'))),
   workflow_switched_off: (detail) => text.change.workflow_switched_off(text.workflows.name(said(detail, 'trigger'))),
@@ -82,7 +83,7 @@ export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'det
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
   if (event.startsWith('guardrails_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
-  if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted') return '/app/settings';
+  if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted' || event === 'segments_saved') return '/app/settings';
   return event.startsWith('placement_') || event === 'theme_published' ? '/app/placements' : undefined;
 }
 

@@ -71,7 +71,7 @@ export function readForm(form: GuardrailsForm, currencyExponent: number, bounds:
 }
 
 /** "12,5" with two decimals → 1250; undefined when it is no number, or finer than the decimals. */
-function scaled(typed: string, decimals: number): number | undefined {
+export function scaled(typed: string, decimals: number): number | undefined {
   const match = /^(\d{1,9})(?:[.,](\d*))?$/.exec(typed.trim());
   if (!match) return undefined;
   const [, whole = '', fraction = ''] = match;

@@ -128,6 +128,8 @@ export const change = {
     `Customers left alone changed: ${[added && `now also those tagged ${added}`, removed && `no longer those tagged ${removed}`].filter(Boolean).join('; ')}`,
   open_case_saved: (added: string, removed: string) =>
     `Tags of an open case changed: ${[added && `now also ${added}`, removed && `no longer ${removed}`].filter(Boolean).join('; ')}`,
+  segments_saved: (added: string, removed: string) =>
+    `Your own segments changed: ${[added && `added ${added}`, removed && `removed ${removed}`].filter(Boolean).join('; ')}`,
   customer_redacted: 'A customer’s data was removed',
   workflow_switched_on: (name: string) => `Workflow “${name}” switched on`,
   workflow_switched_off: (name: string) => `Workflow “${name}” switched off`,

@@ -11,6 +11,7 @@ import { leftAlone } from './left-alone.ts';
 import { limits } from './limits.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
+import { segments } from './segments.ts';
 import { set, sets } from './sets.ts';
 import { settings } from './settings.ts';
 import { workflows } from './workflows.ts';
@@ -30,6 +31,7 @@ export const text = {
   limits,
   placements,
   results,
+  segments,
   set,
   sets,
   settings,

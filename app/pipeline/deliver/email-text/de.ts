@@ -26,7 +26,7 @@ export const de: EmailText = {
       : `Sie bekommen diese E-Mail, weil Sie Nachrichten von ${shop} zugestimmt und ${anchor} bestellt haben.`,
   haveItPage: {
     title: 'Danke, notiert',
-    text: (shop) => `Wir haben notiert, dass Sie es schon haben. ${shop} schlägt es Ihnen zu dieser Bestellung nicht noch einmal per E-Mail vor.`,
+    text: (shop) => `Wir haben notiert, dass Sie es schon haben. ${shop} schlägt es Ihnen nicht noch einmal vor.`,
     back: (shop) => `Zurück zu ${shop}`,
   },
 };

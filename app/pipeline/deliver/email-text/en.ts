@@ -25,7 +25,7 @@ export const en: EmailText = {
       : `You get this email because you agreed to hear from ${shop} and ordered ${anchor}.`,
   haveItPage: {
     title: 'Thank you, noted',
-    text: (shop) => `We have noted that you have it already. ${shop} will not suggest it by email again for this order.`,
+    text: (shop) => `We have noted that you have it already. ${shop} will not suggest it to you again.`,
     back: (shop) => `Back to ${shop}`,
   },
 };
