@@ -1,4 +1,5 @@
-// Sets as the merchant's desk lists them: a page of one state, searched by words, best supported first.
+// Sets as the merchant's desk lists them: a page of one state, searched by words, best supported first; of those that no
+// orders support, what the merchant said before what was borrowed and what was guessed.
 import type { Evidence, Grounds } from '#app/domain/set/evidence.ts';
 import { KEPT_LINES } from './order-history.ts';
 import type { Queryable } from './pool.ts';
@@ -90,7 +91,8 @@ export async function pageOfSets(
   const [page, count] = await Promise.all([
     on.query<Row>(
       `${SET} FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}
-       ORDER BY s.support DESC, s.set_id LIMIT $4 OFFSET $5`,
+       ORDER BY s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
+                (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.set_id LIMIT $4 OFFSET $5`,
       [shopId, status, pattern, limit, offset],
     ),
     on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}`, [shopId, status, pattern]),

@@ -4,6 +4,7 @@ import { countSets, pageOfSets, type SetRow, type SetStatus } from '#app/db/admi
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
+import type { Evidence } from '#app/domain/set/evidence.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
 
 export const SETS_PER_PAGE = 10;
@@ -15,6 +16,8 @@ export interface SetSummary {
   goal: string;
   discountBp: number;
   support: number;
+  /** What it rests on where orders do not say it yet; null: on orders, or on the merchant who edited it. */
+  grounds: { evidence: Evidence; borrowedFrom: string[]; sharedWords: string[] } | null;
   /** ISO; when it was approved, paused or refused. */
   decidedAt: string | null;
   anchor: SetProduct;
@@ -40,7 +43,7 @@ export async function listSets(shopId: bigint, { status, search, page }: { statu
 }
 
 export function productIdsOf(row: SetRow): bigint[] {
-  return [row.anchorProductId, ...row.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))];
+  return [row.anchorProductId, ...row.borrowedFrom, ...row.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))];
 }
 
 export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, at: Date): SetSummary {
@@ -51,13 +54,20 @@ export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFac
     goal: row.goal,
     discountBp: row.discountBp,
     support: row.support,
+    grounds: groundsOf(row, products),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     // The anchor is what the shopper has already: it carries no discount.
     anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), 0, policy, at),
     slots: row.slots.map(({ slotNo, name, candidates }) => ({
       slotNo,
       name,
-      candidates: candidates.map(({ productId, support }) => ({ ...setProduct(productId, products.get(productId), row.discountBp, policy, at), support })),
+      candidates: candidates.map(({ productId, support }) => ({ ...setProduct(productId, products.get(productId), row.discountBp, policy, at, products.get(row.anchorProductId)), support })),
     })),
   };
+}
+
+/** With the titles of the products it borrows from, as far as they are still there. */
+function groundsOf({ origin, evidence, borrowedFrom, sharedWords }: SetRow, products: ReadonlyMap<bigint, ProductFacts>): SetSummary['grounds'] {
+  if (origin === 'merchant' || evidence === 'orders') return null;
+  return { evidence, borrowedFrom: borrowedFrom.flatMap((productId) => products.get(productId)?.title ?? []), sharedWords: [...sharedWords] };
 }

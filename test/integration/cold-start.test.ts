@@ -5,6 +5,8 @@ import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
 import { proposeSets } from '#app/pipeline/learn/propose-sets.ts';
 import { approveSet } from '#app/pipeline/learn/review-sets.ts';
 import { trainAssociations } from '#app/pipeline/learn/train-associations.ts';
+import { setForEditor } from '#app/read/set.ts';
+import { listSets } from '#app/read/sets.ts';
 import { cameraShop } from '#sandbox/seed/camera-shop/camera-shop.ts';
 import { productIdOf } from '#sandbox/seed/camera-shop/products.ts';
 import { buildAssociations, buildOrder, buildPlacement, buildProduct, buildShop } from '#prisma/seed/builders.ts';
@@ -57,6 +59,8 @@ describe('a shop that never sold anything', () => {
     expect(instant).toMatchObject({ evidence: 'words', sharedWords: expect.arrayContaining(['film:square']) });
     expect(instant.candidates).toContain(id('klikki-square-film'));
     expect(instant.candidates).not.toContain(id('klikki-mini-film'));
+    const { sets } = await listSets(shopId, { status: 'suggested', search: '', page: 1 }, new Date());
+    expect(sets[0]).toMatchObject({ anchor: { title: 'Norrik Q35 Rangefinder Camera' }, grounds: { evidence: 'complements', borrowedFrom: [] } });
     // A draft is not on sale, whatever the merchant calls complementary to it.
     expect(suggestions.has(id('tavira-v2-vlog-camera'))).toBe(false);
 
@@ -82,6 +86,7 @@ describe('a new product', () => {
     const suggested = (await suggestionsOf(shopId)).get(fresh.productId)!;
     expect(suggested).toMatchObject({ status: 'suggested', evidence: 'kind', borrowedFrom: [m5.productId, m6.productId], candidates: [card.productId] });
 
+    expect((await setForEditor(shopId, suggested.setId, NOW)).set.grounds).toEqual({ evidence: 'kind', borrowedFrom: ['Aurel M5', 'Aurel M6'], sharedWords: [] });
     const offered = async () => {
       const items = [{ variantId: fresh.variantId, quantity: 1 }];
       const decided = await decideFor({ shopId, placement: 'cart_page', items, customerId: null, partVariantIds: [] }, NOW);

@@ -12,8 +12,9 @@ export function SetFacts({ set }: { set: SetSummary }) {
   const others = firsts.length - offered.length - soldOut;
   return (
     <InlineStack gap="200" blockAlign="center" wrap>
+      {set.grounds ? <Badge tone="attention">{text.sets.cold}</Badge> : null}
       <Text as="span" fontWeight="medium">
-        {set.support > 0 ? text.sets.together(format.count(set.support), set.support !== 1) : text.sets.notCounted}
+        {set.grounds ? text.sets.coldBecause(reasonsFor(set.grounds, format)) : set.support > 0 ? text.sets.together(format.count(set.support), set.support !== 1) : text.sets.notCounted}
       </Text>
       <Text as="span">{marginSentence(set, format)}</Text>
       {offered.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
@@ -27,6 +28,14 @@ export function SetFacts({ set }: { set: SetSummary }) {
       {set.anchor.refusal === 'deleted' || set.anchor.refusal === 'not_published' ? <Badge tone="critical">{text.sets.anchorGone}</Badge> : null}
     </InlineStack>
   );
+}
+
+function reasonsFor({ evidence, borrowedFrom, sharedWords }: NonNullable<SetSummary['grounds']>, format: ReturnType<typeof useShopFormat>): string {
+  return [
+    ...(evidence === 'complements' ? [text.sets.fromComplements] : []),
+    ...(evidence === 'kind' || borrowedFrom.length > 0 ? [text.sets.fromKind(format.list(borrowedFrom))] : []),
+    ...(sharedWords.length > 0 ? [text.sets.fromWords(format.list(sharedWords.map((word) => `“${word}”`)))] : []),
+  ].join('; ');
 }
 
 function marginSentence(set: SetSummary, format: ReturnType<typeof useShopFormat>): string {
