@@ -58,7 +58,7 @@ export const home = {
     // Measured by npm run bench -- --only quality (docs/decisions/0026-backfill.md).
     shortPastUnknown:
       'What that costs here cannot be measured, since there is nothing older to compare with. On two public collections of orders it cost little: 32 % instead of 33 % in an online shop (37 % instead of 39 % in carts of up to four products), nothing in a supermarket.',
-    thin: 'There are not enough orders yet to learn from. Setwise tries again as orders come in; you can read on meanwhile.',
+    thin: 'There are not enough orders yet to learn from. Setwise tries again as orders come in; until then it suggests what your catalogue says by itself.',
     failed: (why: string) => `Learning stopped: ${why} Your data is unharmed.`,
     retry: 'Learn again',
     retried: 'Learning starts',
