@@ -78,7 +78,7 @@ describe('deciding an offer', () => {
     const facts = decisionFacts([productFacts(CARD), productFacts(OTHER_CARD), productFacts(BAG)], [setFacts([[OTHER_CARD, CARD], [BAG]])], { cart });
     const decision = decide(facts, policy(), NOW, 's');
     expect(offered(decision)).toEqual([BAG]);
-    expect(refusals(decision)).toEqual([[CARD, 'in_cart']]);
+    expect(refusals(decision)).toEqual([[OTHER_CARD, 'slot_filled'], [CARD, 'in_cart']]);
   });
 
   it('never offers one product in two slots', () => {

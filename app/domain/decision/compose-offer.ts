@@ -23,9 +23,9 @@ type Chosen = NonNullable<FilledSlot['chosen']> & { slot: SlotFacts };
 export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleContext, policy: Policy): ComposedSet {
   const ready = setTerms(set, facts.products, policy);
   const filled = fillSlots(set, facts, context, ready, policy);
-  const isWhole = ready.terms.kind !== 'set_price' || holdsSetPrice(set, ready, filled.chosen);
+  const isWhole = ready.terms.kind !== 'set_price' || holdsSetPrice(set, filled.chosen);
   // At full price whoever was chosen is chosen again: what holds the floor at the set price holds it above.
-  const atFull: SetTerms = { ...ready, terms: NO_TERMS, refusal: 'set_price_incomplete' };
+  const atFull: SetTerms = { ...ready, terms: NO_TERMS, shares: new Map(), refusal: 'set_price_incomplete' };
   const { chosen, refused } = isWhole ? filled : fillSlots(set, facts, context, atFull, policy);
   const applied = isWhole ? ready : atFull;
 
@@ -53,16 +53,16 @@ function fillSlots(set: SetFacts, facts: DecisionFacts, context: RuleContext, re
   const refused: Refusal[] = [];
   for (const slot of set.slots) {
     const taken = all.map(({ product }) => product);
-    const filled = fillSlot({ set, slot, taken, termsOf }, facts, context);
+    const filled = fillSlot({ set, slot, taken, ready, termsOf }, facts, context);
     for (const refusal of filled.refused) refused.push(refusal);
     if (filled.chosen) all.push({ ...filled.chosen, slot });
   }
   return { chosen: all, refused };
 }
 
-/** One of every slot, each at its own slot's price: then, and only then, they come to the set price. */
-function holdsSetPrice({ slots }: SetFacts, { slotOf }: SetTerms, chosen: readonly Chosen[]): boolean {
-  return chosen.length === slots.length && chosen.every(({ product, slot, terms }) => terms.unit?.kind === 'price' && slotOf.get(product.productId) === slot.slotNo);
+/** One of every slot, each at its slot's price: then, and only then, they come to the set price. */
+function holdsSetPrice({ slots }: SetFacts, chosen: readonly Chosen[]): boolean {
+  return chosen.length === slots.length && chosen.every(({ terms }) => terms.unit?.kind === 'price');
 }
 
 function offerOf({ setId, anchorProductId, goal }: SetFacts, items: readonly OfferedItem[], terms: OfferTerms): Offer {

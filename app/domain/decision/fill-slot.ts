@@ -2,7 +2,7 @@
 // find-substitute.ts knows. A slot that the cart already fills stays empty.
 import type { ProductFacts } from '../catalog/product.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
-import type { ItemTerms } from '../offer/item-terms.ts';
+import type { ItemTerms, SetTerms } from '../offer/item-terms.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
 import { standInOrder } from '../set/stand-in-order.ts';
 import type { DecisionFacts, FallenOut, Refusal } from './facts.ts';
@@ -15,6 +15,7 @@ export interface SlotToFill {
   slot: SlotFacts;
   /** Products that earlier slots of the offer hold. */
   taken: readonly ProductFacts[];
+  ready: SetTerms;
   /** What the set gives each of its products. */
   termsOf: (product: ProductFacts) => ItemTerms;
 }
@@ -26,12 +27,13 @@ export interface FilledSlot {
 }
 
 /** Each product is judged once, in the order in which it would have stood here. */
-export function fillSlot({ set, slot, taken, termsOf }: SlotToFill, facts: DecisionFacts, context: RuleContext): FilledSlot {
+export function fillSlot(toFill: SlotToFill, facts: DecisionFacts, context: RuleContext): FilledSlot {
+  const { set, slot, taken, termsOf } = toFill;
   const verdicts = new Map<bigint, Acceptable | Refused>();
   const judge = (productId: bigint): Acceptable | Refused => {
     const known = verdicts.get(productId);
     if (known) return known;
-    const isThere = isThereAlready(productId, set, taken);
+    const isThere = isThereAlready(productId, toFill);
     const verdict = isThere ? refusedAs(isThere) : judgeCandidate(facts.products.get(productId), termsOf, context);
     const kept = verdict.kind === 'acceptable' && isOneTooMany(verdict.product, taken, facts) ? refusedAs('near_duplicate') : verdict;
     verdicts.set(productId, kept);
@@ -46,8 +48,10 @@ export function fillSlot({ set, slot, taken, termsOf }: SlotToFill, facts: Decis
     if (verdict.kind === 'acceptable') chosen ??= verdict;
     else if (verdict.fillsSlot) isFilled = true;
   }
-  if (isFilled) chosen = undefined;
-  else if (inOrder.length > 0) chosen ??= findSubstitute(set, inOrder, facts, judge);
+  if (isFilled) {
+    if (chosen) verdicts.set(chosen.product.productId, refusedAs('slot_filled'));
+    chosen = undefined;
+  } else if (inOrder.length > 0) chosen ??= findSubstitute(set, inOrder, facts, judge);
   return { chosen: chosen ? { ...chosen, insteadOf: firstChoice(inOrder[0], verdicts) } : null, refused: refusalsOf(verdicts, set, slot) };
 }
 

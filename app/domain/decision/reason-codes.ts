@@ -40,6 +40,7 @@ export const REASON_NUMBERS = {
   near_duplicate: 47,
   early_access: 48,
   starts_the_set: 49,
+  slot_filled: 57,
   // why a set as a whole gives less than it says; about its anchor, in slot 0
   set_price_incomplete: 52,
   set_price_not_lower: 53,

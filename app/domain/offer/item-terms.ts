@@ -158,14 +158,10 @@ function sharesOf(minor: number, { slots }: SetFacts, products: ReadonlyMap<bigi
   return new Map(slots.map(({ slotNo }, at) => [slotNo, shares[at] ?? 0]));
 }
 
-/** Of the first candidate that is there at all, at its cheapest; 0 where none is. */
+/** Of the first candidate, at its cheapest, whether it can be had or not: shares do not move with stock. 0 where it has no price. */
 function firstPriceMinor({ candidates }: SetFacts['slots'][number], products: ReadonlyMap<bigint, ProductFacts>): number {
-  for (const { productId } of candidates) {
-    const product = products.get(productId);
-    const price = product && !product.deletedAt ? lowestPriceMinor(product) : undefined;
-    if (price !== undefined && price > 0) return price;
-  }
-  return 0;
+  const first = candidates[0] && products.get(candidates[0].productId);
+  return Math.max(0, (first && lowestPriceMinor(first)) ?? 0);
 }
 
 function slotsByProduct({ slots }: SetFacts): Map<bigint, number> {

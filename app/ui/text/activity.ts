@@ -80,6 +80,7 @@ export const activity = {
     no_price: 'price is zero',
     near_duplicate: 'almost the same as another item',
     early_access: 'not listed yet',
+    slot_filled: 'its part is filled by the cart',
     starts_the_set: 'starts the set itself',
     set_price_incomplete: 'set price not given: a slot is missing',
     set_price_not_lower: 'set price is not lower',

@@ -47,6 +47,7 @@ export const de: ReasonWords = {
     holdout: () => 'dieser Kunde ist in der Kontrollgruppe, die nichts zu sehen bekommt, damit sich messen lässt, was Setwise bringt',
     no_price: () => 'sein Preis ist null',
     near_duplicate: () => 'fast dasselbe wie etwas in einem anderen Teil dieses Angebots',
+    slot_filled: () => 'etwas im Warenkorb füllt diesen Teil des Sets schon',
     starts_the_set: () => 'das Set beginnt selbst damit',
     set_price_incomplete: () => 'der Setpreis gilt für eines aus jedem Teil, und nicht jeder Teil hat etwas, das seinen Anteil trägt',
     set_price_not_lower: () => 'der Setpreis ist nicht niedriger als die Preise der einzelnen Artikel',

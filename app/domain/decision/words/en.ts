@@ -47,6 +47,7 @@ export const en: ReasonWords = {
     holdout: () => 'this shopper is in the holdout, who are shown nothing so that what Setwise adds can be measured',
     no_price: () => 'its price is zero',
     near_duplicate: () => 'almost the same as something in another part of this offer',
+    slot_filled: () => 'something in the cart fills this part of the set already',
     starts_the_set: () => 'it starts the set itself',
     set_price_incomplete: () => 'its set price is for one of every slot, and not every slot has an item that bears its share',
     set_price_not_lower: () => 'its set price is not lower than what the items cost by themselves',

@@ -1,0 +1,124 @@
+// Shops as fast-check makes them up, for properties of deciding: any currency and tax, costs that are missing or absurd,
+// prices of zero, gift cards, every kind of offer, floors of parts of the range, whatever a cart and a customer may be.
+import fc from 'fast-check';
+import type { CustomerFacts } from '#app/domain/audience/customer-facts.ts';
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
+import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
+import { CAMERA, customer, decisionFacts, NOW, policy, productFacts, setFacts } from './decision-facts.ts';
+
+export const IDS = [2n, 3n, 4n, 5n, 6n, 7n, 8n];
+
+export interface Situation {
+  facts: DecisionFacts;
+  rails: Policy;
+}
+
+/** Currencies of no, two and three decimals, with a price that is dear in them. */
+const CURRENCIES = [{ currency: 'JPY', dear: 40_000 }, { currency: 'EUR', dear: 20_000 }, { currency: 'KWD', dear: 200_000 }] as const;
+
+const stock = fc.oneof(
+  { weight: 5, arbitrary: fc.constant({ tracked: false, policy: 'DENY' as const, available: [] }) },
+  { weight: 2, arbitrary: fc.record({ tracked: fc.boolean(), policy: fc.constantFrom('DENY' as const, 'CONTINUE' as const), available: fc.array(fc.integer({ min: -3, max: 5 }), { maxLength: 3 }) }) },
+);
+
+/** As a share of the price; now and then nothing, less than nothing, or a slip of the keyboard. */
+const costShare = fc.oneof({ weight: 8, arbitrary: fc.double({ min: 0, max: 0.7, noNaN: true }) }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(0.9, 1.1) }, { weight: 1, arbitrary: fc.constantFrom(-0.4, 150) });
+
+const variants = (productId: bigint, dear: number) =>
+  fc
+    .array(fc.record({ priceMinor: fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 1, max: dear }) }, { weight: 1, arbitrary: fc.constant(0) }), costShare, stock }), { minLength: 1, maxLength: 3 })
+    .map((drawn) =>
+      drawn.map(({ costShare: share, ...variant }, index) => ({
+        variantId: productId * 100n + BigInt(index), title: `V${index}`, position: index + 1, attributes: NO_ATTRIBUTES, ...variant,
+        unitCostMinor: share === null ? null : Math.round(variant.priceMinor * share),
+      })));
+
+const seldom = fc.integer({ min: 0, max: 12 }).map((drawn) => drawn === 0);
+
+const product = (productId: bigint, dear: number): fc.Arbitrary<ProductFacts> =>
+  fc
+    .record({
+      status: fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'DRAFT', 'UNLISTED'), productType: fc.constantFrom('', 'Card', 'Bag'), vendor: fc.constantFrom('Maker', 'Other'),
+      title: fc.constantFrom(`Product ${productId}`, 'Leather camera bag brown'), deletedAt: seldom.map((isGone) => (isGone ? NOW : null)), isGiftCard: seldom, blocked: seldom,
+      stats: fc.record({ returnRate: fc.option(fc.double({ min: 0, max: 1, noNaN: true })), reorderDays: fc.constant(null) }), variants: variants(productId, dear),
+    })
+    .map((drawn) => productFacts(productId, drawn));
+
+const terms = (dear: number): fc.Arbitrary<OfferTerms> =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 4_000 }).map((bp) => ({ kind: 'percent' as const, bp })) },
+    fc.integer({ min: 1, max: dear }).map((minor) => ({ kind: 'amount' as const, minor })),
+    fc.integer({ min: 1, max: dear * 2 }).map((minor) => ({ kind: 'set_price' as const, minor })),
+    fc.integer({ min: 1, max: 4 }).map((slotNo) => ({ kind: 'gift' as const, slotNo })),
+    fc.constantFrom<OfferTerms>({ kind: 'none' }, { kind: 'free_shipping' }, { kind: 'early_access', tag: 'vip' }),
+  );
+
+const money = (dear: number, most: number) => fc.oneof(fc.constant(0), fc.integer({ min: 0, max: Math.ceil(dear * most) }));
+const guardrails = (dear: number) =>
+  fc.record({
+    floorBp: fc.integer({ min: 0, max: 4_000 }), floorMinor: money(dear, 0.1), maxDiscountBp: fc.integer({ min: 0, max: 9_000 }), defaultCostBp: fc.option(fc.integer({ min: 0, max: 9_000 })),
+    feeBp: fc.integer({ min: 0, max: 500 }), feeMinor: money(dear, 0.01), handlingMinor: money(dear, 0.02), shippingMinor: money(dear, 0.05),
+    discountMode: fc.constantFrom('as_set' as const, 'least_that_pays' as const), dearestBp: fc.constant(1_000_000),
+  });
+
+const marginRule = (dear: number): fc.Arbitrary<MarginRule> =>
+  fc
+    .record({
+      of: fc.constantFrom({ scope: 'type' as const, value: 'card' }, { scope: 'vendor' as const, value: 'maker' }, { scope: 'product' as const, value: '3' }),
+      floorBp: fc.option(fc.integer({ min: 0, max: 6_000 })), floorMinor: fc.option(money(dear, 0.1)), defaultCostBp: fc.option(fc.integer({ min: 0, max: 9_000 })), handlingMinor: fc.option(money(dear, 0.02)),
+    })
+    .map(({ of, ...numbers }) => ({ ...of, title: of.value, ...numbers }));
+
+const buyer: fc.Arbitrary<CustomerFacts> = fc
+  .record({ owned: fc.subarray(IDS, { maxLength: 2 }), notForMe: fc.subarray(IDS, { maxLength: 1 }), tags: fc.constantFrom<string[]>([], ['vip']) })
+  .map(({ owned, notForMe, tags }) =>
+    customer({ tags, bought: new Map(owned.map((id) => [id, { firstAt: NOW, lastAt: NOW, times: 1 }])), answers: new Map(notForMe.map((id) => [id, 'not_for_me' as const])) }));
+
+/** A set price about what the slots' first candidates cost together: from next to nothing to a little more. */
+function within(share: number, slots: bigint[][], products: readonly ProductFacts[]): number {
+  const firsts = slots.map(([first]) => Math.min(...(products.find(({ productId }) => productId === first)?.variants ?? []).map(({ priceMinor }) => priceMinor)));
+  const together = firsts.filter(Number.isFinite).reduce((sum, price) => sum + price, 0);
+  return Math.max(1, Math.round(together * (1.1 - share * 0.6)));
+}
+
+/** @param only narrows the kinds of offers */
+export const situations = (only?: OfferTerms['kind']): fc.Arbitrary<Situation> =>
+  fc.constantFrom(...CURRENCIES).chain(({ currency, dear }) =>
+    fc
+      .record({
+        anchor: variants(CAMERA, dear * 3),
+        products: fc.tuple(...IDS.map((id) => product(id, dear))),
+        sets: fc.array(
+          fc.record({
+            slots: fc.array(fc.array(fc.constantFrom(...IDS, CAMERA), { maxLength: 4 }), { minLength: 1, maxLength: 3 }),
+            terms: only ? terms(dear).filter(({ kind }) => kind === only) : terms(dear),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        companions: fc.array(fc.record({ productId: fc.constantFrom(...IDS), score: fc.double({ min: -1, max: 3, noNaN: true }) })),
+        chances: fc.array(fc.tuple(fc.constantFrom(...IDS), fc.double({ min: 0, max: 1, noNaN: true }))),
+        substitutes: fc.array(fc.tuple(fc.constantFrom(...IDS), fc.subarray(IDS, { maxLength: 3 })), { maxLength: 3 }),
+        uplift: fc.record({ ratio: fc.double({ min: 0, max: 20, noNaN: true }), shownSubjects: fc.nat(5_000), heldSubjects: fc.nat(5_000) }),
+        inCart: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.subarray(IDS, { maxLength: 2 }) }),
+        buyer,
+        guardrails: guardrails(dear),
+        marginRules: fc.uniqueArray(marginRule(dear), { maxLength: 3, selector: ({ scope }) => scope }),
+        includedTaxBp: fc.constantFrom(0, 0, 700, 1_900, 2_500),
+      })
+      .map((drawn) => ({
+        facts: decisionFacts(
+          [productFacts(CAMERA, { variants: drawn.anchor }), ...drawn.products],
+          drawn.sets.map(({ slots, terms: each }, index) => setFacts(slots, { setId: `set-${index}`, terms: each.kind === 'set_price' ? { ...each, minor: within(each.minor / (dear * 2), slots, drawn.products) } : each })),
+          {
+            shopCurrency: currency, cartCurrency: currency, companions: drawn.companions, chances: new Map(drawn.chances), substitutes: new Map(drawn.substitutes), uplift: drawn.uplift,
+            support: new Map([[CAMERA, new Map(drawn.companions.map(({ productId }, index) => [productId, index * 4]))]]),
+            cart: [CAMERA, ...drawn.inCart].map((productId) => ({ productId, variantId: productId * 100n, quantity: 1 })),
+            customer: drawn.buyer,
+          },
+        ),
+        rails: { ...policy(drawn.guardrails), marginRules: drawn.marginRules, includedTaxBp: drawn.includedTaxBp },
+      })),
+  );
