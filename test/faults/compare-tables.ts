@@ -57,9 +57,10 @@ async function mustKnowColumns({ name, leftOut, sometimes = [] }: MirrorTable, c
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
-/** Times by the second, as webhooks tell them; sets of words in any order. */
+/** Times by the second, as webhooks tell them; sets of words, and what stands under names, in any order. */
 function asText(value: Value | unknown): string {
   if (Array.isArray(value)) return JSON.stringify([...value].map(String).sort());
   if (typeof value === 'string' && TIME.test(value)) return value.slice(0, 19);
+  if (typeof value === 'object' && value !== null) return JSON.stringify(Object.entries(value).sort());
   return String(value);
 }

@@ -6,7 +6,7 @@ import { toMinor } from '#sandbox/store/money.ts';
 import type { Store } from '#sandbox/store/store.ts';
 import type { OrderRecord, RefundRecord } from '#sandbox/store/types.ts';
 
-export type Value = string | number | boolean | null | readonly (string | number)[];
+export type Value = string | number | boolean | null | readonly (string | number)[] | Readonly<Record<string, string>>;
 
 export interface ExpectedRow {
   /** The object that it is part of (roots.ts). */
@@ -56,13 +56,13 @@ const ofVariantThatIsGone = (row: Record<string, unknown>, store: Store): boolea
 
 export const MIRROR: readonly MirrorTable[] = [
   {
-    name: 'products', key: ['product_id'], where: ALIVE, leftOut: { ...TRIGGER, ...DELETED, image_url: imageUrl },
+    name: 'products', key: ['product_id'], where: ALIVE, untold: ['gift_card', 'needs_subscription'], leftOut: { ...TRIGGER, ...DELETED, image_url: imageUrl },
     rootOf: (row) => `product:${row.product_id}`,
     rows: (store) => [...store.products.values()].map((one) => ({
       root: `product:${one.id}`,
       columns: {
         product_id: one.id, title: one.title, handle: one.handle, vendor: one.vendor, product_type: one.productType, tags: one.tags, status: one.status, category: one.category?.fullName ?? null,
-        published_at: secondOrNull(one.publishedAt), created_at: second(one.createdAt), updated_at: second(one.updatedAt),
+        published_at: secondOrNull(one.publishedAt), created_at: second(one.createdAt), updated_at: second(one.updatedAt), gift_card: one.isGiftCard ?? false, needs_subscription: one.requiresSellingPlan ?? false,
       },
     })),
   },
@@ -74,6 +74,7 @@ export const MIRROR: readonly MirrorTable[] = [
       columns: {
         variant_id: variant.id, product_id: product.id, title: variant.title, sku: variant.sku, position: variant.position, price_minor: toMinor(variant.price), compare_at_minor: minorOrNull(variant.compareAtPrice),
         inventory_item_id: variant.inventoryItem.id, inventory_policy: variant.inventoryPolicy, updated_at: second(variant.updatedAt),
+        options: Object.fromEntries(variant.selectedOptions.map(({ name, value }) => [name, value])),
       },
     })),
   },
