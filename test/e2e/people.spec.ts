@@ -21,11 +21,36 @@ test('Guardrails leave customers with a tag alone, and Settings hands on what a 
     await admin.getByLabel('Customer tag').fill('Staff');
     await admin.getByRole('button', { name: 'Add customer tag' }).click();
     await expect(admin.getByText(/Customers tagged Staff get no offer/)).toBeVisible();
+    await admin.getByLabel('Tag of an open case').fill('Ticket');
+    await admin.getByRole('button', { name: 'Add tag of an open case' }).click();
+    await expect(admin.getByText('Customers tagged Ticket are offered nothing until the tag is taken off.')).toBeVisible();
     await admin.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(admin.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
     await door(page, 'Settings');
     await door(page, 'Guardrails');
     await expect(admin.getByRole('button', { name: 'Leave customers tagged Staff alone no longer' })).toBeVisible();
+    await expect(admin.getByRole('button', { name: 'Let Ticket no longer say that a case is open' })).toBeVisible();
+  });
+
+  await test.step('a segment of the merchant’s own is named on Settings, and refused where its name is taken', async () => {
+    await door(page, 'Settings');
+    const add = async (name: string, amount: string) => {
+      await admin.getByLabel('Name').fill(name);
+      await admin.getByLabel('Who is in it').selectOption('Spent at least');
+      await admin.getByLabel('Amount').fill(amount);
+      await admin.getByRole('button', { name: 'Add segment' }).click();
+    };
+    await add('VIP', '1');
+    await expect(admin.getByText('There is a segment of that name already. Choose another.')).toBeVisible();
+    await add('Everybody who bought', '0,01');
+    await expect(admin.getByText(/^Everybody who bought: Customers who spent .*0[.,]01.* or more$/)).toBeVisible();
+  });
+
+  await test.step('a customer’s page says which segments they are in, and why', async () => {
+    await admin.getByRole('link', { name: 'Look up a customer' }).click();
+    await admin.getByRole('link', { name: /^Customer \d+/ }).first().click();
+    await expect(admin.getByRole('heading', { name: 'Segments' })).toBeVisible();
+    await expect(admin.getByText(/^Customers who spent .*0[.,]01.* or more\.$/)).toBeVisible();
   });
 
   await test.step('Activity says what changed', async () => {
