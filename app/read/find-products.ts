@@ -26,9 +26,10 @@ export async function findProducts(shopId: bigint, setId: string, { words, witho
   const [set, policy] = await Promise.all([oneSet(shopId, setId), marginPolicyOf(shopId)]);
   if (!set) throw new AppError('not_found', 'This set does not exist, or was removed.');
   const found = await productsToAdd(shopId, { anchorProductId: set.anchorProductId, words, without, at, limit: MOST_FOUND });
-  const products = await deskProducts(shopId, found.map(({ productId }) => productId));
+  const products = await deskProducts(shopId, [set.anchorProductId, ...found.map(({ productId }) => productId)]);
+  const anchor = products.get(set.anchorProductId);
   return found.map(({ productId, support }) => {
     const facts = products.get(productId);
-    return { ...setProduct(productId, facts, set.discountBp, policy, at), productType: facts?.productType ?? '', support };
+    return { ...setProduct(productId, facts, set.discountBp, policy, at, anchor), productType: facts?.productType ?? '', support };
   });
 }

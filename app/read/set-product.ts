@@ -1,6 +1,8 @@
 // One product of a set as the merchant judges it: price, margin after the discount it may have, whether it can be bought.
 // The same domain rules that an offer passes; only the cart and the customer are not known here.
 import { isOnSale, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
+import { type AnchorFacts, anchorFacts, fitsAnchor } from '#app/domain/eligibility/anchor.ts';
+import { shareOfAnchorBp } from '#app/domain/eligibility/too-dear.ts';
 import { allowedDiscount, type DiscountLimit, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { marginBp, unitCost } from '#app/domain/margin/contribution-margin.ts';
 import { type MarginPolicy, railsFor } from '#app/domain/margin/rails.ts';
@@ -8,7 +10,7 @@ import { discountedUnitPriceMinor } from '#app/domain/portable/discount.ts';
 import { availableUnits, canBuyOneMore } from '#app/domain/stock/stock.ts';
 
 /** Why it could not be offered to anyone today; codes as in app/domain/decision/reason-codes.ts. */
-export type StandingRefusal = 'deleted' | 'not_published' | 'blocked' | 'gift_card' | 'no_price' | 'out_of_stock' | 'below_margin_floor';
+export type StandingRefusal = 'deleted' | 'not_published' | 'blocked' | 'gift_card' | 'no_price' | 'needs_subscription' | 'incompatible' | 'too_dear' | 'out_of_stock' | 'below_margin_floor';
 
 export interface SetProduct {
   /** Decimal text: product ids exceed what a browser's number holds. */
@@ -28,8 +30,11 @@ export interface SetProduct {
   refusal: StandingRefusal | null;
 }
 
-/** @param setDiscountBp what the set would give, before the floor has its say */
-export function setProduct(productId: bigint, facts: ProductFacts | undefined, setDiscountBp: number, policy: MarginPolicy, at: Date): SetProduct {
+/**
+ * @param setDiscountBp what the set would give, before the floor has its say
+ * @param anchor what starts the set; absent where the product is that itself
+ */
+export function setProduct(productId: bigint, facts: ProductFacts | undefined, setDiscountBp: number, policy: MarginPolicy, at: Date, anchor?: ProductFacts): SetProduct {
   const variant = facts?.variants.find(({ stock }) => canBuyOneMore(stock, 0)) ?? facts?.variants[0];
   const rails = facts && railsFor(facts, policy);
   const discount = facts && rails ? allowedDiscount(facts, setDiscountBp, rails) : { bp: 0, limitedBy: 'set' as const };
@@ -46,7 +51,7 @@ export function setProduct(productId: bigint, facts: ProductFacts | undefined, s
     marginBp: cost && rails && offerPriceMinor !== null ? marginBp(offerPriceMinor, cost.costMinor, rails) : null,
     costAssumed: cost?.assumed ?? false,
     available: variant ? countedStock(variant) : null,
-    refusal: standingRefusal(facts, variant, policy, at),
+    refusal: standingRefusal(facts, variant, policy, at, anchorFacts(anchor, NO_CART)),
   };
 }
 
@@ -54,12 +59,19 @@ function countedStock({ stock }: VariantFacts): number | null {
   return stock.tracked && stock.policy === 'DENY' ? Math.max(0, availableUnits(stock)) : null;
 }
 
-function standingRefusal(facts: ProductFacts | undefined, variant: VariantFacts | undefined, policy: MarginPolicy, at: Date): StandingRefusal | null {
+const NO_CART: ReadonlyMap<bigint, number> = new Map();
+
+function standingRefusal(facts: ProductFacts | undefined, variant: VariantFacts | undefined, policy: MarginPolicy, at: Date, anchor: AnchorFacts | null): StandingRefusal | null {
   if (!facts || facts.deletedAt || !variant) return 'deleted';
   if (!isOnSale(facts, at)) return 'not_published';
   if (facts.blocked) return 'blocked';
   if (facts.isGiftCard) return 'gift_card';
   if (variant.priceMinor <= 0) return 'no_price';
-  if (!canBuyOneMore(variant.stock, 0)) return 'out_of_stock';
+  if (facts.needsSubscription) return 'needs_subscription';
+  const fitting = facts.variants.filter((one) => fitsAnchor(one, anchor));
+  if (fitting.length === 0) return 'incompatible';
+  const buyable = fitting.filter(({ stock }) => canBuyOneMore(stock, 0));
+  if (buyable.length === 0) return 'out_of_stock';
+  if (shareOfAnchorBp(buyable, anchor) > policy.guardrails.dearestBp) return 'too_dear';
   return holdsFloorAt(variant, variant.priceMinor, railsFor(facts, policy)) ? null : 'below_margin_floor';
 }

@@ -6,7 +6,7 @@ import type { ProductRecord, VariantRecord } from './types.ts';
 
 export type ProductPatch = Partial<Pick<ProductRecord,
   'title' | 'vendor' | 'productType' | 'tags' | 'status' | 'descriptionHtml' | 'pictureSvg' | 'publishedAt'>>;
-export type VariantPatch = Partial<Pick<VariantRecord, 'title' | 'sku' | 'price' | 'compareAtPrice' | 'inventoryPolicy'>>;
+export type VariantPatch = Partial<Pick<VariantRecord, 'title' | 'sku' | 'price' | 'compareAtPrice' | 'inventoryPolicy' | 'selectedOptions'>>;
 
 export function updateProduct(store: Store, id: number, patch: ProductPatch): ProductRecord {
   const product = store.requireProduct(id);

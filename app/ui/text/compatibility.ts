@@ -15,7 +15,7 @@ export const compatibility = {
   option: (key: string) => `Read from the option “${key}”.`,
   tag: (key: string) => `Read from tags such as “${key}:…”.`,
   source: (source: string): string => ({ option: 'Option', tag: 'Tag' })[source] ?? source,
-  idle: 'No product has this any more, so the rule decides nothing.',
+  idle: 'No product has this, so the rule decides nothing.',
   remove: (name: string) => `Remove the rule “${name}”`,
   removeShort: 'Remove',
   addTitle: 'Add a rule',
@@ -23,7 +23,7 @@ export const compatibility = {
   sources: { option: 'A product option', tag: 'Product tags of the form name:value' },
   key: { option: 'Option', tag: 'Tag, before the colon' },
   name: 'What it says',
-  nameHelp: 'Rules of one name are compared with each other. Left out, it is the name above.',
+  nameHelp: 'Rules of one name are compared with each other. Left empty, it is called as it is read.',
   add: 'Add rule',
   refused: (why: string): string => WHY[why] ?? why,
 } as const;

@@ -21,7 +21,7 @@ export const limits = {
   region: (countries: string) => `Offered only in ${countries}, and not where the country is not known.`,
   age: (tag: string) => `Offered only to customers tagged ${tag}, who are old enough.`,
   company: (tag: string) => `Offered only to customers tagged ${tag}, who buy for a company.`,
-  idle: 'Nothing in your catalogue is this any more, so it limits nothing.',
+  idle: 'Nothing in your catalogue falls under this, so it limits nothing.',
   remove: (title: string) => `Remove the limit on ${title}`,
   removeShort: 'Remove',
   addTitle: 'Add a limit',
