@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerFacts } from '#app/db/customer-facts.ts';
-import { cartContext } from '#app/db/decision-facts.ts';
+import { placeFacts } from '#app/db/decision-facts.ts';
 import { ensureExperiment } from '#app/db/experiments.ts';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
@@ -143,7 +143,7 @@ describe('what showing an offer changes', () => {
     }
     expect(planted.exposed).toBeGreaterThan(planted.holdout);
     expect(await counted()).toEqual({ 'placement:cart_page': [60, planted.exposed, 60, planted.holdout] });
-    const upliftIn = async (placement: string) => (await cartContext(shopId, { placement, variantIds: [], country: null, customerId: null }))?.uplift;
+    const upliftIn = async (placement: string) => (await placeFacts(shopId, placement, null))?.uplift;
     expect(await upliftIn('cart_page')).toEqual(measuredUplift({ shown: 60, shownBought: planted.exposed, held: 60, heldBought: planted.holdout }));
     expect(await upliftIn('product_page')).toEqual(UNMEASURED);
   });

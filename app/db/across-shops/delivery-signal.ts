@@ -1,8 +1,7 @@
 // The bell between whoever keeps deliveries and whoever applies them: PostgreSQL's NOTIFY. It only wakes; a lost ring
 // costs a poll's wait, never a delivery.
-import pg from 'pg';
-import { databaseUrl } from '../database-url.ts';
-import { CONNECT_WITHIN_MS, pool } from '../pool.ts';
+import { pool } from '../pool.ts';
+import { listen, type Listening } from './listen.ts';
 
 const CHANNEL = 'webhook_deliveries';
 
@@ -10,9 +9,7 @@ export async function ringDeliveryBell(): Promise<void> {
   await pool().query(`SELECT pg_notify('${CHANNEL}', '')`);
 }
 
-export interface DeliveryBell {
-  close(): Promise<void>;
-}
+export type DeliveryBell = Listening;
 
 /**
  * Listens on a connection of its own.
@@ -20,27 +17,6 @@ export interface DeliveryBell {
  * @param onLost called once when the connection breaks; listen again then
  * @throws when there is no connection
  */
-export async function listenForDeliveries(onRing: () => void, onLost: () => void): Promise<DeliveryBell> {
-  const client = new pg.Client({ connectionString: databaseUrl(), keepAlive: true, connectionTimeoutMillis: CONNECT_WITHIN_MS });
-  let closing = false;
-  client.on('error', () => {});
-  client.on('notification', onRing);
-  try {
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
-  } catch (error) {
-    // Not waited for: what never connected may never end.
-    client.end().catch(() => {});
-    throw error;
-  }
-  // Only now: a connection that never came about also ends, and its caller, who is told by the error, must not be woken.
-  client.on('end', () => {
-    if (!closing) onLost();
-  });
-  return {
-    close: async () => {
-      closing = true;
-      await client.end();
-    },
-  };
+export function listenForDeliveries(onRing: () => void, onLost: () => void): Promise<DeliveryBell> {
+  return listen({ channel: CHANNEL, onNotice: onRing, onLost });
 }

@@ -10,6 +10,7 @@ import type { InArm } from '#app/domain/experiment/arms-in-order.ts';
 import { armOfSubject } from './arm-of-subject.ts';
 import { keepDecision } from './decision-log.ts';
 import { type Gathered, gatherFacts, type OfferRequest } from './gather-facts.ts';
+import { factsSource } from './kept-facts.ts';
 
 export interface Decided extends Gathered {
   decisionId: string;
@@ -20,7 +21,7 @@ export interface Decided extends Gathered {
 
 /** Decides and keeps. In the holdout there is no offer, and every item's reason says so. @returns null when there is nothing to decide for: placement off, or shop not here */
 export async function decideOffer(request: OfferRequest, now: Date): Promise<Decided | null> {
-  const gathered = await gatherFacts(request, ({ installed, enabled }) => installed && enabled, now);
+  const gathered = await gatherFacts(request, ({ installed, enabled }) => installed && enabled, now, factsSource());
   if (!gathered) return null;
   const wouldOffer = settle(request, gathered, now);
   const assigned = wouldOffer.decision.offer ? await armOfSubject(request, gathered, now) : null;

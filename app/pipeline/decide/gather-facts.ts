@@ -1,12 +1,14 @@
 // Gathers what a decision is made from. Nothing is judged here, and nothing read that no rule or ranking asks for.
-import { currentModel, listsOf } from '#app/db/associations.ts';
-import { customerFacts } from '#app/db/customer-facts.ts';
-import { type CartContext, cartContext, productsOf } from '#app/db/decision-facts.ts';
 import type { AnyPlacement } from '#app/contract/offers.ts';
+import { customerFacts } from '#app/db/customer-facts.ts';
+import { bestSupported, countryOf, type PlaceFacts } from '#app/db/decision-facts.ts';
+import { chancesOf } from '#app/domain/association/chances.ts';
 import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
 import { NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
+import type { SetFacts } from '#app/domain/set/set.ts';
+import { type FactsSource, fromDatabase } from './facts-source.ts';
 
 /** So many products of the ranking have their score looked up; below that the score of the suggestion serves. */
 const RANKED = 200;
@@ -35,71 +37,93 @@ export interface OfferRequest {
 export interface Gathered {
   facts: DecisionFacts;
   policy: Policy;
-  experiments: CartContext['experiments'];
+  experiments: PlaceFacts['experiments'];
 }
 
 /** @param wanted says, from the first look, whether to go on. @returns null when not, or when the shop is not here */
-export async function gatherFacts(request: OfferRequest, wanted: (context: CartContext) => boolean, now: Date): Promise<Gathered | null> {
-  const { shopId, items, customerId } = request;
-  const variantIds = items.map(({ variantId }) => variantId);
-  const [context, model] = await Promise.all([cartContext(shopId, { ...request, variantIds, country: request.country ?? null }), currentModel(shopId)]);
-  if (!context || !wanted(context)) return null;
+export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFacts) => boolean, now: Date, source: FactsSource = fromDatabase): Promise<Gathered | null> {
+  const { shopId, placement, items, customerId } = request;
+  const country = await destinationOf(request);
+  const [place, model, productOfVariant] = await Promise.all([
+    source.place(shopId, placement, country), source.model(shopId), source.productsOfVariants(shopId, [...new Set(items.map(({ variantId }) => variantId))]),
+  ]);
+  if (!place || !wanted(place)) return null;
 
   const cart = items.flatMap(({ variantId, quantity }): CartLine[] => {
-    const productId = context.productOfVariant.get(variantId);
+    const productId = productOfVariant.get(variantId);
     return productId === undefined ? [] : [{ productId, variantId, quantity }];
   });
   const cartProductIds = [...new Set(cart.map(({ productId }) => productId))];
-  const starts = context.sets.length > 0;
-  const lists = model && starts ? await listsOf(shopId, model.modelId, cartProductIds) : new Map<bigint, AssociationList<bigint>>();
+  const [started, known] = await Promise.all([source.sets(shopId, cartProductIds), model ? source.lists(shopId, model.modelId, cartProductIds) : undefined]);
+  const sets = bestSupported(started.values());
+  const starts = sets.length > 0;
+  const lists = starts && known ? known : new Map<bigint, AssociationList<bigint>>();
   const ranked = model && starts ? rankAssociations(model, lists, cartProductIds, { limit: RANKED }) : [];
-  const named = productsNamed(context, ranked);
-  const [products, customer] = await Promise.all([productsOf(shopId, named), starts ? customerFacts(shopId, { customerId, visitorId: request.visitorId ?? null, productIds: named }, now) : NOBODY]);
+  const named = productsNamed(sets, ranked);
+  const [products, customer] = await Promise.all([
+    source.products(shopId, [...named]),
+    starts ? customerFacts(shopId, { customerId, visitorId: request.visitorId ?? null, productIds: [...named] }, now) : NOBODY,
+  ]);
 
   const facts: DecisionFacts = {
-    shopCurrency: context.currency,
-    cartCurrency: request.currency ?? context.currency,
-    soldHere: context.soldHere,
-    country: context.country,
-    timezone: context.timezone,
-    inMessage: request.placement === 'email',
+    shopCurrency: place.currency,
+    cartCurrency: request.currency ?? place.currency,
+    soldHere: place.soldHere,
+    country,
+    timezone: place.timezone,
+    inMessage: placement === 'email',
     cart,
-    partProductIds: new Set(request.partVariantIds.flatMap((variantId) => context.productOfVariant.get(variantId) ?? [])),
-    sets: promisesDiscount(request.placement, context) ? context.sets : context.sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })),
+    partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
+    sets: promisesDiscount(placement, place) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })),
     products,
     companions: ranked.map(({ product, score }) => ({ productId: product, score })),
-    support: supportOf(context, lists, new Set(named)),
+    support: supportOf(sets, lists, named),
     customer,
-    uplift: context.uplift,
-    chances: new Map(),
+    uplift: place.uplift,
+    chances: model ? chancesOf(model, lists, named) : new Map(),
     substitutes: new Map(),
   };
-  return { facts, policy: context.policy, experiments: context.experiments };
+  return { facts, policy: place.policy, experiments: place.experiments };
+}
+
+/** As the storefront says it; a message goes to where its customer lives. null: not known */
+async function destinationOf({ shopId, placement, country, customerId }: OfferRequest): Promise<string | null> {
+  if (country !== undefined && country !== null) return country;
+  return placement === 'email' && customerId !== null ? countryOf(shopId, customerId) : null;
 }
 
 /** A message brings a code of its own; on site it is the set discount that keeps the promise. */
-function promisesDiscount(placement: OfferPlace, { discountRuns }: CartContext): boolean {
+function promisesDiscount(placement: OfferPlace, { discountRuns }: PlaceFacts): boolean {
   return placement === 'email' || (discountRuns && !WITHOUT_DISCOUNT.includes(placement));
 }
 
 /** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */
-function productsNamed({ sets }: CartContext, ranked: readonly RankedProduct<bigint>[]): bigint[] {
-  if (sets.length === 0) return [];
-  const alternates = ranked.filter(({ because }) => because !== null).slice(0, ALTERNATES);
-  return [
-    ...new Set([
-      ...sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]),
-      ...alternates.map(({ product }) => product),
-    ]),
-  ];
+function productsNamed(sets: readonly SetFacts[], ranked: readonly RankedProduct<bigint>[]): Set<bigint> {
+  const named = new Set<bigint>();
+  if (sets.length === 0) return named;
+  for (const { anchorProductId, slots } of sets) {
+    named.add(anchorProductId);
+    for (const { candidates } of slots) for (const { productId } of candidates) named.add(productId);
+  }
+  let alternates = 0;
+  for (const { product, because } of ranked) {
+    if (because === null) continue;
+    named.add(product);
+    if (++alternates === ALTERNATES) break;
+  }
+  return named;
 }
 
-function supportOf({ sets }: CartContext, lists: ReadonlyMap<bigint, AssociationList<bigint>>, named: ReadonlySet<bigint>): Map<bigint, Map<bigint, number>> {
-  return new Map(
-    sets.map(({ anchorProductId }) => {
-      const list = lists.get(anchorProductId);
-      const counted = (list?.targets ?? []).map((target, at) => [target, list?.support[at] ?? 0] as const);
-      return [anchorProductId, new Map(counted.filter(([target]) => named.has(target)))];
-    }),
-  );
+function supportOf(sets: readonly SetFacts[], lists: ReadonlyMap<bigint, AssociationList<bigint>>, named: ReadonlySet<bigint>): Map<bigint, Map<bigint, number>> {
+  const support = new Map<bigint, Map<bigint, number>>();
+  for (const { anchorProductId } of sets) {
+    if (support.has(anchorProductId)) continue;
+    const list = lists.get(anchorProductId);
+    const counted = new Map<bigint, number>();
+    list?.targets.forEach((target, at) => {
+      if (named.has(target)) counted.set(target, list.support[at] ?? 0);
+    });
+    support.set(anchorProductId, counted);
+  }
+  return support;
 }

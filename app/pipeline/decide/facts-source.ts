@@ -1,0 +1,16 @@
+// Where a decision's facts come from: read from the database, or kept in memory (kept-facts.ts).
+import { currentModel, listsOf } from '#app/db/associations.ts';
+import { placeFacts, productsOf, productsOfVariants, setsStartedBy } from '#app/db/decision-facts.ts';
+
+/** What a decision asks of a shop, beside who its customer is. */
+export interface FactsSource {
+  place: typeof placeFacts;
+  model: typeof currentModel;
+  productsOfVariants: typeof productsOfVariants;
+  sets: typeof setsStartedBy;
+  lists: typeof listsOf;
+  products: typeof productsOf;
+}
+
+/** What the database says now: for a merchant who has just changed something, and for messages, which are few. */
+export const fromDatabase: FactsSource = { place: placeFacts, model: currentModel, productsOfVariants, sets: setsStartedBy, lists: listsOf, products: productsOf };

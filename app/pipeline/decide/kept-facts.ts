@@ -1,0 +1,126 @@
+// Keeps a shop's facts in the memory of a web process, while the database tells which of them change. Without a connection
+// that tells, nothing is kept. What is about a person is never kept.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { remember } from '@epic-web/remember';
+import { log } from '#app/adapters/log.ts';
+import { type FactsChanged, listenForFacts } from '#app/db/across-shops/facts-told.ts';
+import type { Listening } from '#app/db/across-shops/listen.ts';
+import type { CurrentModel } from '#app/db/associations.ts';
+import { type PlaceFacts, productsOfItems, type StartedSet } from '#app/db/decision-facts.ts';
+import type { AssociationList } from '#app/domain/association/rank.ts';
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
+import { type FactsSource, fromDatabase } from './facts-source.ts';
+import { Kept } from './kept.ts';
+
+const LISTEN_AGAIN_AFTER_MS = 1_000;
+
+/** The list of one model; null: the model knows nothing of the product. */
+interface KeptList {
+  modelId: string;
+  list: AssociationList<bigint> | null;
+}
+
+const kept = remember('setwise.kept-facts', () => ({
+  isTold: false,
+  places: new Kept<string, PlaceFacts>(10_000),
+  models: new Kept<string, { current: CurrentModel | undefined }>(400),
+  variants: new Kept<bigint, bigint>(400_000),
+  /** Weighed by candidates, variants and companions. */
+  sets: new Kept<bigint, readonly StartedSet[]>(400_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
+  products: new Kept<bigint, ProductFacts>(200_000, ({ variants }) => 1 + variants.length),
+  lists: new Kept<bigint, KeptList>(2_000_000, ({ list }) => 1 + (list?.targets.length ?? 0)),
+}));
+
+/** @returns what is kept, once the database tells of changes; until then what it says itself */
+export const factsSource = (): FactsSource => (kept.isTold ? fromMemory : fromDatabase);
+
+const fromMemory: FactsSource = {
+  place: async (shopId, placement, country) => {
+    const key = `${placement} ${country ?? ''}`;
+    const read = async () => {
+      const place = await fromDatabase.place(shopId, placement, country);
+      return new Map(place && [[key, place]]);
+    };
+    return (await kept.places.get(shopId, [key], read)).get(key);
+  },
+  model: async (shopId) => {
+    const read = async () => new Map([['current', { current: await fromDatabase.model(shopId) }]]);
+    return (await kept.models.get(shopId, ['current'], read)).get('current')?.current;
+  },
+  productsOfVariants: (shopId, variantIds) => kept.variants.get(shopId, variantIds, (missing) => fromDatabase.productsOfVariants(shopId, missing)),
+  sets: async (shopId, anchorIds) => (await kept.sets.get(shopId, anchorIds, (missing) => fromDatabase.sets(shopId, missing))) as Map<bigint, StartedSet[]>,
+  lists: async (shopId, modelId, productIds) => {
+    const read = async (missing: readonly bigint[]) => {
+      const lists = await fromDatabase.lists(shopId, modelId, missing);
+      return new Map(missing.map((productId): [bigint, KeptList] => [productId, { modelId, list: lists.get(productId) ?? null }]));
+    };
+    const found = await kept.lists.get(shopId, productIds, read);
+    // Of a model that was replaced since: a request that still goes by it is one of the last.
+    if ([...found.values()].some((one) => one.modelId !== modelId)) {
+      kept.lists.forget(shopId);
+      return fromDatabase.lists(shopId, modelId, productIds);
+    }
+    return new Map([...found].flatMap(([productId, { list }]) => (list ? [[productId, list] as const] : [])));
+  },
+  products: (shopId, productIds) => kept.products.get(shopId, productIds, (missing) => fromDatabase.products(shopId, missing)),
+};
+
+/** Keeps facts from now on. @returns what ends it; resolves once the first attempt to listen came to something */
+export async function keepFacts(): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController();
+  let listening: Listening | undefined;
+  const begin = async (): Promise<void> => {
+    try {
+      listening = await listenForFacts(forget, () => {
+        forgetAll();
+        if (!stopping.signal.aborted) void again();
+      });
+      if (stopping.signal.aborted) return await listening.close();
+      kept.isTold = true;
+    } catch (error) {
+      log().warn({ error: (error as Error).message }, 'facts are not kept: the database tells of no changes; trying again');
+      void again();
+    }
+  };
+  const again = (): Promise<void> => sleep(LISTEN_AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).then(begin, () => {});
+  await begin();
+  return {
+    stop: async () => {
+      stopping.abort();
+      forgetAll();
+      await listening?.close().catch(() => {});
+    },
+  };
+}
+
+function forgetAll(): void {
+  kept.isTold = false;
+  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.products, kept.lists]) one.forgetAll();
+}
+
+const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint[] | undefined) => void> = {
+  place: (shopId) => kept.places.forget(shopId),
+  model: (shopId) => {
+    kept.models.forget(shopId);
+    kept.lists.forget(shopId);
+  },
+  set: (shopId) => kept.sets.forget(shopId),
+  product: (shopId, ids) => {
+    kept.products.forget(shopId, ids);
+    if (!ids) kept.variants.forget(shopId);
+  },
+  item: (shopId, ids) => {
+    if (ids) void forgetItems(shopId, ids);
+    else kept.products.forget(shopId);
+  },
+};
+
+function forget({ kind, shopId, ids }: FactsChanged): void {
+  FORGET[kind](shopId, ids);
+}
+
+/** Asked only now that the change is there to be seen: a variant that got the item meanwhile tells of itself. */
+async function forgetItems(shopId: bigint, itemIds: readonly bigint[]): Promise<void> {
+  const productIds = await productsOfItems(shopId, itemIds).catch(() => undefined);
+  kept.products.forget(shopId, productIds);
+}
