@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goalFor, shortTitle } from '#app/domain/set/goal.ts';
-import { kindsOf } from '#app/domain/set/kind.ts';
+import { kindsOf, nounOf } from '#app/domain/set/kind.ts';
 import { likenessIn } from '#app/domain/set/likeness.ts';
 import { leastSupport, mostSuggestions, type ProposableProduct, proposeSets } from '#app/domain/set/propose-sets.ts';
 import { singular } from '#app/domain/set/title-words.ts';
@@ -68,6 +68,28 @@ describe('proposing sets', () => {
     expect(proposed([CARD, 80], [BAG, 12])[0]?.slots.map(({ name }) => name)).toEqual(['memory card']);
   });
 
+  it('makes no slot of more of the anchor where that is what it is mostly bought for: it is collected', () => {
+    expect(proposed([OTHER_CAMERA, 140], [CARD, 80])[0]?.slots.map(({ name }) => name)).toEqual(['memory card', 'matching camera']);
+    expect(proposed([OTHER_CAMERA, 180], [CARD, 60])[0]?.slots.map(({ name }) => name)).toEqual(['memory card']);
+  });
+
+  it('makes nothing of an anchor whose orders hold everything', () => {
+    const rolls = anchor([CARD, 80]).map((each) => ({ ...each, company: CAMERA.orders * 9 }));
+    expect(proposeSets(rolls, ALL, { ...SHOP, lines: 40_000 })).toHaveLength(1);
+    expect(proposeSets(rolls, ALL, { ...SHOP, orders: 20_000, lines: 40_000 })).toEqual([]);
+  });
+
+  it('gives no slot to what nobody can name and is like more of the anchor', () => {
+    const [cup, owlCup, jug, beaker] = [['Rose tea cup', 300], ['Owl tea cup', 300], ['Rose milk jug', 420], ['Owl beaker', 300]].map(([title, price], at) => product(BigInt(20 + at), title as string, '', price as number, 200));
+    const others = [['Spot tea cup', 300], ['Stripe tea cup', 300], ['Spot milk jug', 420], ['Stripe milk jug', 420]].map(([title, price], at) => product(BigInt(30 + at), title as string, '', price as number, 50));
+    const companions = [[jug!, 100], [beaker!, 95], [owlCup!, 80]] as const;
+    const ofCup = [{ anchorProductId: cup!.productId, company: 600, ranked: companions.map(([{ productId }, support]) => ({ product: productId, support, score: 1, because: cup!.productId, direct: support / 200 })) }];
+    expect(proposeSets(ofCup, [cup!, owlCup!, jug!, beaker!, ...others], { orders: 2_000, lines: 20_000 })[0]?.slots).toEqual([
+      { name: 'milk jug', candidates: [{ productId: jug!.productId, support: 100, score: 1 }] },
+      { name: 'matching tea cup', candidates: [{ productId: owlCup!.productId, support: 80, score: 1 }] },
+    ]);
+  });
+
   it('gives a slot to what is far less bound to the anchor than the rest only where its numbers make up for it', () => {
     const [cloth, strap] = [product(8n, 'Cloth', 'Cleaning', 900, 1_000), product(9n, 'Strap', 'Straps', 3_000, 60)];
     const SHOP_OF_CLOTHS = { orders: 20_000, lines: 40_000 };
@@ -111,6 +133,10 @@ describe('the kind of a product', () => {
   it('is what is counted, whatever pattern follows, and what is in the box rather than the box', () => {
     const counted = ['6 Ribbons rustic charm', 'Set of 6 ribbons empire', 'Box of 6 mini crackers', 'Box of 12 gold crackers'].map((title, at) => named(title, 195, at));
     expect(counted.map(({ productId }) => kindsOf(counted).get(productId))).toEqual(['ribbon', 'ribbon', 'cracker', 'cracker']);
+  });
+
+  it('is the same on a reel, in a pack or as a sheet', () => {
+    expect(['ribbon reel', 'candle set', 'lunch bag', 'set'].map(nounOf)).toEqual(['ribbon', 'candle', 'bag', 'set']);
   });
 
   it('is never the figure on it, nor a word that one title alone is taken to say', () => {

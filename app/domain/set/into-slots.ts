@@ -10,6 +10,7 @@ const WORTH_A_SLOT = 0.25;
 /** What is far less bound to the anchor than the closest slot has to make up for it by numbers. */
 const CLOSE = 0.5;
 const WORTH_A_SLOT_BY_NUMBERS = 0.45;
+const COLLECTED = 2;
 
 export interface Companion extends RankedCompanion {
   /** Orders that hold both and that chance does not explain. */
@@ -46,13 +47,16 @@ export interface Catalogue {
  * More of the anchor's own kind comes last, in one slot at most that says so, and makes no set by itself.
  */
 export function intoSlots(companions: readonly Companion[], anchor: NamedProduct, { kinds, known, isAlike }: Catalogue): Slot[] {
+  const alike = companions.filter((each) => each.isAlike);
+  // What nobody can name, and is like more of the anchor's kind, is more of it as well.
+  const isMore = ({ product }: Companion) => !kinds.has(product) && alike.some((each) => isAlike(known.get(each.product)!, known.get(product)!));
   const nameOf = (productId: bigint) => kinds.get(productId) ?? shortTitle(known.get(productId)!.title).toLowerCase();
   const slotOf = (name: string, ofSameKind: boolean, members: readonly Companion[]): Slot => ({
     name, isAlike: ofSameKind, members,
     excess: Math.max(...members.map((each) => each.excess)),
     closeness: Math.max(...members.map((each) => each.closeness)),
   });
-  const others = [...Map.groupBy(companions.filter((each) => !each.isAlike), ({ product }) => nounOf(nameOf(product))).values()]
+  const others = [...Map.groupBy(companions.filter((each) => !each.isAlike && !isMore(each)), ({ product }) => nounOf(nameOf(product))).values()]
     .filter((members) => members.some((each) => each.isStrong))
     .map((members) => slotOf(nameOf(members[0]!.product), false, members));
   const most = Math.max(...others.map(({ excess }) => excess));
@@ -62,7 +66,8 @@ export function intoSlots(companions: readonly Companion[], anchor: NamedProduct
   // Two slots never hold the same thing in another colour, whatever their titles call it.
   const first = (slot: Slot) => known.get(slot.members[0]!.product)!;
   const apart = worth.filter((slot, at) => !worth.slice(0, at).some((before) => isAlike(first(before), first(slot))));
-  const alike = companions.filter((each) => each.isAlike);
-  const more = alike.length === 0 ? [] : [slotOf(`matching ${kinds.get(anchor.productId) ?? 'design'}`, true, alike)];
+  // Bought with more of its own kind far more than with what completes it, it is collected: that needs no suggestion.
+  const isCollected = Math.max(...alike.map(({ excess }) => excess)) > most * COLLECTED;
+  const more = alike.length === 0 || isCollected ? [] : [slotOf(`matching ${kinds.get(anchor.productId) ?? 'design'}`, true, alike)];
   return [...apart, ...more].slice(0, MAX_SLOTS);
 }

@@ -34,8 +34,11 @@ function typeName({ productType, category }: NamedProduct): string {
   return singular(name.toLowerCase());
 }
 
-/** The noun alone: "bag" of "lunch bag". */
-export const nounOf = (kind: string): string => kind.split(' ').at(-1)!;
+/** How much of a thing there is, or on what it comes. */
+const WRAPPING = /^(.+) (?:set|pack|reel|roll|sheet|bundle)$/;
+
+/** The noun alone: "bag" of "lunch bag", "ribbon" of "ribbon reel". */
+export const nounOf = (kind: string): string => (WRAPPING.exec(kind)?.[1] ?? kind).split(' ').at(-1)!;
 
 /** Whether the merchant said what it is: else only its title may have been guessed at. */
 export const isTyped = ({ productType, category }: NamedProduct): boolean => productType.trim() !== '' || category !== null;

@@ -54,6 +54,8 @@ export function likenessIn(products: readonly NamedProduct[], kinds: ReadonlyMap
     if (ours.isGuessed && theirs.isGuessed && ours.nouns.some((noun) => theirs.nouns.includes(noun))) return true;
     const shared = [...ours.words].filter((word) => theirs.words.has(word));
     const names = shared.filter(isName).length;
+    // What nobody can name is the kind that its title names.
+    if (areKnown !== (ours.noun !== '' || theirs.noun !== '') && (ours.words.has(theirs.noun) || theirs.words.has(ours.noun))) return true;
     if (!isSamePrice(one, other)) return !areKnown && names >= 2;
     // At one price, most of the words or the same beginning or end: cards of one series.
     return shared.length * 2 >= ours.words.size + theirs.words.size - shared.length || isSeries([...ours.words].filter(isName), [...theirs.words].filter(isName)) || (!areKnown && (names >= 1 || shared.length >= 2));

@@ -53,6 +53,8 @@ const LEAST_SURPRISE = 3;
 const LEAST_DIRECT = 2 / 3;
 /** A product of the anchor's own kind belongs to it only if so large a share of the anchor's orders hold it too. */
 const SAME_KIND_SHARE = 0.25;
+/** Where the anchor's orders hold so many times what orders usually hold, they hold everything: a till's roll says nothing. */
+const CROWDED = 4;
 /** What completes a purchase seldom costs more than it. */
 const DEAREST = 1.5;
 /** About one anchor in two of a small shop, and never more than a person would read. */
@@ -68,7 +70,7 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
   const isAlike = likenessIn(products, kinds);
   const gathered = anchors.flatMap(({ anchorProductId, company, ranked }) => {
     const anchor = known.get(anchorProductId);
-    if (!anchor) return [];
+    if (!anchor || company / anchor.orders > (CROWDED * shop.lines) / shop.orders) return [];
     // Large orders hold best-sellers whatever else they hold, so chance is reckoned by the lines that were there to be taken.
     const companions = ranked.flatMap((each): Companion[] => {
       const product = known.get(each.product);
