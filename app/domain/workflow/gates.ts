@@ -7,13 +7,14 @@ import { holdout } from './gates/holdout.ts';
 import { leftAlone } from './gates/left-alone.ts';
 import { noConsent } from './gates/no-consent.ts';
 import { nothingToOffer } from './gates/nothing-to-offer.ts';
+import { openCase } from './gates/open-case.ts';
 import { paymentProblem } from './gates/payment-problem.ts';
 import { quietHours } from './gates/quiet-hours.ts';
 import { returnOpen } from './gates/return-open.ts';
 import { workflowOff } from './gates/workflow-off.ts';
 import type { DecidedStepFacts, Gate, StepFacts, Verdict } from './step-facts.ts';
 
-export const GATES_BEFORE_DECIDING: readonly Gate<StepFacts>[] = [workflowOff, leftAlone, noConsent, paymentProblem, anchorReturned, returnOpen, alreadyBought, capped, quietHours];
+export const GATES_BEFORE_DECIDING: readonly Gate<StepFacts>[] = [workflowOff, leftAlone, noConsent, openCase, paymentProblem, anchorReturned, returnOpen, alreadyBought, capped, quietHours];
 export const GATES_AFTER_DECIDING: readonly Gate<DecidedStepFacts>[] = [nothingToOffer, holdout];
 
 /** @returns what the first gate that does not let it pass says; null when all do */

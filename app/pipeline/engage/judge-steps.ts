@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 /** Customers side by side: enough to keep the database busy, few enough to leave connections for others. */
 const SIDE_BY_SIDE = 6;
 /** Refusals that mean: they have it. */
-const OWNED: ReadonlySet<RefusalCode> = new Set(['already_owned', 'in_cart', 'in_this_offer', 'ranked_lower']);
+const OWNED: ReadonlySet<RefusalCode> = new Set(['already_owned', 'in_cart', 'slot_filled', 'in_this_offer', 'ranked_lower']);
 
 export interface StepQuestion extends StepSubject {
   workflowId: string | null;
@@ -80,9 +80,9 @@ async function judgeCustomer(shop: ShopRow, questions: StepQuestion[], surroundi
 
 async function judge(shop: ShopRow, question: StepQuestion, around: Surroundings, armOf: AskArm, now: Date): Promise<JudgedStep> {
   const { trigger, workflowOn, enteredAt, timesMoved, customerId } = question;
-  const { emailConsent, smsConsent, leftAlone, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches } = around;
+  const { emailConsent, smsConsent, leftAlone, openCase, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches } = around;
   const facts: StepFacts = {
-    trigger, workflowOn, channel: 'email', emailConsent, smsConsent, leftAlone, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches, enteredAt, timesMoved, timezone: shop.timezone,
+    trigger, workflowOn, channel: 'email', emailConsent, smsConsent, leftAlone, openCase, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches, enteredAt, timesMoved, timezone: shop.timezone,
   };
   const request: OfferRequest = { shopId: shop.shopId, placement: 'email', items: around.variantIds.map((variantId) => ({ variantId, quantity: 1 })), customerId, partVariantIds: [] };
   const judged = { question, request, locale: around.locale ?? shop.primaryLocale };

@@ -16,7 +16,7 @@ export const leftAlone = {
   open_case: {
     title: 'Customers with an open case',
     sentence: (tags: string): string =>
-      tags === '' ? 'No tag says yet that a case is open.' : `Customers tagged ${tags} are offered nothing until the tag is taken off.`,
+      tags === '' ? 'No tag says yet that a case is open.' : `Customers tagged ${tags} get no offer where the store knows them, and no email, until the tag is taken off.`,
     help: 'Most helpdesks can tag a customer in Shopify while a question or complaint of theirs is open.',
     tag: 'Tag of an open case',
     tagHelp: TAG_HELP,

@@ -182,6 +182,16 @@ describe('customer.tags_added and customer.tags_removed', () => {
     expect([await whyNot(CARD.product, buyer.id), await messageTo(buyer)]).toEqual([undefined, 'gets']);
   });
 
+  it('say that a case is open: no offer on site, and a message that waits until the tag is taken off', async () => {
+    const buyer = await newBuyer(shop);
+    await saveLeftAlone(SHOP_ID, 'open_case', ['ticket'], 'merchant', new Date());
+    await shop.told((store) => store.setTags(buyer.id, ['Ticket']));
+    expect([await whyNot(CARD.product, buyer.id), await messageTo(buyer)]).toEqual(['open_case', 'open_case']);
+    await shop.told((store) => store.setTags(buyer.id, []));
+    expect([await whyNot(CARD.product, buyer.id), await messageTo(buyer)]).toEqual([undefined, 'gets']);
+    await saveLeftAlone(SHOP_ID, 'open_case', [], 'merchant', new Date());
+  });
+
   it('come out the same in whatever order they are told', async () => {
     await saveLeftAlone(SHOP_ID, 'left_alone', ['staff'], 'merchant', new Date());
     const told = [['customer.tags_added', '10:00'], ['customer.tags_removed', '10:01'], ['customer.tags_added', '10:02'], ['customer.tags_removed', '10:03']] as const;
