@@ -11,11 +11,38 @@ export const publishedSet = z.object({
   weight: z.number().int().min(0),
   /** In order; candidates stand in `slot_1` … `slot_3` (list.product_reference), with why each belongs, per product id. */
   slots: z.array(z.object({ name: z.string(), reasons: z.record(z.string(), z.string()) })).min(1).max(3),
-  /** Per candidate product id (decimal text): the discount it has in this set, basis points; absent = none. */
+  /** Per candidate product id (decimal text): the discount it has in this set, basis points; absent = none. A gift has all of it. */
   discounts: z.record(z.string(), z.number().int().min(1).max(10_000)),
+  /** Of an amount or a set price: in what currency it stands; Liquid paints neither in another one. */
+  currency: z.string().length(3).optional(),
+  /** Per candidate product id: an amount off its price, in Liquid's hundredths. */
+  off: z.record(z.string(), z.number().min(0)).optional(),
+  /** Per candidate product id, in Liquid's hundredths: its share of a set price, which holds for one of every slot together. */
+  prices: z.record(z.string(), z.number().min(0)).optional(),
+  /** Whichever of them is taken with the anchor, the order is sent for nothing. */
+  freeShipping: z.literal(true).optional(),
 });
 export type PublishedSet = z.infer<typeof publishedSet>;
 
-/** Metafield `$app:setwise.set_discount` of a candidate, type json: per set id, the anchor and the discount. */
-export const publishedDiscounts = z.record(z.string(), z.object({ anchor: z.string(), bp: z.number().int().min(1).max(10_000) }));
+const anchor = z.string();
+/** Minor units of the shop's currency `cur`. */
+const minor = z.number().int().min(0);
+const cur = z.string().length(3);
+const count = z.number().int().min(1).max(99);
+
+/** What a candidate is given in one set while its anchor is in the cart: one of five. */
+export const publishedDiscount = z.union([
+  z.strictObject({ anchor, bp: z.number().int().min(1).max(10_000) }),
+  z.strictObject({ anchor, off: minor, cur }),
+  /** Only while each of the set's `of` slots has one in the cart; this product stands in `slot`, counted from 1. */
+  z.strictObject({ anchor, price: minor, cur, slot: count, of: count }),
+  /** Costs nothing: one of all gifts together for each anchor. */
+  z.strictObject({ anchor, gift: z.literal(true) }),
+  /** The order is sent for nothing. */
+  z.strictObject({ anchor, ship: z.literal(true) }),
+]);
+export type PublishedDiscount = z.infer<typeof publishedDiscount>;
+
+/** Metafield `$app:setwise.set_discount` of a candidate, type json: per set id, what it is given there. */
+export const publishedDiscounts = z.record(z.string(), publishedDiscount);
 export type PublishedDiscounts = z.infer<typeof publishedDiscounts>;

@@ -116,27 +116,30 @@ interface WantedLine {
 const codesIn = ({ discountCodes = [] }: LeverInput): string[] =>
   (Array.isArray(discountCodes) ? discountCodes.map(String) : String(discountCodes).split(',')).map((code) => code.trim()).filter(Boolean);
 
-/** What the codes take off a line: the best of them. */
-function offBy(store: Store, codes: readonly string[], variantId: number, quantity: number): string {
-  const { product, variant } = store.requireVariant(variantId);
-  const line = { productId: product.id, variantId, minor: toMinor(variant.price) * quantity };
-  return toText(Math.max(0, ...codes.map((code) => codeTakesOff(requireUsable(store, code), line))));
+/** What the codes take off each line: the best of them. */
+function offBy(store: Store, codes: readonly string[], lines: readonly { variantId: number; quantity: number }[]): string[] {
+  const bought = lines.map(({ variantId, quantity }) => {
+    const { product, variant } = store.requireVariant(variantId);
+    return { productId: product.id, variantId, quantity, unitMinor: toMinor(variant.price) };
+  });
+  const each = codes.map((code) => codeTakesOff(requireUsable(store, code), bought));
+  return lines.map((_, at) => toText(Math.max(0, ...each.map((off) => off[at] ?? 0))));
 }
 
 const placeOrder: Lever = (input, { store }) => {
   const wanted = (input.lines as WantedLine[] | undefined) ?? [input as WantedLine];
   const codes = codesIn(input);
+  const lines = wanted.map(({ product, variant, quantity = 1, discount, properties = [] }) => {
+    const { id: variantId } = variantsNamed(store, product, variant)[0] as VariantRecord;
+    return { variantId, quantity: wholeNumber(quantity, 'Quantity'), discount, properties };
+  });
+  const off = offBy(store, codes, lines);
   const order = store.placeOrder({
     customerId: customerNamed(store, input.customer)?.id ?? null,
     attributes: (input.attributes as { name: string; value: string }[] | undefined) ?? [],
     discountCodes: codes,
     ...(input.email ? { email: String(input.email) } : {}),
-    lines: wanted.map(({ product, variant, quantity = 1, discount, properties }) => {
-      const { id: variantId } = variantsNamed(store, product, variant)[0] as VariantRecord;
-      const units = wholeNumber(quantity, 'Quantity');
-      const said = discount !== undefined && discount !== '';
-      return { variantId, quantity: units, discount: said ? amount(discount, 'Discount') : offBy(store, codes, variantId, units), properties: properties ?? [] };
-    }),
+    lines: lines.map(({ discount, properties, ...line }, at) => ({ ...line, discount: discount !== undefined && discount !== '' ? amount(discount, 'Discount') : (off[at] as string), properties })),
   });
   return {
     did: `Placed ${order.name}: ${order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}.`,

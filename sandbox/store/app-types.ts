@@ -40,7 +40,7 @@ export interface DiscountRecord {
   updatedAt: string;
 }
 
-/** A code that a shopper enters: percent off some products. */
+/** A code that a shopper enters: a percentage or an amount off some products, one of them for nothing with another, or free shipping. */
 export interface CodeDiscountRecord {
   id: number;
   title: string;
@@ -51,6 +51,13 @@ export interface CodeDiscountRecord {
   variantIds: number[];
   /** 0.1 is ten percent. */
   percentage: number;
+  /** Decimal text, off each unit, in the place of a percentage. */
+  amountEach?: string;
+  /** Whoever buys one of these is given one of the products above for nothing. */
+  buysProductIds?: number[];
+  freeShipping?: true;
+  /** Decimal text: what the cart's goods cost at least. */
+  minimumSubtotal?: string;
   startsAt: string;
   endsAt: string | null;
   /** null: as often as anybody likes. */

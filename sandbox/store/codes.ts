@@ -1,6 +1,7 @@
 // Discount codes: whether one can be used now, what it takes off, and that it was used. A code is used when an order is
 // placed with it, not when it is entered.
 import type { CodeDiscountRecord } from './app-types.ts';
+import { toMinor } from './money.ts';
 import { StoreRefusal } from './refusal.ts';
 import type { Store } from './store.ts';
 
@@ -34,9 +35,35 @@ export function redeemCode(store: Store, code: string): CodeDiscountRecord {
   return found;
 }
 
-/** What the code takes off a line that costs that much, minor units, rounded down. */
-export function codeTakesOff({ productIds, variantIds, percentage }: CodeDiscountRecord, line: { productId: number; variantId: number; minor: number }): number {
-  const everything = productIds.length === 0 && variantIds.length === 0;
-  if (!everything && !productIds.includes(line.productId) && !variantIds.includes(line.variantId)) return 0;
-  return Math.floor(line.minor * percentage + 1e-6);
+export interface CodeLine {
+  productId: number;
+  variantId: number;
+  quantity: number;
+  unitMinor: number;
 }
+
+/** @returns what the code takes off each line, minor units, a percentage rounded down */
+export function codeTakesOff(code: CodeDiscountRecord, lines: readonly CodeLine[]): number[] {
+  const none = lines.map(() => 0);
+  if (code.freeShipping || !reachesMinimum(code, lines)) return none;
+  const isFor = ({ productId, variantId }: CodeLine) => (code.productIds.length + code.variantIds.length === 0) || code.productIds.includes(productId) || code.variantIds.includes(variantId);
+  if (code.buysProductIds) return getsFree(code.buysProductIds, lines, isFor);
+  return lines.map((line) => {
+    if (!isFor(line)) return 0;
+    const { amountEach } = code;
+    return amountEach === undefined ? Math.floor(line.unitMinor * line.quantity * code.percentage + 1e-6) : Math.min(toMinor(amountEach), line.unitMinor) * line.quantity;
+  });
+}
+
+/** Buy one, get one for nothing: the unit that is bought is not the one that is given. */
+function getsFree(buys: readonly number[], lines: readonly CodeLine[], isFor: (line: CodeLine) => boolean): number[] {
+  const given = lines.findIndex(isFor);
+  const isBought = lines.some((line, at) => buys.includes(line.productId) && (at !== given || line.quantity > 1));
+  return lines.map((line, at) => (at === given && isBought ? line.unitMinor : 0));
+}
+
+/** @returns whether the code lets the order be sent for nothing */
+export const codeSends = (code: CodeDiscountRecord, lines: readonly CodeLine[]): boolean => code.freeShipping === true && reachesMinimum(code, lines);
+
+const reachesMinimum = ({ minimumSubtotal }: CodeDiscountRecord, lines: readonly CodeLine[]): boolean =>
+  minimumSubtotal === undefined || lines.reduce((sum, { unitMinor, quantity }) => sum + unitMinor * quantity, 0) >= toMinor(minimumSubtotal);

@@ -23,6 +23,7 @@ export interface NewOrder {
   checkoutToken?: string;
   /** A guest's. */
   email?: string;
+  shipping?: NonNullable<OrderRecord['shipping']>;
 }
 
 export function placeOrder(store: Store, input: NewOrder): OrderRecord {
@@ -49,6 +50,7 @@ export function placeOrder(store: Store, input: NewOrder): OrderRecord {
       discountCodes: (input.discountCodes ?? []).map((code) => redeemCode(store, code).code),
       ...(input.checkoutToken === undefined ? {} : { checkoutToken: input.checkoutToken }),
       ...(input.email === undefined ? {} : { email: input.email }),
+      ...(input.shipping === undefined ? {} : { shipping: input.shipping }),
     };
     store.saveOrder(order);
     if (input.checkoutToken !== undefined) completeCheckout(store, input.checkoutToken);
@@ -150,7 +152,14 @@ export function refundable(order: OrderRecord, line: OrderLineRecord): number {
 /** What the line costs after its discounts, minor units. */
 export const lineTotalMinor = (line: OrderLineRecord): number => toMinor(line.price) * line.quantity - toMinor(line.discount);
 
-export const orderTotalMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0);
+/** Of its lines, after their discounts. */
+export const orderSubtotalMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0);
+
+/** What sending it costs, and what of that was taken off. */
+export const orderShippingMinor = ({ shipping }: OrderRecord): number => (shipping ? toMinor(shipping.price) : 0);
+export const shippingDiscountMinor = ({ shipping }: OrderRecord): number => (shipping ? toMinor(shipping.discount) : 0);
+
+export const orderTotalMinor = (order: OrderRecord): number => orderSubtotalMinor(order) + orderShippingMinor(order) - shippingDiscountMinor(order);
 
 /** What is left of it after refunds and edits. */
 export const currentTotalMinor = (order: OrderRecord): number =>

@@ -10,6 +10,14 @@ export interface ShopRecord {
   timezone: string;
   locale: string;
   email: string;
+  /** Ways in which an order is sent, the usual one first. Absent: everything is sent for nothing. */
+  shippingRates?: ShippingRate[];
+}
+
+export interface ShippingRate {
+  handle: string;
+  title: string;
+  price: string;
 }
 
 export interface MetafieldRecord {
@@ -156,6 +164,8 @@ export interface OrderRecord {
   discountCodes?: string[];
   /** The checkout it came from. */
   checkoutToken?: string;
+  /** How it is sent, before and what comes off. Absent: for nothing. */
+  shipping?: { title: string; price: string; discount: string };
 }
 
 /** A checkout that was begun; abandoned as long as it is not completed. */

@@ -20,6 +20,8 @@ export interface Cart {
   attributes: Record<string, string>;
   /** As they were entered; what each of them takes off is reckoned with the prices. */
   discountCodes: string[];
+  /** How it is to be sent, as chosen at the checkout. */
+  shippingHandle?: string;
 }
 
 export const emptyCart = (): Cart => ({ lines: [], note: '', attributes: {}, discountCodes: [] });

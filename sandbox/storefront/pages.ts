@@ -52,6 +52,8 @@ export class Pages {
     if (bought.lines.length === 0) return redirect('/cart');
     const code = ask.url.searchParams.get('discount')?.trim();
     if (code !== undefined) bought.discountCodes = code ? [code] : [];
+    const way = ask.url.searchParams.get('shipping');
+    if (way !== null) bought.shippingHandle = way;
     this.#beginCheckout(visit);
     return this.#checkoutPage(visit, await this.#storefront.price(bought), null);
   }
@@ -100,6 +102,7 @@ export class Pages {
         attributes: pairs(bought.attributes),
         discountCodes: priced.codes.filter(({ applicable }) => applicable).map(({ code }) => code),
         ...(checkoutToken ? { checkoutToken } : {}),
+        ...(priced.shipping ? { shipping: { title: priced.shipping.title, price: toText(priced.shipping.price), discount: toText(priced.shipping.discount) } } : {}),
       });
       if (visit.direct) visit.direct = null;
       else visit.cart = emptyCart();
@@ -135,6 +138,7 @@ export class Pages {
         date: order.processedAt,
         customer: customer?.firstName ?? null,
         total: orderTotalMinor(order),
+        shipping: order.shipping ? { title: order.shipping.title, total: toMinor(order.shipping.price) - toMinor(order.shipping.discount), original: toMinor(order.shipping.price) } : null,
         lines: order.lines.map((line) => ({ title: line.title, quantity: line.quantity, total: lineTotalMinor(line), discount: toMinor(line.discount), original: toMinor(line.price) * line.quantity })),
       },
       extension: await this.#host.block(target, order, page.locale),
@@ -146,7 +150,7 @@ export class Pages {
   async #checkoutPage(visit: Visit, priced: PricedCart, refusal: string | null): Promise<Answer> {
     const { theme } = this.#storefront;
     const page = this.#plain(visit, priced, 'Check out');
-    const scope = { customers: this.#customers(), chosen: visit.customerId, code: boughtOf(visit).discountCodes.join(', '), is_direct: visit.direct !== null, refusal };
+    const scope = { customers: this.#customers(), chosen: visit.customerId, code: boughtOf(visit).discountCodes.join(', '), is_direct: visit.direct !== null, refusal, rates: this.#storefront.store.shop.shippingRates ?? [], shipping: shippingScope(priced) };
     return answer(await theme.layout(page, await theme.fragment('checkout', page, scope)), visit, refusal ? 422 : 200);
   }
 
@@ -166,6 +170,12 @@ export class Pages {
     const { store, catalogue } = this.#storefront;
     return pageOf(store, catalogue, visit, priced, { template: null, title, pageType: 'page', path: '/checkout' });
   }
+}
+
+/** What sending it costs, and what all of it comes to. */
+function shippingScope({ shipping, total }: PricedCart): object {
+  const left = shipping ? shipping.price - shipping.discount : 0;
+  return { handle: shipping?.handle ?? null, title: shipping?.title ?? null, price: left, original: shipping?.price ?? 0, discount_title: shipping?.discountTitle ?? null, total: total + left };
 }
 
 const boughtOf = (visit: Visit): Cart => visit.direct ?? visit.cart;

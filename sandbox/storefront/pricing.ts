@@ -1,13 +1,14 @@
-// What a cart costs now: the prices of its variants, less what the shop's automatic app discounts and the shopper's codes
-// take off. Of discounts on the same line the best counts: neither the app's nor codes combine with another on a product.
+// What a cart costs now: the prices of its variants and of sending them, less what the shop's automatic app discounts and the
+// shopper's codes take off. Of discounts on the same line, or on sending, the best counts: neither the app's nor codes
+// combine with another.
 import type { DiscountRecord } from '../store/app-types.ts';
-import { codeNamed, codeTakesOff } from '../store/codes.ts';
+import { codeNamed, codeSends, codeTakesOff, type CodeLine } from '../store/codes.ts';
 import { gid } from '../store/gid.ts';
 import { toMinor } from '../store/money.ts';
 import type { Store } from '../store/store.ts';
 import type { ProductRecord, VariantRecord } from '../store/types.ts';
 import type { Cart, CartLine } from './cart.ts';
-import { type DiscountFunction, FUNCTION_HANDLE, type LineDiscount } from './discount-function.ts';
+import { type DeliveryDiscount, type DiscountFunction, FUNCTION_HANDLE, type LineDiscount } from './discount-function.ts';
 
 /** Above this a metafield is not handed to a Function. */
 const METAFIELD_LIMIT_BYTES = 10_000;
@@ -34,10 +35,21 @@ export interface PricedCode {
 export interface PricedCart {
   lines: PricedLine[];
   codes: PricedCode[];
+  /** Of the goods. */
   original: number;
   discount: number;
   total: number;
   itemCount: number;
+  /** null: it is sent for nothing by itself. */
+  shipping: PricedShipping | null;
+}
+
+export interface PricedShipping {
+  handle: string;
+  title: string;
+  price: number;
+  discount: number;
+  discountTitle: string | null;
 }
 
 export async function priceCart(store: Store, cart: Cart, run: DiscountFunction): Promise<PricedCart> {
@@ -47,11 +59,18 @@ export async function priceCart(store: Store, cart: Cart, run: DiscountFunction)
     const unitPrice = toMinor(found.variant.price);
     return [{ line, ...found, unitPrice, original: unitPrice * line.quantity, discount: 0, discountTitle: null }];
   });
-  for (const discount of activeDiscounts(store)) await apply(store, lines, discount, run);
-  const codes = cart.discountCodes.map((code) => applyCode(store, lines, code));
+  const shipping = lines.length > 0 ? shippingOf(store, cart) : null;
+  for (const discount of activeDiscounts(store)) await apply(store, lines, shipping, discount, run);
+  const codes = cart.discountCodes.map((code) => applyCode(store, lines, shipping, code));
   const original = lines.reduce((sum, line) => sum + line.original, 0);
   const taken = lines.reduce((sum, line) => sum + line.discount, 0);
-  return { lines, codes, original, discount: taken, total: original - taken, itemCount: lines.reduce((sum, { line }) => sum + line.quantity, 0) };
+  return { lines, codes, original, discount: taken, total: original - taken, itemCount: lines.reduce((sum, { line }) => sum + line.quantity, 0), shipping };
+}
+
+/** The way that was chosen, else the usual one. */
+function shippingOf({ shop: { shippingRates = [] } }: Store, { shippingHandle }: Cart): PricedShipping | null {
+  const chosen = shippingRates.find(({ handle }) => handle === shippingHandle) ?? shippingRates[0];
+  return chosen ? { handle: chosen.handle, title: chosen.title, price: toMinor(chosen.price), discount: 0, discountTitle: null } : null;
 }
 
 function activeDiscounts(store: Store): DiscountRecord[] {
@@ -61,11 +80,14 @@ function activeDiscounts(store: Store): DiscountRecord[] {
     .filter(({ functionHandle, startsAt, endsAt }) => functionHandle === FUNCTION_HANDLE && Date.parse(startsAt) <= now && (endsAt === null || Date.parse(endsAt) > now));
 }
 
-async function apply(store: Store, lines: PricedLine[], discount: DiscountRecord, run: DiscountFunction): Promise<void> {
+async function apply(store: Store, lines: PricedLine[], shipping: PricedShipping | null, discount: DiscountRecord, run: DiscountFunction): Promise<void> {
   if (lines.length === 0) return;
+  const input = inputOf(store, lines, discount);
   let taken: LineDiscount[];
+  let sent: DeliveryDiscount[];
   try {
-    taken = await run.run(inputOf(store, lines, discount));
+    taken = await run.run(input);
+    sent = shipping ? await run.runDelivery(input) : [];
   } catch (error) {
     // A Function that fails gives no discount, and the sale goes on.
     process.stderr.write(`sandbox: the Function failed: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -77,9 +99,18 @@ async function apply(store: Store, lines: PricedLine[], discount: DiscountRecord
     line.discount = Math.min(amount, line.original);
     line.discountTitle = discount.title;
   }
+  for (const { handle, groupId, value } of sent) if (shipping && (groupId === GROUP || handle === shipping.handle)) takeOffShipping(shipping, partOf(value, shipping.price), discount.title);
 }
 
-function applyCode(store: Store, lines: readonly PricedLine[], entered: string): PricedCode {
+/** @returns whether it lowers what sending costs */
+function takeOffShipping(shipping: PricedShipping, amount: number, title: string): boolean {
+  if (amount <= shipping.discount) return false;
+  shipping.discount = Math.min(amount, shipping.price);
+  shipping.discountTitle = title;
+  return true;
+}
+
+function applyCode(store: Store, lines: readonly PricedLine[], shipping: PricedShipping | null, entered: string): PricedCode {
   const known = codeNamed(store, entered);
   const refused = (refusal: string): PricedCode => ({ code: known?.code ?? entered, applicable: false, refusal });
   if (!known) return refused('is not a code of this shop.');
@@ -87,10 +118,11 @@ function applyCode(store: Store, lines: readonly PricedLine[], entered: string):
   if (known.usageLimit !== null && known.used >= known.usageLimit) return refused('has been used already.');
   if (known.endsAt !== null && Date.parse(known.endsAt) <= now) return refused('has expired.');
   if (Date.parse(known.startsAt) > now) return refused('is not valid yet.');
-  let lowered = false;
-  let fits = false;
-  for (const line of lines) {
-    const amount = codeTakesOff(known, { productId: line.product.id, variantId: line.variant.id, minor: line.original });
+  const bought = lines.map(({ line, product, variant, unitPrice }): CodeLine => ({ productId: product.id, variantId: variant.id, quantity: line.quantity, unitMinor: unitPrice }));
+  let lowered = shipping !== null && codeSends(known, bought) && takeOffShipping(shipping, shipping.price, known.code);
+  let fits = lowered;
+  for (const [index, amount] of codeTakesOff(known, bought).entries()) {
+    const line = lines[index] as PricedLine;
     fits ||= amount > 0;
     if (amount <= line.discount) continue;
     line.discount = amount;
@@ -103,10 +135,14 @@ function applyCode(store: Store, lines: readonly PricedLine[], entered: string):
 
 function amountOf({ quantity, value }: LineDiscount, { line, unitPrice }: PricedLine): number {
   const units = Math.min(quantity, line.quantity);
-  if ('percentage' in value) return Math.round((unitPrice * units * Number(value.percentage.value)) / 100);
-  const amount = toMinor(value.fixedAmount.amount);
-  return Math.min(value.fixedAmount.appliesToEachItem ? amount * units : amount, unitPrice * units);
+  return 'fixedAmount' in value && value.fixedAmount.appliesToEachItem ? Math.min(toMinor(value.fixedAmount.amount), unitPrice) * units : partOf(value, unitPrice * units);
 }
+
+const partOf = (value: LineDiscount['value'], price: number): number =>
+  'percentage' in value ? Math.round((price * Number(value.percentage.value)) / 100) : Math.min(toMinor(value.fixedAmount.amount), price);
+
+/** Everything goes in one parcel. */
+const GROUP = gid('CartDeliveryGroup', 0);
 
 const lineGid = (index: number): string => gid('CartLine', index);
 
@@ -137,8 +173,17 @@ function inputOf(store: Store, lines: readonly PricedLine[], discount: DiscountR
           },
         },
       })),
+      deliveryGroups: [
+        {
+          id: GROUP,
+          groupType: 'ONE_TIME_PURCHASE',
+          cartLines: lines.map((_line, index) => ({ id: lineGid(index) })),
+          deliveryOptions: (store.shop.shippingRates ?? []).map(({ handle, title, price }) => ({ handle, title, code: title, cost: money(toMinor(price)), deliveryMethodType: 'SHIPPING' })),
+        },
+      ],
     },
     discount: { discountClasses: discount.discountClasses },
+    presentmentCurrencyRate: '1.0',
   };
 }
 

@@ -10,10 +10,11 @@ import { describe, expect, it } from 'vitest';
 import { DISCOUNT_KEY, LINE_ATTRIBUTE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
 import { functionsSchema } from '#sandbox/storefront/functions-schema.ts';
 import * as entry from '../../extensions/set-discount/src/index.ts';
+import type { DeliveryInput } from '../../extensions/set-discount/src/delivery.ts';
 import type { RunInput } from '../../extensions/set-discount/src/run.ts';
 
 const folder = new URL('../../extensions/set-discount/', import.meta.url);
-const query = readFileSync(new URL('src/run.graphql', folder), 'utf8');
+const queries = ['src/run.graphql', 'src/delivery.graphql'];
 
 const product = (id: number, allowed: unknown) => ({
   __typename: 'ProductVariant',
@@ -27,6 +28,17 @@ const input: RunInput = {
     ],
   },
   discount: { discountClasses: ['PRODUCT'] },
+  presentmentCurrencyRate: '1.0',
+};
+const deliveryInput: DeliveryInput = {
+  cart: {
+    lines: [
+      { id: 'gid://shopify/CartLine/0', quantity: 1, set: null, merchandise: product(1, null) },
+      { id: 'gid://shopify/CartLine/1', quantity: 1, set: { value: 'a' }, merchandise: product(2, { a: { anchor: '1', ship: true } }) },
+    ],
+    deliveryGroups: [{ id: 'gid://shopify/CartDeliveryGroup/0', cartLines: [{ id: 'gid://shopify/CartLine/1' }], deliveryOptions: [{ handle: 'standard', cost: { amount: '4.9' } }] }],
+  },
+  discount: { discountClasses: ['PRODUCT', 'SHIPPING'] },
 };
 
 const asJson = (value: object): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
@@ -44,25 +56,29 @@ async function publishedSchema() {
 }
 
 describe('the set-discount Function', () => {
-  it('asks for what the published schema has, and answers in its shape', async () => {
-    const output = entry.cartLinesDiscountsGenerateRun(input);
+  it.each([
+    ['lines', 'cart-lines-discounts-generate-run', 'cart.lines.discounts.generate.run', 'src/run.graphql', input, entry.cartLinesDiscountsGenerateRun(input)],
+    ['delivery', 'cart-delivery-options-discounts-generate-run', 'cart.delivery-options.discounts.generate.run', 'src/delivery.graphql', deliveryInput, entry.cartDeliveryOptionsDiscountsGenerateRun(deliveryInput)],
+  ])('asks for what the published schema has, and answers in its shape: %s', async (_, name, target, query, asked, output) => {
     expect(output.operations).toHaveLength(1);
     const result = await validateTestAssets({
       schema: await publishedSchema(),
-      fixture: { export: 'cart-lines-discounts-generate-run', target: 'cart.lines.discounts.generate.run', input: asJson(input), expectedOutput: asJson(output) },
-      inputQueryAST: await loadInputQuery(fileURLToPath(new URL('src/run.graphql', folder))),
+      fixture: { export: name, target, input: asJson(asked), expectedOutput: asJson(output) },
+      inputQueryAST: await loadInputQuery(fileURLToPath(new URL(query, folder))),
     });
     expect(result).toMatchObject({ inputQuery: { errors: [] }, inputFixture: { errors: [] }, outputFixture: { errors: [] } });
   });
 
-  it('names the attribute and the metafield as the rest of the house does', () => {
+  it.each(queries)('names the attribute and the metafield as the rest of the house does: %s', (file) => {
+    const query = readFileSync(new URL(file, folder), 'utf8');
     expect(query).toContain(`attribute(key: "${LINE_ATTRIBUTE}")`);
     expect(query).toContain(`metafield(namespace: "${METAFIELD_NAMESPACE}", key: "${DISCOUNT_KEY}")`);
   });
 
   it('exports what its configuration names', () => {
-    const toml = parseToml(readFileSync(new URL('shopify.extension.toml', folder), 'utf8')) as { extensions: { targeting: { export: string }[] }[] };
-    const camel = toml.extensions[0]?.targeting[0]?.export.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    expect(Object.keys(entry)).toEqual([camel]);
+    const toml = parseToml(readFileSync(new URL('shopify.extension.toml', folder), 'utf8')) as { extensions: { targeting: { export: string; input_query: string }[] }[] };
+    const targeting = toml.extensions[0]?.targeting ?? [];
+    expect(targeting.map(({ input_query: query }) => query)).toEqual(queries);
+    expect(targeting.map(({ export: name }) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).sort()).toEqual(Object.keys(entry).sort());
   });
 });

@@ -45,7 +45,7 @@ async function offered(): Promise<bigint[]> {
 
 async function published(): Promise<string> {
   const { sets, products } = await approvedSets(shop.shopId);
-  return desiredMetafields(sets, products, { guardrails: DEFAULT_GUARDRAILS, marginRules: [], includedTaxBp: 0 }, NOW).map(({ ownerId, value }) => `${ownerId} ${value}`).join('\n');
+  return desiredMetafields(sets, products, { guardrails: DEFAULT_GUARDRAILS, marginRules: [], includedTaxBp: 0 }, 'EUR', NOW).map(({ ownerId, value }) => `${ownerId} ${value}`).join('\n');
 }
 
 describe('what is on the block list', () => {

@@ -19,7 +19,7 @@ function product(productId: bigint, facts: Partial<ProductFacts> & { priceMinor?
 const slot = (slotNo: number, name: string, ...ids: bigint[]) => ({ slotNo, name, candidates: ids.map((productId) => ({ productId, support: 40, score: 1 })) });
 const set = (overrides: Partial<SetFacts> = {}): SetFacts => ({ setId: SET_ID, strategy: 'completion', anchorProductId: 1n, goal: 'Ready for the first trip', terms: { kind: 'percent', bp: 1_000 }, slots: [slot(1, 'bag', 2n, 3n)], ...overrides });
 const desired = (sets: SetFacts[], ...products: [bigint, ProductFacts][]) =>
-  new Map(desiredMetafields(sets, new Map(products), policy(), NOW).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
+  new Map(desiredMetafields(sets, new Map(products), policy(), 'EUR', NOW).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
 
 describe('what is published of an approved set', () => {
   it('is the set and its candidates on the anchor, the discount on each candidate', () => {

@@ -82,7 +82,7 @@ it('says of a consent when it was given or taken back, and keeps it', async () =
 it('lets a single-use code be used by one order, and only on its products', () => {
   const code = store.createCodeDiscount(CODE);
   expect(store.codeDiscount('setwise-ab12')).toBe(code);
-  expect([codeTakesOff(code, { productId: 2, variantId: 21, minor: 995 }), codeTakesOff(code, { productId: 1, variantId: 11, minor: 995 })]).toEqual([99, 0]);
+  expect(codeTakesOff(code, [{ productId: 2, variantId: 21, quantity: 1, unitMinor: 995 }, { productId: 1, variantId: 11, quantity: 1, unitMinor: 995 }])).toEqual([99, 0]);
   store.placeOrder({ customerId: 301, lines: [{ variantId: 21, quantity: 1, discount: '1.00' }], discountCodes: ['setwise-ab12'] });
   expect(payloads('orders/create')).toMatchObject([{ discount_codes: [{ code: 'SETWISE-AB12', amount: '1.00' }], discount_applications: [{ type: 'discount_code' }] }]);
   expect(store.codeDiscount('SETWISE-AB12')).toBeUndefined();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { discountedUnitPriceMinor } from '#app/domain/portable/discount.ts';
 import { decimalFromMinor, minorFromDecimal } from '../../extensions/set-discount/src/minor-units.ts';
 import type { RunInput, RunLine } from '../../extensions/set-discount/src/run.ts';
+import { cartDeliveryOptionsDiscountsGenerateRun as send } from '../../extensions/set-discount/src/delivery.ts';
 import { cartLinesDiscountsGenerateRun as run } from '../../extensions/set-discount/src/run.ts';
 
 const SET = 'set-a';
@@ -27,9 +28,10 @@ const line = (id: number, { product, quantity = 1, price = '40.0', set = null, a
     product: { id: `gid://shopify/Product/${product}`, allowed: allowed === null ? null : { jsonValue: allowed } },
   },
 });
-const cart = (lines: LineOf[], discountClasses = ['PRODUCT']): RunInput => ({
+const cart = (lines: LineOf[], discountClasses = ['PRODUCT'], presentmentCurrencyRate = '1.0'): RunInput => ({
   cart: { lines: lines.map((each, index) => line(index, each)) },
   discount: { discountClasses },
+  presentmentCurrencyRate,
 });
 const candidates = (input: RunInput) => run(input).operations.flatMap((each) => each.productDiscountsAdd.candidates);
 
@@ -94,6 +96,109 @@ describe('the set discount', () => {
       candidates(cart([{ product: 1, currency }, { product: 2, price, currency, set: SET, allowed: tenPercentOf1 }]))[0]?.value.fixedAmount.amount;
     expect(off('995.0', 'JPY')).toBe('100.0');
     expect(off('1.250', 'KWD')).toBe('0.125');
+  });
+});
+
+/** What each line that gets something gets: "line: units × amount". */
+const given = (input: RunInput) => candidates(input).map(({ targets, value }) => `${targets[0]?.cartLine.id.split('/').pop()}: ${targets[0]?.cartLine.quantity} × ${value.fixedAmount.amount}`);
+
+describe('an amount', () => {
+  const off = (minor: number, cur = 'EUR') => ({ [SET]: { anchor: '1', off: minor, cur } });
+
+  it('comes off each unit that an anchor stands for, and never more than the price', () => {
+    expect(given(cart([{ product: 1 }, { product: 2, quantity: 2, set: SET, allowed: off(333) }]))).toEqual(['1: 1 × 3.33']);
+    expect(given(cart([{ product: 1 }, { product: 2, price: '2.5', set: SET, allowed: off(333) }]))).toEqual(['1: 1 × 2.50']);
+  });
+
+  it('is converted in another currency, rounded against the offer', () => {
+    const inYen = (rate: string) => given(cart([{ product: 1, currency: 'JPY' }, { product: 2, price: '6400.0', currency: 'JPY', set: SET, allowed: off(333) }], ['PRODUCT'], rate));
+    expect(inYen('161.2345')).toEqual(['1: 1 × 536.0']);
+    const inPounds = (rate: string) => given(cart([{ product: 1, currency: 'GBP' }, { product: 2, currency: 'GBP', set: SET, allowed: off(333) }], ['PRODUCT'], rate));
+    expect(inPounds('0.856')).toEqual(['1: 1 × 2.85']);
+    for (const rate of ['', '0', '-1', 'NaN', '1e3']) expect(inPounds(rate)).toEqual([]);
+  });
+});
+
+describe('a set price', () => {
+  const slot = (slotNo: number, minor: number, of = 2, cur = 'EUR') => ({ [SET]: { anchor: '1', price: minor, cur, slot: slotNo, of } });
+  const first = { product: 2, price: '30.0', set: SET, allowed: slot(1, 2_501) };
+  const second = { product: 3, price: '20.0', set: SET, allowed: slot(2, 1_499) };
+
+  it('holds while one of every slot is there with the anchor', () => {
+    expect(given(cart([{ product: 1 }, first, second]))).toEqual(['1: 1 × 4.99', '2: 1 × 5.01']);
+  });
+
+  it.each<[string, LineOf[]]>([
+    ['a slot is empty', [{ product: 1 }, first]],
+    ['the anchor is gone', [first, second]],
+    ['one of them was put in without the set', [{ product: 1 }, first, { ...second, set: null }]],
+    ['two stand in the same slot', [{ product: 1 }, first, { ...second, allowed: slot(1, 1_499) }]],
+    ['the slot is none of the set', [{ product: 1 }, first, { ...second, allowed: slot(3, 1_499) }]],
+  ])('gives nothing when %s', (_, lines) => {
+    expect(given(cart(lines))).toEqual([]);
+  });
+
+  it('holds as often as there are whole sets', () => {
+    expect(given(cart([{ product: 1, quantity: 3 }, { ...first, quantity: 2 }, { ...second, quantity: 5 }]))).toEqual(['1: 2 × 4.99', '2: 2 × 5.01']);
+    expect(given(cart([{ product: 1, quantity: 1 }, { ...first, quantity: 2 }, { ...second, quantity: 2 }]))).toEqual(['1: 1 × 4.99', '2: 1 × 5.01']);
+  });
+
+  it('is rounded up in another currency', () => {
+    const pounds = (line: LineOf) => ({ ...line, currency: 'GBP' });
+    expect(given(cart([{ product: 1, currency: 'GBP' }, pounds(first), pounds(second)], ['PRODUCT'], '0.85'))).toEqual(['1: 1 × 8.74', '2: 1 × 7.25']);
+  });
+});
+
+describe('a gift', () => {
+  const gift = (setId = SET) => ({ [setId]: { anchor: '1', gift: true } });
+
+  it('costs nothing, one for each anchor', () => {
+    expect(given(cart([{ product: 1, quantity: 2 }, { product: 2, price: '12.34', quantity: 3, set: SET, allowed: gift() }]))).toEqual(['1: 2 × 12.34']);
+  });
+
+  it('is one, whichever of its products and sets it is', () => {
+    const lines = [{ product: 1 }, { product: 2, set: SET, allowed: gift() }, { product: 3, set: SET, allowed: gift() }, { product: 4, set: OTHER_SET, allowed: gift(OTHER_SET) }];
+    expect(given(cart(lines))).toEqual(['1: 1 × 40.00']);
+  });
+});
+
+describe('free shipping', () => {
+  const ship = { [SET]: { anchor: '1', ship: true } };
+  const sent = (lines: LineOf[], { groups = [lines.map((_, index) => index)], costs = ['4.9', '12.0'], discountClasses = ['SHIPPING'] } = {}) =>
+    send({
+      cart: {
+        lines: lines.map((each, index) => line(index, each)),
+        deliveryGroups: groups.map((indexes, group) => ({
+          id: `gid://shopify/CartDeliveryGroup/${group}`, cartLines: indexes.map((index) => ({ id: `gid://shopify/CartLine/${index}` })),
+          deliveryOptions: costs.map((amount, way) => ({ handle: `${group}-${way}`, cost: { amount } })),
+        })),
+      },
+      discount: { discountClasses },
+    }).operations.flatMap((each) => each.deliveryDiscountsAdd.candidates).map(({ targets, value }) => `${targets[0]?.deliveryOption.handle} ${value.percentage.value} %`);
+
+  it('is of the cheapest way while the anchor is there', () => {
+    expect(sent([{ product: 1 }, { product: 2, set: SET, allowed: ship }])).toEqual(['0-0 100 %']);
+    expect(sent([{ product: 1 }, { product: 2, set: SET, allowed: ship }], { costs: ['12.0', '4.9'] })).toEqual(['0-1 100 %']);
+  });
+
+  it('is of one parcel for each anchor, the one that the set is in', () => {
+    const lines = [{ product: 1 }, { product: 2, set: SET, allowed: ship }, { product: 3, set: SET, allowed: ship }];
+    expect(sent(lines, { groups: [[0], [1], [2]] })).toEqual(['1-0 100 %']);
+  });
+
+  it.each<[string, LineOf[], object]>([
+    ['the anchor is gone', [{ product: 2, set: SET, allowed: ship }], {}],
+    ['the product was put in without the set', [{ product: 1 }, { product: 2, allowed: ship }], {}],
+    ['the set gives a percentage', [{ product: 1 }, { product: 2, set: SET, allowed: tenPercentOf1 }], {}],
+    ['it costs nothing anyway', [{ product: 1 }, { product: 2, set: SET, allowed: ship }], { costs: ['0.0', '9.0'] }],
+    ['there is no way to send it', [{ product: 1 }, { product: 2, set: SET, allowed: ship }], { costs: [] }],
+    ['the merchant has not let it discount shipping', [{ product: 1 }, { product: 2, set: SET, allowed: ship }], { discountClasses: ['PRODUCT'] }],
+  ])('is not given when %s', (_, lines, more) => {
+    expect(sent(lines, more)).toEqual([]);
+  });
+
+  it('takes nothing off the goods', () => {
+    expect(given(cart([{ product: 1 }, { product: 2, set: SET, allowed: ship }]))).toEqual([]);
   });
 });
 

@@ -1,16 +1,17 @@
 // What the store should say about the approved sets: on each anchor its set and the slots' candidates, which Liquid
-// paints without asking us; on each candidate the discount that it has in which set, which is all that the discount
+// paints without asking us; on each candidate what it is given in which set, which is all that the discount
 // Function reads. Never holds a cost, a margin or a floor, and never paints a product that is below the floor, on the block
 // list, or for some only (app/domain/eligibility/may-be-painted.ts). What is sold out stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
-import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
+import type { PublishedDiscount, PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
 import { isOnSale, lowestPriceMinor, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
 import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
-import { type ItemTerms, itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
+import { type ItemTerms, itemTerms, type SetTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import { canBeDiscounted, mayBePainted } from '#app/domain/eligibility/may-be-painted.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
-import { unitPriceUnder } from '#app/domain/portable/discount.ts';
+import { currencyExponent } from '#app/domain/portable/currency-exponent.ts';
+import { type UnitTerms, unitPriceUnder } from '#app/domain/portable/discount.ts';
 import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
 import type { SetFacts, SlotFacts } from '#app/domain/set/set.ts';
 import { standInOrder } from '#app/domain/set/stand-in-order.ts';
@@ -24,58 +25,86 @@ export interface DesiredMetafield {
 
 type TermsOf = (product: ProductFacts) => ItemTerms;
 
-/** Some 80 bytes each: a metafield above 10,000 bytes is invisible to Functions. */
-const MAX_SETS_A_CANDIDATE = 100;
+/** A metafield above 10,000 bytes is invisible to Functions. */
+const MAX_DISCOUNT_BYTES = 10_000;
 
-/** @param sets approved ones, best first: an anchor shows the first that has something to show */
-export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, now: Date): DesiredMetafield[] {
+/** One set, and what it gives. */
+interface ReadySet {
+  set: SetFacts;
+  ready: SetTerms;
+  termsOf: TermsOf;
+  /** Of the shop. */
+  currency: string;
+}
+
+/**
+ * @param sets approved ones, best first: an anchor shows the first that has something to show
+ * @param currency of the shop, in which amounts stand
+ */
+export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date): DesiredMetafield[] {
   const wanted: DesiredMetafield[] = [];
-  const discounts = new Map<bigint, PublishedDiscounts>();
+  const discounts = new Map<bigint, Discounts>();
   const anchored = new Set<bigint>();
   for (const set of sets) {
     const anchor = products.get(set.anchorProductId);
     if (!anchor || !isOnSale(anchor, now)) continue;
     const ready = setTerms(set, products, policy);
-    const termsOf = (product: ProductFacts): ItemTerms => itemTerms(ready, product, policy);
-    noteDiscounts(set, products, termsOf, discounts);
+    const of: ReadySet = { set, ready, termsOf: (product) => itemTerms(ready, product, policy), currency };
+    noteDiscounts(of, products, discounts);
     if (anchored.has(set.anchorProductId)) continue;
-    const fields = anchorMetafields(set, anchor, products, termsOf, now);
+    const fields = anchorMetafields(of, anchor, products, now);
     if (fields.length > 0) anchored.add(set.anchorProductId);
     wanted.push(...fields);
   }
-  for (const [productId, value] of discounts) wanted.push({ ownerId: toGid('Product', productId), key: DISCOUNT_KEY, type: 'json', value: JSON.stringify(value) });
+  for (const [productId, { value }] of discounts) wanted.push({ ownerId: toGid('Product', productId), key: DISCOUNT_KEY, type: 'json', value: JSON.stringify(value) });
   return wanted;
 }
 
+interface Discounts {
+  value: PublishedDiscounts;
+  bytes: number;
+}
+
 /** Every candidate's, also of those that are not painted: the server may choose any of them. */
-function noteDiscounts(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, termsOf: TermsOf, discounts: Map<bigint, PublishedDiscounts>): void {
+function noteDiscounts(of: ReadySet, products: ReadonlyMap<bigint, ProductFacts>, discounts: Map<bigint, Discounts>): void {
+  const { set } = of;
   for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
     const product = products.get(productId);
-    const bp = product && canBeDiscounted(product) ? percentOf(termsOf(product)) : 0;
-    const known = discounts.get(productId) ?? {};
-    if (bp === 0 || Object.keys(known).length >= MAX_SETS_A_CANDIDATE) continue;
-    discounts.set(productId, { ...known, [set.setId]: { anchor: String(set.anchorProductId), bp } });
+    const given = product && canBeDiscounted(product) ? givenTo(of, product) : null;
+    if (!given) continue;
+    const known = discounts.get(productId) ?? { value: {}, bytes: 2 };
+    const bytes = known.bytes + Buffer.byteLength(JSON.stringify({ [set.setId]: given }));
+    if (bytes <= MAX_DISCOUNT_BYTES) discounts.set(productId, { value: { ...known.value, [set.setId]: given }, bytes });
   }
 }
 
-function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, termsOf: TermsOf, now: Date): DesiredMetafield[] {
+/** @returns null: full price */
+function givenTo({ set, ready, termsOf, currency }: ReadySet, product: ProductFacts): PublishedDiscount | null {
+  const { unit, isGift, freeShipping } = termsOf(product);
+  const anchor = String(set.anchorProductId);
+  if (isGift) return { anchor, gift: true };
+  if (freeShipping) return { anchor, ship: true };
+  if (unit?.kind === 'percent') return { anchor, bp: unit.bp };
+  if (unit?.kind === 'amount') return { anchor, off: unit.minor, cur: currency };
+  if (unit === null) return null;
+  const slot = set.slots.findIndex(({ slotNo }) => slotNo === ready.slotOf.get(product.productId)) + 1;
+  return { anchor, price: unit.minor, cur: currency, slot, of: set.slots.length };
+}
+
+function anchorMetafields(of: ReadySet, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, now: Date): DesiredMetafield[] {
+  const { set, termsOf } = of;
   const ownerId = toGid('Product', set.anchorProductId);
   const slots = set.slots
     .map((slot) => ({ slot, shown: shownCandidates(slot, anchor, products, termsOf, now) }))
     .filter(({ shown }) => shown.length > 0)
     .slice(0, MAX_SLOTS);
   if (slots.length === 0) return [];
-  const discounts: PublishedSet['discounts'] = {};
-  for (const product of slots.flatMap(({ shown }) => shown)) {
-    const bp = percentOf(termsOf(product));
-    if (bp > 0) discounts[String(product.productId)] = bp;
-  }
   const published: PublishedSet = {
     id: set.setId,
     goal: set.goal,
     weight: weightOf(slots),
     slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor) })),
-    discounts,
+    ...paintedTerms(of, slots.map(({ shown }) => shown)),
   };
   return [
     { ownerId, key: SET_KEY, type: 'json', value: JSON.stringify(published) },
@@ -87,6 +116,27 @@ function anchorMetafields(set: SetFacts, anchor: ProductFacts, products: Readonl
     })),
   ];
 }
+
+/** What Liquid says of the set's terms. A set price needs every slot on the page, free shipping every product that may stand there. */
+function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[]): Pick<PublishedSet, 'discounts' | 'currency' | 'off' | 'prices' | 'freeShipping'> {
+  const shown = slots.flat().map((product) => ({ id: String(product.productId), terms: of.termsOf(product) }));
+  const numbers = (kind: UnitTerms['kind']): Record<string, number> =>
+    Object.fromEntries(shown.flatMap(({ id, terms: { unit } }) => (unit?.kind === kind ? [[id, unit.kind === 'percent' ? unit.bp : hundredths(unit.minor, of.currency)]] : [])));
+  const discounts = numbers('percent');
+  switch (of.ready.terms.kind) {
+    case 'amount':
+      return { discounts, currency: of.currency, off: numbers('amount') };
+    case 'set_price':
+      return slots.length === of.set.slots.length ? { discounts, currency: of.currency, prices: numbers('price') } : { discounts };
+    case 'free_shipping':
+      return shown.every(({ terms }) => terms.freeShipping) ? { discounts, freeShipping: true } : { discounts };
+    default:
+      return { discounts };
+  }
+}
+
+/** Liquid's prices are hundredths, whatever the currency. */
+const hundredths = (minor: number, currency: string): number => (minor * 100) / 10 ** currencyExponent(currency);
 
 /**
  * What the first candidates may bring in, score × price, on a scale of logarithms, so that it seldom has to be written anew.
@@ -125,5 +175,3 @@ function isAboveFloor({ variants }: ProductFacts, { unit, isGift, rails }: ItemT
   const holds = (variant: VariantFacts) => variant.priceMinor > 0 && (isGift || holdsFloorAt(variant, unitPriceUnder(variant.priceMinor, unit), rails));
   return variants.length > 0 && variants.every(holds);
 }
-
-const percentOf = ({ unit }: ItemTerms): number => (unit?.kind === 'percent' ? unit.bp : 0);

@@ -52,10 +52,10 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 }
 
 /** A set discount that somebody stopped by hand is not promised: the sets go out without. */
-async function desiredNow({ shopId, discountStopped }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
+async function desiredNow({ shopId, discountStopped, currency }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
   const [{ sets, products }, policy] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId)]);
-  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, now);
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now);
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');

@@ -29,7 +29,7 @@ async function create(client: AdminClient, at: Date): Promise<string> {
     discount: {
       title: TITLE,
       functionHandle: SET_DISCOUNT_FUNCTION,
-      discountClasses: ['PRODUCT'],
+      discountClasses: ['PRODUCT', 'SHIPPING'],
       combinesWith: COMBINES_WITH_NOTHING,
       startsAt: at.toISOString(),
     },

@@ -1,23 +1,19 @@
 // The set's discount: a line that the widget added gets what its product's metafield allows in that set, as long as the
-// set's anchor is in the cart, once per anchor. Never more than was published, never a guess: what does not parse gets
-// nothing.
-import { discountedUnitPriceMinor } from '../../../app/domain/portable/discount.ts';
-import { decimalFromMinor, minorFromDecimal } from './minor-units.ts';
+// set's anchor is in the cart, once per anchor: a percentage, an amount or a gift line by line, a set price only where one of
+// every slot is there. Never more than was published, never a guess: what does not parse gets nothing.
+import { unitPriceUnder } from '../../../app/domain/portable/discount.ts';
+import { type Claim, type ClaimingLine, type Claims, claimsOf } from './claim.ts';
+import { decimalFromMinor, inCurrency, minorFromDecimal } from './minor-units.ts';
 
 export interface RunInput {
   cart: { lines: RunLine[] };
   discount: { discountClasses: string[] };
+  /** Of the shop's currency into the cart's. */
+  presentmentCurrencyRate: string;
 }
 
-export interface RunLine {
-  id: string;
-  quantity: number;
-  set: { value?: string | null } | null;
+export interface RunLine extends ClaimingLine {
   cost: { amountPerQuantity: { amount: string; currencyCode: string } };
-  merchandise: {
-    __typename: string;
-    product?: { id: string; allowed: { jsonValue: unknown } | null };
-  };
 }
 
 export interface RunResult {
@@ -32,34 +28,21 @@ export interface RunResult {
   }[];
 }
 
-interface Claim {
-  setId: string;
-  anchorProductId: string;
-  discountBp: number;
-}
-
 /**
  * @param input what src/run.graphql asks for
  * @returns one operation with a fixed amount per unit for every line that earns it, or none
  */
 export function cartLinesDiscountsGenerateRun(input: RunInput): RunResult {
   if (!input.discount.discountClasses.includes('PRODUCT')) return { operations: [] };
-  const lines = input.cart.lines.map((line) => ({ line, claim: claimOf(line) }));
-
-  // A line that claims a discount is never an anchor: two products cannot lower each other, whatever the order.
-  const anchors = new Map<string, number>();
-  for (const { line, claim } of lines) {
-    const product = line.merchandise.product;
-    if (product && !claim) anchors.set(idOf(product.id), (anchors.get(idOf(product.id)) ?? 0) + line.quantity);
-  }
+  const claims = claimsOf(input.cart.lines);
+  const wholes = wholeSets(claims);
 
   const used = new Map<string, number>();
-  const candidates = lines.flatMap(({ line, claim }) => {
-    if (!claim) return [];
-    const key = `${claim.setId} ${line.merchandise.product?.id}`;
-    const left = (anchors.get(claim.anchorProductId) ?? 0) - (used.get(key) ?? 0);
-    const quantity = Math.min(line.quantity, left);
-    const amount = amountOff(line, claim.discountBp);
+  const candidates = claims.claiming.flatMap(({ line, claim }) => {
+    const most = claim.given.kind === 'price' ? (wholes.get(claim.setId) ?? 0) : (claims.anchors.get(claim.anchorProductId) ?? 0);
+    const key = sharedBy(claim);
+    const quantity = Math.min(line.quantity, most - (used.get(key) ?? 0));
+    const amount = amountOff(line, claim, input.presentmentCurrencyRate);
     if (quantity <= 0 || amount === null) return [];
     used.set(key, (used.get(key) ?? 0) + quantity);
     return [
@@ -73,29 +56,45 @@ export function cartLinesDiscountsGenerateRun(input: RunInput): RunResult {
   return { operations: [{ productDiscountsAdd: { selectionStrategy: 'ALL', candidates } }] };
 }
 
-/** What the line asks for and its product's metafield allows; null when it asks for nothing or for what is not allowed. */
-function claimOf(line: RunLine): Claim | null {
-  const setId = line.set?.value;
-  const published = line.merchandise.product?.allowed?.jsonValue;
-  if (!setId || !isRecord(published) || !Object.hasOwn(published, setId)) return null;
-  const entry = published[setId];
-  if (!isRecord(entry)) return null;
-  const { anchor, bp } = entry;
-  if (typeof anchor !== 'string' || typeof bp !== 'number' || !Number.isInteger(bp) || bp < 1 || bp > 10_000) return null;
-  return { setId, anchorProductId: idOf(anchor), discountBp: bp };
+/** Among what the anchors of a claim are counted off: one of each product, one of each slot, one gift for all of an anchor's sets. */
+function sharedBy({ setId, productId, anchorProductId, given }: Claim): string {
+  if (given.kind === 'gift') return `gift ${anchorProductId}`;
+  return given.kind === 'price' ? `${setId} slot ${given.slot}` : `${setId} ${productId}`;
 }
 
-/** Per unit, as a decimal text in the cart's currency; null when it rounds to nothing. */
-function amountOff(line: RunLine, discountBp: number): string | null {
+/** How often one of every slot is there with the anchor, by set id. */
+function wholeSets({ claiming, anchors }: Claims<RunLine>): Map<string, number> {
+  const bySet = new Map<string, { anchored: number; units: number[] }>();
+  for (const { line, claim: { setId, anchorProductId, given } } of claiming) {
+    if (given.kind !== 'price') continue;
+    const set = bySet.get(setId) ?? { anchored: anchors.get(anchorProductId) ?? 0, units: Array.from({ length: given.slots }, () => 0) };
+    set.units[given.slot - 1] = (set.units[given.slot - 1] ?? 0) + line.quantity;
+    bySet.set(setId, set);
+  }
+  return new Map([...bySet].map(([setId, { anchored, units }]) => [setId, Math.min(anchored, ...units)]));
+}
+
+/** Per unit, as a decimal text in the cart's currency; null when it comes to nothing, or cannot be told. */
+function amountOff(line: RunLine, { given }: Claim, rate: string): string | null {
   const { amount, currencyCode } = line.cost.amountPerQuantity;
   const price = minorFromDecimal(amount, currencyCode);
   if (price === null) return null;
-  const off = price - discountedUnitPriceMinor(price, discountBp);
-  return off > 0 ? decimalFromMinor(off, currencyCode) : null;
+  const after = priceUnder(price, given, currencyCode, rate);
+  return after !== null && after < price ? decimalFromMinor(price - after, currencyCode) : null;
 }
 
-/** "gid://shopify/Product/7" and "7" name the same product. */
-const idOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What is given in the shop's currency is rounded against the offer in another one. */
+function priceUnder(price: number, given: Claim['given'], currency: string, rate: string): number | null {
+  switch (given.kind) {
+    case 'percent':
+      return unitPriceUnder(price, given);
+    case 'gift':
+      return 0;
+    case 'shipping':
+      return price;
+    default: {
+      const minor = inCurrency(given.minor, given.currency, currency, rate, given.kind === 'amount' ? 'down' : 'up');
+      return minor === null ? null : unitPriceUnder(price, { kind: given.kind, minor });
+    }
+  }
+}

@@ -1,7 +1,7 @@
 // Orders, their lines and refunds. Money of a line: `price` before, `discount` for its whole quantity.
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
-import { currentTotalMinor, lineTotalMinor, orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
+import { currentTotalMinor, lineTotalMinor, orderShippingMinor, orderSubtotalMinor, orderTotalMinor, refundable, refundedMinor, shippingDiscountMinor } from '../../store/orders.ts';
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../../store/types.ts';
 import { connect, type ListOf, } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
@@ -69,7 +69,7 @@ export function financialStatus(order: OrderRecord): 'PAID' | 'PARTIALLY_REFUNDE
 }
 
 const grossMinor = (line: OrderLineRecord): number => toMinor(line.price) * line.quantity;
-const discountsMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0);
+const discountsMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0) + shippingDiscountMinor(order);
 const unitAfterDiscount = (line: OrderLineRecord): number => Math.round(lineTotalMinor(line) / line.quantity);
 
 export const orderTable = typeTable<OrderSource>({
@@ -112,13 +112,13 @@ export const orderTable = typeTable<OrderSource>({
   currentSubtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + refundable(order, line), 0),
   originalTotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
   totalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
-  subtotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
+  subtotalPriceSet: ({ order }, _args, { store }) => minorBag(orderSubtotalMinor(order), store),
   totalDiscountsSet: ({ order }, _args, { store }) => minorBag(discountsMinor(order), store),
   totalRefundedSet: ({ order }, _args, { store }) => minorBag(refundedMinor(order), store),
   totalTaxSet: (_source, _args, { store }) => minorBag(0, store),
-  totalShippingPriceSet: (_source, _args, { store }) => minorBag(0, store),
+  totalShippingPriceSet: ({ order }, _args, { store }) => minorBag(orderShippingMinor(order), store),
   currentTotalPriceSet: ({ order }, _args, { store }) => minorBag(currentTotalMinor(order), store),
-  currentSubtotalPriceSet: ({ order }, _args, { store }) => minorBag(currentTotalMinor(order), store),
+  currentSubtotalPriceSet: ({ order }, _args, { store }) => minorBag(currentTotalMinor(order) - orderShippingMinor(order) + shippingDiscountMinor(order), store),
   netPaymentSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
   lineItems: ({ order }, args, context, path) =>
     connect({ items: order.lines, idOf: (line: OrderLineRecord) => line.id, toSource: (line) => lineSource(order, line) }, args, context, path),

@@ -3,7 +3,7 @@
 import type { EventRecords } from '../../store/events.ts';
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
-import { currentTotalMinor, orderTotalMinor, refundable, refundedMinor } from '../../store/orders.ts';
+import { currentTotalMinor, orderShippingMinor, orderSubtotalMinor, orderTotalMinor, refundable, refundedMinor, shippingDiscountMinor } from '../../store/orders.ts';
 import type { Store } from '../../store/store.ts';
 import type { OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
 import { fulfillmentOfOrder } from './fulfillment.ts';
@@ -17,7 +17,11 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
   const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
   const total = orderTotalMinor(order);
   const current = currentTotalMinor(order);
-  const discounts = order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0);
+  const subtotal = orderSubtotalMinor(order);
+  const shipping = orderShippingMinor(order);
+  const ofLines = order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0);
+  const ofShipping = shippingDiscountMinor(order);
+  const discounts = ofLines + ofShipping;
   const number = Number(order.name.replace(/\D/g, ''));
   return {
     id: order.id,
@@ -36,11 +40,11 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     contact_email: customer?.email ?? order.email ?? null,
     created_at: inZone(order.createdAt, shop.timezone),
     currency: order.currency,
-    ...amounts('current_subtotal_price', current, shop),
+    ...amounts('current_subtotal_price', current - shipping + ofShipping, shop),
     ...amounts('current_total_price', current, shop),
     ...amounts('current_total_discounts', discounts, shop),
     ...amounts('current_total_tax', 0, shop),
-    current_shipping_price_set: minorSet(0, shop),
+    current_shipping_price_set: minorSet(shipping, shop),
     current_total_additional_fees_set: null,
     current_total_duties_set: null,
     customer_locale: customer?.locale ?? null,
@@ -74,7 +78,7 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     source_identifier: null,
     source_name: 'web',
     source_url: null,
-    ...amounts('subtotal_price', total, shop),
+    ...amounts('subtotal_price', subtotal, shop),
     tags: '',
     tax_exempt: false,
     tax_lines: [],
@@ -84,10 +88,10 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     total_cash_rounding_payment_adjustment_set: minorSet(0, shop),
     total_cash_rounding_refund_adjustment_set: minorSet(0, shop),
     ...amounts('total_discounts', discounts, shop),
-    ...amounts('total_line_items_price', total + discounts, shop),
+    ...amounts('total_line_items_price', subtotal + ofLines, shop),
     total_outstanding: '0.00',
     ...amounts('total_price', total, shop),
-    total_shipping_price_set: minorSet(0, shop),
+    total_shipping_price_set: minorSet(shipping, shop),
     ...amounts('total_tax', 0, shop),
     total_tip_received: '0.00',
     total_weight: 0,
@@ -95,13 +99,13 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     user_id: null,
     billing_address: customer ? addressOf(customer) : null,
     customer: customer ? customerPayload(customer, shop) : null,
-    discount_applications: discounts === 0 ? [] : [discountApplication(discounts, order.discountCodes?.[0])],
+    discount_applications: applications(ofLines, ofShipping, order.discountCodes?.[0]),
     fulfillments: (order.fulfillments ?? []).map((fulfillment) => fulfillmentOfOrder(order, fulfillment, store)),
     line_items: order.lines.map((line) => orderLine(order, line, store)),
     payment_terms: null,
     refunds: order.refunds.map((refund) => refundPayload(order, refund, store)),
     shipping_address: customer ? addressOf(customer) : null,
-    shipping_lines: [],
+    shipping_lines: order.shipping ? [shippingLine(order, order.shipping, applications(ofLines, 0, undefined).length, shop)] : [],
     returns: [],
     line_item_groups: [],
   };
@@ -133,7 +137,21 @@ export const orderEditedPayload = ({ editId, order, added, removed, at }: EventR
 
 const fulfillmentStatus = ({ fulfillments = [] }: OrderRecord): string | null => (fulfillments.length > 0 ? 'fulfilled' : null);
 
-const discountApplication = (minor: number, code: string | undefined): Record<string, unknown> => ({
-  target_type: 'line_item', type: code === undefined ? 'automatic' : 'discount_code', value: toText(minor), value_type: 'fixed_amount', allocation_method: 'across',
+/** Of the lines first, then of sending them. */
+function applications(ofLines: number, ofShipping: number, code: string | undefined): Record<string, unknown>[] {
+  return [...(ofLines > 0 ? [discountApplication(ofLines, 'line_item', code)] : []), ...(ofShipping > 0 ? [discountApplication(ofShipping, 'shipping_line', code)] : [])];
+}
+
+const discountApplication = (minor: number, target: 'line_item' | 'shipping_line', code: string | undefined): Record<string, unknown> => ({
+  target_type: target, type: code === undefined ? 'automatic' : 'discount_code', value: toText(minor), value_type: 'fixed_amount', allocation_method: 'across',
   target_selection: 'entitled', title: code ?? 'Automatic discount', description: code ?? 'Automatic discount', code: code ?? '',
 });
+
+function shippingLine(order: OrderRecord, { title, price, discount }: NonNullable<OrderRecord['shipping']>, applicationIndex: number, shop: ShopRecord): Record<string, unknown> {
+  const [full, off] = [toMinor(price), toMinor(discount)];
+  return {
+    id: order.id, carrier_identifier: null, code: title, current_discounted_price_set: minorSet(full - off, shop), discounted_price: toText(full - off), discounted_price_set: minorSet(full - off, shop),
+    is_removed: false, phone: null, price: toText(full), price_set: minorSet(full, shop), requested_fulfillment_service_id: null, source: 'shopify', title, tax_lines: [],
+    discount_allocations: off > 0 ? [{ amount: toText(off), amount_set: minorSet(off, shop), discount_application_index: applicationIndex }] : [],
+  };
+}

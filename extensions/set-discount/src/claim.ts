@@ -1,0 +1,75 @@
+// What a line asks for by its attribute, and its product's metafield allows in that set. Never a guess: what does not parse
+// in every part claims nothing.
+
+/** Minor units of `currency`, which is the shop's. */
+export type Given =
+  | { kind: 'percent'; bp: number }
+  | { kind: 'amount'; minor: number; currency: string }
+  /** One of every slot together; slots are counted from 1. */
+  | { kind: 'price'; minor: number; currency: string; slot: number; slots: number }
+  | { kind: 'gift' }
+  | { kind: 'shipping' };
+
+export interface Claim {
+  setId: string;
+  productId: string;
+  anchorProductId: string;
+  given: Given;
+}
+
+/** A line as both of the Function's queries ask for it. */
+export interface ClaimingLine {
+  id: string;
+  quantity: number;
+  set: { value?: string | null } | null;
+  merchandise: {
+    __typename: string;
+    product?: { id: string; allowed: { jsonValue: unknown } | null };
+  };
+}
+
+/** @returns null: it asks for nothing, or for what is not allowed */
+export function claimOf({ set, merchandise: { product } }: ClaimingLine): Claim | null {
+  const setId = set?.value;
+  const published = product?.allowed?.jsonValue;
+  if (!setId || !product || !isRecord(published) || !Object.hasOwn(published, setId)) return null;
+  const entry = published[setId];
+  if (!isRecord(entry) || typeof entry.anchor !== 'string') return null;
+  const given = givenOf(entry);
+  return given && { setId, productId: idOf(product.id), anchorProductId: idOf(entry.anchor), given };
+}
+
+function givenOf({ bp, off, price, cur, slot, of, gift, ship }: Record<string, unknown>): Given | null {
+  if (isCount(bp) && bp <= 10_000) return { kind: 'percent', bp };
+  if (gift === true) return { kind: 'gift' };
+  if (ship === true) return { kind: 'shipping' };
+  if (typeof cur !== 'string') return null;
+  if (isCount(off)) return { kind: 'amount', minor: off, currency: cur };
+  return (isCount(price) || price === 0) && isCount(slot) && isCount(of) && slot <= of ? { kind: 'price', minor: price, currency: cur, slot, slots: of } : null;
+}
+
+export interface Claims<Line> {
+  claiming: { line: Line; claim: Claim }[];
+  /** Units by product id. A line that claims something is never an anchor: two products cannot lower each other, whatever the order. */
+  anchors: ReadonlyMap<string, number>;
+}
+
+export function claimsOf<Line extends ClaimingLine>(lines: readonly Line[]): Claims<Line> {
+  const claiming: { line: Line; claim: Claim }[] = [];
+  const anchors = new Map<string, number>();
+  for (const line of lines) {
+    const claim = claimOf(line);
+    const id = line.merchandise.product && idOf(line.merchandise.product.id);
+    if (claim) claiming.push({ line, claim });
+    else if (id) anchors.set(id, (anchors.get(id) ?? 0) + line.quantity);
+  }
+  return { claiming, anchors };
+}
+
+/** "gid://shopify/Product/7" and "7" name the same product. */
+const idOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
