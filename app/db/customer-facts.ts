@@ -9,7 +9,7 @@ import { type AudienceColumns, audienceFromRow } from './shop-audiences.ts';
 
 /** A parcel of these is the last that arrived: one that took longer than the next orders is not what timing waits for. */
 const LAST_ORDERS = 5;
-/** What was suggested before these is nobody's cool-down any more. */
+/** What was suggested before these is nobody's cool-down any more, nor what they did then their habit. */
 const LAST_MESSAGES = 20;
 
 export interface CustomerQuestion {
@@ -38,6 +38,8 @@ interface CustomerRow extends AnswerColumns {
   first_order_at: Date | null;
   last_order_at: Date | null;
   spent_minor: bigint;
+  messages: number;
+  messages_followed: number;
   last_delivered_at: Date | null;
   audience: AudienceColumns | null;
   own_segments: Omit<OwnSegment, 'title'>[] | null;
@@ -65,9 +67,10 @@ const CUSTOMER = `
        types AS (
          SELECT lower(btrim(p.product_type)) AS type, max(l.ordered_at) AS last_at, count(DISTINCT l.order_id) AS orders
            FROM lines l JOIN products p ON p.shop_id = $1 AND p.product_id = l.product_id WHERE l.kept AND btrim(p.product_type) <> '' GROUP BY 1),
+       messages AS MATERIALIZED (SELECT step_id, decision_id, decided_at, sent_at FROM steps WHERE shop_id = $1 AND customer_id = $2 AND status = 'sent' ORDER BY sent_at DESC LIMIT ${LAST_MESSAGES}),
        suggested AS (
          SELECT item->>'p' AS product_id, max(s.sent_at) AS at
-           FROM (SELECT decision_id, decided_at, sent_at FROM steps WHERE shop_id = $1 AND customer_id = $2 AND status = 'sent' ORDER BY sent_at DESC LIMIT ${LAST_MESSAGES}) s
+           FROM messages s
            JOIN decisions d ON d.shop_id = $1 AND d.decision_id = s.decision_id AND d.decided_at BETWEEN s.decided_at - interval '1 day' AND s.decided_at + interval '1 day'
           CROSS JOIN LATERAL jsonb_array_elements(d.offered) AS item
           WHERE (item->>'p')::bigint = ANY($3::bigint[]) GROUP BY 1),
@@ -80,6 +83,8 @@ const CUSTOMER = `
          (SELECT json_agg(json_build_array(type, last_at, orders)) FROM types) AS types,
          o.orders, o.discounted_orders, o.first_order_at, o.last_order_at,
          (SELECT COALESCE(sum(worth), 0)::bigint FROM lines) - (SELECT COALESCE(sum(adjustment), 0)::bigint FROM refunded) AS spent_minor,
+         (SELECT count(*)::int FROM messages) AS messages,
+         (SELECT count(*)::int FROM messages m JOIN message_events e ON e.shop_id = $1 AND e.step_id = m.step_id AND e.event = 'clicked') AS messages_followed,
          (SELECT max(COALESCE(delivered_at(f), CASE WHEN a.handled_at IS NOT NULL AND f.shipped_at IS NOT NULL THEN a.due_at END))
             FROM (SELECT order_id FROM own WHERE stands ORDER BY ordered_at DESC LIMIT ${LAST_ORDERS}) latest
             JOIN fulfillments f ON f.shop_id = $1 AND f.order_id = latest.order_id
@@ -133,6 +138,8 @@ function fromRow(row: CustomerRow): CustomerFacts {
     firstOrderAt: row.first_order_at,
     lastOrderAt: row.last_order_at,
     spentMinor: Number(row.spent_minor),
+    messages: row.messages,
+    messagesFollowed: row.messages_followed,
     lastDeliveredAt: row.last_delivered_at,
   };
 }

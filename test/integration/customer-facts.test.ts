@@ -155,15 +155,17 @@ describe('what somebody answered', () => {
   });
 });
 
-describe('what a message suggested', () => {
-  it('has the day on which the last such message went out, and none while it waits', async () => {
+describe('what was written to them', () => {
+  it('is counted with what they followed; what it suggested has the day it last went out, and none while it waits', async () => {
     const offered = [{ p: String(beans.productId) }];
     for (const [at, status] of [[day(2), 'sent'], [day(8), 'sent'], [day(9), 'cancelled']] as const) {
       const decisionId = randomUUID();
       await prisma().decision.create({ data: { shopId, decisionId, decidedAt: at, placement: 'email', customerId, currency: 'EUR', cartProductIds: [], offered, refused: [] } });
       await prisma().step.create({ data: { shopId, stepId: randomUUID(), enrollmentId: randomUUID(), workflowId: randomUUID(), customerId, channel: 'email', dueAt: at, status, decidedAt: at, sentAt: status === 'sent' ? at : null, decisionId } });
     }
-    expect((await facts()).suggestedAt).toEqual(new Map([[beans.productId, day(8)]]));
+    const [first] = await prisma().step.findMany({ where: { shopId }, orderBy: { dueAt: 'asc' } });
+    for (const event of ['opened', 'clicked']) await prisma().messageEvent.create({ data: { shopId, stepId: first!.stepId, event, happenedAt: day(3) } });
+    expect(await facts()).toMatchObject({ suggestedAt: new Map([[beans.productId, day(8)]]), messages: 2, messagesFollowed: 1 });
   });
 });
 

@@ -85,6 +85,15 @@ describe('being fond of a type of product', () => {
   });
 });
 
+describe('being engaged', () => {
+  it('is following half of what is written, twice at least', () => {
+    expect(why('engaged', { messages: 4, messagesFollowed: 2 })).toEqual([2, 4]);
+    expect(named({ messages: 5, messagesFollowed: 2 })).not.toContain('engaged');
+    expect(named({ messages: 1, messagesFollowed: 1 })).not.toContain('engaged');
+    expect(named({})).not.toContain('engaged');
+  });
+});
+
 describe('a merchant’s own segments', () => {
   const own = [{ name: 'trade', kind: 'tag', value: 'wholesale' }, { name: 'big', kind: 'spend', value: '10000' }, { name: 'often', kind: 'orders', value: '3' }] as const;
   const mine = (who: Partial<CustomerFacts>) => segmentsOf(customer(who), UNKNOWN_AUDIENCE, own, NOW).filter(({ code }) => code === null).map(({ name }) => name);

@@ -39,6 +39,9 @@ export interface CustomerFacts {
   lastOrderAt: Date | null;
   /** What goods of orders that stand brought, as on Results: after discounts, without tax, less what was paid back. */
   spentMinor: number;
+  /** Of the last messages that went out to them: how many, and how many of which they followed the link. */
+  messages: number;
+  messagesFollowed: number;
   /** When their last parcel arrived, as it was reported or else estimated. */
   lastDeliveredAt: Date | null;
   /** Names of the segments they are in. */
@@ -65,6 +68,8 @@ export const NOBODY: CustomerFacts = {
   firstOrderAt: null,
   lastOrderAt: null,
   spentMinor: 0,
+  messages: 0,
+  messagesFollowed: 0,
   lastDeliveredAt: null,
   segments: new Set(),
 };

@@ -3,6 +3,7 @@
 import { belongsTo, type OwnSegment } from './own-segments.ts';
 import { active } from './segments/active.ts';
 import { bargainHunter } from './segments/bargain-hunter.ts';
+import { engaged } from './segments/engaged.ts';
 import { fondOf } from './segments/fond-of.ts';
 import { frequent } from './segments/frequent.ts';
 import { fullPrice } from './segments/full-price.ts';
@@ -31,6 +32,8 @@ export const SEGMENTS = {
   full_price: fullPrice,
   // Categories.
   fond_of: fondOf,
+  // Engagement.
+  engaged,
 } as const satisfies Record<string, Segment>;
 
 export type SegmentCode = keyof typeof SEGMENTS;

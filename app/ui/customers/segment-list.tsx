@@ -22,7 +22,7 @@ export function SegmentList({ segments }: { segments: readonly CustomerSegment[]
             {segments.map((segment) => (
               <li key={segment.name}>
                 <InlineStack gap="200" blockAlign="center">
-                  <Badge tone={segment.own ? 'info' : 'new'}>{labelOf(segment)}</Badge>
+                  <Badge {...(segment.own ? { tone: 'info' as const } : {})}>{labelOf(segment)}</Badge>
                   <Text as="span">{whyOf(segment, format)}</Text>
                 </InlineStack>
               </li>

@@ -17,7 +17,7 @@ export const segments = {
   label: (code: string, about: string): string =>
     ({
       prospect: 'Prospect', new: 'New', active: 'Active', lapsing: 'Lapsing', lost: 'Lost', loyal: 'Loyal', frequent: 'Frequent', vip: 'VIP', bargain_hunter: 'Bargain hunter', full_price: 'Pays full price',
-      fond_of: `Fond of ${about}`,
+      fond_of: `Fond of ${about}`, engaged: 'Engaged',
     })[code] ?? code,
   why: (code: string, [first = 0, second = 0, third = 0]: readonly number[], about: string, words: SegmentWords): string =>
     ({
@@ -32,6 +32,7 @@ export const segments = {
       bargain_hunter: `${first} of ${second} orders had a discount, more than with most of your customers.`,
       full_price: `None of ${first} orders had a discount.`,
       fond_of: `${first} of ${second} orders hold ${about}; of all your orders ${words.percent(third)} do.`,
+      engaged: `Followed the link of ${first} of the last ${second} emails.`,
     })[code] ?? '',
   own: {
     title: 'Your own segments',
