@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   webhooks: () => import('./webhooks.ts'),
   learning: () => import('./learning.ts'),
   quality: () => import('./quality.ts'),
+  'decide-pure': () => import('./decide-pure.ts'),
   decisions: () => import('./decisions.ts'),
   results: () => import('./results.ts'),
   steps: () => import('./steps.ts'),

@@ -9,13 +9,14 @@ import { decisionFacts, NOW, policy, productFacts, setFacts } from '#test/suppor
 const A = 2n;
 const B = 3n;
 
-const share = fc.double({ min: 0, max: 0.9, noNaN: true });
-const chance = fc.double({ min: 0, max: 1, noNaN: true });
+/** In thousandths: of fractions as such most are next to nothing. */
+const upTo = (most: number) => fc.integer({ min: 0, max: most * 1_000 }).map((drawn) => drawn / 1_000);
+const chance = upTo(1);
 const contest = fc.record({
-  prices: fc.tuple(fc.integer({ min: 100, max: 50_000 }), fc.integer({ min: 100, max: 50_000 })), costs: fc.tuple(share, share), chances: fc.tuple(chance, chance), returns: fc.tuple(chance, chance),
+  prices: fc.tuple(fc.integer({ min: 100, max: 50_000 }), fc.integer({ min: 100, max: 50_000 })), costs: fc.tuple(upTo(0.9), upTo(0.9)), chances: fc.tuple(chance, chance), returns: fc.tuple(chance, chance),
   bp: fc.integer({ min: 0, max: 5_000 }), maxDiscountBp: fc.integer({ min: 0, max: 5_000 }), floorBp: fc.integer({ min: 0, max: 4_000 }), includedTaxBp: fc.constantFrom(0, 1_900),
-  uplift: fc.record({ ratio: fc.double({ min: 0, max: 30, noNaN: true }), shownSubjects: fc.nat(20_000), heldSubjects: fc.nat(20_000) }),
-  cheaper: fc.double({ min: 0, max: 1, noNaN: true }),
+  uplift: fc.record({ ratio: upTo(30), shownSubjects: fc.nat(20_000), heldSubjects: fc.nat(20_000) }),
+  cheaper: upTo(1),
 });
 
 /** Two sets, an item each. @returns the one that is offered */

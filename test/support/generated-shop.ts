@@ -24,8 +24,11 @@ const stock = fc.oneof(
   { weight: 2, arbitrary: fc.record({ tracked: fc.boolean(), policy: fc.constantFrom('DENY' as const, 'CONTINUE' as const), available: fc.array(fc.integer({ min: -3, max: 5 }), { maxLength: 3 }) }) },
 );
 
+/** In thousandths: of fractions as such most are next to nothing. */
+const between = (least: number, most: number): fc.Arbitrary<number> => fc.integer({ min: least * 1_000, max: most * 1_000 }).map((drawn) => drawn / 1_000);
+
 /** As a share of the price; now and then nothing, less than nothing, or a slip of the keyboard. */
-const costShare = fc.oneof({ weight: 8, arbitrary: fc.double({ min: 0, max: 0.7, noNaN: true }) }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(0.9, 1.1) }, { weight: 1, arbitrary: fc.constantFrom(-0.4, 150) });
+const costShare = fc.oneof({ weight: 8, arbitrary: between(0, 0.7) }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(0.9, 1.1) }, { weight: 1, arbitrary: fc.constantFrom(-0.4, 150) });
 
 const variants = (productId: bigint, dear: number) =>
   fc
@@ -43,7 +46,7 @@ const product = (productId: bigint, dear: number): fc.Arbitrary<ProductFacts> =>
     .record({
       status: fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'DRAFT', 'UNLISTED'), productType: fc.constantFrom('', 'Card', 'Bag'), vendor: fc.constantFrom('Maker', 'Other'),
       title: fc.constantFrom(`Product ${productId}`, 'Leather camera bag brown'), deletedAt: seldom.map((isGone) => (isGone ? NOW : null)), isGiftCard: seldom, blocked: seldom,
-      stats: fc.record({ returnRate: fc.option(fc.double({ min: 0, max: 1, noNaN: true })), reorderDays: fc.constant(null) }), variants: variants(productId, dear),
+      stats: fc.record({ returnRate: fc.option(between(0, 1)), reorderDays: fc.constant(null) }), variants: variants(productId, dear),
     })
     .map((drawn) => productFacts(productId, drawn));
 
@@ -98,10 +101,10 @@ export const situations = (only?: OfferTerms['kind']): fc.Arbitrary<Situation> =
           }),
           { minLength: 1, maxLength: 3 },
         ),
-        companions: fc.array(fc.record({ productId: fc.constantFrom(...IDS), score: fc.double({ min: -1, max: 3, noNaN: true }) })),
-        chances: fc.array(fc.tuple(fc.constantFrom(...IDS), fc.double({ min: 0, max: 1, noNaN: true }))),
+        companions: fc.array(fc.record({ productId: fc.constantFrom(...IDS), score: between(-1, 3) })),
+        chances: fc.array(fc.tuple(fc.constantFrom(...IDS), between(0, 1))),
         substitutes: fc.array(fc.tuple(fc.constantFrom(...IDS), fc.subarray(IDS, { maxLength: 3 })), { maxLength: 3 }),
-        uplift: fc.record({ ratio: fc.double({ min: 0, max: 20, noNaN: true }), shownSubjects: fc.nat(5_000), heldSubjects: fc.nat(5_000) }),
+        uplift: fc.record({ ratio: between(0, 20), shownSubjects: fc.nat(5_000), heldSubjects: fc.nat(5_000) }),
         inCart: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.subarray(IDS, { maxLength: 2 }) }),
         buyer,
         guardrails: guardrails(dear),

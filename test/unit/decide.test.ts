@@ -78,7 +78,13 @@ describe('deciding an offer', () => {
     const facts = decisionFacts([productFacts(CARD), productFacts(OTHER_CARD), productFacts(BAG)], [setFacts([[OTHER_CARD, CARD], [BAG]])], { cart });
     const decision = decide(facts, policy(), NOW, 's');
     expect(offered(decision)).toEqual([BAG]);
-    expect(refusals(decision)).toEqual([[OTHER_CARD, 'slot_filled'], [CARD, 'in_cart']]);
+    expect(refusals(decision)).toEqual([[CARD, 'in_cart'], [OTHER_CARD, 'slot_filled']]);
+  });
+
+  it('fills a slot past its own anchor, which a set may name by mistake', () => {
+    const decision = decide(decisionFacts([productFacts(CARD), productFacts(BAG)], [setFacts([[CAMERA, CARD], [BAG, CAMERA]])]), policy(), NOW, 's');
+    expect(offered(decision)).toEqual([CARD, BAG]);
+    expect(refusals(decision)).toEqual([[CAMERA, 'starts_the_set']]);
   });
 
   it('never offers one product in two slots', () => {

@@ -62,7 +62,7 @@ export function isOnSale(product: Pick<ProductFacts, 'status' | 'publishedAt' | 
 
 /** @returns whether it is in the online store by now, listed or not */
 export function isReleased(product: Pick<ProductFacts, 'publishedAt' | 'deletedAt'>, now: Date): boolean {
-  return product.deletedAt === null && product.publishedAt !== null && product.publishedAt <= now;
+  return product.deletedAt === null && product.publishedAt !== null && product.publishedAt.getTime() <= now.getTime();
 }
 
 /** @returns the lowest price among the variants, minor units; undefined when there is none */

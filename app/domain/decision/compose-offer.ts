@@ -2,7 +2,7 @@
 import type { ProductFacts } from '../catalog/product.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import { isAbsurdCost, marginBp, marginMinor, netMinor, unitCost } from '../margin/contribution-margin.ts';
-import { type ItemTerms, itemTerms, type SetTerms, setTerms } from '../offer/item-terms.ts';
+import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '../offer/item-terms.ts';
 import { NO_TERMS, type OfferTerms } from '../offer/offer-terms.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
 import { chanceIfShown, incrementalProfitMinor, type Prospect, shrunkRatio } from './expected-profit.ts';
@@ -49,11 +49,12 @@ function fillSlots(set: SetFacts, facts: DecisionFacts, context: RuleContext, re
     known.set(product, terms);
     return terms;
   };
+  const atFullPrice = (product: ProductFacts): ItemTerms => fullPrice(product, policy);
   const all: Chosen[] = [];
   const refused: Refusal[] = [];
   for (const slot of set.slots) {
     const taken = all.map(({ product }) => product);
-    const filled = fillSlot({ set, slot, taken, ready, termsOf }, facts, context);
+    const filled = fillSlot({ set, slot, taken, ready, termsOf, atFullPrice }, facts, context);
     for (const refusal of filled.refused) refused.push(refusal);
     if (filled.chosen) all.push({ ...filled.chosen, slot });
   }

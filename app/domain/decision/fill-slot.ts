@@ -1,6 +1,7 @@
 // Who stands in a slot: its best candidate, else a substitute. First from the slot's own list, in stand-in order; then what
 // find-substitute.ts knows. A slot that the cart already fills stays empty.
 import type { ProductFacts } from '../catalog/product.ts';
+import { checkFilling } from '../eligibility/check-eligibility.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import type { ItemTerms, SetTerms } from '../offer/item-terms.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
@@ -16,8 +17,9 @@ export interface SlotToFill {
   /** Products that earlier slots of the offer hold. */
   taken: readonly ProductFacts[];
   ready: SetTerms;
-  /** What the set gives each of its products. */
+  /** What the set gives each of its products; and what is not its own, which has full price. */
   termsOf: (product: ProductFacts) => ItemTerms;
+  atFullPrice: (product: ProductFacts) => ItemTerms;
 }
 
 export interface FilledSlot {
@@ -26,54 +28,66 @@ export interface FilledSlot {
   refused: readonly Refusal[];
 }
 
-/** Each product is judged once, in the order in which it would have stood here. */
 export function fillSlot(toFill: SlotToFill, facts: DecisionFacts, context: RuleContext): FilledSlot {
-  const { set, slot, taken, termsOf } = toFill;
-  const verdicts = new Map<bigint, Acceptable | Refused>();
-  const judge = (productId: bigint): Acceptable | Refused => {
-    const known = verdicts.get(productId);
-    if (known) return known;
-    const isThere = isThereAlready(productId, toFill);
-    const verdict = isThere ? refusedAs(isThere) : judgeCandidate(facts.products.get(productId), termsOf, context);
-    const kept = verdict.kind === 'acceptable' && isOneTooMany(verdict.product, taken, facts) ? refusedAs('near_duplicate') : verdict;
-    verdicts.set(productId, kept);
-    return kept;
+  const { set, slot, termsOf, atFullPrice } = toFill;
+  const refused: Refusal[] = [];
+  let isFilled = false;
+  const refuse = (productId: bigint, verdict: Refused): void => {
+    refused.push({ code: verdict.code, productId, setId: set.setId, slotNo: slot.slotNo, numbers: verdict.numbers });
+    isFilled ||= verdict.fillsSlot;
+  };
+  const judge = (productId: bigint, terms: SlotToFill['termsOf']): Acceptable | undefined => {
+    const verdict = judgeBeside(productId, terms, toFill, facts, context);
+    if (verdict.kind === 'acceptable') return verdict;
+    refuse(productId, verdict);
+    return undefined;
   };
 
-  const inOrder = candidatesInOrder(slot, facts, termsOf);
-  let chosen: Acceptable | undefined;
-  let isFilled = false;
+  const [best, ...others] = slot.candidates;
+  if (!best) return { chosen: null, refused };
+  let chosen = judge(best.productId, termsOf);
+  const inOrder = chosen ? others.map(({ productId }) => productId) : inStandInOrder(best.productId, others, facts, termsOf);
   for (const productId of inOrder) {
-    const verdict = judge(productId);
-    if (verdict.kind === 'acceptable') chosen ??= verdict;
-    else if (verdict.fillsSlot) isFilled = true;
+    if (!chosen) chosen = judge(productId, termsOf);
+    else passOver(productId);
   }
   if (isFilled) {
-    if (chosen) verdicts.set(chosen.product.productId, refusedAs('slot_filled'));
-    chosen = undefined;
-  } else if (inOrder.length > 0) chosen ??= findSubstitute(set, inOrder, facts, judge);
-  return { chosen: chosen ? { ...chosen, insteadOf: firstChoice(inOrder[0], verdicts) } : null, refused: refusalsOf(verdicts, set, slot) };
+    if (chosen) refuse(chosen.product.productId, refusedAs('slot_filled'));
+    return { chosen: null, refused };
+  }
+  chosen ??= findSubstitute(set, [best.productId, ...inOrder], facts, (productId) => judge(productId, atFullPrice));
+  return { chosen: chosen ? { ...chosen, insteadOf: fallenFirst(best.productId, refused) } : null, refused };
+
+  /** Who comes behind the chosen one is not needed, and refused nothing; it only tells whether the cart fills the slot. */
+  function passOver(productId: bigint): void {
+    const product = productId === set.anchorProductId ? undefined : facts.products.get(productId);
+    const filling = product && checkFilling(product, context);
+    if (filling) refuse(productId, { kind: 'refused', ...filling });
+  }
 }
 
 const refusedAs = (code: Refused['code']): Refused => ({ kind: 'refused', code, numbers: [], fillsSlot: false });
 
-/** @returns the best, then who takes over from it */
-function candidatesInOrder({ candidates }: SlotFacts, { products }: DecisionFacts, termsOf: SlotToFill['termsOf']): bigint[] {
-  const [best, ...others] = candidates.map(({ productId }) => productId);
-  if (best === undefined) return [];
-  const known = others.flatMap((productId) => products.get(productId) ?? []);
-  const unknown = others.filter((productId) => !products.has(productId));
-  return [best, ...standInOrder(known, products.get(best), termsOf).map(({ productId }) => productId), ...unknown];
+function judgeBeside(productId: bigint, terms: SlotToFill['termsOf'], toFill: SlotToFill, facts: DecisionFacts, context: RuleContext): Acceptable | Refused {
+  const isThere = isThereAlready(productId, toFill);
+  if (isThere) return refusedAs(isThere);
+  const verdict = judgeCandidate(facts.products.get(productId), terms, context);
+  return verdict.kind === 'acceptable' && isOneTooMany(verdict.product, toFill.taken, facts) ? refusedAs('near_duplicate') : verdict;
+}
+
+/** What is not known comes last: it says only that it is gone. */
+function inStandInOrder(bestId: bigint, others: SlotFacts['candidates'], { products }: DecisionFacts, termsOf: SlotToFill['termsOf']): bigint[] {
+  const known: ProductFacts[] = [];
+  const unknown: bigint[] = [];
+  for (const { productId } of others) {
+    const product = products.get(productId);
+    if (product) known.push(product);
+    else unknown.push(productId);
+  }
+  return [...standInOrder(known, products.get(bestId), termsOf).map(({ productId }) => productId), ...unknown];
 }
 
 /** @returns null where it was not refused */
-function firstChoice(productId: bigint | undefined, verdicts: ReadonlyMap<bigint, Acceptable | Refused>): FallenOut | null {
-  const verdict = productId === undefined ? undefined : verdicts.get(productId);
-  return productId !== undefined && verdict?.kind === 'refused' ? { productId, code: verdict.code, numbers: verdict.numbers } : null;
-}
-
-function refusalsOf(verdicts: ReadonlyMap<bigint, Acceptable | Refused>, { setId }: SetFacts, { slotNo }: SlotFacts): Refusal[] {
-  const refusals: Refusal[] = [];
-  for (const [productId, verdict] of verdicts) if (verdict.kind === 'refused') refusals.push({ code: verdict.code, productId, setId, slotNo, numbers: verdict.numbers });
-  return refusals;
+function fallenFirst(bestId: bigint, [first]: readonly Refusal[]): FallenOut | null {
+  return first?.productId === bestId ? { productId: bestId, code: first.code, numbers: first.numbers } : null;
 }

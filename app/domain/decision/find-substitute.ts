@@ -4,7 +4,7 @@
 import { isNearInPrice, isSameKind } from '../catalog/likeness.ts';
 import type { SetFacts } from '../set/set.ts';
 import type { DecisionFacts } from './facts.ts';
-import type { Acceptable, Refused } from './judge-candidate.ts';
+import type { Acceptable } from './judge-candidate.ts';
 
 /**
  * Orders that must hold the anchor and an association before it may stand in: what is of the right kind and price may still
@@ -15,22 +15,22 @@ const LEAST_ORDERS_TOGETHER = 5;
 const MOST_IN_CHAIN = 20;
 
 /** @param fallen the slot's own candidates, best first; there is at least one */
-export function findSubstitute(set: SetFacts, fallen: readonly bigint[], facts: DecisionFacts, judge: (productId: bigint) => Acceptable | Refused): Acceptable | undefined {
+export function findSubstitute(set: SetFacts, fallen: readonly bigint[], facts: DecisionFacts, judge: (productId: bigint) => Acceptable | undefined): Acceptable | undefined {
   const wanted = facts.products.get(fallen[0] as bigint);
   if (!wanted) return undefined;
-  const own = new Set(set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId)));
+  // The set's own other products stand in their own slots only; nobody is asked twice.
+  const seen = new Set(set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId)));
   return learnedSubstitute() ?? strongestAssociation();
 
   function learnedSubstitute(): Acceptable | undefined {
     const chain = [...fallen.slice(0, MOST_IN_CHAIN)];
-    const seen = new Set(own);
     for (let at = 0; at < Math.min(chain.length, MOST_IN_CHAIN); at++) {
       for (const productId of facts.substitutes.get(chain[at] as bigint) ?? []) {
         const product = facts.products.get(productId);
         if (!product || seen.has(productId) || !isNearInPrice(wanted!, product)) continue;
         seen.add(productId);
-        const verdict = judge(productId);
-        if (verdict.kind === 'acceptable') return verdict;
+        const found = judge(productId);
+        if (found) return found;
         chain.push(productId);
       }
     }
@@ -42,9 +42,10 @@ export function findSubstitute(set: SetFacts, fallen: readonly bigint[], facts: 
     for (const { productId } of facts.companions) {
       if ((together?.get(productId) ?? 0) < LEAST_ORDERS_TOGETHER) continue;
       const product = facts.products.get(productId);
-      if (!product || own.has(productId) || !isSameKind(wanted!, product) || !isNearInPrice(wanted!, product)) continue;
-      const verdict = judge(productId);
-      if (verdict.kind === 'acceptable') return verdict;
+      if (!product || seen.has(productId) || !isSameKind(wanted!, product) || !isNearInPrice(wanted!, product)) continue;
+      seen.add(productId);
+      const found = judge(productId);
+      if (found) return found;
     }
     return undefined;
   }

@@ -3,6 +3,7 @@
 
 export function tieBreak(salt: string, id: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(`${salt}:${id}`)) hash = Math.imul(hash ^ byte, 0x01000193);
+  const text = `${salt}:${id}`;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }

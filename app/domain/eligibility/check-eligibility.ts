@@ -10,10 +10,16 @@ export interface Ineligibility {
 }
 
 const IN_ORDER = Object.entries(RULES) as [IneligibilityCode, Rule][];
+const FILLING = IN_ORDER.filter(([, { fillsSlot }]) => fillsSlot);
 
 /** @returns the first refusal, or null when every rule lets it pass */
-export function checkEligibility(product: ProductFacts, context: RuleContext): Ineligibility | null {
-  for (const [code, rule] of IN_ORDER) {
+export const checkEligibility = (product: ProductFacts, context: RuleContext): Ineligibility | null => firstOf(IN_ORDER, product, context);
+
+/** Asks only the rules by which a product that is refused fills its slot. */
+export const checkFilling = (product: ProductFacts, context: RuleContext): Ineligibility | null => firstOf(FILLING, product, context);
+
+function firstOf(rules: readonly [IneligibilityCode, Rule][], product: ProductFacts, context: RuleContext): Ineligibility | null {
+  for (const [code, rule] of rules) {
     const numbers = rule.refuses(product, context);
     if (numbers) return { code, numbers, fillsSlot: rule.fillsSlot ?? false };
   }

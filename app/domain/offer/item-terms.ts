@@ -21,7 +21,7 @@ export interface SetTerms {
   /** none where the set as a whole was refused. */
   terms: OfferTerms;
   refusal: TermsRefusal | null;
-  /** A product that several slots name goes by the first of them. */
+  /** Of terms that differ by slot: a product that several slots name goes by the first of them. */
   slotOf: ReadonlyMap<bigint, number>;
   /** Of an amount or a set price: what falls to each slot, minor units. */
   shares: ReadonlyMap<number, number>;
@@ -43,7 +43,7 @@ export interface ItemTerms {
 
 export function setTerms(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): SetTerms {
   const { terms } = set;
-  const ready: SetTerms = { terms, refusal: null, slotOf: slotsByProduct(set), shares: new Map(), anchorSlackMinor: null };
+  const ready: SetTerms = { terms, refusal: null, slotOf: differsBySlot(terms) ? slotsByProduct(set) : new Map(), shares: new Map(), anchorSlackMinor: null };
   const refused = (refusal: TermsRefusal): SetTerms => ({ ...ready, terms: NO_TERMS, refusal });
   switch (terms.kind) {
     case 'amount':
@@ -65,12 +65,10 @@ export function setTerms(set: SetFacts, products: ReadonlyMap<bigint, ProductFac
   }
 }
 
-/** @param product a candidate of the set; one that no slot names has full price */
+/** @param product a candidate of the set */
 export function itemTerms(of: SetTerms, product: ProductFacts, policy: MarginPolicy): ItemTerms {
-  const rails = railsFor(product, policy);
-  const slotNo = of.slotOf.get(product.productId);
-  const full: ItemTerms = { unit: null, isGift: false, freeShipping: false, limitedBy: 'set', asked: null, rails };
-  if (slotNo === undefined) return full;
+  const full = fullPrice(product, policy);
+  const { rails } = full;
   const { terms } = of;
   switch (terms.kind) {
     case 'percent': {
@@ -78,17 +76,23 @@ export function itemTerms(of: SetTerms, product: ProductFacts, policy: MarginPol
       return { ...full, unit: bp > 0 ? { kind: 'percent', bp } : null, limitedBy, asked: terms.bp > 0 ? { kind: 'percent', bp: terms.bp } : null };
     }
     case 'amount':
-      return { ...full, ...amountFor(product, of.shares.get(slotNo) ?? 0, rails) };
+      return { ...full, ...amountFor(product, shareOf(of, product), rails) };
     case 'set_price':
-      return { ...full, ...priceFor(product, of.shares.get(slotNo) ?? 0, rails) };
+      return { ...full, ...priceFor(product, shareOf(of, product), rails) };
     case 'gift':
-      return slotNo === terms.slotNo ? { ...full, ...giftFor(product, of.anchorSlackMinor, rails) } : full;
+      return of.slotOf.get(product.productId) === terms.slotNo ? { ...full, ...giftFor(product, of.anchorSlackMinor, rails) } : full;
     case 'free_shipping':
       return { ...full, freeShipping: bearsShipping(product, of.anchorSlackMinor, rails) };
     default:
       return full;
   }
 }
+
+/** Of what no set gives anything, or what is not the set's own. */
+export const fullPrice = (product: ProductFacts, policy: MarginPolicy): ItemTerms =>
+  ({ unit: null, isGift: false, freeShipping: false, limitedBy: 'set', asked: null, rails: railsFor(product, policy) });
+
+const shareOf = ({ slotOf, shares }: SetTerms, { productId }: ProductFacts): number => shares.get(slotOf.get(productId) ?? 0) ?? 0;
 
 type Limited = Pick<ItemTerms, 'unit' | 'asked' | 'limitedBy'>;
 
@@ -163,6 +167,8 @@ function firstPriceMinor({ candidates }: SetFacts['slots'][number], products: Re
   const first = candidates[0] && products.get(candidates[0].productId);
   return Math.max(0, (first && lowestPriceMinor(first)) ?? 0);
 }
+
+const differsBySlot = ({ kind }: OfferTerms): boolean => kind === 'amount' || kind === 'set_price' || kind === 'gift';
 
 function slotsByProduct({ slots }: SetFacts): Map<bigint, number> {
   const slotOf = new Map<bigint, number>();
