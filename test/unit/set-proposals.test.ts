@@ -80,8 +80,8 @@ describe('proposing sets', () => {
   });
 
   it('gives no slot to what nobody can name and is like more of the anchor', () => {
-    const [cup, owlCup, jug, beaker] = [['Rose tea cup', 300], ['Owl tea cup', 300], ['Rose milk jug', 420], ['Owl beaker', 300]].map(([title, price], at) => product(BigInt(20 + at), title as string, '', price as number, 200));
-    const others = [['Spot tea cup', 300], ['Stripe tea cup', 300], ['Spot milk jug', 420], ['Stripe milk jug', 420]].map(([title, price], at) => product(BigInt(30 + at), title as string, '', price as number, 50));
+    const [cup, owlCup, jug, beaker] = [['Rose tea cup', 400], ['Owl tea cup', 300], ['Rose milk jug', 520], ['Owl beaker', 300]].map(([title, price], at) => product(BigInt(20 + at), title as string, '', price as number, 200));
+    const others = [['Spot tea cup', 300], ['Stripe tea cup', 300], ['Spot milk jug', 520], ['Stripe milk jug', 520]].map(([title, price], at) => product(BigInt(30 + at), title as string, '', price as number, 50));
     const companions = [[jug!, 100], [beaker!, 95], [owlCup!, 80]] as const;
     const ofCup = [{ anchorProductId: cup!.productId, company: 600, ranked: companions.map(([{ productId }, support]) => ({ product: productId, support, score: 1, because: cup!.productId, direct: support / 200 })) }];
     expect(proposeSets(ofCup, [cup!, owlCup!, jug!, beaker!, ...others], { orders: 2_000, lines: 20_000 })[0]?.slots).toEqual([

@@ -5,6 +5,7 @@ import { everyWord, headOf, isFigure, isName } from './title-words.ts';
 
 /** Prices that differ by less are the same price to a shopper. */
 const SAME_PRICE = 0.05;
+const ABOUT = 0.2;
 /** A word that names the kind of so many of the products whose titles it is in is what they are, wherever it stands. */
 const MOSTLY_NOUN = 0.5;
 const ORNAMENTS = new Set(['decoration', 'ornament', 'bauble', 'garland', 'wreath']);
@@ -56,9 +57,11 @@ export function likenessIn(products: readonly NamedProduct[], kinds: ReadonlyMap
     const names = shared.filter(isName).length;
     // What nobody can name is the kind that its title names.
     if (areKnown !== (ours.noun !== '' || theirs.noun !== '') && (ours.words.has(theirs.noun) || theirs.words.has(ours.noun))) return true;
-    if (!isSamePrice(one, other)) return !areKnown && names >= 2;
+    // Nor is anything known to tell it from what costs about as much.
+    if (!areKnown && (ours.isGuessed || theirs.isGuessed) && isSamePrice(one, other, ABOUT)) return true;
+    if (!isSamePrice(one, other, SAME_PRICE)) return !areKnown && names >= 2;
     // At one price, most of the words or the same beginning or end: cards of one series.
-    return shared.length * 2 >= ours.words.size + theirs.words.size - shared.length || isSeries([...ours.words].filter(isName), [...theirs.words].filter(isName)) || (!areKnown && (names >= 1 || shared.length >= 2));
+    return shared.length * 2 >= ours.words.size + theirs.words.size - shared.length || isSeries([...ours.words].filter(isName), [...theirs.words].filter(isName));
   };
 }
 
@@ -79,5 +82,5 @@ function nounsOf(products: readonly NamedProduct[], kinds: ReadonlyMap<bigint, s
 const isSeries = (words: readonly string[], others: readonly string[]): boolean =>
   words.length > 1 && others.length > 1 && (words.at(-1) === others.at(-1) || (words[0] === others[0] && words[1] === others[1]));
 
-const isSamePrice = (one: NamedProduct, other: NamedProduct): boolean =>
-  Math.abs(one.priceMinor - other.priceMinor) <= SAME_PRICE * Math.max(one.priceMinor, other.priceMinor);
+const isSamePrice = (one: NamedProduct, other: NamedProduct, within: number): boolean =>
+  Math.abs(one.priceMinor - other.priceMinor) <= within * Math.max(one.priceMinor, other.priceMinor);
