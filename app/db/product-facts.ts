@@ -2,16 +2,17 @@
 // is sold from; what the merchant limits, what compatibility compares, what the shop's orders say.
 import type { OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import { NO_STATS, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
-import { attributesOf } from '#app/domain/compatibility/attributes.ts';
+import { attributesOf, type Said } from '#app/domain/compatibility/attributes.ts';
 import type { CompatibilityRule } from '#app/domain/compatibility/rule-list.ts';
 import { isBlocked } from './blocks.ts';
 import { COMPATIBILITY_JSON, HAS_COMPATIBILITY } from './compatibility-rules.ts';
 import { limitsJson } from './offer-limits.ts';
+import { metafieldsJson } from './product-metafields.ts';
 import { levelsForSale } from './stock.ts';
 
 /** Select list and joins over `products p`; the caller adds WHERE p.shop_id = … */
 export const PRODUCT_FACTS_COLUMNS = `p.product_id, p.title, p.handle, p.product_type, p.vendor, p.tags, p.category, p.gift_card, p.needs_subscription, p.status, p.published_at, p.deleted_at, p.image_url,
-  ${isBlocked('p')} AS blocked, ${limitsJson('p')} AS limits, ${COMPATIBILITY_JSON} AS compatibility,
+  ${isBlocked('p')} AS blocked, ${limitsJson('p')} AS limits, ${COMPATIBILITY_JSON} AS compatibility, ${metafieldsJson('p')} AS metafields,
   (SELECT json_build_array(s.return_rate, s.reorder_days) FROM product_stats s WHERE s.shop_id = p.shop_id AND s.product_id = p.product_id) AS stats, COALESCE(v.variants, '[]'::json) AS variants`;
 export const PRODUCT_FACTS_JOIN = `LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(v.variant_id::text, v.title, v.position, v.price_minor, i.unit_cost_minor, COALESCE(i.tracked, false), v.inventory_policy,
@@ -43,23 +44,25 @@ export interface ProductFactsColumns {
   blocked: boolean;
   limits: OfferLimit[] | null;
   compatibility: CompatibilityRule[] | null;
+  metafields: Record<string, string[]> | null;
   stats: [returnRate: number, reorderDays: number | null] | null;
   variants: VariantTuple[];
 }
 
 const NO_LIMITS: readonly OfferLimit[] = [];
 const NO_RULES: readonly CompatibilityRule[] = [];
+const NO_METAFIELDS = {};
 
 export function productFactsFromRow(row: ProductFactsColumns): ProductFacts {
-  const { tags, compatibility } = row;
-  const rules = compatibility ?? NO_RULES;
+  const rules = row.compatibility ?? NO_RULES;
+  const said = { tags: row.tags, metafields: row.metafields ?? NO_METAFIELDS };
   return {
     productId: row.product_id,
     title: row.title,
     handle: row.handle,
     productType: row.product_type,
     vendor: row.vendor,
-    tags: tags.map((tag) => tag.toLowerCase()),
+    tags: row.tags.map((tag) => tag.toLowerCase()),
     category: row.category,
     isGiftCard: row.gift_card,
     needsSubscription: row.needs_subscription,
@@ -68,21 +71,21 @@ export function productFactsFromRow(row: ProductFactsColumns): ProductFacts {
     deletedAt: row.deleted_at,
     imageUrl: row.image_url,
     blocked: row.blocked,
-    attributes: attributesOf(rules, { tags, options: row.variants.map((variant) => variant[8] ?? {}) }),
+    attributes: attributesOf(rules, { ...said, options: row.variants.map((variant) => variant[8] ?? {}) }),
     limits: row.limits ?? NO_LIMITS,
     stats: row.stats ? { returnRate: row.stats[0], reorderDays: row.stats[1] === null ? null : Math.round(row.stats[1]) } : NO_STATS,
-    variants: row.variants.map((variant) => variantFacts(variant, tags, rules)),
+    variants: row.variants.map((variant) => variantFacts(variant, said, rules)),
   };
 }
 
-function variantFacts([variantId, title, position, priceMinor, unitCostMinor, tracked, policy, available, options]: VariantTuple, tags: readonly string[], rules: readonly CompatibilityRule[]): VariantFacts {
+function variantFacts([variantId, title, position, priceMinor, unitCostMinor, tracked, policy, available, options]: VariantTuple, said: Omit<Said, 'options'>, rules: readonly CompatibilityRule[]): VariantFacts {
   return {
     variantId: BigInt(variantId),
     title,
     position,
     priceMinor,
     unitCostMinor,
-    attributes: attributesOf(rules, { tags, options: [options ?? {}] }),
+    attributes: attributesOf(rules, { ...said, options: [options ?? {}] }),
     stock: { tracked, policy, available: available ?? [] },
   };
 }

@@ -30,8 +30,9 @@ export interface GuardrailsPage {
   /** Limits that nothing in the catalogue falls under; by limitKey. */
   idleLimits: string[];
   compatibility: CompatibilityRule[];
-  /** Rules whose option or tag no product has; by ruleKey. */
+  /** Rules whose option, tag or metafield no product has, and those whose metafield is still being read; by ruleKey. */
   idleRules: string[];
+  readingRules: string[];
 }
 
 export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
@@ -53,6 +54,7 @@ export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
     limits: limits.map(({ scope, value, title, limit }) => ({ scope, value, title, limit })),
     idleLimits: limits.filter(({ isIdle }) => isIdle).map(limitKey),
     compatibility: compatibility.map(({ source, key, name }) => ({ source, key, name })),
+    readingRules: compatibility.filter(({ isReading }) => isReading).map(ruleKey),
     idleRules: compatibility.filter(({ isIdle }) => isIdle).map(ruleKey),
   };
 }

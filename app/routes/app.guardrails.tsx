@@ -94,7 +94,7 @@ export default function Guardrails() {
   const page = useLoaderData<typeof loader>();
   const save = useFetcher<typeof action>();
   const toast = useToast();
-  usePolling(Object.values(page.blockStates).includes('reading'), 1_000);
+  usePolling(Object.values(page.blockStates).includes('reading') || page.readingRules.length > 0, 1_000);
   const { revalidate } = useRevalidator();
   useAnswer(save, (answer) => {
     // A count that was under way drops what Remix reads again by itself: it is asked for once more.
@@ -238,7 +238,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
             </Section>
             <BlockList entries={lists.blocks} states={page.blockStates} onChange={(blocks) => put({ blocks })} />
             <Limits entries={lists.limits} idle={page.idleLimits} onChange={(limits) => put({ limits })} />
-            <Compatibility rules={lists.compatibility} idle={page.idleRules} onChange={(compatibility) => put({ compatibility })} />
+            <Compatibility rules={lists.compatibility} idle={page.idleRules} reading={page.readingRules} onChange={(compatibility) => put({ compatibility })} />
             {LEFT_ALONE_MEANINGS.map((meaning) => (
               <LeftAlone key={meaning} meaning={meaning} tags={lists.leftAlone[meaning]} onChange={(tags) => put({ leftAlone: { ...lists.leftAlone, [meaning]: tags } })} />
             ))}

@@ -1,14 +1,17 @@
 // What a merchant says of when, where, to whom and what fits what: in decisions, in what is published, on the desk.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { approvedSets } from '#app/db/publications.ts';
+import { shopById } from '#app/db/shops.ts';
 import type { OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import type { CompatibilityRule } from '#app/domain/compatibility/rule-list.ts';
 import type { LimitEntry } from '#app/domain/eligibility/limit-list.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
 import { saveCompatibility } from '#app/pipeline/decide/save-compatibility.ts';
 import { saveLimits } from '#app/pipeline/decide/save-limits.ts';
+import { rereadMetafields } from '#app/pipeline/sync/reread/metafields.ts';
 import { activityChanges } from '#app/read/activity.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { buildCustomer, buildProduct, buildSet, buildShop, type BuiltProduct, type BuiltShop } from '#prisma/seed/builders.ts';
@@ -147,6 +150,68 @@ describe('compatibility', () => {
     expect(await rules(byTag, { ...byTag, name: 'Other' })).toEqual({ kind: 'invalid', why: 'twice' });
     const told = (await activityChanges(shop.shopId)).changes.filter(({ event }) => event === 'compatibility_saved');
     expect(told).toMatchObject([{ detail: { added: [{ key: 'fits', title: 'mount' }], removed: [] } }]);
+  });
+});
+
+describe('compatibility by a metafield', () => {
+  const byMetafield: CompatibilityRule = { source: 'metafield', key: 'specs.Mount', name: 'Mount' };
+  const byOption: CompatibilityRule = { source: 'option', key: 'mount', name: 'Mount' };
+
+  /** What the store says of each product; a page holds two. */
+  function storeOf(values: ReadonlyMap<bigint, string>, asked: unknown[] = []): AdminClient {
+    const run = async (_operation: unknown, variables: { filter: string }): Promise<unknown> => {
+      asked.push(variables);
+      const last = BigInt(variables.filter.replace('id:>', ''));
+      const ids = [camera, lens, bag].map(({ productId }) => productId).filter((id) => id > last).sort((a, b) => Number(a - b));
+      const node = (id: bigint) => ({ id: `gid://shopify/Product/${id}`, metafield: values.has(id) ? { type: 'list.single_line_text_field', value: values.get(id) } : null });
+      return { products: { nodes: ids.slice(0, 2).map(node), pageInfo: { hasNextPage: ids.length > 2 } } };
+    };
+    return { shopDomain: 'x', scopes: async () => '', run: run as AdminClient['run'] };
+  }
+  const read = async (values: ReadonlyMap<bigint, string>, asked?: unknown[]) => rereadMetafields((await shopById(shop.shopId))!, storeOf(values, asked), NOW);
+  const state = async () => {
+    const { idleRules, readingRules } = await guardrailsPage(shop.shopId);
+    return { idleRules, readingRules };
+  };
+
+  it('is read of every product once a rule names it, and judged from then on', async () => {
+    await rules(byMetafield, byOption);
+    const { rows } = await pool().query('SELECT 1 FROM graphile_worker.jobs WHERE key = $1', [`reread:metafields:${shop.shopId}`]);
+    expect(rows).toHaveLength(1);
+    expect(await state()).toEqual({ idleRules: [], readingRules: ['metafield:specs.Mount'] });
+    expect((await decided({ variant: RF })).offered).toEqual([lens.productId]);
+    const asked: unknown[] = [];
+    await read(new Map([[lens.productId, '["EF"]']]), asked);
+    expect(asked).toMatchObject([{ filter: 'id:>0', namespace: 'specs', key: 'Mount' }, { filter: `id:>${lens.productId}` }]);
+    expect((await decided({ variant: RF })).refused).toEqual([[lens.productId, 'incompatible']]);
+    expect((await decided()).offered).toEqual([lens.productId]);
+    expect(await state()).toEqual({ idleRules: [], readingRules: [] });
+  });
+
+  it('follows what the store says later, publishes it, and is forgotten with its rule', async () => {
+    await rules(byMetafield, byOption);
+    await read(new Map([[lens.productId, '["EF"]'], [bag.productId, '["EF","RF"]']]));
+    await pool().query('DELETE FROM graphile_worker._private_jobs WHERE key = $1', [`publish-sets:${shop.shopId}`]);
+    await read(new Map([[lens.productId, '["RF"]'], [bag.productId, '["EF","RF"]']]));
+    expect((await decided({ variant: RF })).offered).toEqual([lens.productId]);
+    expect((await pool().query('SELECT 1 FROM graphile_worker.jobs WHERE key = $1', [`publish-sets:${shop.shopId}`])).rows).toHaveLength(1);
+    await read(new Map());
+    expect(await state()).toEqual({ idleRules: ['metafield:specs.Mount'], readingRules: [] });
+    await read(new Map([[lens.productId, '["EF"]']]));
+    await rules(byOption);
+    expect((await pool().query('SELECT 1 FROM product_metafields WHERE shop_id = $1', [shop.shopId])).rows).toEqual([]);
+    expect((await decided({ variant: RF })).offered).toEqual([lens.productId]);
+  });
+
+  it('that no rule names any more when its reading ends is not kept', async () => {
+    await rules(byMetafield);
+    const late = storeOf(new Map([[lens.productId, '["EF"]']]));
+    const run = late.run;
+    await rereadMetafields((await shopById(shop.shopId))!, { ...late, run: (async (...given: Parameters<typeof run>) => {
+      await rules();
+      return run(...given);
+    }) as typeof run }, NOW);
+    expect((await pool().query('SELECT 1 FROM product_metafields WHERE shop_id = $1', [shop.shopId])).rows).toEqual([]);
   });
 });
 

@@ -3,18 +3,31 @@
 import { type Attributes, NO_ATTRIBUTES } from './fits.ts';
 import type { CompatibilityRule } from './rule-list.ts';
 
+export interface Said {
+  /** As Shopify has them. */
+  tags: readonly string[];
+  /** Of each variant: value by option name. */
+  options: readonly Readonly<Record<string, string>>[];
+  /** Values by namespace.key, in lower case. */
+  metafields: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
- * @param of tags as Shopify has them, and values by option name
  * @returns only names that have a value; what several rules call by one name is one name
  */
-export function attributesOf(rules: readonly CompatibilityRule[], of: { tags: readonly string[]; options: readonly Readonly<Record<string, string>>[] }): Attributes {
+export function attributesOf(rules: readonly CompatibilityRule[], said: Said): Attributes {
   if (rules.length === 0) return NO_ATTRIBUTES;
   const found = new Map<string, string[]>();
   for (const { source, key, name } of rules) {
-    const values = source === 'tag' ? tagValues(of.tags, key) : of.options.flatMap((options) => optionValues(options, key));
+    const values = valuesOf(said, source, key);
     if (values.length > 0) found.set(name.toLowerCase(), [...new Set([...(found.get(name.toLowerCase()) ?? []), ...values])]);
   }
   return found;
+}
+
+function valuesOf({ tags, options, metafields }: Said, source: CompatibilityRule['source'], key: string): readonly string[] {
+  if (source === 'tag') return tagValues(tags, key);
+  return source === 'metafield' ? (metafields[key] ?? []) : options.flatMap((one) => optionValues(one, key));
 }
 
 /** Of "mount:EF" what stands after the colon. */

@@ -11,10 +11,12 @@ export interface CompatibilityProps {
   rules: readonly CompatibilityRule[];
   /** Of what is saved: what no product has; by ruleKey. */
   idle: readonly string[];
+  /** Of what is saved: metafields that are still being read; by ruleKey. */
+  reading: readonly string[];
   onChange: (rules: readonly CompatibilityRule[]) => void;
 }
 
-export function Compatibility({ rules, idle, onChange }: CompatibilityProps) {
+export function Compatibility({ rules, idle, reading, onChange }: CompatibilityProps) {
   return (
     <Card>
       <BlockStack gap="400">
@@ -29,7 +31,7 @@ export function Compatibility({ rules, idle, onChange }: CompatibilityProps) {
         {rules.length > 0 ? (
           <ul className="desk-blocks" aria-label={text.compatibility.listTitle}>
             {rules.map((rule) => (
-              <Rule key={ruleKey(rule)} rule={rule} isIdle={idle.includes(ruleKey(rule))} onRemove={() => onChange(rules.filter((one) => one !== rule))} />
+              <Rule key={ruleKey(rule)} rule={rule} isIdle={idle.includes(ruleKey(rule))} isReading={reading.includes(ruleKey(rule))} onRemove={() => onChange(rules.filter((one) => one !== rule))} />
             ))}
           </ul>
         ) : null}
@@ -39,7 +41,7 @@ export function Compatibility({ rules, idle, onChange }: CompatibilityProps) {
   );
 }
 
-function Rule({ rule, isIdle, onRemove }: { rule: CompatibilityRule; isIdle: boolean; onRemove: () => void }) {
+function Rule({ rule, isIdle, isReading, onRemove }: { rule: CompatibilityRule; isIdle: boolean; isReading: boolean; onRemove: () => void }) {
   return (
     <li className="desk-block">
       <Badge>{text.compatibility.source(rule.source)}</Badge>
@@ -48,6 +50,11 @@ function Rule({ rule, isIdle, onRemove }: { rule: CompatibilityRule; isIdle: boo
         <Text as="span" variant="bodySm" tone="subdued">
           {text.compatibility[rule.source](rule.key)}
         </Text>
+        {isReading ? (
+          <Text as="span" variant="bodySm" tone="subdued">
+            {text.compatibility.reading}
+          </Text>
+        ) : null}
         {isIdle ? (
           <Text as="span" variant="bodySm" tone="caution">
             {text.compatibility.idle}

@@ -7,13 +7,14 @@ import type { RereadFact } from '#app/jobs/definitions/reread-fact.ts';
 import { rereadCollections } from './collections.ts';
 import { rereadLocations } from './locations.ts';
 import { rereadMarkets } from './markets.ts';
+import { rereadMetafields } from './metafields.ts';
 import { rereadReturns } from './returns.ts';
 import { rereadShop } from './shop.ts';
 import { rereadSubscriptions } from './subscriptions.ts';
 
 export type Reread = (shop: ShopRow, client: AdminClient, at: Date) => Promise<void>;
 
-const REREAD: Record<RereadFact, Reread> = { locations: rereadLocations, markets: rereadMarkets, collections: rereadCollections, subscriptions: rereadSubscriptions, returns: rereadReturns, shop: rereadShop };
+const REREAD: Record<RereadFact, Reread> = { locations: rereadLocations, markets: rereadMarkets, collections: rereadCollections, metafields: rereadMetafields, subscriptions: rereadSubscriptions, returns: rereadReturns, shop: rereadShop };
 
 /** @throws AppError try_later. What the shop has not granted (yet) stays as it is known */
 export async function rereadFact(shopId: bigint, fact: RereadFact, at: Date): Promise<void> {
