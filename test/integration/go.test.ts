@@ -8,6 +8,7 @@ import { markCodeUsed, saveCode, saveCodeWords } from '#app/db/discount-codes.ts
 import { messageEventsOf } from '#app/db/message-events.ts';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
 import { type LinkPurpose, signLink } from '#app/pipeline/deliver/link-token.ts';
 import { handleGo } from '#app/server/go.ts';
 import { answerError } from '#app/server/http-errors.ts';
@@ -86,6 +87,25 @@ describe('a link of an email', () => {
     expect(address.pathname).toBe(`/cart/${card.variantId}:1,${bag.variantId}:1`);
     expect(Object.fromEntries(address.searchParams)).toEqual({ discount: CODE, storefront: 'true', 'attributes[_setwise_step]': stepId });
     expect([...(await messageEventsOf(shop.shopId, stepId)).keys()]).toEqual(['clicked']);
+  });
+
+  it('leads to what the email suggested, which no other email suggests again so soon', async () => {
+    const decisionId = randomUUID();
+    const offered = [card, bag].map(({ productId }, slot) => ({ s: slot + 1, p: String(productId) }));
+    await pool().query(
+      `INSERT INTO decisions (shop_id, decided_at, decision_id, placement, currency, cart_product_ids, offered, refused) VALUES ($1, now(), $2, 'email', 'EUR', '{}', $3, '[]')`,
+      [shop.shopId, decisionId, JSON.stringify(offered)],
+    );
+    const { rows } = await pool().query<{ customer_id: bigint; variant_id: bigint }>(
+      `UPDATE steps s SET decision_id = $3, decided_at = now() FROM variants v, enrollments e
+        WHERE s.shop_id = $1 AND s.step_id = $2 AND e.shop_id = s.shop_id AND e.enrollment_id = s.enrollment_id AND v.shop_id = s.shop_id AND v.product_id = e.product_ids[1]
+        RETURNING s.customer_id, v.variant_id`,
+      [shop.shopId, stepId, decisionId],
+    );
+    const inAnother = await decideFor({ shopId: shop.shopId, placement: 'email', items: [{ variantId: rows[0]!.variant_id, quantity: 1 }], customerId: rows[0]!.customer_id, partVariantIds: [] }, new Date());
+    expect(inAnother?.decision.offer?.items.map(({ productId }) => productId)).toEqual([spare.productId]);
+    expect(inAnother?.decision.refused.map(({ productId, code }) => [productId, code])).toEqual([[card.productId, 'offered_lately'], [bag.productId, 'offered_lately']]);
+    expect((await landing()).pathname).toBe(`/cart/${card.variantId}:1,${bag.variantId}:1`);
   });
 
   it('replaces what sold out since the email went out', async () => {

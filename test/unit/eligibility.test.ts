@@ -121,12 +121,14 @@ describe('the eligibility rules', () => {
 
   it('are each seen to refuse here, have a number, and a sentence of their own', () => {
     expect(new Set(REFUSED.map(([code]) => code))).toEqual(new Set(Object.keys(RULES)));
-    const sentences = (Object.keys(RULES) as RefusalCode[]).map((code) => {
-      expect(isReasonCode(code)).toBe(true);
-      const numbers = REFUSED.find(([refused]) => refused === code)?.[3] ?? [];
-      return explainRefusal({ code, productId: CARD, setId: 's', slotNo: 1, numbers }, { words: reasonWords('en'), currency: 'EUR', titleOf: String });
-    });
-    expect(new Set(sentences).size).toBe(sentences.length);
+    for (const language of ['en', 'de'] as const) {
+      const sentences = (Object.keys(RULES) as RefusalCode[]).map((code) => {
+        expect(isReasonCode(code)).toBe(true);
+        const numbers = REFUSED.find(([refused]) => refused === code)?.[3] ?? [];
+        return explainRefusal({ code, productId: CARD, setId: 's', slotNo: 1, numbers }, { words: reasonWords(language), currency: 'EUR', titleOf: String });
+      });
+      expect(new Set(sentences).size).toBe(sentences.length);
+    }
   });
 
   it('say what is about the customer before what is about the product, and what lasts before what may change', () => {

@@ -29,7 +29,7 @@ export interface DecisionFacts {
   country: string | null;
   /** IANA name of the shop's own. */
   timezone: string;
-  /** The offer goes into a message, not on a page. */
+  /** The offer goes into a new message, not on a page or to who follows a message. */
   inMessage: boolean;
   cart: readonly CartLine[];
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */

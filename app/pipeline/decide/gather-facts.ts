@@ -32,6 +32,8 @@ export interface OfferRequest {
   visitorId?: string | undefined;
   /** Of products that the cart holds only as parts of sets, at their discount. */
   partVariantIds: readonly bigint[];
+  /** They came by a link of a message: what it suggested is what they came for. */
+  followsMessage?: boolean;
 }
 
 export interface Gathered {
@@ -71,7 +73,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     soldHere: place.soldHere,
     country,
     timezone: place.timezone,
-    inMessage: placement === 'email',
+    inMessage: placement === 'email' && !request.followsMessage,
     cart,
     partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
     sets: promisesDiscount(placement, place) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })),

@@ -56,7 +56,7 @@ export async function followLink(query: URLSearchParams, times: { now: Date; wir
 /** https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks @returns null when nothing is left to put in */
 async function cartAddress({ shopId, storefrontUrl }: ShopRow, step: SentStep, now: Date): Promise<string | null> {
   const items = step.variantIds.map((variantId) => ({ variantId, quantity: 1 }));
-  const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [] }, now);
+  const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [], followsMessage: true }, now);
   const offered = decided?.decision.offer?.items ?? [];
   if (offered.length === 0) return null;
   const address = new URL(`${storefrontUrl}/cart/${offered.map(({ variantId }) => `${variantId}:1`).join(',')}`);
