@@ -34,6 +34,8 @@ export interface OrderRow {
   /** Prices, and what is paid back of them, hold the tax. */
   taxesIncluded: boolean;
   totalMinor: number;
+  /** What was taken off sending it. */
+  shippingDiscountMinor: number;
   orderedAt: Date;
   cancelledAt: Date | null;
   updatedAt: Date;
@@ -50,14 +52,14 @@ export interface OrderRow {
 export async function upsertOrders(shopId: bigint, orders: readonly OrderRow[], on: Queryable = pool()): Promise<bigint[]> {
   if (orders.length === 0) return [];
   const { rows } = await on.query<{ order_id: bigint; is_new: boolean }>(
-    `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at, visitor_id, step_id, discount_codes, presentment_currency, taxes_included)
-     SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt", r."visitorId", r."stepId", r."discountCodes", r."presentmentCurrency", r."taxesIncluded"
+    `INSERT INTO orders (shop_id, order_id, name, customer_id, currency, total_minor, ordered_at, cancelled_at, updated_at, triggered_at, visitor_id, step_id, discount_codes, presentment_currency, taxes_included, shipping_discount_minor)
+     SELECT $1, r."orderId", r.name, r."customerId", r.currency, r."totalMinor", r."orderedAt", r."cancelledAt", r."updatedAt", r."triggeredAt", r."visitorId", r."stepId", r."discountCodes", r."presentmentCurrency", r."taxesIncluded", r."shippingDiscountMinor"
        FROM jsonb_to_recordset($2::jsonb) AS r("orderId" bigint, name text, "customerId" bigint, currency text, "totalMinor" bigint, "orderedAt" timestamptz,
-            "cancelledAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz, "visitorId" text, "stepId" uuid, "discountCodes" text[], "presentmentCurrency" text, "taxesIncluded" boolean)
+            "cancelledAt" timestamptz, "updatedAt" timestamptz, "triggeredAt" timestamptz, "visitorId" text, "stepId" uuid, "discountCodes" text[], "presentmentCurrency" text, "taxesIncluded" boolean, "shippingDiscountMinor" bigint)
      ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name, customer_id = COALESCE(excluded.customer_id, CASE WHEN EXISTS (SELECT 1 FROM guest_orders g WHERE g.shop_id = orders.shop_id AND g.order_id = orders.order_id) THEN orders.customer_id END), currency = excluded.currency, total_minor = excluded.total_minor,
        ordered_at = excluded.ordered_at, cancelled_at = excluded.cancelled_at, updated_at = excluded.updated_at, triggered_at = excluded.triggered_at,
        visitor_id = COALESCE(excluded.visitor_id, orders.visitor_id), step_id = COALESCE(excluded.step_id, orders.step_id), discount_codes = excluded.discount_codes,
-       presentment_currency = excluded.presentment_currency, taxes_included = excluded.taxes_included
+       presentment_currency = excluded.presentment_currency, taxes_included = excluded.taxes_included, shipping_discount_minor = excluded.shipping_discount_minor
      WHERE orders.deleted_at IS NULL
        AND (excluded.updated_at, COALESCE(excluded.triggered_at, '-infinity')) >= (orders.updated_at, COALESCE(orders.triggered_at, '-infinity'))
      RETURNING order_id, xmax = 0 AS is_new`,
@@ -97,7 +99,7 @@ async function deleteOtherLines(shopId: bigint, orders: readonly OrderRow[], on:
 
 const ORDER_COLUMNS: Columns<Omit<OrderRow, 'lines'>> = {
   orderId: 'bigint', name: 'text', customerId: 'bigint', currency: 'text', totalMinor: 'bigint', orderedAt: 'timestamptz', cancelledAt: 'timestamptz', updatedAt: 'timestamptz',
-  triggeredAt: 'timestamptz', visitorId: 'text', stepId: 'uuid', discountCodes: 'text[]', presentmentCurrency: 'text', taxesIncluded: 'boolean',
+  triggeredAt: 'timestamptz', visitorId: 'text', stepId: 'uuid', discountCodes: 'text[]', presentmentCurrency: 'text', taxesIncluded: 'boolean', shippingDiscountMinor: 'bigint',
 };
 const LINE_COLUMNS: Columns<OrderLineRow & { orderId: bigint; unitCostMinor: number | null }> = {
   orderId: 'bigint', lineId: 'bigint', productId: 'bigint', variantId: 'bigint', quantity: 'integer', unitPriceMinor: 'bigint', discountMinor: 'bigint', unitCostMinor: 'bigint', setId: 'uuid',

@@ -7,7 +7,7 @@
 // the window after it. Visitors who turned out to be one customer are one subject. Revenue is what lines brought after
 // discounts and without tax, less what was refunded or edited out, and what was refunded for no line. The margin is what they were paid less the unit cost at the time of sale (or guardrails'
 // assumption; else all of the price, so that what is not known earns nothing); goods that come back are worth their cost,
-// but a refund never earns. Shopify dates orders by whole seconds: one in the second of the exposure came after it.
+// but a refund never earns, and what was taken off sending the order was given away. Shopify dates orders by whole seconds: one in the second of the exposure came after it.
 import { WINDOW_DAYS } from '#app/domain/experiment/window.ts';
 import type { QueryResultRow } from 'pg';
 import { type Queryable, withTransaction } from './pool.ts';
@@ -25,7 +25,7 @@ const ROOM = `SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off`;
 const MARKS = 50_000;
 
 /** Raised when what is computed here changes: what an older release kept is then computed anew. */
-const FORMULA = 2;
+const FORMULA = 3;
 
 /** What all outcomes depend on beside their subjects' own rows. $1 the shop, $2 the assumed cost. */
 const BASIS = `concat_ws(' ', ${FORMULA}, ${WINDOW_DAYS}, $2::int, (SELECT string_agg(experiment_id || '=' || holdout_bp, ' ' ORDER BY experiment_id) FROM experiments WHERE shop_id = $1 AND ended_at IS NULL))`;
@@ -75,7 +75,7 @@ const OUTCOMES = `
            JOIN scoped s ON s.subject = b.subject AND (date_part('epoch', b.ordered_at) * 1000)::bigint BETWEEN s.first / 2000 * 1000 AND s.first / 2 + ${WINDOW_DAYS}::bigint * 86400000 - 1),
        worth AS MATERIALIZED (
          SELECT b.order_id, COALESCE(sum(v.paid), 0) AS paid, COALESCE(sum(v.net - v.refunded), 0) - f.adjustment AS revenue,
-                COALESCE(sum(v.net - v.cost * v.quantity - GREATEST(0, v.refunded - v.cost * v.returned)), 0) - f.adjustment AS margin
+                COALESCE(sum(v.net - v.cost * v.quantity - GREATEST(0, v.refunded - v.cost * v.returned)), 0) - f.adjustment - o.shipping_discount_minor AS margin
            FROM (SELECT DISTINCT order_id FROM in_window) b
            JOIN orders o ON o.shop_id = $1 AND o.order_id = b.order_id
           CROSS JOIN LATERAL (SELECT COALESCE(sum(adjustment_minor), 0)::bigint AS adjustment FROM refunds WHERE shop_id = $1 AND order_id = b.order_id) f
@@ -87,7 +87,7 @@ const OUTCOMES = `
           CROSS JOIN LATERAL (SELECT t.paid, t.paid - t.tax AS net, l.quantity, r.amount + (t.paid - t.tax) * t.edited_out / NULLIF(l.quantity, 0) AS refunded, r.quantity + t.edited_out AS returned,
                                      COALESCE(l.unit_cost_minor, ceil(u.price * $2::numeric / 10000), u.price) AS cost
                                 FROM (SELECT (l.unit_price_minor * l.quantity - t.tax + l.quantity - 1) / NULLIF(l.quantity, 0) AS price) u) v
-          GROUP BY b.order_id, f.adjustment),
+          GROUP BY b.order_id, f.adjustment, o.shipping_discount_minor),
        spent AS (SELECT i.scope, i.subject, count(*)::int AS orders, sum(w.paid)::bigint AS paid, sum(w.revenue)::bigint AS revenue, sum(w.margin)::bigint AS margin FROM in_window i JOIN worth w USING (order_id) GROUP BY 1, 2),
        taken AS (
          SELECT DISTINCT s.scope, s.subject

@@ -55,7 +55,7 @@ const expose = ({ shopId }: Stage, experiment: ExperimentRow, subjectKey: string
 async function order({ shopId, camera, card, setId }: Stage, who: { visitorId?: string; customerId?: bigint }, orderedAt: Date, options: { withCard?: boolean; quantity?: number; cost?: bigint | null } = {}) {
   const { withCard = false, quantity = 1, cost = 4_000n } = options;
   const built = await buildOrder(shopId, { orderedAt, customerId: who.customerId ?? null, lines: [{ product: camera, quantity }, ...(withCard ? [{ product: card, setId, discountMinor: 499 }] : [])] });
-  await prisma().order.updateMany({ where: { shopId, orderId: built.orderId }, data: { visitorId: who.visitorId ?? null } });
+  await prisma().order.updateMany({ where: { shopId, orderId: built.orderId }, data: { visitorId: who.visitorId ?? null, shippingDiscountMinor: quantity > 1 ? 490n : 0n } });
   await prisma().orderLine.updateMany({ where: { shopId, orderId: built.orderId, productId: camera.productId }, data: { unitCostMinor: cost } });
   return built;
 }

@@ -213,6 +213,7 @@ describe('the money of an order, whatever it is', () => {
       const read = orderRow({ ...node, subtotalPriceSet: bag(subtotal, of), totalDiscountsSet: bag(discounts, of) }, lines, TOLD);
       expect(read.lines.map(rowMinor)).toEqual(told.lines.map(rowMinor));
       expect(sum(told.lines.map(rowMinor))).toBe(subtotal);
+      expect([told.shippingDiscountMinor, read.shippingDiscountMinor]).toEqual([offShipping, offShipping]);
       for (const [at, row] of told.lines.entries()) {
         expect(row.discountMinor).toBeGreaterThanOrEqual(sum(of.lines[at]!.discounts));
         expect(rowMinor(row)).toBeGreaterThanOrEqual(0);

@@ -62,7 +62,7 @@ export async function recount(
     }
     const forNoLine = wholeRefunds.filter(({ orderId }) => orderId === order.orderId).reduce((total, { adjustmentMinor }) => total + Number(adjustmentMinor), 0);
     sum.revenue -= forNoLine;
-    sum.profit -= forNoLine;
+    sum.profit -= forNoLine + Number(order.shippingDiscountMinor);
     sum.profit -= (paidForOrder * fees.feeBp) / 10_000 + fees.feeMinor;
     sum.orders++;
     worth.set(key, sum);

@@ -25,4 +25,12 @@ export function lineDiscounts(lines: readonly PricedLine[], order: { subtotalMin
   return said.map((minor, at) => minor + (shares[at] ?? 0));
 }
 
+/**
+ * @param eachMinor the discounts of its lines, as above
+ * @returns what was taken off sending the order: all its discounts that are no line's; 0 where it does not say
+ */
+export function shippingDiscount(eachMinor: readonly number[], order: { subtotalMinor: number | null; discountsMinor: number | null }): number {
+  return order.subtotalMinor === null || order.discountsMinor === null ? 0 : Math.max(0, order.discountsMinor - sum(eachMinor));
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

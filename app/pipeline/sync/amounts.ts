@@ -1,7 +1,7 @@
 // Shopify's decimal texts as minor units. A price that does not fit its currency is an error; a cost may be finer than a
 // cent (a case price divided by its bottles) and is rounded up, so that no margin is ever overstated.
 import { AppError } from '#app/domain/app-error.ts';
-import { lineDiscounts } from '#app/domain/money/line-discounts.ts';
+import { lineDiscounts, shippingDiscount } from '#app/domain/money/line-discounts.ts';
 import { parseMinor, parseMinorUp } from '#app/domain/money/money.ts';
 
 /** @throws AppError bad_request */
@@ -27,9 +27,13 @@ interface SaidOfOrder {
   discounts: string | null | undefined;
 }
 
-/** Lines that sum to what the order says. @throws AppError bad_request */
-export function discounted<Line extends { unitPriceMinor: number; quantity: number; discountMinor: number }>(lines: Line[], { subtotal, discounts }: SaidOfOrder, currency: string): Line[] {
+/** Lines that sum to what the order says, and what it took off sending them. @throws AppError bad_request */
+export function discounted<Line extends { unitPriceMinor: number; quantity: number; discountMinor: number }>(lines: Line[], { subtotal, discounts }: SaidOfOrder, currency: string): { lines: Line[]; shippingDiscountMinor: number } {
   const minor = (decimal: string | null | undefined) => (decimal ? amountMinor(decimal, currency) : null);
-  const each = lineDiscounts(lines, { subtotalMinor: minor(subtotal), discountsMinor: minor(discounts) });
-  return lines.map((line, at) => (each[at] === line.discountMinor ? line : { ...line, discountMinor: each[at] ?? line.discountMinor }));
+  const order = { subtotalMinor: minor(subtotal), discountsMinor: minor(discounts) };
+  const each = lineDiscounts(lines, order);
+  return {
+    lines: lines.map((line, at) => (each[at] === line.discountMinor ? line : { ...line, discountMinor: each[at] ?? line.discountMinor })),
+    shippingDiscountMinor: shippingDiscount(each, order),
+  };
 }

@@ -49,6 +49,6 @@ export function orderOf(payload: OrderPayload, triggeredAt: Date): OrderRow {
     triggeredAt,
     ...originOf(payload.note_attributes),
     discountCodes: payload.discount_codes.map(({ code }) => code),
-    lines: discounted(lines, { subtotal: payload.subtotal_price, discounts: payload.total_discounts }, payload.currency),
+    ...discounted(lines, { subtotal: payload.subtotal_price, discounts: payload.total_discounts }, payload.currency),
   };
 }

@@ -149,7 +149,7 @@ export function orderRowOf(node: OrderNode, lines: readonly SaidLine[], readAt: 
     triggeredAt: readAt,
     ...originOf(node.customAttributes.map(({ key, value }) => ({ name: key, value }))),
     discountCodes: node.discountCodes,
-    lines: discounted(rows, { subtotal: node.subtotalPriceSet?.shopMoney.amount, discounts: node.totalDiscountsSet?.shopMoney.amount }, currency),
+    ...discounted(rows, { subtotal: node.subtotalPriceSet?.shopMoney.amount, discounts: node.totalDiscountsSet?.shopMoney.amount }, currency),
   };
 }
 
