@@ -5,12 +5,14 @@ import { type BlockRow, blocksOf } from '#app/db/blocks.ts';
 import { compatibilityOf } from '#app/db/compatibility-rules.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { leftAloneTagsOf } from '#app/db/left-alone-tags.ts';
+import { marginRulesOf } from '#app/db/margin-rules.ts';
 import { limitsOfShop } from '#app/db/offer-limits.ts';
 import { type CompatibilityRule, ruleKey } from '#app/domain/compatibility/rule-list.ts';
 import type { LeftAloneMeaning } from '#app/domain/consent/left-alone-tags.ts';
 import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { type LimitEntry, limitKey } from '#app/domain/eligibility/limit-list.ts';
 import { GUARDRAIL_BOUNDS, type Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { type GuardrailsEffect, guardrailsEffect } from './guardrails-effect.ts';
 
 export type LeftAloneTags = Record<LeftAloneMeaning, string[]>;
@@ -26,6 +28,7 @@ export interface GuardrailsPage {
   blockStates: Record<string, 'reading' | 'gone'>;
   /** Tags of customers who are left alone, by why, as they were typed. */
   leftAlone: LeftAloneTags;
+  marginRules: MarginRule[];
   limits: LimitEntry[];
   /** Limits that nothing in the catalogue falls under; by limitKey. */
   idleLimits: string[];
@@ -36,9 +39,9 @@ export interface GuardrailsPage {
 }
 
 export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
-  const [guardrails, savedAt, blocks, leftAlone, openCase, limits, compatibility] = await Promise.all([
+  const [guardrails, savedAt, blocks, leftAlone, openCase, limits, compatibility, marginRules] = await Promise.all([
     guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId), leftAloneTagsOf(shopId, 'left_alone'), leftAloneTagsOf(shopId, 'open_case'),
-    limitsOfShop(shopId), compatibilityOf(shopId),
+    limitsOfShop(shopId), compatibilityOf(shopId), marginRulesOf(shopId),
   ]);
   return {
     guardrails,
@@ -51,6 +54,7 @@ export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
       return state ? [[entryKey(block), state]] : [];
     })),
     leftAlone: { left_alone: leftAlone.map(({ title }) => title), open_case: openCase.map(({ title }) => title) },
+    marginRules,
     limits: limits.map(({ scope, value, title, limit }) => ({ scope, value, title, limit })),
     idleLimits: limits.filter(({ isIdle }) => isIdle).map(limitKey),
     compatibility: compatibility.map(({ source, key, name }) => ({ source, key, name })),

@@ -9,10 +9,12 @@ import { LEFT_ALONE_MEANINGS } from '#app/domain/consent/left-alone-tags.ts';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { LIMIT_SCOPES, type LimitEntry } from '#app/domain/eligibility/limit-list.ts';
 import { DISCOUNT_MODES } from '#app/domain/margin/guardrails.ts';
+import { MARGIN_SCOPES, type MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { saveCompatibility } from '#app/pipeline/decide/save-compatibility.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
 import { saveLeftAlone } from '#app/pipeline/decide/save-left-alone.ts';
+import { saveMarginRules } from '#app/pipeline/decide/save-margin-rules.ts';
 import { saveLimits } from '#app/pipeline/decide/save-limits.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-effect.ts';
@@ -21,6 +23,7 @@ import { Compatibility } from '#app/ui/guardrails/compatibility.tsx';
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
 import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
 import { Limits } from '#app/ui/guardrails/limits.tsx';
+import { MarginRules } from '#app/ui/guardrails/margin-rules.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
@@ -49,6 +52,9 @@ const lists = z.object({
   blocks: z.array(block).max(5_000),
   leftAlone: z.object({ left_alone: tagList, open_case: tagList }),
   limits: z.array(z.object({ scope: z.enum(LIMIT_SCOPES), value: z.string(), title: z.string(), limit })).max(1_000),
+  marginRules: z.array(
+    z.object({ scope: z.enum(MARGIN_SCOPES), value: z.string(), title: z.string(), floorBp: whole.nullable(), floorMinor: whole.nullable(), defaultCostBp: whole.nullable(), handlingMinor: whole.nullable() }),
+  ).max(1_000),
   compatibility: z.array(z.object({ source: z.enum(COMPATIBILITY_SOURCES), key: z.string(), name: z.string() })).max(1_000),
 });
 const change = z.object({
@@ -84,6 +90,8 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const limited = await saveLimits(shop.shopId, given.limits, actor, at);
   if (limited.kind === 'invalid') return { ok: false as const, message: text.limits.refused(limited.why) };
+  const ruled = await saveMarginRules(shop.shopId, given.marginRules, actor, at);
+  if (ruled.kind === 'invalid') return { ok: false as const, message: text.marginRules.refused(ruled.why) };
   const fitting = await saveCompatibility(shop.shopId, given.compatibility, actor, at);
   if (fitting.kind === 'invalid') return { ok: false as const, message: text.compatibility.refused(fitting.why) };
   const outcome = await saveGuardrails(shop.shopId, guardrails, actor, at);
@@ -119,12 +127,13 @@ interface Lists {
   blocks: readonly BlockEntry[];
   leftAlone: PageData['leftAlone'];
   limits: readonly LimitEntry[];
+  marginRules: readonly MarginRule[];
   compatibility: readonly CompatibilityRule[];
 }
 
-const listsOf = ({ blocks, leftAlone, limits, compatibility }: PageData): Lists => ({ blocks, leftAlone, limits, compatibility });
+const listsOf = ({ blocks, leftAlone, limits, marginRules, compatibility }: PageData): Lists => ({ blocks, leftAlone, limits, marginRules, compatibility });
 
-const NO_LISTS: Lists = { blocks: [], leftAlone: { left_alone: [], open_case: [] }, limits: [], compatibility: [] };
+const NO_LISTS: Lists = { blocks: [], leftAlone: { left_alone: [], open_case: [] }, limits: [], marginRules: [], compatibility: [] };
 
 /** The same for the same lists: blocks by which they are, whatever their order and titles. */
 const textOf = ({ blocks, ...others }: Lists): string => JSON.stringify([blocks.map(entryKey).sort(), others]);
@@ -225,6 +234,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
               </div>
             </Section>
+            <MarginRules rules={lists.marginRules} onChange={(marginRules) => put({ marginRules })} />
             <Section title={text.guardrails.returnTitle} sentence={text.guardrails.returnText(draft.returnCooldownDays)}>
               <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
             </Section>

@@ -45,6 +45,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   location_sells: (detail) => text.change.location_sells(said(detail, 'name')),
   location_stopped_selling: (detail) => text.change.location_stopped_selling(said(detail, 'name')),
   markets_changed: ({ begun, ended }, format) => text.change.markets_changed(countries(begun, format), countries(ended, format)),
+  margin_rules_saved: ({ added, removed }, format) => text.change.margin_rules_saved(titles(added, format), titles(removed, format)),
   limits_saved: ({ added, removed }, format) => text.change.limits_saved(titles(added, format), titles(removed, format)),
   compatibility_saved: ({ added, removed }, format) => text.change.compatibility_saved(titles(added, format), titles(removed, format)),
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
@@ -76,7 +77,7 @@ export function changeSentence({ event, detail }: Pick<ChangeSummary, 'event' | 
   return SENTENCES[event]?.(detail, format) ?? text.change.other(event);
 }
 
-const ON_GUARDRAILS = ['block_list_saved', 'left_alone_saved', 'open_case_saved', 'limits_saved', 'compatibility_saved'];
+const ON_GUARDRAILS = ['block_list_saved', 'left_alone_saved', 'open_case_saved', 'limits_saved', 'compatibility_saved', 'margin_rules_saved'];
 
 /** Where a change can be seen, if anywhere. */
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
@@ -112,15 +113,19 @@ const GUARDRAILS: Record<string, (value: number, format: ShopFormat) => string> 
   offerCooldownDays: (value) => text.change.days(value),
   firstValueDays: (value) => text.change.days(value),
   dearestBp: (value, format) => format.percent(value),
+  handlingMinor: (value, format) => format.money(value),
+  shippingMinor: (value, format) => format.money(value),
 };
 
 function guardrailDifferences(detail: Detail, format: ShopFormat): string {
   const [before, after] = [(detail.before ?? {}) as Detail, (detail.after ?? {}) as Detail];
-  return Object.entries(GUARDRAILS)
+  const mode = (of: Detail) => text.change.discountMode[said(of, 'discountMode')] ?? text.change.none;
+  const modes = said(before, 'discountMode') === said(after, 'discountMode') ? [] : [text.change.fromTo(text.change.guardrail.discountMode ?? 'discountMode', mode(before), mode(after))];
+  const numbers = Object.entries(GUARDRAILS)
     .filter(([name]) => before[name] !== after[name])
     .map(([name, write]) => {
       const value = (of: unknown) => (typeof of === 'number' ? write(of, format) : text.change.none);
       return text.change.fromTo(text.change.guardrail[name] ?? name, value(before[name]), value(after[name]));
-    })
-    .join(', ');
+    });
+  return [...numbers, ...modes].join(', ');
 }

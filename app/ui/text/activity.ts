@@ -144,6 +144,8 @@ export const change = {
   markets_changed: (begun: string, ended: string) =>
     [begun === '' ? '' : `You sell to ${begun} now`, ended === '' ? '' : `you no longer sell to ${ended}, so nobody there is offered anything`].filter(Boolean).join('; ').replace(/^you/, 'You'),
   everyCountry: 'every country',
+  margin_rules_saved: (added: string, removed: string) =>
+    `Floors and costs of parts of the range changed: ${[added && `now for ${added}`, removed && `no longer for ${removed}`].filter(Boolean).join('; ')}`,
   limits_saved: (added: string, removed: string) =>
     `What is offered only to some changed: ${[added && `limited ${added}`, removed && `no longer so limited ${removed}`].filter(Boolean).join('; ')}`,
   compatibility_saved: (added: string, removed: string) =>
@@ -184,7 +186,11 @@ export const change = {
     offerCooldownDays: 'wait before a message suggests the same again',
     firstValueDays: 'wait after a first purchase arrived',
     dearestBp: 'dearest beside what starts the set',
+    handlingMinor: 'handling per unit',
+    shippingMinor: 'shipping per order',
+    discountMode: 'how much discount is given',
   } as Record<string, string>,
+  discountMode: { as_set: 'all of it', least_that_pays: 'the least that pays' } as Record<string, string>,
   days: (days: number) => `${days} ${many(days, 'day', 'days')}`,
   aProduct: 'A product',
   aSet: 'A set',

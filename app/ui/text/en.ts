@@ -9,6 +9,7 @@ import { guardrails } from './guardrails.ts';
 import { home } from './home.ts';
 import { leftAlone } from './left-alone.ts';
 import { limits } from './limits.ts';
+import { marginRules } from './margin-rules.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
 import { segments } from './segments.ts';
@@ -29,6 +30,7 @@ export const text = {
   home,
   leftAlone,
   limits,
+  marginRules,
   placements,
   results,
   segments,
