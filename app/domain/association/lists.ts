@@ -39,32 +39,39 @@ export function buildLists(counts: PairCounts, weighed: WeighedPairs, ridge: Rid
     const from = counts.starts[source]!;
     const length = counts.starts[source + 1]! - from;
     if (bySource) for (let at = bySource.starts[source]!; at < bySource.starts[source + 1]!; at++) ridgeOf[bySource.targets[at]!] = bySource.weights[at]!;
-    if (length > limit) {
-      for (let at = 0; at < length; at++) strength[at] = Math.abs(ridgeOf[counts.targets[from + at]!]!);
-      const taken = markStrongest(strength, kept, length, limit >> 1);
-      for (let at = 0; at < length; at++) strength[at] = weighed.pairs[from + at]!;
-      markStrongest(strength, kept, length, limit - taken);
-    } else kept.fill(1, 0, length);
+    const isCut = length > limit;
+    if (isCut) markKept(from, length);
     let to = starts[source]!;
     for (let at = 0; at < length; at++) {
-      if (kept[at] === 0) continue;
+      if (isCut && kept[at] === 0) continue;
       const target = counts.targets[from + at]!;
       lists.targets[to] = target;
       lists.ridge[to] = ridgeOf[target]!;
       lists.pairs[to] = weighed.pairs[from + at]!;
       lists.support[to++] = counts.support[from + at]!;
     }
-    kept.fill(0, 0, length);
+    if (isCut) kept.fill(0, 0, length);
     if (bySource) for (let at = bySource.starts[source]!; at < bySource.starts[source + 1]!; at++) ridgeOf[bySource.targets[at]!] = 0;
   }
   return lists;
+
+  function markKept(from: number, length: number): void {
+    let taken = 0;
+    if (bySource) {
+      for (let at = 0; at < length; at++) strength[at] = Math.abs(ridgeOf[counts.targets[from + at]!]!);
+      taken = markStrongest(strength, kept, length, limit >> 1);
+    }
+    for (let at = 0; at < length; at++) strength[at] = weighed.pairs[from + at]!;
+    markStrongest(strength, kept, length, limit - taken);
+  }
 }
 
-function transpose(ridge: RidgeWeights, products: number) {
+/** By source what was fitted by target; targets ascending. */
+export function transpose(ridge: RidgeWeights, products: number) {
   const starts = new Int32Array(products + 1);
   for (let target = 0; target < products; target++) {
     for (let k = 0; k < ridge.counts[target]!; k++) {
-      const source = ridge.sources[target * ridge.neighbours + k]!;
+      const source = ridge.sources[ridge.starts[target]! + k]!;
       starts[source + 1] = starts[source + 1]! + 1;
     }
   }
@@ -74,10 +81,10 @@ function transpose(ridge: RidgeWeights, products: number) {
   const weights = new Float64Array(starts[products]!);
   for (let target = 0; target < products; target++) {
     for (let k = 0; k < ridge.counts[target]!; k++) {
-      const source = ridge.sources[target * ridge.neighbours + k]!;
+      const source = ridge.sources[ridge.starts[target]! + k]!;
       const at = next[source]!;
       targets[at] = target;
-      weights[at] = ridge.weights[target * ridge.neighbours + k]!;
+      weights[at] = ridge.weights[ridge.starts[target]! + k]!;
       next[source] = at + 1;
     }
   }
@@ -88,8 +95,17 @@ function transpose(ridge: RidgeWeights, products: number) {
 export function popularity(weight: Float64Array, limit: number): { products: Int32Array; shares: Float64Array } {
   let total = 0;
   for (const value of weight) total += value;
-  const products = Int32Array.from(weight.keys())
-    .sort((a, b) => weight[b]! - weight[a]! || a - b)
-    .slice(0, limit);
+  const isTop = new Uint8Array(weight.length);
+  const wanted = Math.min(limit, weight.length);
+  let count = markStrongest(weight, isTop, weight.length, wanted);
+  // What nobody bought fills up in its own order.
+  for (let product = 0; count < wanted; product++) {
+    if (isTop[product] === 1) continue;
+    isTop[product] = 1;
+    count++;
+  }
+  const products = new Int32Array(wanted);
+  for (let product = 0, at = 0; at < wanted; product++) if (isTop[product] === 1) products[at++] = product;
+  products.sort((a, b) => weight[b]! - weight[a]! || a - b);
   return { products, shares: Float64Array.from(products, (product) => weight[product]! / total) };
 }

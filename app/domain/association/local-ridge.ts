@@ -11,9 +11,9 @@ export interface RidgeParameters {
   readonly lambda: number;
 }
 
-/** Weights by TARGET: `sources[target * neighbours + k]` with `weights[…]`, `counts[target]` of them. */
+/** Weights by TARGET: `counts[target]` of them from `starts[target]` on, sources ascending. */
 export interface RidgeWeights {
-  readonly neighbours: number;
+  readonly starts: Int32Array;
   readonly counts: Int32Array;
   readonly sources: Int32Array;
   readonly weights: Float64Array;
@@ -38,12 +38,11 @@ export function fitRidge(
 ): RidgeWeights {
   const products = counts.orders.length;
   const { neighbours } = parameters;
-  const result: RidgeWeights = {
-    neighbours,
-    counts: new Int32Array(products),
-    sources: new Int32Array(products * neighbours),
-    weights: new Float64Array(products * neighbours),
-  };
+  // Most products have far fewer companions than may be chosen, so room for those they have is all that is taken.
+  const starts = new Int32Array(products + 1);
+  for (let target = 0; target < products; target++)
+    starts[target + 1] = starts[target]! + Math.min(neighbours, counts.starts[target + 1]! - counts.starts[target]!);
+  const result: RidgeWeights = { starts, counts: new Int32Array(products), sources: new Int32Array(starts[products]!), weights: new Float64Array(starts[products]!) };
   const chosen = createNeighbourChoice(neighbours);
   const position = new Int32Array(products).fill(-1);
   const matrix = new Float64Array(neighbours * neighbours);
@@ -55,8 +54,10 @@ export function fitRidge(
       for (let at = 0; at < size; at++) right[at] = weighed.pairs[chosen.entries[at]!]!;
       if (solveSymmetric(matrix, right, size)) {
         result.counts[target] = size;
-        result.sources.set(chosen.sources.subarray(0, size), target * neighbours);
-        result.weights.set(right.subarray(0, size), target * neighbours);
+        for (let at = 0; at < size; at++) {
+          result.sources[starts[target]! + at] = chosen.sources[at]!;
+          result.weights[starts[target]! + at] = right[at]!;
+        }
       }
     }
     onTarget?.(target);
@@ -76,6 +77,13 @@ function createNeighbourChoice(limit: number) {
     choose(target: number, counts: PairCounts, weighed: WeighedPairs): number {
       const start = counts.starts[target]!;
       const length = counts.starts[target + 1]! - start;
+      if (length <= limit) {
+        for (let at = 0; at < length; at++) {
+          sources[at] = counts.targets[start + at]!;
+          entries[at] = start + at;
+        }
+        return length;
+      }
       if (length > cosines.length) {
         cosines = new Float64Array(length * 2);
         chosen = new Uint8Array(length * 2);

@@ -1,5 +1,6 @@
-// Who was bought with whom. Rows of a symmetric sparse matrix, built one product at a time with inverted lists and one
-// dense accumulator. Sums run over orders in time order on both sides of the diagonal, so c_ij equals c_ji exactly.
+// Who was bought with whom. Rows of a symmetric sparse matrix: each pair is counted once, from its lower product, with
+// inverted lists and one dense accumulator, and then written on both sides of the diagonal, so c_ij equals c_ji exactly.
+// Sums run over orders in time order.
 import type { OrderHistory } from './order-history.ts';
 
 export interface Weighting {
@@ -9,9 +10,10 @@ export interface Weighting {
   readonly decayDays: number;
 }
 
-/** Companions of product i stand at `starts[i] … starts[i + 1]`, ascending. */
+/** Companions of product i stand at `starts[i] … starts[i + 1]`, ascending; those above i from `splits[i]`. */
 export interface PairCounts {
   readonly starts: Int32Array;
+  readonly splits: Int32Array;
   readonly targets: Int32Array;
   /** Plain number of orders with both. */
   readonly support: Int32Array;
@@ -20,10 +22,11 @@ export interface PairCounts {
   readonly inverted: InvertedLists;
 }
 
-/** Orders of product i stand at `starts[i] … starts[i + 1]`, in time order. */
+/** Orders of product i stand at `starts[i] … starts[i + 1]`, in time order, with the line of the product in each. */
 export interface InvertedLists {
   readonly starts: Int32Array;
   readonly orders: Int32Array;
+  readonly lines: Int32Array;
 }
 
 /** The same pairs, each order counted with its weight. */
@@ -41,11 +44,13 @@ export function orderWeights(history: OrderHistory, weighting: Weighting): Float
   const count = history.orderedAtMs.length;
   const newest = history.orderedAtMs[count - 1] ?? 0;
   const weights = new Float64Array(count);
+  const bySize: number[] = [];
   for (let order = 0; order < count; order++) {
     const others = Math.max(1, history.starts[order + 1]! - history.starts[order]! - 1);
     const ageDays = (newest - history.orderedAtMs[order]!) / DAY_MS;
     const decay = weighting.decayDays > 0 ? Math.exp(-ageDays / weighting.decayDays) : 1;
-    weights[order] = others ** -weighting.sizeExponent * decay;
+    bySize[others] ??= others ** -weighting.sizeExponent;
+    weights[order] = bySize[others] * decay;
   }
   return weights;
 }
@@ -55,64 +60,118 @@ export function countPairs(history: OrderHistory): PairCounts {
   const products = history.productKeys.length;
   const inverted = invert(history);
   const orders = new Int32Array(products);
+  for (let product = 0; product < products; product++) orders[product] = inverted.starts[product + 1]! - inverted.starts[product]!;
+  return { ...bothSides(countHalf(history, inverted), products), orders, inverted };
+}
+
+/** Pairs by their lower product: its companions above it stand at `starts[i] … starts[i + 1]`, in no order. */
+interface HalfCounts {
+  readonly starts: Int32Array;
+  readonly others: Int32Array;
+  readonly support: Int32Array;
+}
+
+function countHalf({ lines, starts: orderStarts, productKeys }: OrderHistory, inverted: InvertedLists): HalfCounts {
+  const products = productKeys.length;
   const starts = new Int32Array(products + 1);
   const seen = new Int32Array(products);
-  const touched = new Int32Array(products);
-  let targets = new Int32Array(Math.max(1024, history.lines.length * 4));
-  let support = new Int32Array(targets.length);
+  let others = new Int32Array(Math.max(1_024, lines.length));
+  let support = new Int32Array(others.length);
   let used = 0;
   for (let product = 0; product < products; product++) {
-    orders[product] = inverted.starts[product + 1]! - inverted.starts[product]!;
-    let count = 0;
+    // A row has no more companions than there are products.
+    if (used + products > others.length) {
+      others = grown(others, used + products);
+      support = grown(support, used + products);
+    }
+    const first = used;
     for (let at = inverted.starts[product]!; at < inverted.starts[product + 1]!; at++) {
-      const order = inverted.orders[at]!;
-      for (let line = history.starts[order]!; line < history.starts[order + 1]!; line++) {
-        const other = history.lines[line]!;
-        if (seen[other] === 0) touched[count++] = other;
-        seen[other] = seen[other]! + 1;
+      const end = orderStarts[inverted.orders[at]! + 1]!;
+      for (let line = inverted.lines[at]! + 1; line < end; line++) {
+        const other = lines[line]!;
+        const times = seen[other]!;
+        if (times === 0) others[used++] = other;
+        seen[other] = times + 1;
       }
     }
-    if (used + count > targets.length) {
-      targets = grown(targets, used + count);
-      support = grown(support, used + count);
-    }
-    const row = touched.subarray(0, count).sort();
-    for (let at = 0; at < count; at++) {
-      const other = row[at]!;
-      if (other !== product) {
-        targets[used] = other;
-        support[used++] = seen[other]!;
-      }
+    for (let at = first; at < used; at++) {
+      const other = others[at]!;
+      support[at] = seen[other]!;
       seen[other] = 0;
     }
     starts[product + 1] = used;
   }
-  return { starts, targets: targets.slice(0, used), support: support.slice(0, used), orders, inverted };
+  return { starts, others, support };
+}
+
+/** Writing them twice by counting sorts them too: lower companions arrive in ascending order, and so do the upper ones then. */
+function bothSides(half: HalfCounts, products: number) {
+  const starts = new Int32Array(products + 1);
+  for (let at = 0; at < half.starts[products]!; at++) {
+    const other = half.others[at]! + 1;
+    starts[other] = starts[other]! + 1;
+  }
+  const splits = new Int32Array(products);
+  for (let product = 0; product < products; product++) {
+    splits[product] = starts[product]! + starts[product + 1]!;
+    starts[product + 1] = splits[product]! + half.starts[product + 1]! - half.starts[product]!;
+  }
+  const targets = new Int32Array(starts[products]!);
+  const support = new Int32Array(targets.length);
+  const next = starts.slice(0, products);
+  for (let product = 0; product < products; product++) {
+    for (let from = half.starts[product]!; from < half.starts[product + 1]!; from++) {
+      const other = half.others[from]!;
+      const at = next[other]!;
+      targets[at] = product;
+      support[at] = half.support[from]!;
+      next[other] = at + 1;
+    }
+  }
+  next.set(splits);
+  for (let product = 0; product < products; product++) {
+    for (let from = starts[product]!; from < splits[product]!; from++) {
+      const other = targets[from]!;
+      const at = next[other]!;
+      targets[at] = product;
+      support[at] = support[from]!;
+      next[other] = at + 1;
+    }
+  }
+  return { starts, splits, targets, support };
 }
 
 /** The counts again with every order weighed. */
 export function weighPairs(history: OrderHistory, counts: PairCounts, weighting: Weighting): WeighedPairs {
+  const { lines, starts: orderStarts } = history;
   const products = history.productKeys.length;
   const weights = orderWeights(history, weighting);
   const sums = new Float64Array(products);
   const weight = new Float64Array(products);
   const pairs = new Float64Array(counts.targets.length);
-  const { inverted } = counts;
+  const next = counts.starts.slice(0, products);
+  const { inverted, targets } = counts;
   for (let product = 0; product < products; product++) {
+    let own = 0;
     for (let at = inverted.starts[product]!; at < inverted.starts[product + 1]!; at++) {
       const order = inverted.orders[at]!;
       const orderWeight = weights[order]!;
-      const end = history.starts[order + 1]!;
-      for (let line = history.starts[order]!; line < end; line++) {
-        const other = history.lines[line]!;
+      own += orderWeight;
+      const end = orderStarts[order + 1]!;
+      for (let line = inverted.lines[at]! + 1; line < end; line++) {
+        const other = lines[line]!;
         sums[other] = sums[other]! + orderWeight;
       }
     }
-    weight[product] = sums[product]!;
-    sums[product] = 0;
-    for (let at = counts.starts[product]!; at < counts.starts[product + 1]!; at++) {
-      const other = counts.targets[at]!;
-      pairs[at] = sums[other]!;
+    weight[product] = own;
+    for (let at = counts.splits[product]!; at < counts.starts[product + 1]!; at++) {
+      const other = targets[at]!;
+      const sum = sums[other]!;
+      pairs[at] = sum;
+      // Lower products come first, so the other's row is written in its own order.
+      const mirrored = next[other]!;
+      pairs[mirrored] = sum;
+      next[other] = mirrored + 1;
       sums[other] = 0;
     }
   }
@@ -126,14 +185,17 @@ function invert(history: OrderHistory): InvertedLists {
   for (let product = 0; product < products; product++) starts[product + 1] = starts[product + 1]! + starts[product]!;
   const next = starts.slice(0, products);
   const orders = new Int32Array(history.lines.length);
+  const lines = new Int32Array(history.lines.length);
   for (let order = 0; order < history.orderedAtMs.length; order++) {
     for (let line = history.starts[order]!; line < history.starts[order + 1]!; line++) {
       const product = history.lines[line]!;
-      orders[next[product]!] = order;
-      next[product] = next[product]! + 1;
+      const at = next[product]!;
+      orders[at] = order;
+      lines[at] = line;
+      next[product] = at + 1;
     }
   }
-  return { starts, orders };
+  return { starts, orders, lines };
 }
 
 function grown(array: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {
