@@ -8,9 +8,12 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
-import { createHistoryBuilder, type OrderHistory } from '#app/domain/association/order-history.ts';
-import type { KeyedModel } from '#app/domain/association/keyed-model.ts';
+import { compareText, createHistoryBuilder, type OrderHistory } from '#app/domain/association/order-history.ts';
+import { keyedModel, type KeyedModel } from '#app/domain/association/keyed-model.ts';
+import { keyedNextModel, type KeyedNextModel } from '#app/domain/association/keyed-next-model.ts';
+import type { LearnedModel } from '#app/domain/association/learn.ts';
 import { rankAssociations } from '#app/domain/association/rank.ts';
+import { pastProducts, rankNext } from '#app/domain/association/rank-next.ts';
 import { UsageError } from './exit.ts';
 
 const COLUMNS = ['order_id', 'customer_id', 'ordered_at', 'product_id'] as const;
@@ -23,8 +26,16 @@ export function parseTime(text: string): number | undefined {
 
 interface Order { at: string; time: number; customer: string | null; products: string[] }
 
+export interface ReadShop {
+  history: OrderHistory;
+  /** The products of each order of a customer, the newest order first; of those placed at `since` or later. */
+  pastOf(customer: string, since?: number): string[][];
+}
+
 /** Orders placed before `before`, from lines in any order. */
-export async function readOrders(file: string, before: number): Promise<OrderHistory> {
+export const readOrders = async (file: string, before: number): Promise<OrderHistory> => (await readShop(file, before)).history;
+
+export async function readShop(file: string, before: number): Promise<ReadShop> {
   const orders = new Map<string, Order>();
   const parser = parse({ columns: (header: string[]) => checkedHeader(file, header), info: true, bom: true });
   const source = createReadStream(file);
@@ -37,8 +48,20 @@ export async function readOrders(file: string, before: number): Promise<OrderHis
     throw readable(file, error);
   }
   const builder = createHistoryBuilder();
-  for (const [key, order] of orders) if (order.time < before) builder.add(key, order.time, order.customer, order.products);
-  return builder.finish();
+  const pasts = new Map<string, { key: string; time: number; products: string[] }[]>();
+  for (const [key, { time, customer, products }] of orders) {
+    if (time >= before) continue;
+    builder.add(key, time, customer, products);
+    if (customer === null) continue;
+    const past = pasts.get(customer) ?? [];
+    past.push({ key, time, products });
+    pasts.set(customer, past);
+  }
+  return {
+    history: builder.finish(),
+    pastOf: (customer, since = Number.NEGATIVE_INFINITY) =>
+      (pasts.get(customer) ?? []).filter(({ time }) => time >= since).sort((a, b) => b.time - a.time || compareText(b.key, a.key)).map(({ products }) => products),
+  };
 }
 
 function checkedHeader(file: string, header: string[]): string[] {
@@ -65,6 +88,7 @@ function addLine(orders: Map<string, Order>, record: Record<string, string>, pro
 const query = z.object({
   id: z.string().min(1),
   task: z.enum(['cart', 'cart1', 'next', 'nextall']),
+  customer: z.string().default(''),
   cart: z.array(z.string()),
   owned: z.array(z.string()).default([]),
 });
@@ -91,14 +115,24 @@ export async function* readQueries(file: string): AsyncGenerator<Query> {
 
 const ANSWERS = 10;
 
-/** The app's own ranking for a question; what a returning customer owns is left out, what is in a cart too. */
-export function answerQuery({ model, listsOf }: KeyedModel<string>, { task, cart, owned }: Query): string[] {
-  return rankAssociations(model, listsOf(cart), cart, {
-    limit: ANSWERS,
-    exclude: new Set(owned),
-    keepCart: task === 'nextall',
-    moment: task === 'next' || task === 'nextall' ? 'next' : 'cart',
-  }).map(({ product }) => product);
+export interface Answerer {
+  cart: KeyedModel<string>;
+  next: KeyedNextModel<string>;
+  pastOf(customer: string): string[][];
+}
+
+export const answererOf = (learned: LearnedModel, { history, pastOf }: ReadShop): Answerer => ({
+  cart: keyedModel(learned, learned.parameters.blends, history.productKeys),
+  next: keyedNextModel(learned.lists, learned.next, learned.parameters.next, history.productKeys),
+  pastOf,
+});
+
+/** The app's own ranking for a question. For the next order all that the customer bought speaks, or the cart of who is not known. */
+export function answerQuery({ cart: { model, listsOf }, next, pastOf }: Answerer, { task, customer, cart, owned }: Query): string[] {
+  if (task === 'cart' || task === 'cart1') return rankAssociations(model, listsOf(cart), cart, { limit: ANSWERS, exclude: new Set(owned) }).map(({ product }) => product);
+  const past = pastOf(customer);
+  const weights = pastProducts(next.model, past.length > 0 ? past : [cart]);
+  return rankNext(next.model, next.listsOf(weights.keys()), weights, new Set(owned), ANSWERS).map(({ product }) => product);
 }
 
 /** Writes beside the file and renames, so that a reader never sees half of it. */

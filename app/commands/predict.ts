@@ -2,25 +2,24 @@
 // Learns from the orders before a moment and answers questions with the app's own ranking, so that its quality can be
 // measured on any orders file. Nothing is asked of a database or a network.
 import { parseArgs } from 'node:util';
-import { keyedModel, type KeyedModel } from '#app/domain/association/keyed-model.ts';
 import { learnAssociations } from '#app/domain/association/learn.ts';
 import { command, UsageError } from './exit.ts';
-import { answerQuery, parseTime, readOrders, readQueries, writeLines } from './predict-io.ts';
+import { type Answerer, answererOf, answerQuery, parseTime, readQueries, readShop, writeLines } from './predict-io.ts';
 
 const USAGE = 'Use: npm run predict -- --orders FILE.csv.gz --before 2011-10-26T13:27:00Z --queries FILE.jsonl --out FILE.jsonl';
 
 command(async () => {
   const { orders, before, queries, out } = options();
-  const history = await readOrders(orders, before);
+  const shop = await readShop(orders, before);
+  const { history } = shop;
   if (history.productKeys.length === 0) throw new UsageError(`${orders}: no order before ${new Date(before).toISOString()}, so there is nothing to learn from.`);
   const learned = learnAssociations(history);
-  const model = keyedModel(learned, learned.parameters.blends, history.productKeys);
-  await writeLines(out, answers(model, queries));
+  await writeLines(out, answers(answererOf(learned, shop), queries));
   process.stderr.write(`${JSON.stringify({ orders: learned.orders, products: history.productKeys.length, parameters: learned.parameters })}\n`);
 });
 
-async function* answers(model: KeyedModel<string>, file: string): AsyncGenerator<string> {
-  for await (const query of readQueries(file)) yield `${JSON.stringify({ id: query.id, items: answerQuery(model, query) })}\n`;
+async function* answers(answerer: Answerer, file: string): AsyncGenerator<string> {
+  for await (const query of readQueries(file)) yield `${JSON.stringify({ id: query.id, items: answerQuery(answerer, query) })}\n`;
 }
 
 function options() {

@@ -7,14 +7,17 @@ import { remember } from '@epic-web/remember';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Backtest } from '#app/domain/association/learn.ts';
 import type { SourceLists } from '#app/domain/association/lists.ts';
+import type { DenseNextModel } from '#app/domain/association/measure-next.ts';
 import { DEFAULTS, type ModelParameters } from '#app/domain/association/parameters.ts';
 import type { AssociationList, RankingModel } from '#app/domain/association/rank.ts';
+import type { NextList, NextModel } from '#app/domain/association/rank-next.ts';
 import { hotRead, pool, type Queryable, withTransaction } from './pool.ts';
 
 export interface CurrentModel extends RankingModel<bigint> {
   modelId: string;
   /** Orders it was learned from. */
   orders: number;
+  next: NextModel<bigint>;
 }
 
 export interface FinishedModel {
@@ -24,6 +27,9 @@ export interface FinishedModel {
   backtest: Backtest;
   popularIds: readonly string[];
   popularShares: readonly number[];
+  /** What was bought most lately. */
+  recentIds: readonly string[];
+  recentShares: readonly number[];
 }
 
 /** Announces a run. What an earlier run left behind when its process died is marked failed. */
@@ -49,11 +55,11 @@ export async function failModel(shopId: bigint, modelId: string, error: string, 
 }
 
 /** @param productKeys the product id, as decimal text, of each dense index */
-export async function writeLists(shopId: bigint, modelId: string, lists: SourceLists, productKeys: readonly string[]): Promise<void> {
+export async function writeLists(shopId: bigint, modelId: string, lists: SourceLists, next: DenseNextModel['lists'], productKeys: readonly string[]): Promise<void> {
   const client = await pool().connect();
   try {
-    const target = client.query(copyFrom('COPY associations (shop_id, model_id, product_id, weight, orders, target_ids, ridge, pairs, support) FROM STDIN'));
-    await pipeline(Readable.from(withPauses(copyLines(shopId, modelId, lists, productKeys))), target);
+    const target = client.query(copyFrom('COPY associations (shop_id, model_id, product_id, weight, orders, target_ids, ridge, pairs, support, next_ids, next_rows, next_follows) FROM STDIN'));
+    await pipeline(Readable.from(withPauses(copyLines(shopId, modelId, lists, next, productKeys))), target);
   } finally {
     client.release();
   }
@@ -70,12 +76,16 @@ async function* withPauses(lines: Iterable<string>): AsyncGenerator<string> {
   }
 }
 
-function* copyLines(shopId: bigint, modelId: string, lists: SourceLists, productKeys: readonly string[]): Generator<string> {
+function* copyLines(shopId: bigint, modelId: string, lists: SourceLists, next: DenseNextModel['lists'], productKeys: readonly string[]): Generator<string> {
   for (let product = 0; product < productKeys.length; product++) {
     if (lists.orders[product] === 0) continue;
     const [from, to] = [lists.starts[product]!, lists.starts[product + 1]!];
-    const targets = Array.from(lists.targets.subarray(from, to), (target) => productKeys[target]!);
-    const arrays = [targets, lists.ridge.subarray(from, to), lists.pairs.subarray(from, to), lists.support.subarray(from, to)].map((values) => `{${values.join(',')}}`);
+    const [nextFrom, nextTo] = [next.starts[product]!, next.starts[product + 1]!];
+    const keysOf = (targets: Int32Array) => Array.from(targets, (target) => productKeys[target]!);
+    const arrays = [
+      keysOf(lists.targets.subarray(from, to)), lists.ridge.subarray(from, to), lists.pairs.subarray(from, to), lists.support.subarray(from, to),
+      keysOf(next.targets.subarray(nextFrom, nextTo)), next.rows.subarray(nextFrom, nextTo), next.follows.subarray(nextFrom, nextTo),
+    ].map((values) => `{${values.join(',')}}`);
     yield `${[shopId, modelId, productKeys[product], lists.weight[product], lists.orders[product], ...arrays].join('\t')}\n`;
   }
 }
@@ -86,8 +96,8 @@ export async function makeCurrent(shopId: bigint, modelId: string, model: Finish
     await client.query('UPDATE association_models SET current = false WHERE shop_id = $1 AND current', [shopId]);
     await client.query(
       `UPDATE association_models SET status = 'done', current = true, orders = $3, products = $4, parameters = $5, backtest = $6, popular_ids = $7::text[]::bigint[],
-              popular_shares = $8::float8[], finished_at = $9 WHERE shop_id = $1 AND model_id = $2`,
-      [shopId, modelId, model.orders, model.products, JSON.stringify(model.parameters), JSON.stringify(model.backtest), model.popularIds, model.popularShares, now],
+              popular_shares = $8::float8[], finished_at = $9, recent_ids = $10::text[]::bigint[], recent_shares = $11::float8[] WHERE shop_id = $1 AND model_id = $2`,
+      [shopId, modelId, model.orders, model.products, JSON.stringify(model.parameters), JSON.stringify(model.backtest), model.popularIds, model.popularShares, now, model.recentIds, model.recentShares],
     );
   });
   await pool().query('DELETE FROM associations WHERE shop_id = $1 AND model_id <> $2', [shopId, modelId]);
@@ -113,8 +123,8 @@ export async function currentModel(shopId: bigint, on: Queryable = pool()): Prom
 }
 
 async function readHeader(shopId: bigint, modelId: string, on: Queryable): Promise<CurrentModel | undefined> {
-  const { rows } = await on.query<{ orders: number; parameters: Partial<ModelParameters>; popular_ids: bigint[]; popular_shares: number[] }>(
-    'SELECT orders, parameters, popular_ids, popular_shares FROM association_models WHERE shop_id = $1 AND model_id = $2', [shopId, modelId],
+  const { rows } = await on.query<{ orders: number; parameters: Partial<ModelParameters>; popular_ids: bigint[]; popular_shares: number[]; recent_ids: bigint[]; recent_shares: number[] }>(
+    'SELECT orders, parameters, popular_ids, popular_shares, recent_ids, recent_shares FROM association_models WHERE shop_id = $1 AND model_id = $2', [shopId, modelId],
   );
   const row = rows[0];
   if (!row) return undefined;
@@ -123,9 +133,12 @@ async function readHeader(shopId: bigint, modelId: string, on: Queryable): Promi
     orders: row.orders,
     blends: row.parameters.blends ?? DEFAULTS.blends,
     popular: row.popular_ids,
-    shares: new Map(row.popular_ids.map((product, rank) => [product, row.popular_shares[rank]!])),
+    shares: sharesOf(row.popular_ids, row.popular_shares),
+    next: { parameters: row.parameters.next ?? DEFAULTS.next, popular: row.recent_ids, shares: sharesOf(row.recent_ids, row.recent_shares) },
   };
 }
+
+const sharesOf = (products: readonly bigint[], shares: readonly number[]): Map<bigint, number> => new Map(products.map((product, rank) => [product, shares[rank]!]));
 
 interface ListRow { product_id: bigint; weight: number; orders: number; target_ids: bigint[]; ridge: number[]; pairs: number[]; support: number[] }
 
@@ -140,6 +153,22 @@ export async function listsOf(shopId: bigint, modelId: string, productIds: reado
     values: [shopId, modelId, productIds],
   }, on);
   return new Map(rows.map((row) => [row.product_id, listFrom(row)]));
+}
+
+interface NextRow { product_id: bigint; target_ids: bigint[]; ridge: number[]; next_ids: bigint[]; next_rows: number[]; next_follows: number[] }
+
+/** What the model says comes next after these products, as far as it knows them. */
+export async function nextListsOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, NextList<bigint>>> {
+  if (productIds.length === 0) return new Map();
+  const { rows } = await hotRead<NextRow>({
+    name: 'next-lists',
+    text: 'SELECT product_id, target_ids, ridge, next_ids, next_rows, next_follows FROM associations WHERE shop_id = $1 AND model_id = $2 AND product_id = ANY($3::bigint[])',
+    values: [shopId, modelId, productIds],
+  }, on);
+  // PostgreSQL writes a real by its shortest digits: only in single precision it is again what was learned.
+  return new Map(rows.map((row) => [row.product_id, {
+    targets: row.next_ids, rows: Float32Array.from(row.next_rows), follows: Float32Array.from(row.next_follows), togetherTargets: row.target_ids, together: row.ridge,
+  }]));
 }
 
 /** In how many orders each product was, most first; only products that were in enough of them. */

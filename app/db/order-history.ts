@@ -48,6 +48,16 @@ export async function streamOrderHistory(shopId: bigint, onBatch: (orders: reado
   });
 }
 
+/** What a customer has bought and kept, as learning reads it: the products of each order, the newest order first. */
+export async function pastOf(shopId: bigint, customerId: bigint, orders: number): Promise<bigint[][]> {
+  const { rows } = await pool().query<{ product_ids: bigint[] }>(
+    `WITH kept AS (${KEPT_LINES} AND o.customer_id = $2)
+     SELECT array_agg(DISTINCT product_id) AS product_ids FROM kept GROUP BY ordered_at, order_id ORDER BY ordered_at DESC, order_id::text COLLATE "C" DESC LIMIT $3`,
+    [shopId, customerId, orders],
+  );
+  return rows.map((row) => row.product_ids);
+}
+
 /** @returns lines of the shop, one per order and product; and per product the other products' lines in its orders */
 export async function companyOf(shopId: bigint, productIds: readonly bigint[]): Promise<{ lines: number; company: Map<bigint, number> }> {
   const { rows } = await pool().query<{ lines: number; product_id: bigint | null; company: number }>(

@@ -1,13 +1,15 @@
-// How good the app's ranking is on real orders: the hidden product of a cart among the first ten, beside counting pairs on
-// the same orders and questions; and how good it would be with the last 60 days of them alone, which is all that Shopify gives
-// without read_all_orders. The folder of questions has <dataset>/split.json and <dataset>/test/{queries,truth}.jsonl.
+// How good the app's ranking is on real orders: the hidden product of a cart, or what a customer buys next, among the first
+// ten, beside counting pairs on the same orders and questions. And with little to learn from, beside what is most bought in
+// it: the last 60 days of orders, which is all that Shopify gives without read_all_orders, and the last 500 orders. The folder
+// of questions has <dataset>/split.json and <dataset>/test/{queries,truth}.jsonl.
 import fs from 'node:fs';
-import { answerQuery, type Query, readOrders, readQueries } from '#app/commands/predict-io.ts';
-import { keyedModel, type KeyedModel } from '#app/domain/association/keyed-model.ts';
+import { answererOf, answerQuery, type Query, readQueries, readShop } from '#app/commands/predict-io.ts';
+import { keyedModel } from '#app/domain/association/keyed-model.ts';
 import { learnAssociations } from '#app/domain/association/learn.ts';
-import { lastDays, type OrderHistory } from '#app/domain/association/order-history.ts';
+import { lastDays, lastOrders, type OrderHistory } from '#app/domain/association/order-history.ts';
 import { SHORT_HISTORY_DAYS } from '#app/domain/association/withheld-past.ts';
 import { countPairs } from '#app/domain/association/pair-counts.ts';
+import { rankAssociations } from '#app/domain/association/rank.ts';
 import type { Figure } from './figure.ts';
 import { fileIn, folderFrom } from './orders-file.ts';
 import { type Score, score } from './score.ts';
@@ -15,11 +17,13 @@ import { type Score, score } from './score.ts';
 export const name = 'quality';
 
 const DATASETS = ['online-retail', 'ta-feng-a'];
-const MEASURED: readonly (readonly [task: string, metric: 'hit10' | 'ndcg10' | 'recall10'])[] = [
+const MEASURED: readonly (readonly [task: string, metric: Metric])[] = [
   ['cart', 'hit10'], ['cart', 'ndcg10'], ['cart<=4', 'hit10'], ['cart<=4', 'ndcg10'], ['cart1', 'hit10'], ['cart1', 'ndcg10'], ['next', 'recall10'],
 ];
 
-const MEASURED_SHORT = MEASURED.filter(([, metric]) => metric !== 'ndcg10');
+type Metric = 'hit10' | 'ndcg10' | 'recall10';
+const FEW_ORDERS = 500;
+const TOP = 10;
 
 export async function* run(): AsyncGenerator<Figure> {
   const data = folderFrom('SETWISE_DATA', 'quality on real orders');
@@ -30,46 +34,63 @@ export async function* run(): AsyncGenerator<Figure> {
 
 async function* measure(dataset: string, orders: string, folder: string): AsyncGenerator<Figure> {
   const { test } = JSON.parse(fs.readFileSync(fileIn(folder, 'split.json'), 'utf8')) as { test: { cutoff: string } };
-  const history = await readOrders(orders, Date.parse(test.cutoff));
+  const shop = await readShop(orders, Date.parse(test.cutoff));
   const queries: Query[] = [];
   for await (const query of readQueries(fileIn(folder, 'test', 'queries.jsonl'))) queries.push(query);
   const truth = readTruth(fileIn(folder, 'test', 'truth.jsonl'));
-  const learned = learnAssociations(history);
-  const model = keyedModel(learned, learned.parameters.blends, history.productKeys);
-  const ours = score(queries, truth, answersOf(queries, (query) => answerQuery(model, query)));
-  const counted = countingModel(history);
-  const counting = score(queries, truth, answersOf(queries, (query) => answerQuery(counted, query)));
-  for (const [task, metric] of MEASURED) yield figure(`${dataset}: ${task} ${metric.replace('10', '@10')}`, ours.get(task)!, counting.get(task)!, metric);
-  const recent = lastDays(history, SHORT_HISTORY_DAYS);
-  const learnedRecently = learnAssociations(recent);
-  const recentModel = keyedModel(learnedRecently, learnedRecently.parameters.blends, recent.productKeys);
-  const short = score(queries, truth, answersOf(queries, (query) => answerQuery(recentModel, query)));
-  for (const [task, metric] of MEASURED_SHORT) yield figure(`${dataset}: ${task} ${metric.replace('10', '@10')}, from 60 days beside all`, short.get(task)!, ours.get(task)!, metric);
+  const scoreOf = (answer: (query: Query) => string[]) => score(queries, truth, new Map(queries.map((query) => [query.id, answer(query)])));
+  const learnedFrom = (history: OrderHistory) => {
+    const answerer = answererOf(learnAssociations(history), { history, pastOf: (customer) => shop.pastOf(customer, history.orderedAtMs[0]) });
+    return scoreOf((query) => answerQuery(answerer, query));
+  };
+  const all = learnedFrom(shop.history);
+  const counting = scoreOf(countingPairs(shop.history));
+  for (const [task, metric] of MEASURED) yield figure(`${dataset}: ${named(task, metric)}`, all.get(task)!, counting.get(task)!, metric);
+  const little: [string, OrderHistory][] = [['60 days', lastDays(shop.history, SHORT_HISTORY_DAYS)], [`${FEW_ORDERS} orders`, lastOrders(shop.history, FEW_ORDERS)]];
+  for (const [what, history] of little) {
+    const [ours, popular] = [learnedFrom(history), scoreOf(mostBought(history))];
+    for (const [task, metric] of MEASURED) yield figure(`${dataset}: ${named(task, metric)}, from ${what} beside popularity`, ours.get(task)!, popular.get(task)!, metric);
+  }
 }
 
-function figure(metric: string, ours: Score, reference: Score, key: 'hit10' | 'ndcg10' | 'recall10'): Figure {
+const named = (task: string, metric: Metric) => `${task} ${metric.replace('10', '@10')}`;
+
+function figure(metric: string, ours: Score, reference: Score, key: Metric): Figure {
   return { bench: name, metric, value: ours[key], unit: 'share', reference: reference[key], ratio: ours[key] / reference[key] };
 }
 
-const answersOf = (queries: readonly Query[], answer: (query: Query) => string[]): Map<string, string[]> =>
-  new Map(queries.map((query) => [query.id, answer(query)]));
-
 /** Raw co-occurrence: orders that hold both, summed over the cart; whole rows, no weights, ties by popularity. */
-function countingModel(history: OrderHistory): KeyedModel<string> {
+function countingPairs(history: OrderHistory): (query: Query) => string[] {
   const counts = countPairs(history);
   const popular = Int32Array.from(counts.orders.keys()).sort((a, b) => counts.orders[b]! - counts.orders[a]! || a - b);
   const none = new Float64Array(counts.targets.length);
   const blend = { ridge: 0, pairs: 1, backoff: 1 };
-  return keyedModel(
+  const { model, listsOf } = keyedModel(
     {
       // With no weight of its own a product's pairs are divided by the back-off of 1 alone: the plain sum.
       lists: { weight: new Float64Array(counts.orders.length), orders: counts.orders, starts: counts.starts, targets: counts.targets, ridge: none, pairs: Float64Array.from(counts.support), support: counts.support },
       popular,
       shares: Float64Array.from(popular, (product) => counts.orders[product]! / history.lines.length),
     },
-    { single: blend, full: blend, next: blend },
+    { single: blend, full: blend },
     history.productKeys,
   );
+  return ({ cart, owned }) => rankAssociations(model, listsOf(cart), cart, { limit: TOP, exclude: new Set(owned) }).map(({ product }) => product);
+}
+
+/** The same for everybody: what most orders hold. */
+function mostBought(history: OrderHistory): (query: Query) => string[] {
+  const orders = new Int32Array(history.productKeys.length);
+  for (const product of history.lines) orders[product]!++;
+  const popular = history.productKeys.filter((_, product) => orders[product]! > 0);
+  const ordersOf = new Map(history.productKeys.map((key, product) => [key, orders[product]!]));
+  popular.sort((a, b) => ordersOf.get(b)! - ordersOf.get(a)!);
+  return ({ cart, owned }) => {
+    const passed = new Set([...cart, ...owned]);
+    const answers: string[] = [];
+    for (let rank = 0; rank < popular.length && answers.length < TOP; rank++) if (!passed.has(popular[rank]!)) answers.push(popular[rank]!);
+    return answers;
+  };
 }
 
 function readTruth(file: string): Map<string, string[]> {

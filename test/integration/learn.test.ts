@@ -10,9 +10,12 @@ import { companyOf } from '#app/db/order-history.ts';
 import { pool } from '#app/db/pool.ts';
 import { countTogether } from '#app/db/sets.ts';
 import { keyedModel } from '#app/domain/association/keyed-model.ts';
+import { keyedNextModel } from '#app/domain/association/keyed-next-model.ts';
 import { learnAssociations } from '#app/domain/association/learn.ts';
 import { createHistoryBuilder } from '#app/domain/association/order-history.ts';
 import { rankAssociations } from '#app/domain/association/rank.ts';
+import { pastProducts, rankNext } from '#app/domain/association/rank-next.ts';
+import { rankForCustomer } from '#app/pipeline/decide/rank-for-customer.ts';
 import { proposeSets } from '#app/pipeline/learn/propose-sets.ts';
 import { approveSet, refuseSet, returnSet, reviseSet } from '#app/pipeline/learn/review-sets.ts';
 import { trainAssociations } from '#app/pipeline/learn/train-associations.ts';
@@ -62,7 +65,10 @@ function inMemoryModel(orders: readonly PlantedOrder[]) {
   for (const { key, atMs, customer, products } of orders) builder.add(key, atMs, customer, products);
   const history = builder.finish();
   const learned = learnAssociations(history);
-  return keyedModel(learned, learned.parameters.blends, history.productKeys);
+  return {
+    ...keyedModel(learned, learned.parameters.blends, history.productKeys),
+    next: keyedNextModel(learned.lists, learned.next, learned.parameters.next, history.productKeys),
+  };
 }
 
 async function setsOf(shopId: bigint) {
@@ -97,6 +103,33 @@ describe('for the same orders and carts', () => {
       expect(ranked.map(({ product }) => product)).toEqual(predicted[index]!.items);
       // Scores too, to the last bit: what the database gave back is what was learned.
       expect(ranked).toEqual(rankAssociations(inMemory.model, inMemory.listsOf(cart), cart, { limit: 10 }).map(({ product, score }) => ({ product, score })));
+    }
+  });
+});
+
+describe('for the same customers', () => {
+  it("what the app ranks next from its lists and predict's answers are identical", async () => {
+    const orders = plantedOrders({ orders: 400, anchors: ANCHORS, seed: 8, firstKey: 5_000 }).map((order, at): PlantedOrder => ({ ...order, customer: `c${9_000 + (at % 150)}` }));
+    const { shopId } = await shopWith(orders);
+    await trainAssociations(shopId, NOW);
+    const csv = ['order_id,customer_id,ordered_at,product_id', ...orders.flatMap((order) => order.products.map((key) => `${order.key},${order.customer},${new Date(order.atMs).toISOString()},${key}`))];
+    const customers = ['c9000', 'c9007', 'c9149'];
+    const pastOf = (customer: string) => orders.filter((order) => order.customer === customer).sort((a, b) => b.atMs - a.atMs).map(({ products }) => products);
+    const files = { orders: path.join(folder, 'next.csv.gz'), queries: path.join(folder, 'next.jsonl'), out: path.join(folder, 'next-out.jsonl') };
+    await writeFile(files.orders, gzipSync(csv.join('\n')));
+    await writeFile(files.queries, customers.map((customer) => JSON.stringify({ id: customer, task: 'next', customer, cart: pastOf(customer)[0], owned: [...new Set(pastOf(customer).flat())] })).join('\n'));
+    await promisify(execFile)(process.execPath, ['app/commands/predict.ts', '--orders', files.orders, '--before', '2030-01-01T00:00:00Z', '--queries', files.queries, '--out', files.out]);
+    const predicted = (await readFile(files.out, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { id: string; items: string[] });
+    const { next } = inMemoryModel(orders);
+    const model = (await currentModel(shopId))!;
+    for (const [at, customer] of customers.entries()) {
+      const owned = new Set(pastOf(customer).flat());
+      const ranked = (await rankForCustomer(shopId, model, BigInt(customer.slice(1)), new Set([...owned].map(BigInt)), 10)).map(({ product, score }) => ({ product: String(product), score }));
+      expect(ranked.map(({ product }) => product)).toEqual(predicted[at]!.items);
+      expect(ranked).toHaveLength(10);
+      // Scores too, to the last bit.
+      const weights = pastProducts(next.model, pastOf(customer));
+      expect(ranked).toEqual(rankNext(next.model, next.listsOf(weights.keys()), weights, owned, 10).map(({ product, score }) => ({ product, score })));
     }
   });
 });

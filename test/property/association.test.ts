@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addList, createBest, createBoard, selectBest } from '#app/domain/association/board.ts';
+import { addList, createBest, createBoard, scoreOf, selectBest } from '#app/domain/association/board.ts';
 import { solveSymmetric } from '#app/domain/association/cholesky.ts';
 import { keyedModel } from '#app/domain/association/keyed-model.ts';
 import { fitModel } from '#app/domain/association/learn.ts';
@@ -158,7 +158,7 @@ describe('the ranking', () => {
     fc.assert(fc.property(orders, fc.uniqueArray(fc.integer({ min: 0, max: 11 }), { minLength: 1, maxLength: 4 }), fc.constantFrom(...BLENDS), (list, cartNumbers, blend) => {
       const history = historyOf(list.map((order) => ({ ...order, products: order.products.map((key) => String(100 + Number(key.slice(1)))) })));
       const dense = fitModel(history, DEFAULTS);
-      const blends = { single: blend, full: blend, next: blend };
+      const blends = { single: blend, full: blend };
       const cart = cartNumbers.map((number) => String(100 + number));
       const text = keyedModel(dense, blends, history.productKeys);
       const byText = rankAssociations(text.model, text.listsOf(cart), cart, { limit: 10 });
@@ -177,7 +177,7 @@ describe('the ranking', () => {
         if (board.state[slot] === 0) [board.state[slot], board.touched[board.count++]] = [1, slot];
       });
       const best = createBest(10);
-      selectBest(board, blend, best, (slot) => inCart.includes(slot), (a, b) => a - b);
+      selectBest(board, (slot) => scoreOf(board, slot, blend), best, (slot) => inCart.includes(slot), (a, b) => a - b);
       expect([...best.slots.subarray(0, best.count)].map((slot) => history.productKeys[slot])).toEqual(byText.map(({ product: key }) => key));
     }));
   });

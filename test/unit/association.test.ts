@@ -36,7 +36,7 @@ describe('weighing orders', () => {
 
 describe('the pair score', () => {
   const blend: Blend = { ridge: 0, pairs: 1, backoff: 20 };
-  const parameters = { ...DEFAULTS, pairWeighting: { sizeExponent: 0, decayDays: 0 }, blends: { single: blend, full: blend, next: blend } };
+  const parameters = { ...DEFAULTS, pairWeighting: { sizeExponent: 0, decayDays: 0 }, blends: { single: blend, full: blend } };
   const history = historyOf([order('1', 0, 'a', 'b'), order('2', 0, 'a', 'b'), order('3', 0, 'a', 'c'), order('4', 0, 'c', 'd')]);
   const { model, listsOf } = keyedModel(fitModel(history, parameters), parameters.blends, history.productKeys);
 

@@ -11,15 +11,19 @@ export interface SlotList {
   readonly pairs: ArrayLike<number>;
 }
 
-export interface Board {
-  ridge: Float64Array;
-  pairs: Float64Array;
+/** Who may be chosen. */
+export interface Candidates {
   /** Popularity share of each slot; the caller fills it. */
   share: Float64Array;
   /** 0 untouched, 1 a candidate. */
   state: Uint8Array;
   touched: Int32Array;
   count: number;
+}
+
+export interface Board extends Candidates {
+  ridge: Float64Array;
+  pairs: Float64Array;
   /** Σ backoff / (n_i + backoff): how much of plain popularity is believed. */
   background: number;
 }
@@ -42,7 +46,7 @@ export function clearBoard(board: Board): void {
   board.background = 0;
 }
 
-export function touch(board: Board, slot: number): void {
+export function touch(board: Candidates, slot: number): void {
   if (board.state[slot] !== 0) return;
   board.state[slot] = 1;
   board.touched[board.count++] = slot;
@@ -77,13 +81,13 @@ export const createBest = (limit: number): Best => ({ slots: new Int32Array(limi
  * @param skip slots that may not be chosen
  */
 export function selectBest(
-  board: Board, blend: Blend, best: Best, skip: (slot: number) => boolean, compare: (a: number, b: number) => number,
+  board: Candidates, scoreOfSlot: (slot: number) => number, best: Best, skip: (slot: number) => boolean, compare: (a: number, b: number) => number,
 ): void {
   const limit = best.slots.length;
   best.count = 0;
   for (let at = 0; at < board.count; at++) {
     const slot = board.touched[at]!;
-    const score = scoreOf(board, slot, blend);
+    const score = scoreOfSlot(slot);
     if (best.count === limit && score < best.scores[limit - 1]!) continue;
     if (skip(slot)) continue;
     let place = best.count < limit ? best.count++ : limit;

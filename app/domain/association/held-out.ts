@@ -1,17 +1,29 @@
 // The questions a shop's own latest orders ask of a model that has not seen them: one product of an order is hidden,
 // the rest is the cart. Which product is hidden follows from the order's position alone, so the same history always
 // asks the same questions.
-import type { Moment } from './parameters.ts';
 import type { OrderHistory } from './order-history.ts';
 
 export interface Question {
   /** Known products, ascending. */
   readonly cart: Int32Array;
   readonly answers: Int32Array;
-  /** Products that may not be answered: the cart, or everything the customer owns. */
+  /** Products that may not be answered. */
   readonly excluded: Int32Array;
 }
-export type Questions = Readonly<Record<Moment, readonly Question[]>>;
+
+/** What does this customer buy next, of what they have never bought? */
+export interface NextQuestion {
+  /** Products of each known order, the newest first. */
+  readonly past: readonly Int32Array[];
+  readonly answers: Int32Array;
+  readonly excluded: Int32Array;
+}
+
+export interface Questions {
+  readonly single: readonly Question[];
+  readonly full: readonly Question[];
+  readonly next: readonly NextQuestion[];
+}
 
 /** Enough for a standard error near 0.5 points of ndcg; more only costs time. A single product is quick to ask about. */
 const MOST_QUESTIONS = 1_500;
@@ -68,33 +80,24 @@ function hide(products: Int32Array, order: number, turn: number): { hidden: Int3
   return { hidden: products.subarray(hiddenAt, hiddenAt + 1), rest: products.filter((_, at) => at !== hiddenAt) };
 }
 
-/** For customers on both sides of the cut: from the last known order to what was new in the first held-out one. */
-function nextOrders(history: OrderHistory, trainOrders: number, known: Uint8Array): Question[] {
-  const last = new Map<number, number>();
-  for (let order = 0; order < trainOrders; order++) if (history.customers[order]! >= 0) last.set(history.customers[order]!, order);
+/** For customers on both sides of the cut: from all known orders to what was new in the first held-out one. */
+function nextOrders(history: OrderHistory, trainOrders: number, known: Uint8Array): NextQuestion[] {
+  const knownCustomers = new Set(history.customers.subarray(0, trainOrders));
   const first = new Map<number, number>();
   for (let order = trainOrders; order < history.orderedAtMs.length; order++) {
     const customer = history.customers[order]!;
-    if (last.has(customer) && !first.has(customer)) first.set(customer, order);
+    if (customer >= 0 && knownCustomers.has(customer) && !first.has(customer)) first.set(customer, order);
   }
   const returning = [...first.keys()];
   const step = Math.max(1, returning.length / MOST_QUESTIONS);
-  const asked = new Set<number>();
-  for (let place = 0; Math.floor(place) < returning.length; place += step) asked.add(returning[Math.floor(place)]!);
-  const owned = new Map<number, Set<number>>();
-  for (let order = 0; order < trainOrders; order++) {
-    const customer = history.customers[order]!;
-    if (!asked.has(customer)) continue;
-    const mine = owned.get(customer) ?? new Set<number>();
-    for (const product of productsOf(history, order)) mine.add(product);
-    owned.set(customer, mine);
-  }
-  const questions: Question[] = [];
-  for (const customer of asked) {
-    const mine = owned.get(customer)!;
-    const answers = productsOf(history, first.get(customer)!).filter((product) => known[product] === 1 && !mine.has(product));
-    if (answers.length > 0)
-      questions.push({ cart: productsOf(history, last.get(customer)!), answers, excluded: Int32Array.from(mine) });
+  const pasts = new Map<number, Int32Array[]>();
+  for (let place = 0; Math.floor(place) < returning.length; place += step) pasts.set(returning[Math.floor(place)]!, []);
+  for (let order = trainOrders - 1; order >= 0; order--) pasts.get(history.customers[order]!)?.push(productsOf(history, order));
+  const questions: NextQuestion[] = [];
+  for (const [customer, past] of pasts) {
+    const owned = new Set(past.flatMap((products) => [...products]));
+    const answers = productsOf(history, first.get(customer)!).filter((product) => known[product] === 1 && !owned.has(product));
+    if (answers.length > 0) questions.push({ past, answers, excluded: Int32Array.from(owned) });
   }
   return questions;
 }

@@ -1,19 +1,23 @@
 // From orders to a model: parameters are chosen on the shop's own latest orders, held out, then everything is fitted
 // again on all of them. Work is bounded before it is begun, by counting the multiplications it would take.
 import { measureBlends, measureCounting, measurePopularity } from './backtest.ts';
-import type { DenseModel, Quality } from './backtest.ts';
+import type { DenseModel } from './backtest.ts';
+import { best, BEYOND_CHANCE, FEWEST_QUESTIONS, type Measured } from './choice.ts';
 import { askQuestions, heldOutOrders } from './held-out.ts';
-import type { Questions } from './held-out.ts';
+import type { Question, Questions } from './held-out.ts';
 import { buildLists, popularity } from './lists.ts';
 import type { SourceLists } from './lists.ts';
+import { chooseNext, fitNext } from './learn-next.ts';
 import { fitRidge, ridgeCost } from './local-ridge.ts';
+import { type DenseNextModel, lastOrderOf, measureNext } from './measure-next.ts';
 import { firstOrders, lastDays } from './order-history.ts';
 import type { OrderHistory } from './order-history.ts';
 import { countPairs, weighPairs } from './pair-counts.ts';
 import type { PairCounts, Weighting } from './pair-counts.ts';
+import { isBeyondChance, type Quality } from './tally.ts';
 import { SHORT_HISTORY_DAYS } from './withheld-past.ts';
-import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, LIST_LENGTH, MOMENTS, PAIR_SIZE_EXPONENTS, POPULAR_LENGTH, POPULARITY_ONLY, RIDGE_SIZE_EXPONENTS } from './parameters.ts';
-import type { Blend, ModelParameters, Moment } from './parameters.ts';
+import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, LIST_LENGTH, PAIR_SIZE_EXPONENTS, POPULAR_LENGTH, POPULARITY_ONLY, RIDGE_SIZE_EXPONENTS } from './parameters.ts';
+import type { Blend, Blends, ModelParameters, Moment } from './parameters.ts';
 
 export interface LearnedModel {
   readonly parameters: ModelParameters;
@@ -22,6 +26,7 @@ export interface LearnedModel {
   readonly lists: SourceLists;
   readonly popular: Int32Array;
   readonly shares: Float64Array;
+  readonly next: DenseNextModel;
 }
 
 /** What the merchant is shown: this model beside counting pairs and beside plain popularity, on orders none had seen. */
@@ -34,8 +39,6 @@ export interface Backtest {
   readonly shortHistory: { orders: number; moments: Readonly<Record<Moment, Quality>> } | null;
 }
 
-/** Fewer questions than this say more about chance than about the shop. */
-const FEWEST_QUESTIONS = 60;
 /** Multiplications: some two to three seconds for the final fit, one for each of the backtest's. */
 const FIT_BUDGET = 3e9;
 const BACKTEST_FIT_BUDGET = 1e9;
@@ -52,9 +55,10 @@ export function learnAssociations(history: OrderHistory, onProgress: Progress = 
 }
 
 /** The model of these orders with given parameters. */
-export function fitModel(history: OrderHistory, parameters: ModelParameters): DenseModel {
+export function fitModel(history: OrderHistory, parameters: ModelParameters): DenseModel & { next: DenseNextModel } {
   const counts = countPairs(history);
-  return modelOf(history, counts, parameters, neighboursWithin(counts, parameters.ridge.neighbours, FIT_BUDGET));
+  const model = modelOf(history, counts, parameters, neighboursWithin(counts, parameters.ridge.neighbours, FIT_BUDGET));
+  return { ...model, next: fitNext(history, counts.inverted, parameters.next) };
 }
 
 function modelOf(history: OrderHistory, counts: PairCounts, parameters: ModelParameters, neighbours: number | null): DenseModel {
@@ -83,24 +87,31 @@ export function chooseParameters(history: OrderHistory, onProgress: (fraction: n
 
   const pairWeighting = choosePairWeighting(search, onProgress);
   const { ridge, ridgeWeighting, model } = chooseRidge(search, pairWeighting, onProgress);
-  const chosen = MOMENTS.map((moment) => [moment, chooseBlend(model, questions, moment)] as const);
-  const blends = Object.fromEntries(chosen.map(([moment, { blend }]) => [moment, blend])) as Record<Moment, Blend>;
+  const single = chooseBlend(model, questions, 'single');
+  const full = chooseBlend(model, questions, 'full');
+  onProgress(0.7);
+  const next = chooseNext(train, counts.inverted, model.lists, questions.next, (fraction) => onProgress(0.7 + 0.3 * fraction));
   const plain = plainPopularity(counts, model);
-  const moments = Object.fromEntries(chosen.map(([moment, { quality }]) => [moment, {
-    model: quality,
-    counting: measureCounting(counts, plain, questions[moment]),
-    popularity: measurePopularity(plain, questions[moment]),
-  }])) as NonNullable<Backtest['moments']>;
-  const parameters = { pairWeighting, ridgeWeighting, ridge, blends };
+  const beside = (quality: Quality, asked: readonly Question[]) => ({
+    model: quality, counting: measureCounting(counts, plain, asked), popularity: measurePopularity(plain, asked),
+  });
+  const moments = {
+    single: beside(single.quality, questions.single),
+    full: beside(full.quality, questions.full),
+    next: beside(next.quality, questions.next.map(lastOrderOf)),
+  };
+  const parameters = { pairWeighting, ridgeWeighting, ridge, blends: { single: single.blend, full: full.blend }, next: next.parameters };
   return { parameters, backtest: { heldOut, asked: true, moments, shortHistory: measureShortHistory(search, parameters) } };
 }
 
 function measureShortHistory({ train, questions, neighbours }: Search, parameters: ModelParameters): Backtest['shortHistory'] {
   const recent = lastDays(train, SHORT_HISTORY_DAYS);
   if (recent.orderedAtMs.length === train.orderedAtMs.length) return null;
-  const model = modelOf(recent, countPairs(recent), parameters, neighbours);
-  const quality = (moment: Moment) => measureBlends(model, questions[moment], [parameters.blends[moment]])[0]!;
-  return { orders: recent.orderedAtMs.length, moments: { single: quality('single'), full: quality('full'), next: quality('next') } };
+  const counts = countPairs(recent);
+  const model = modelOf(recent, counts, parameters, neighbours);
+  const quality = (moment: keyof Blends) => measureBlends(model, questions[moment], [parameters.blends[moment]])[0]!.quality;
+  const next = measureNext(model.lists, fitNext(recent, counts.inverted, parameters.next), questions.next, [parameters.next.blend])[0]!.quality;
+  return { orders: recent.orderedAtMs.length, moments: { single: quality('single'), full: quality('full'), next } };
 }
 
 interface Search {
@@ -115,13 +126,13 @@ const PAIRS_ALONE: readonly Blend[] = BACKOFFS.map((backoff) => ({ ridge: 0, pai
 function choosePairWeighting(search: Search, onProgress: (fraction: number) => void): Weighting {
   const measured = (choice: Weighting): Measured<Weighting> => {
     const model = modelOf(search.train, search.counts, { ...DEFAULTS, pairWeighting: choice }, null);
-    return { choice, quality: Math.max(...measureBlends(model, search.questions.single, PAIRS_ALONE).map((each) => each.ndcg10)) };
+    return { choice, quality: Math.max(...measureBlends(model, search.questions.single, PAIRS_ALONE).map((each) => each.quality.ndcg10)) };
   };
   const byDecay = best(DECAYS.map((decayDays) => measured({ ...DEFAULTS.pairWeighting, decayDays })));
-  onProgress(0.15);
+  onProgress(0.1);
   const others = PAIR_SIZE_EXPONENTS.filter((each) => each !== byDecay.choice.sizeExponent);
   const chosen = best([byDecay, ...others.map((sizeExponent) => measured({ ...byDecay.choice, sizeExponent }))]);
-  onProgress(0.25);
+  onProgress(0.2);
   return chosen.choice;
 }
 
@@ -136,8 +147,8 @@ function chooseRidge(search: Search, pairWeighting: Weighting, onProgress: (frac
   let fits = 0;
   const measured = (choice: ModelParameters): RidgeChoice => {
     const model = modelOf(search.train, search.counts, choice, search.neighbours);
-    const quality = Math.max(...measureBlends(model, asked, BLENDS).map((each) => each.ndcg10));
-    onProgress(0.25 + (0.65 * ++fits) / (LAMBDAS.length + RIDGE_SIZE_EXPONENTS.length - 1));
+    const quality = Math.max(...measureBlends(model, asked, BLENDS).map((each) => each.quality.ndcg10));
+    onProgress(0.2 + (0.5 * ++fits) / (LAMBDAS.length + RIDGE_SIZE_EXPONENTS.length - 1));
     return { choice, quality, model };
   };
   const byLambda = best(LAMBDAS.map((lambda) => measured({ ...start, ridge: { ...start.ridge, lambda } })));
@@ -146,34 +157,17 @@ function chooseRidge(search: Search, pairWeighting: Weighting, onProgress: (frac
   return { ridge: chosen.choice.ridge, ridgeWeighting: chosen.choice.ridgeWeighting, model: chosen.model };
 }
 
-function chooseBlend(model: DenseModel, questions: Questions, moment: Moment): { blend: Blend; quality: Quality } {
-  const candidates = [DEFAULTS.blends[moment], ...(questions[moment].length < FEWEST_QUESTIONS ? [] : BLENDS)];
-  const qualities = measureBlends(model, questions[moment], candidates);
-  // A returning customer's order has many answers, so there what counts is how many of them are found.
-  const metric = moment === 'next' ? 'recall10' : 'ndcg10';
-  const measured = candidates.map((each, at) => ({ choice: each, of: qualities[at]!, quality: qualities[at]![metric] }));
-  const floor = measured.find(({ choice }) => choice === POPULARITY_ONLY)?.quality ?? 0;
-  // What stands by default has to keep up with plain popularity first.
-  const { choice, of } = best(measured[0]!.quality >= floor ? measured : measured.slice(1).sort((a, b) => b.quality - a.quality));
-  return { blend: choice, quality: of };
+function chooseBlend(model: DenseModel, questions: Questions, moment: keyof Blends): { blend: Blend; quality: Quality } {
+  const isAsked = questions[moment].length >= FEWEST_QUESTIONS;
+  const candidates = [DEFAULTS.blends[moment], ...(isAsked ? BLENDS : [])];
+  const measured = measureBlends(model, questions[moment], candidates).map((answered, at) => ({ choice: candidates[at]!, answered, quality: answered.quality.ndcg10 }));
+  const floor = measured.find(({ choice }) => choice === POPULARITY_ONLY);
+  const chosen = best(measured);
+  const { choice, answered } = floor && !isBeyondChance(chosen.answered.gains, floor.answered.gains, BEYOND_CHANCE) ? floor : chosen;
+  return { blend: choice, quality: answered.quality };
 }
 
 function plainPopularity(counts: PairCounts, model: DenseModel): DenseModel {
   const top = popularity(Float64Array.from(counts.orders), POPULAR_LENGTH);
   return { lists: model.lists, popular: top.products, shares: top.shares };
-}
-
-interface Measured<T> {
-  readonly choice: T;
-  readonly quality: number;
-}
-
-/** What is better by less than one part in a hundred is taken for chance. */
-const CLEARLY = 1.01;
-
-/** The best of several, if it is clearly better than the first, which is what stands without asking. */
-function best<M extends Measured<unknown>>(candidates: readonly M[]): M {
-  const standing = candidates[0]!;
-  const top = candidates.reduce((highest, each) => (each.quality > highest.quality ? each : highest));
-  return top.quality > standing.quality * CLEARLY ? top : standing;
 }

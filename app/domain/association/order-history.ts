@@ -98,7 +98,13 @@ const DAY_MS = 24 * 3_600_000;
 /** The orders of the last `days` days, with the same product indices: all that is known where older ones are withheld. */
 export function lastDays(history: OrderHistory, days: number): OrderHistory {
   const since = (history.orderedAtMs.at(-1) ?? 0) - days * DAY_MS;
-  const first = Math.max(0, history.orderedAtMs.findIndex((at) => at > since));
+  return ordersFrom(history, Math.max(0, history.orderedAtMs.findIndex((at) => at > since)));
+}
+
+/** The last `orders` orders, with the same product indices. */
+export const lastOrders = (history: OrderHistory, orders: number): OrderHistory => ordersFrom(history, Math.max(0, history.orderedAtMs.length - orders));
+
+function ordersFrom(history: OrderHistory, first: number): OrderHistory {
   const firstLine = history.starts[first] ?? 0;
   return {
     productKeys: history.productKeys,

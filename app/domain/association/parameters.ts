@@ -11,16 +11,37 @@ export interface Blend {
   readonly backoff: number;
 }
 
-/** One product, several, or the last order of a customer who comes back: each has its own best blend. */
+/** One product, several, or the past of a customer who comes back: each has its own best blend. */
 export type Moment = 'single' | 'full' | 'next';
-export const MOMENTS: readonly Moment[] = ['single', 'full', 'next'];
-export type Blends = Readonly<Record<Moment, Blend>>;
+export type Blends = Readonly<Record<Exclude<Moment, 'next'>, Blend>>;
+
+/**
+ * score = popularity × share_j + Σ w_i × (rows × b_ij + together × r_ij + follows × t_ij) over what a customer has bought;
+ * the w_i sum to 1. b: regression on customers as rows; r: the one on orders; t: transitions.
+ */
+export interface NextBlend {
+  readonly rows: number;
+  readonly together: number;
+  readonly follows: number;
+  readonly popularity: number;
+  /** What an order of the customer's past weighs beside the one after it. */
+  readonly memory: number;
+}
+
+export interface NextParameters {
+  readonly weighting: Weighting;
+  readonly ridge: RidgeParameters;
+  /** An order counts to popularity with 1/e at this age; 0 = no decay. */
+  readonly popularityDays: number;
+  readonly blend: NextBlend;
+}
 
 export interface ModelParameters {
   readonly pairWeighting: Weighting;
   readonly ridgeWeighting: Weighting;
   readonly ridge: RidgeParameters;
   readonly blends: Blends;
+  readonly next: NextParameters;
 }
 
 export const DEFAULTS: ModelParameters = {
@@ -30,7 +51,12 @@ export const DEFAULTS: ModelParameters = {
   blends: {
     single: { ridge: 1, pairs: 3, backoff: 20 },
     full: { ridge: 1, pairs: 0.3, backoff: 20 },
-    next: { ridge: 1, pairs: 1, backoff: 100 },
+  },
+  next: {
+    weighting: { sizeExponent: 0.25, decayDays: 0 },
+    ridge: { neighbours: 50, lambda: 30 },
+    popularityDays: 30,
+    blend: { rows: 1, together: 0.3, follows: 0.3, popularity: 1, memory: 0.9 },
   },
 };
 
@@ -52,6 +78,20 @@ export const BLENDS: readonly Blend[] = [
   { ridge: 1, pairs: 0, backoff: 20 },
   POPULARITY_ONLY,
 ];
+
+/** 0 = never forget; then about four months, one. */
+export const NEXT_DECAYS: readonly number[] = [0, 120, 30];
+export const NEXT_LAMBDAS: readonly number[] = [30, 10, 100];
+export const POPULARITY_DAYS: readonly number[] = [30, 7, 120, 0];
+
+export const NEXT_POPULARITY_ONLY: NextBlend = { rows: 0, together: 0, follows: 0, popularity: 1, memory: 0.9 };
+
+/** Every blend of "what next" that a shop is asked about. */
+export const NEXT_BLENDS: readonly NextBlend[] = [0.9, 0.6].flatMap((memory) => [0.3, 1, 3].flatMap((popularity) => [
+  ...[0, 0.3].flatMap((together) => [0, 0.3, 1].map((follows): NextBlend => ({ rows: 1, together, follows, popularity, memory }))),
+  { rows: 0, together: 1, follows: 0.3, popularity, memory },
+  { rows: 0, together: 0, follows: 1, popularity, memory },
+]));
 
 /** Entries kept per source product. */
 export const LIST_LENGTH = 200;

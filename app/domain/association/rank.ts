@@ -3,7 +3,7 @@
 import { addList, createBest, createBoard, selectBest, scoreOf, touch } from './board.ts';
 import type { SlotList } from './board.ts';
 import { compareText } from './order-history.ts';
-import type { Blends, Moment } from './parameters.ts';
+import type { Blends } from './parameters.ts';
 
 export type ProductKey = string | bigint;
 
@@ -36,11 +36,8 @@ export interface RankedProduct<Key extends ProductKey> {
 
 export interface RankingOptions<Key extends ProductKey> {
   readonly limit: number;
-  /** Never returned, beside the cart's own products (which `keepCart` lets in). */
+  /** Never returned, beside the cart's own products. */
   readonly exclude?: ReadonlySet<Key>;
-  readonly keepCart?: boolean;
-  /** `next`: the cart is a customer's last order. Otherwise the number of known products decides. */
-  readonly moment?: 'cart' | 'next';
 }
 
 /**
@@ -53,9 +50,8 @@ export function rankAssociations<Key extends ProductKey>(
   const inCart = new Set(cart);
   // Summed in one order whatever order the cart has, so that the last bit does not depend on it.
   const known = [...inCart].filter((key) => lists.has(key)).sort(compareKeys);
-  const moment: Moment = options.moment === 'next' ? 'next' : known.length === 1 ? 'single' : 'full';
-  const blend = model.blends[moment];
-  const isExcluded = (key: Key) => (options.exclude?.has(key) ?? false) || (!options.keepCart && inCart.has(key));
+  const blend = model.blends[known.length === 1 ? 'single' : 'full'];
+  const isExcluded = (key: Key) => (options.exclude?.has(key) ?? false) || inCart.has(key);
 
   const keys: Key[] = [];
   const slots = new Map<Key, number>();
@@ -75,7 +71,7 @@ export function rankAssociations<Key extends ProductKey>(
   for (const list of slotLists) addList(board, list, blend.backoff);
   for (const slot of filler) touch(board, slot);
   const best = createBest(options.limit);
-  selectBest(board, blend, best, (slot) => isExcluded(keys[slot]!), (a, b) => compareKeys(keys[a]!, keys[b]!));
+  selectBest(board, (slot) => scoreOf(board, slot, blend), best, (slot) => isExcluded(keys[slot]!), (a, b) => compareKeys(keys[a]!, keys[b]!));
   return Array.from({ length: best.count }, (_, at) => {
     const slot = best.slots[at]!;
     return { product: keys[slot]!, score: scoreOf(board, slot, blend), ...strongest(slot) };
@@ -108,7 +104,7 @@ function toSlots<Key extends ProductKey>(list: AssociationList<Key>, slotOf: (ke
 }
 
 /** The floor: the most popular products that no list names. Beyond `limit` of them none can be among the best. */
-function popularBeside<Key extends ProductKey>(
+export function popularBeside<Key extends ProductKey>(
   popular: readonly Key[], named: ReadonlyMap<Key, number>, isExcluded: (key: Key) => boolean, limit: number,
 ): Key[] {
   const found: Key[] = [];

@@ -8,5 +8,5 @@ const history = workerData as OrderHistory;
 const tell = (message: FitMessage, handedOver: ArrayBuffer[] = []) => parentPort!.postMessage(message, handedOver);
 
 const model = learnAssociations(history, (step, fraction) => tell({ kind: 'progress', step, fraction }));
-const arrays = [...Object.values(model.lists), model.popular, model.shares].filter(ArrayBuffer.isView);
+const arrays = [...Object.values(model.lists), model.popular, model.shares, ...Object.values(model.next.lists), model.next.popular, model.next.shares].filter(ArrayBuffer.isView);
 tell({ kind: 'learned', model }, [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))]);

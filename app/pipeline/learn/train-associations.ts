@@ -28,7 +28,7 @@ export async function trainAssociations(shopId: bigint, now: Date, onProgress: (
     }
     const model = await fitInWorker(history, onProgress);
     onProgress('writing', 0);
-    await writeLists(shopId, modelId, model.lists, productKeys);
+    await writeLists(shopId, modelId, model.lists, model.next.lists, productKeys);
     await makeCurrent(shopId, modelId, {
       orders: model.orders,
       products: productKeys.length,
@@ -36,6 +36,8 @@ export async function trainAssociations(shopId: bigint, now: Date, onProgress: (
       backtest: model.backtest,
       popularIds: Array.from(model.popular, (product) => productKeys[product]!),
       popularShares: Array.from(model.shares),
+      recentIds: Array.from(model.next.popular, (product) => productKeys[product]!),
+      recentShares: Array.from(model.next.shares),
     }, now);
     onProgress('writing', 1);
     return { modelId, orders: model.orders, products: productKeys.length };
