@@ -6,6 +6,7 @@ import { segmentsOf } from '#app/domain/audience/segments.ts';
 import { KEPT_LINES, OWN } from './kept-lines.ts';
 import { hotRead } from './pool.ts';
 import { type AudienceColumns, audienceFromRow } from './shop-audiences.ts';
+import { subjectsTold } from './subjects.ts';
 
 /** A parcel of these is the last that arrived: one that took longer than the next orders is not what timing waits for. */
 const LAST_ORDERS = 5;
@@ -95,16 +96,9 @@ const CUSTOMER = `
     FROM (SELECT count(*)::int AS orders, (count(*) FILTER (WHERE discounted))::int AS discounted_orders, min(ordered_at) AS first_order_at, max(ordered_at) AS last_order_at FROM standing) o
     LEFT JOIN customers c ON c.shop_id = $1 AND c.customer_id = $2 AND c.deleted_at IS NULL`;
 
-const VISITOR = `
-  WITH names AS MATERIALIZED (
-         SELECT 'v:' || $2::text AS key
-         UNION SELECT 'c:' || customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = $2
-         UNION SELECT 'v:' || o.visitor_id FROM subject_links l JOIN subject_links o ON o.shop_id = l.shop_id AND o.customer_id = l.customer_id WHERE l.shop_id = $1 AND l.visitor_id = $2)
-  SELECT ${ANSWERS}`;
-
 /** @param now business time, by which they are new or lapsing */
 export async function customerFacts(shopId: bigint, { customerId, visitorId, productIds }: CustomerQuestion, now: Date): Promise<CustomerFacts> {
-  if (customerId === null) return visitorId === null ? NOBODY : visitorFacts(shopId, visitorId, productIds);
+  if (customerId === null) return visitorId === null ? NOBODY : visitorFacts(shopId, visitorId);
   const { rows } = await hotRead<CustomerRow>({ name: 'decision-customer', text: CUSTOMER, values: [shopId, customerId, productIds, visitorId] });
   const row = rows[0];
   if (!row) return NOBODY;
@@ -112,9 +106,9 @@ export async function customerFacts(shopId: bigint, { customerId, visitorId, pro
   return { ...facts, segments: new Set(segmentsOf(facts, audienceFromRow(row.audience), row.own_segments ?? [], now).map(({ name }) => name)) };
 }
 
-async function visitorFacts(shopId: bigint, visitorId: string, productIds: readonly bigint[]): Promise<CustomerFacts> {
-  const { rows } = await hotRead<AnswerColumns>({ name: 'decision-visitor', text: VISITOR, values: [shopId, visitorId, productIds] });
-  return rows[0] ? { ...NOBODY, ...answered(rows[0]) } : NOBODY;
+async function visitorFacts(shopId: bigint, visitorId: string): Promise<CustomerFacts> {
+  const [told] = await subjectsTold(shopId, [{ visitorId, customerId: null }], []);
+  return told ? { ...NOBODY, answers: told.answers, wantsNone: told.wantsNone } : NOBODY;
 }
 
 function fromRow(row: CustomerRow): CustomerFacts {

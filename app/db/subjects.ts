@@ -1,25 +1,20 @@
-// Subjects: visitors and customers, who is who, and the arm that each was given first.
+// Subjects: visitors and customers, who is who, what a visitor told us, and the arm that each was given first.
+import type { Answer } from '#app/domain/audience/customer-facts.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 import type { Queryable } from './pool.ts';
-import { pool } from './pool.ts';
+import { hotRead, pool } from './pool.ts';
 
 export interface SubjectIds {
   visitorId: string | null;
   customerId: bigint | null;
 }
 
-const NAMES = `names AS (SELECT 'v:' || $3::text AS key WHERE $3 IS NOT NULL
-                UNION SELECT 'c:' || $4::bigint WHERE $4 IS NOT NULL
-                UNION SELECT 'c:' || customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = $3)`;
-
-const ARMS_KEPT = `
-  WITH ${NAMES}
-  SELECT a.experiment_id AS "experimentId", (array_agg(a.arm ORDER BY a.assigned_at, a.subject_key))[1] AS arm, count(*) = (SELECT count(*) FROM names) AS "underEveryName"
-    FROM assignments a JOIN names n ON n.key = a.subject_key WHERE a.shop_id = $1 AND a.experiment_id = ANY($2::uuid[]) GROUP BY 1`;
-
-const KEEP_ARM = `
-  WITH ${NAMES}
-  INSERT INTO assignments (shop_id, experiment_id, subject_key, arm, assigned_at) SELECT $1, $2, key, $5, $6 FROM names ON CONFLICT DO NOTHING`;
+/** What is known of somebody before a decision: their arms, and what they told us. */
+export interface SubjectTold {
+  arms: KeptArm[];
+  answers: ReadonlyMap<bigint, Answer>;
+  wantsNone: boolean;
+}
 
 export interface KeptArm {
   experimentId: string;
@@ -28,14 +23,76 @@ export interface KeptArm {
   underEveryName: boolean;
 }
 
-/** @returns the earliest arm that any name of the subject was given, in each experiment where one was */
-export async function armsKept(shopId: bigint, experimentIds: readonly string[], { visitorId, customerId }: SubjectIds, on: Queryable = pool()): Promise<KeptArm[]> {
-  return (await on.query<KeptArm>({ name: 'arms-kept', text: ARMS_KEPT, values: [shopId, experimentIds, visitorId, customerId] })).rows;
+interface ToldRow {
+  no: number;
+  arms: KeptArm[] | null;
+  answers: [productId: string, answer: Answer][] | null;
+  wants_none: boolean;
 }
 
-/** Under every name of the subject that has none yet; what was given first stays. */
-export async function keepArm(shopId: bigint, experimentId: string, { visitorId, customerId }: SubjectIds, arm: Arm, now: Date, on: Queryable = pool()): Promise<void> {
-  await on.query({ name: 'keep-arm', text: KEEP_ARM, values: [shopId, experimentId, visitorId, customerId, arm, now] });
+/** More answers of one person are not looked at while a shopper waits. */
+const MOST_ANSWERS = 1_000;
+
+/** The names that the arm of `asked` (no, visitor_id, customer_id) goes by: the device, who is logged in, whose it turned out to be. */
+const NAMES = `
+         SELECT no, 'v:' || visitor_id AS key FROM asked WHERE visitor_id IS NOT NULL
+         UNION SELECT no, 'c:' || customer_id FROM asked WHERE customer_id IS NOT NULL
+         UNION SELECT a.no, 'c:' || l.customer_id FROM asked a JOIN subject_links l ON l.shop_id = $1 AND l.visitor_id = a.visitor_id`;
+
+/** Several at once: a look-up of many costs little more than one of one. What whoever is logged in told is read with all else about them (customer-facts.ts). */
+const TOLD = `
+  WITH asked AS MATERIALIZED (SELECT no, visitor_id, customer_id FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS a (visitor_id, customer_id, no)),
+       names AS MATERIALIZED (${NAMES}),
+       devices AS MATERIALIZED (
+         SELECT n.no, n.key FROM names n JOIN asked a ON a.no = n.no AND a.customer_id IS NULL
+         UNION SELECT a.no, 'v:' || o.visitor_id FROM asked a JOIN subject_links l ON l.shop_id = $1 AND l.visitor_id = a.visitor_id
+                 JOIN subject_links o ON o.shop_id = $1 AND o.customer_id = l.customer_id WHERE a.customer_id IS NULL)
+  SELECT a.no::int AS no,
+         (SELECT json_agg(json_build_object('experimentId', k.experiment_id, 'arm', k.arms[1], 'underEveryName', k.named = (SELECT count(*) FROM names WHERE names.no = a.no)))
+            FROM (SELECT s.experiment_id, array_agg(s.arm ORDER BY s.assigned_at, s.subject_key) AS arms, count(*) AS named
+                    FROM names n JOIN assignments s ON s.shop_id = $1 AND s.subject_key = n.key AND s.experiment_id = ANY($4::uuid[]) WHERE n.no = a.no GROUP BY 1) k) AS arms,
+         (SELECT json_agg(json_build_array(t.product_id::text, t.answer)) FROM (
+           SELECT DISTINCT ON (s.product_id) s.product_id, s.answer FROM devices d JOIN subject_answers s ON s.shop_id = $1 AND s.subject_key = d.key
+            WHERE d.no = a.no ORDER BY s.product_id, s.answered_at DESC LIMIT ${MOST_ANSWERS}) t) AS answers,
+         EXISTS (SELECT 1 FROM devices d JOIN quiet_subjects q ON q.shop_id = $1 AND q.subject_key = d.key WHERE d.no = a.no) AS wants_none
+    FROM asked a`;
+
+/** @returns of each, in their order: the earliest arm that any name of the subject was given, in each of these experiments where one was; and what a visitor told */
+export async function subjectsTold(shopId: bigint, subjects: readonly SubjectIds[], experimentIds: readonly string[], on: Queryable = pool()): Promise<SubjectTold[]> {
+  const { rows } = await hotRead<ToldRow>(
+    { name: 'subjects-told', text: TOLD, values: [shopId, subjects.map(({ visitorId }) => visitorId), subjects.map(({ customerId }) => customerId), experimentIds] }, on,
+  );
+  const told = new Array<SubjectTold>(subjects.length);
+  for (const { no, arms, answers, wants_none } of rows) {
+    told[no - 1] = { arms: arms ?? [], answers: new Map(answers?.map(([productId, answer]) => [BigInt(productId), answer])), wantsNone: wants_none };
+  }
+  return told;
+}
+
+export async function armsKept(shopId: bigint, experimentIds: readonly string[], subject: SubjectIds, on: Queryable = pool()): Promise<KeptArm[]> {
+  return (await subjectsTold(shopId, [subject], experimentIds, on))[0]?.arms ?? [];
+}
+
+export interface GivenArm extends SubjectIds {
+  experimentId: string;
+  arm: Arm;
+}
+
+/** In one order whoever writes them, or two that write the same would wait for each other. */
+const KEEP_ARMS = `
+  WITH asked AS MATERIALIZED (SELECT no, experiment_id, visitor_id, customer_id, arm FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::text[]) WITH ORDINALITY AS a (experiment_id, visitor_id, customer_id, arm, no)),
+       names AS (${NAMES})
+  INSERT INTO assignments (shop_id, experiment_id, subject_key, arm, assigned_at)
+  SELECT $1, a.experiment_id, n.key, a.arm, $6 FROM asked a JOIN names n ON n.no = a.no ORDER BY a.experiment_id, n.key, a.no ON CONFLICT DO NOTHING`;
+
+/** Under every name of each subject that has none yet; what was given first stays. */
+export async function keepArms(shopId: bigint, given: readonly GivenArm[], now: Date, on: Queryable = pool()): Promise<void> {
+  const values = [shopId, given.map(({ experimentId }) => experimentId), given.map(({ visitorId }) => visitorId), given.map(({ customerId }) => customerId), given.map(({ arm }) => arm), now];
+  await on.query({ name: 'keep-arms', text: KEEP_ARMS, values });
+}
+
+export async function keepArm(shopId: bigint, experimentId: string, subject: SubjectIds, arm: Arm, now: Date, on: Queryable = pool()): Promise<void> {
+  await keepArms(shopId, [{ ...subject, experimentId, arm }], now, on);
 }
 
 /** Whose a visitor turned out to be first stays: a borrowed device does not move somebody's past. */

@@ -11,6 +11,12 @@ export interface OffersServer {
   bareUrl: string;
 }
 
+/** What the process has used so far. */
+export interface OffersUsage {
+  rss: number;
+  cpuUs: number;
+}
+
 const [databaseUrl, body] = process.argv.slice(2) as [string, string];
 chooseDatabase(databaseUrl);
 const facts = await keepFacts();
@@ -24,5 +30,8 @@ process.once('disconnect', async () => {
   await facts.stop();
   await closePools();
 });
-process.on('message', () => process.send?.(process.memoryUsage().rss));
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss: process.memoryUsage().rss, cpuUs: user + system } satisfies OffersUsage);
+});
 process.send?.({ url: offers.url, bareUrl: bare.url } satisfies OffersServer);

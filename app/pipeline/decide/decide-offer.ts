@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewDecision } from '#app/db/across-shops/save-decisions.ts';
 import { decide } from '#app/domain/decision/decide.ts';
+import { hasEmptySlot } from '#app/domain/decision/empty-slots.ts';
 import { encodeDecision } from '#app/domain/decision/encode.ts';
 import type { Decision } from '#app/domain/decision/facts.ts';
 import { heldOut } from '#app/domain/decision/hold-out.ts';
@@ -23,8 +24,8 @@ export interface Decided extends Gathered {
 export async function decideOffer(request: OfferRequest, now: Date): Promise<Decided | null> {
   const gathered = await gatherFacts(request, ({ installed, enabled }) => installed && enabled, now, factsSource());
   if (!gathered) return null;
-  const wouldOffer = settle(request, gathered, now);
-  const assigned = wouldOffer.decision.offer ? await armOfSubject(request, gathered, now) : null;
+  const wouldOffer = await settle(request, gathered, now);
+  const assigned = wouldOffer.decision.offer ? await armOfSubject(request, wouldOffer, now) : null;
   const decided = { ...wouldOffer, assigned, decision: assigned?.arm === 'holdout' ? heldOut(wouldOffer.decision) : wouldOffer.decision };
   if (gathered.facts.sets.length > 0) keep(request, decided, now);
   return decided;
@@ -36,8 +37,13 @@ export async function decideFor(request: OfferRequest, now: Date): Promise<Decid
   return gathered && settle(request, gathered, now);
 }
 
-function settle({ shopId }: OfferRequest, gathered: Gathered, now: Date): Decided {
-  return { ...gathered, decisionId: randomUUID(), decision: decide(gathered.facts, gathered.policy, now, String(shopId)), assigned: null };
+/** A second time where a slot stays empty that somebody else might stand in. */
+async function settle({ shopId }: OfferRequest, gathered: Gathered, now: Date): Promise<Decided> {
+  const decideBy = ({ facts, policy }: Gathered) => decide(facts, policy, now, String(shopId));
+  const first = { gathered, decision: decideBy(gathered) };
+  const more = hasEmptySlot(gathered.facts, first.decision) ? await gathered.withStandIns() : null;
+  const { gathered: last, decision } = more ? { gathered: more, decision: decideBy(more) } : first;
+  return { ...last, decisionId: randomUUID(), decision, assigned: null };
 }
 
 function keep(request: OfferRequest, decided: Decided, now: Date): void {

@@ -1,14 +1,17 @@
 // Gathers what a decision is made from. Nothing is judged here, and nothing read that no rule or ranking asks for.
+import { remember } from '@epic-web/remember';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { customerFacts } from '#app/db/customer-facts.ts';
 import { bestSupported, countryOf, type PlaceFacts } from '#app/db/decision-facts.ts';
+import { type KeptArm, type SubjectIds, subjectsTold, type SubjectTold } from '#app/db/subjects.ts';
 import { chancesOf } from '#app/domain/association/chances.ts';
 import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
-import { NOBODY } from '#app/domain/audience/customer-facts.ts';
+import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
+import { together } from './together.ts';
 
 /** So many products of the ranking have their score looked up; below that the score of the suggestion serves. */
 const RANKED = 200;
@@ -40,11 +43,15 @@ export interface Gathered {
   facts: DecisionFacts;
   policy: Policy;
   experiments: PlaceFacts['experiments'];
+  /** What the subject was given in them before. */
+  arms: readonly KeptArm[];
+  /** The same with what may stand in for a slot that has nobody left; null: there is nothing more. Most carts need none. */
+  withStandIns: () => Promise<Gathered | null>;
 }
 
 /** @param wanted says, from the first look, whether to go on. @returns null when not, or when the shop is not here */
 export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFacts) => boolean, now: Date, source: FactsSource = fromDatabase): Promise<Gathered | null> {
-  const { shopId, placement, items, customerId } = request;
+  const { shopId, placement, items } = request;
   const country = await destinationOf(request);
   const [place, model, productOfVariant] = await Promise.all([
     source.place(shopId, placement, country), source.model(shopId), source.productsOfVariants(shopId, [...new Set(items.map(({ variantId }) => variantId))]),
@@ -56,36 +63,51 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     return productId === undefined ? [] : [{ productId, variantId, quantity }];
   });
   const cartProductIds = [...new Set(cart.map(({ productId }) => productId))];
-  const [started, known] = await Promise.all([source.sets(shopId, cartProductIds), model ? source.lists(shopId, model.modelId, cartProductIds) : undefined]);
+  const [started, associated] = await Promise.all([source.sets(shopId, cartProductIds), model ? source.lists(shopId, model.modelId, cartProductIds) : undefined]);
   const sets = bestSupported(started.values());
   const starts = sets.length > 0;
-  const lists = starts && known ? known : new Map<bigint, AssociationList<bigint>>();
-  const ranked = model && starts ? rankAssociations(model, lists, cartProductIds, { limit: RANKED }) : [];
-  const named = productsNamed(sets, ranked);
-  const [products, customer] = await Promise.all([
-    source.products(shopId, [...named]),
-    starts ? customerFacts(shopId, { customerId, visitorId: request.visitorId ?? null, productIds: [...named] }, now) : NOBODY,
-  ]);
+  const lists = starts && associated ? associated : new Map<bigint, AssociationList<bigint>>();
+  const told = starts ? toldBy(request, place) : TOLD_NOTHING;
+  return about([]);
 
-  const facts: DecisionFacts = {
-    shopCurrency: place.currency,
-    cartCurrency: request.currency ?? place.currency,
-    soldHere: place.soldHere,
-    country,
-    timezone: place.timezone,
-    inMessage: placement === 'email' && !request.followsMessage,
-    cart,
-    partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
-    sets: promisesDiscount(placement, place) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })),
-    products,
-    companions: ranked.map(({ product, score }) => ({ productId: product, score })),
-    support: supportOf(sets, lists, named),
-    customer,
-    uplift: place.uplift,
-    chances: model ? chancesOf(model, lists, named) : new Map(),
-    substitutes: new Map(),
-  };
-  return { facts, policy: place.policy, experiments: place.experiments };
+  async function about(ranked: readonly RankedProduct<bigint>[]): Promise<Gathered> {
+    const named = productsNamed(sets, ranked);
+    const [products, { arms, ...answered }, known] = await Promise.all([source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
+    const facts: DecisionFacts = {
+      shopCurrency: place!.currency,
+      cartCurrency: request.currency ?? place!.currency,
+      soldHere: place!.soldHere,
+      country,
+      timezone: place!.timezone,
+      inMessage: placement === 'email',
+      cart,
+      partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
+      sets: promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })),
+      products,
+      companions: ranked.map(({ product, score }) => ({ productId: product, score })),
+      support: supportOf(sets, lists, named),
+      customer: known ?? { ...NOBODY, ...answered },
+      uplift: place!.uplift,
+      chances: model ? chancesOf(model, lists, named) : new Map(),
+      substitutes: new Map(),
+    };
+    const withStandIns = async () => (model && starts && ranked.length === 0 ? about(rankAssociations(model, lists, cartProductIds, { limit: RANKED })) : null);
+    return { facts, policy: place!.policy, experiments: place!.experiments, arms, withStandIns };
+  }
+}
+
+async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, now: Date): Promise<CustomerFacts | undefined> {
+  return customerId === null ? undefined : customerFacts(shopId, { customerId, visitorId: visitorId ?? null, productIds: [...named] }, now);
+}
+
+const TOLD_NOTHING: SubjectTold = { arms: [], answers: new Map(), wantsNone: false };
+const askTogether = remember('setwise.subjects-told', () => together<SubjectIds, SubjectTold>());
+
+/** Of who did not consent nothing is known. */
+function toldBy({ shopId, visitorId, customerId }: OfferRequest, { experiments }: PlaceFacts): SubjectTold | Promise<SubjectTold> {
+  if (visitorId === undefined) return TOLD_NOTHING;
+  const experimentIds = experiments.map(({ experimentId }) => experimentId);
+  return askTogether(`${shopId} ${experimentIds}`, { visitorId, customerId }, (all) => subjectsTold(shopId, all, experimentIds));
 }
 
 /** As the storefront says it; a message goes to where its customer lives. null: not known */
