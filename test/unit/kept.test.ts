@@ -5,14 +5,14 @@ import { Kept } from '#app/pipeline/decide/kept.ts';
 const SHOP = 1n;
 const OTHER = 2n;
 
-/** A reader that answers by `valueOf`, and notes what it was asked. */
-function reader(valueOf: (key: bigint) => string = String) {
+/** A reader that answers by `toValue`, and notes what it was asked. */
+function reader(toValue: (key: bigint) => string = String) {
   const asked: bigint[][] = [];
   return {
     asked,
     read: async (missing: bigint[]) => {
       asked.push(missing);
-      return new Map(missing.map((key) => [key, valueOf(key)]));
+      return new Map(missing.map((key) => [key, toValue(key)]));
     },
   };
 }
