@@ -135,6 +135,14 @@ describe('the kind of a product', () => {
     expect(counted.map(({ productId }) => kindsOf(counted).get(productId))).toEqual(['ribbon', 'ribbon', 'cracker', 'cracker']);
   });
 
+  it('is no word that few are taken to be and that stands beside better known kinds: the city on mugs, bags and cards', () => {
+    const kinds = ['Mug', 'Bag', 'Card'].flatMap((kind, at) => ['Rose', 'Spot', 'Stripe', 'Owl', 'Sea'].map((pattern, n) => named(`${pattern} ${kind}`, 300 + at * 200, at * 10 + n)));
+    const souvenirs = ['Mug I love London', 'Bag I love London', 'Card I love London'].map((title, at) => named(title, 120, 90 + at));
+    const found = kindsOf([...kinds, ...souvenirs]);
+    expect(souvenirs.map(({ productId }) => found.get(productId))).not.toContain('london');
+    expect(found.get(0n)).toBe('mug');
+  });
+
   it('is the same on a reel, in a pack or as a sheet', () => {
     expect(['ribbon reel', 'candle set', 'lunch bag', 'set'].map(nounOf)).toEqual(['ribbon', 'candle', 'bag', 'set']);
   });

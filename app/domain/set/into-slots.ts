@@ -68,6 +68,7 @@ export function intoSlots(companions: readonly Companion[], anchor: NamedProduct
   const apart = worth.filter((slot, at) => !worth.slice(0, at).some((before) => isAlike(first(before), first(slot))));
   // Bought with more of its own kind far more than with what completes it, it is collected: that needs no suggestion.
   const isCollected = Math.max(...alike.map(({ excess }) => excess)) > most * COLLECTED;
-  const more = alike.length === 0 || isCollected ? [] : [slotOf(`matching ${kinds.get(anchor.productId) ?? 'design'}`, true, alike)];
+  const kind = kinds.get(anchor.productId);
+  const more = alike.length === 0 || isCollected || kind === undefined ? [] : [slotOf(`matching ${kind}`, true, alike)];
   return [...apart, ...more].slice(0, MAX_SLOTS);
 }

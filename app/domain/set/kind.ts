@@ -1,7 +1,7 @@
 // What kind of thing a product is, in the words a person would use: its type, else its category, else the words of its
 // title that the shop's other titles and prices show to be a kind ("lunch bag" in "Lunch bag red retrospot").
 import { kindsInTitles } from './kinds-in-titles.ts';
-import { singular } from './title-words.ts';
+import { headOf, singular } from './title-words.ts';
 
 export interface NamedProduct {
   productId: bigint;
@@ -15,18 +15,32 @@ export interface NamedProduct {
 
 /** @returns a lower-case singular name per product; none for a title that says no kind which others say too */
 export function kindsOf(products: readonly NamedProduct[]): Map<bigint, string> {
-  const named = withoutLonely(kindsInTitles(products.filter((product) => typeName(product) === '')));
+  const untyped = products.filter((product) => typeName(product) === '');
+  const named = plausible(kindsInTitles(untyped), untyped);
   return new Map(products.flatMap((product) => {
     const kind = typeName(product) || named.get(product.productId);
     return kind ? [[product.productId, kind] as const] : [];
   }));
 }
 
-/** What only one title is taken to say is as likely a word of its pattern. */
-function withoutLonely(named: ReadonlyMap<bigint, string>): Map<bigint, string> {
-  const titles = new Map<string, number>();
-  for (const name of named.values()) titles.set(nounOf(name), (titles.get(nounOf(name)) ?? 0) + 1);
-  return new Map([...named].filter(([, name]) => titles.get(nounOf(name))! > 1));
+const FEW = 5;
+const MOSTLY = 0.6;
+
+/**
+ * What only one title is taken to say is as likely a word of its pattern; and so is what few are taken to say and most titles
+ * have beside a kind that is better known: "london" on cards, mugs and bags.
+ */
+function plausible(named: ReadonlyMap<bigint, string>, products: readonly NamedProduct[]): Map<bigint, string> {
+  const titlesOf = Map.groupBy(named.values(), nounOf);
+  const isWellKnown = (noun: string) => (titlesOf.get(noun)?.length ?? 0) >= FEW;
+  const heads = products.map(({ title }) => headOf(title));
+  const isPattern = (noun: string) => {
+    const all = heads.filter((head) => head.includes(noun));
+    // "Garden" before "fork" says what kind of fork.
+    return all.filter((head) => head.some((word, at) => word !== noun && head[at + 1] !== noun && isWellKnown(word))).length >= all.length * MOSTLY;
+  };
+  const nouns = new Set([...titlesOf].flatMap(([noun, titles]) => (titles.length > 1 && (titles.length >= FEW || !isPattern(noun)) ? [noun] : [])));
+  return new Map([...named].filter(([, name]) => nouns.has(nounOf(name))));
 }
 
 function typeName({ productType, category }: NamedProduct): string {
