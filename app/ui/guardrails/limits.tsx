@@ -44,7 +44,7 @@ function Entry({ entry, isIdle, onRemove }: { entry: LimitEntry; isIdle: boolean
   const format = useShopFormat();
   return (
     <li className="desk-block">
-      <Badge>{text.limits.scope(entry.scope)}</Badge>
+      <Badge>{text.limits.badge(entry.scope)}</Badge>
       <span className="desk-block-title">
         <Text as="span">{entry.title}</Text>
         <Text as="span" variant="bodySm" tone="subdued">

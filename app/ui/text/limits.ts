@@ -1,6 +1,7 @@
 // The words of what is offered only to some, on Guardrails.
 
 const SCOPES: Record<string, string> = { product: 'Product', type: 'Product type', vendor: 'Vendor', tag: 'Product tag' };
+const BADGES: Record<string, string> = { product: 'Product', type: 'Type', vendor: 'Vendor', tag: 'Tag' };
 const WHY: Record<string, string> = {
   too_many: 'The list is full: it holds 200 limits.',
   not_an_id: 'Choose a product first.',
@@ -17,6 +18,7 @@ export const limits = {
   help: 'What is limited is shown once Setwise knows who asks; it is never shown before. Several limits hold together.',
   listTitle: 'What is offered only to some',
   scope: (scope: string): string => SCOPES[scope] ?? scope,
+  badge: (scope: string): string => BADGES[scope] ?? scope,
   season: (from: string, to: string) => `Offered from ${from} to ${to}, every year.`,
   region: (countries: string) => `Offered only in ${countries}, and not where the country is not known.`,
   age: (tag: string) => `Offered only to customers tagged ${tag}, who are old enough.`,
