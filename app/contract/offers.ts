@@ -76,6 +76,10 @@ export const offersAnswer = z.object({
       /** Of all items, one unit each, after discount; and what that saves. */
       totalMinor: z.number().int(),
       savingMinor: z.number().int(),
+      /** The prices are parts of a set price: they hold when every item is taken, and none of them for less. */
+      wholeOnly: z.boolean().optional(),
+      /** With any of the items the order is sent for nothing. */
+      freeShipping: z.boolean().optional(),
     })
     .nullable(),
   /** null: outside every experiment, or nothing would be offered to anyone here. With arm holdout `offer` is null. */

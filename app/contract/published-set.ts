@@ -19,6 +19,8 @@ export const publishedSet = z.object({
   off: z.record(z.string(), z.number().min(0)).optional(),
   /** Per candidate product id, in Liquid's hundredths: its share of a set price, which holds for one of every slot together. */
   prices: z.record(z.string(), z.number().min(0)).optional(),
+  /** The whole set price, in Liquid's hundredths. */
+  price: z.number().min(0).optional(),
   /** Whichever of them is taken with the anchor, the order is sent for nothing. */
   freeShipping: z.literal(true).optional(),
 });

@@ -36,7 +36,7 @@ describe('verify:extensions', () => {
   });
 
   it('finds the Function behind its toml', async () => {
-    expect(await check('function', SOURCE)).toBe('set-discount at cart.lines.discounts.generate.run');
+    expect(await check('function', SOURCE)).toBe('set-discount at cart.lines.discounts.generate.run, set-discount at cart.delivery-options.discounts.generate.run');
   });
 
   it('finds the pixel small enough', async () => {

@@ -7,18 +7,20 @@ import { dawn } from '../../extensions/storefront/src/cart/dawn.ts';
 import { horizon3 } from '../../extensions/storefront/src/cart/horizon-3.ts';
 import { standardActions } from '../../extensions/storefront/src/cart/standard-actions.ts';
 import { cartStrategy } from '../../extensions/storefront/src/cart/strategies.ts';
-import { inStoresWords, type Offer, publishedOffer, stillOpen } from '../../extensions/storefront/src/offer.ts';
+import { type Answered, inStoresWords, type Offer, publishedOffer, stillOpen } from '../../extensions/storefront/src/offer.ts';
 import type { CartLine, PageData, PublishedOnPage, Strings } from '../../extensions/storefront/src/page-data.ts';
 import { Session } from '../../extensions/storefront/src/session.ts';
 import { viewOf } from '../../extensions/storefront/src/view-model.ts';
 
 const SET = 'set-1';
-const candidate = (id: string, price: number, bp = 0, variants = [`${id}1`]) => ({ id, title: `Product ${id}`, reason: `Why ${id}`, url: `/products/${id}`, image: '', bp, variants: variants.map((variant) => ({ id: variant, title: variant, price })) });
+const candidate = (id: string, price: number, bp = 0, variants = [`${id}1`]) => ({ id, title: `Product ${id}`, reason: `Why ${id}`, url: `/products/${id}`, image: '', bp, off: 0, share: null as number | null, variants: variants.map((variant) => ({ id: variant, title: variant, price })) });
 const set: PublishedOnPage = {
   id: SET,
   anchor: '1',
   goal: 'Ready',
   weight: 20,
+  freeShipping: false,
+  price: null,
   slots: [
     { name: 'Card', all: ['2', '3'], candidates: [candidate('2', 3995, 1_000, ['21', '22']), candidate('3', 3490, 1_000)] },
     { name: 'Bag', all: ['4'], candidates: [candidate('4', 8900, 1_500)] },
@@ -26,7 +28,7 @@ const set: PublishedOnPage = {
 };
 const strings = {
   add: 'Add', addAll: ['both', 'three', 'four'], addAllSave: ['both -%amount%', 'three -%amount%', 'four -%amount%'], missing: ['one', 'two', 'three'], missingSave: ['one -%amount%', 'two', 'three'],
-  more: ['one more', 'two more'], inSet: '%price% in set', includes: 'with %title%', swapped: 'swapped', soldOut: 'sold out', failed: 'failed', saidAdded: 'added %title%', saidRemoved: 'removed %title%',
+  more: ['one more', 'two more'], inSet: '%price% in set', freeShipping: 'free shipping', setPrice: 'all for %price%', includes: 'with %title%', swapped: 'swapped', soldOut: 'sold out', failed: 'failed', saidAdded: 'added %title%', saidRemoved: 'removed %title%',
 } as unknown as Strings;
 const line = (productId: string, setId: string | null = null): CartLine => ({ productId, variantId: `${productId}1`, quantity: 1, setId });
 const pageWith = (more: Partial<PageData> = {}): PageData => ({ placement: 'cart_page', heading: null, mount: null, root: '/', locale: 'en', currency: 'EUR', country: null, product: null, cart: [line('1')], visitor: null, sets: [set], strings, ...more });
@@ -66,7 +68,7 @@ describe('what is offered without the server', () => {
   it('is the first candidate of each open slot, at the price that will be charged', () => {
     const offer = publishedOffer(pageWith(), [line('1')], none);
     expect(offer?.items.map((item) => [item.productId, item.priceMinor, item.offerPriceMinor])).toEqual([['2', 3995, 3595], ['4', 8900, 7565]]);
-    expect(offer).toMatchObject({ setId: SET, totalMinor: 3595 + 7565, savingMinor: 400 + 1335 });
+    expect(offer).toMatchObject({ setId: SET, wholeOnly: false, freeShipping: false });
   });
 
   it('leaves out a slot that any of its candidates fills', () => {
@@ -97,7 +99,7 @@ describe("the server's offer", () => {
   const offer = publishedOffer(pageWith(), [line('1')], none);
 
   it('speaks the words of the store, and links into the language that is read', () => {
-    const answer: Offer = { ...(offer as Offer), goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'x', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
+    const answer: Answered = { ...(offer as Offer), totalMinor: 0, savingMinor: 0, goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'x', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
     const spoken = inStoresWords(answer, pageWith({ root: '/de/' }));
     expect(spoken).toMatchObject({ goal: 'Ready', items: [{ title: 'Product 2', reason: 'Why 2', url: '/products/2', imageUrl: '' }, { title: 'Product 4' }] });
     const unpainted = inStoresWords(answer, pageWith({ root: '/de/', sets: [] }));
@@ -112,6 +114,59 @@ describe("the server's offer", () => {
     expect(stillOpen(offer, pageWith(), [line('1')], new Set(['21']))?.items[0]).toMatchObject({ productId: '2', variantId: '22' });
     expect(stillOpen(offer, pageWith(), [line('1')], new Set(['21', '22']))?.items[0]).toMatchObject({ productId: '3', substitute: true });
     expect(stillOpen(offer, pageWith(), [line('1')], new Set(['21', '22', '31']))?.items.map((item) => item.slotNo)).toEqual([2]);
+  });
+});
+
+describe('an offer of another kind', () => {
+  const product = { id: '1', title: 'Camera', selected: '11', variants: [{ id: '11', price: 89_900, available: true }] };
+  const withOf = (of: (id: string) => object, more: Partial<PublishedOnPage> = {}): PublishedOnPage => ({
+    ...set, ...more, slots: set.slots.map((slot) => ({ ...slot, candidates: slot.candidates.map((each) => ({ ...each, bp: 0, ...of(each.id) })) })),
+  });
+  const view = (one: PublishedOnPage, more: Partial<PageData> = {}) => viewOf(new Session(pageWith({ sets: [one], ...more }), askServer).state);
+
+  it('takes an amount off, and never more than the price', () => {
+    expect(view(withOf((id) => ({ off: id === '2' ? 295 : 99_999 })))).toMatchObject({ rows: [{ price: '€37.00', struck: '€39.95' }, { price: '€0.00', struck: '€89.00' }], whole: { total: '€37.00', struck: '€128.95' }, terms: null });
+  });
+
+  it('strikes the whole price of a gift', () => {
+    expect(view(withOf((id) => (id === '2' ? { bp: 10_000 } : {})))).toMatchObject({ rows: [{ price: '€0.00', struck: '€39.95' }, { price: '€89.00', struck: null }] });
+  });
+
+  it('says that shipping is free', () => {
+    expect(view(withOf(() => ({}), { freeShipping: true }))).toMatchObject({ terms: 'free shipping', rows: [{ price: '€39.95', struck: null }, {}] });
+  });
+
+  const setPrice = withOf((id) => ({ share: id === '4' ? 7_000 : 3_000 }), { price: 10_000 });
+
+  it('gives a set price for all of it together, and each thing alone its own', () => {
+    expect(view(setPrice)).toMatchObject({ terms: 'all for €100.00', rows: [{ price: '€39.95', struck: null, inSet: null }, { price: '€89.00', struck: null }], whole: { label: 'both -€28.95', total: '€100.00', struck: '€128.95' } });
+    expect(view(setPrice, { placement: 'product_page', product, cart: [] })).toMatchObject({ rows: [{ price: '€39.95', inSet: null }, {}], whole: { total: '€999.00', label: 'three -€28.95' } });
+  });
+
+  it('gives no set price for a rest, and says what all of it together costs only where the cart has the others of the set', () => {
+    expect(view(setPrice, { cart: [line('1'), line('2', SET)] })).toMatchObject({ terms: 'all for €100.00', missing: 'one', rows: [{ price: '€89.00', struck: null }] });
+    expect(view(setPrice, { cart: [line('1'), line('2')] })).toMatchObject({ terms: null, missing: 'one', rows: [{ price: '€89.00', struck: null }] });
+    const gone = { ...setPrice, slots: setPrice.slots.map((slot, at) => (at === 1 ? { ...slot, candidates: [] } : slot)) };
+    expect(view(gone)).toMatchObject({ terms: null, rows: [{ price: '€39.95', struck: null }], whole: null });
+  });
+
+  it('charges what is taken out of a set price alone its own price from the moment it is tapped', async () => {
+    const sent = shop({ 'cart/add.js': [{ items: [] }], 'cart.js': [cartOf(line('1'), line('2', SET))] });
+    standIn({ getSectionsToRender: () => [], renderContents: () => {} });
+    const session = new Session(pageWith({ sets: [setPrice] }), askServer);
+    await session.add(session.state.offer?.items[0] as Offer['items'][number]);
+    expect(sent[0]?.body.items).toEqual([{ id: 21, quantity: 1, properties: { _setwise: SET } }]);
+    expect(viewOf(session.state)).toMatchObject({ rows: [{ phase: 'added', price: '€39.95', struck: null }, { price: '€89.00' }], whole: null });
+  });
+
+  it('of the server is read as the server says it', async () => {
+    const offer = publishedOffer(pageWith({ sets: [setPrice] }), [line('1')], none) as Offer;
+    shop({ offers: [{ offer: { ...offer, wholeOnly: true } }, { offer: { ...offer, wholeOnly: undefined, freeShipping: true } }] });
+    const session = new Session(pageWith({ sets: [] }), askServer);
+    await session.ask();
+    expect(viewOf(session.state)).toMatchObject({ terms: null, rows: [{ price: '€39.95', struck: null }, {}], whole: { total: '€100.00' } });
+    await session.ask();
+    expect(viewOf(session.state)).toMatchObject({ terms: 'free shipping' });
   });
 });
 

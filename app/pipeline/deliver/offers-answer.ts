@@ -18,7 +18,8 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
     return product ? [answerItem(item, product, anchorTitle)] : [];
   });
   const { setId, goal, totalMinor, savingMinor } = offer;
-  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor }, exposure };
+  const terms = { ...(offer.terms.kind === 'set_price' ? { wholeOnly: true } : {}), ...(offer.freeShipping ? { freeShipping: true } : {}) };
+  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor, ...terms }, exposure };
 }
 
 function answerItem(item: OfferedItem, product: ProductFacts, anchorTitle: string): OfferItem {

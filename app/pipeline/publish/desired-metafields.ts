@@ -118,16 +118,17 @@ function anchorMetafields(of: ReadySet, anchor: ProductFacts, products: Readonly
 }
 
 /** What Liquid says of the set's terms. A set price needs every slot on the page, free shipping every product that may stand there. */
-function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[]): Pick<PublishedSet, 'discounts' | 'currency' | 'off' | 'prices' | 'freeShipping'> {
+function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[]): Pick<PublishedSet, 'discounts' | 'currency' | 'off' | 'prices' | 'price' | 'freeShipping'> {
   const shown = slots.flat().map((product) => ({ id: String(product.productId), terms: of.termsOf(product) }));
   const numbers = (kind: UnitTerms['kind']): Record<string, number> =>
     Object.fromEntries(shown.flatMap(({ id, terms: { unit } }) => (unit?.kind === kind ? [[id, unit.kind === 'percent' ? unit.bp : hundredths(unit.minor, of.currency)]] : [])));
   const discounts = numbers('percent');
-  switch (of.ready.terms.kind) {
+  const { terms } = of.ready;
+  switch (terms.kind) {
     case 'amount':
       return { discounts, currency: of.currency, off: numbers('amount') };
     case 'set_price':
-      return slots.length === of.set.slots.length ? { discounts, currency: of.currency, prices: numbers('price') } : { discounts };
+      return slots.length === of.set.slots.length ? { discounts, currency: of.currency, prices: numbers('price'), price: hundredths(terms.minor, of.currency) } : { discounts };
     case 'free_shipping':
       return shown.every(({ terms }) => terms.freeShipping) ? { discounts, freeShipping: true } : { discounts };
     default:

@@ -2,7 +2,7 @@
 // what Liquid painted stands. A file of its own beside the widget's: it is what both sides of an experiment run alike.
 import type { OffersAnswer } from '../../../app/contract/offers.ts';
 import { sayOnceSeen } from './exposure.ts';
-import { isOnlyPart, type Offer } from './offer.ts';
+import { isOnlyPart } from './offer.ts';
 import { type CartLine, type PageData, storeUrl } from './page-data.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -11,7 +11,7 @@ const PATIENCE_MS = 1_500;
 const MAX_LINES = 50;
 
 export type Ask = typeof askServer;
-export type ServerAnswer = { kind: 'offer'; offer: Offer | null } | { kind: 'no_answer' };
+export type ServerAnswer = { kind: 'offer'; offer: OffersAnswer['offer'] } | { kind: 'no_answer' };
 
 /** @param productVariantId on a product page: the variant that is chosen there */
 export async function askServer(page: PageData, cart: readonly CartLine[], productVariantId: string | null): Promise<ServerAnswer> {

@@ -5,9 +5,15 @@ import { discountedUnitPriceMinor } from '../../../app/domain/portable/discount.
 import { minorFromLiquid } from './money.ts';
 import { type CartLine, type PageData, type PublishedOnPage, storeUrl } from './page-data.ts';
 
-export type Offer = NonNullable<OffersAnswer['offer']>;
+export type Answered = NonNullable<OffersAnswer['offer']>;
+/** Sums are made of what is shown, never taken over. */
+export interface Offer extends Omit<Answered, 'totalMinor' | 'savingMinor' | 'wholeOnly' | 'freeShipping'> {
+  wholeOnly: boolean;
+  freeShipping: boolean;
+}
 export type Item = Offer['items'][number];
 export type Variant = Item['variants'][number];
+type Candidate = PublishedOnPage['slots'][number]['candidates'][number];
 
 /**
  * The weightiest set on the page that the cart (or the product page) starts and does not fill: what Liquid paints, for a
@@ -18,7 +24,7 @@ export function publishedOffer(page: PageData, cart: readonly CartLine[], refuse
   for (const set of [...page.sets].sort((one, other) => other.weight - one.weight)) {
     const starts = page.placement === 'product_page' ? set.anchor === page.product?.id && !isOnlyPart(cart, set.anchor) : startsSets(cart, set.anchor);
     const items = starts ? openSlots(set, page.currency, cart, refused) : [];
-    if (items.length > 0) return { decisionId: '', setId: set.id, goal: set.goal, currency: page.currency, items, ...sums(items) };
+    if (items.length > 0) return priced({ decisionId: '', setId: set.id, goal: set.goal, currency: page.currency, wholeOnly: set.price !== null, freeShipping: set.freeShipping, items }, set.slots.length);
   }
   return null;
 }
@@ -33,7 +39,7 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
         .filter((variant) => !refused.has(variant.id))
         .map((variant): Variant => {
           const priceMinor = minorFromLiquid(variant.price, currency);
-          return { variantId: variant.id, title: variant.title, priceMinor, offerPriceMinor: discountedUnitPriceMinor(priceMinor, candidate.bp) };
+          return { variantId: variant.id, title: variant.title, priceMinor, offerPriceMinor: priceAfter(priceMinor, candidate, currency) };
         });
       const first = variants[0];
       if (!first || taken.has(candidate.id)) continue;
@@ -49,7 +55,7 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
           imageUrl: candidate.image,
           priceMinor: first.priceMinor,
           offerPriceMinor: first.offerPriceMinor,
-          discountBp: candidate.bp,
+          discountBp: 0,
           reason: candidate.reason,
           substitute: false,
           variants,
@@ -71,7 +77,7 @@ export const isOnlyPart = (cart: readonly CartLine[], productId: string | undefi
  * The server's offer in the store's own words, where the page has them: goal, titles, reasons, links and pictures stay as
  * Liquid painted them, in the shopper's language. Prices and choice are the server's.
  */
-export function inStoresWords(offer: Offer, page: PageData): Offer {
+export function inStoresWords({ wholeOnly = false, freeShipping = false, ...offer }: Answered, page: PageData): Offer {
   const set = page.sets.find((each) => each.id === offer.setId);
   const painted = set?.slots.flatMap((slot) => slot.candidates) ?? [];
   const items = offer.items.map((item): Item => {
@@ -81,16 +87,24 @@ export function inStoresWords(offer: Offer, page: PageData): Offer {
     const variants = item.variants.map((variant) => ({ ...variant, title: words.variants.find((each) => each.id === variant.variantId)?.title ?? variant.title }));
     return { ...item, title, reason, url, imageUrl, variants };
   });
-  return { ...offer, goal: set?.goal ?? offer.goal, items };
+  return { ...offer, wholeOnly, freeShipping, goal: set?.goal ?? offer.goal, items };
 }
 
 /** Shopify's pictures come in the size that their address asks for: that of the snippets. */
 const sized = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}width=176&height=176&crop=center`;
 
-const sums = (items: readonly Item[]) => {
-  const totalMinor = items.reduce((sum, item) => sum + item.offerPriceMinor, 0);
-  return { totalMinor, savingMinor: items.reduce((sum, item) => sum + item.priceMinor, 0) - totalMinor };
-};
+/** @param most how many items a set price is for: with fewer, none has a price but its own */
+function priced(offer: Offer, most: number): Offer {
+  return offer.wholeOnly && offer.items.length < most ? { ...offer, wholeOnly: false, items: offer.items.map(atFullPrice) } : offer;
+}
+
+export const atFullPrice = (item: Item): Item => ({ ...item, offerPriceMinor: item.priceMinor, variants: item.variants.map((variant) => ({ ...variant, offerPriceMinor: variant.priceMinor })) });
+
+/** At most one of the three is not nothing. */
+function priceAfter(priceMinor: number, { bp, off, share }: Candidate, currency: string): number {
+  if (share !== null) return minorFromLiquid(share, currency);
+  return Math.max(0, discountedUnitPriceMinor(priceMinor, bp) - minorFromLiquid(off, currency));
+}
 
 /**
  * The server's offer without what the cart has since taken or refused. A slot whose product was refused falls back to its
@@ -108,17 +122,17 @@ export function stillOpen(offer: Offer | null, page: PageData, cart: readonly Ca
     if (inCart.has(item.productId) || (page.placement === 'product_page' && all.some((id) => inCart.has(id)))) return [];
     const variants = item.variants.filter((variant) => !refused.has(variant.variantId));
     const chosen = variants.find((variant) => variant.variantId === item.variantId) ?? variants[0];
-    if (chosen) return [{ ...item, ...priced(chosen), variants }];
+    if (chosen) return [{ ...item, ...pricesOf(chosen), variants }];
     const standIn = published?.items.find((each) => all.includes(each.productId));
     return standIn ? [{ ...standIn, slotNo: item.slotNo, substitute: true }] : [];
   });
-  return items.length > 0 ? { ...offer, items, ...sums(items) } : null;
+  return items.length > 0 ? priced({ ...offer, items }, offer.items.length) : null;
 }
 
 /** An item with another of its variants chosen. */
 export const withVariant = (item: Item, variantId: string): Item => {
   const variant = item.variants.find((each) => each.variantId === variantId);
-  return variant ? { ...item, ...priced(variant) } : item;
+  return variant ? { ...item, ...pricesOf(variant) } : item;
 };
 
-const priced = ({ variantId, priceMinor, offerPriceMinor }: Variant) => ({ variantId, priceMinor, offerPriceMinor });
+const pricesOf = ({ variantId, priceMinor, offerPriceMinor }: Variant) => ({ variantId, priceMinor, offerPriceMinor });

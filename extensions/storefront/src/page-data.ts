@@ -15,6 +15,10 @@ export interface PublishedOnPage {
   anchor: string;
   goal: string;
   weight: number;
+  /** With any of it the order is sent for nothing. */
+  freeShipping: boolean;
+  /** Of one of every slot together; null: it has none, or in another currency. */
+  price: number | null;
   slots: {
     name: string;
     /** Product ids of all candidates, also those that are sold out: one of them in the cart fills the slot. */
@@ -26,6 +30,10 @@ export interface PublishedOnPage {
       url: string;
       image: string;
       bp: number;
+      /** An amount off the price. */
+      off: number;
+      /** Its share of the set's price; null: it has none. */
+      share: number | null;
       variants: { id: string; title: string; price: number }[];
     }[];
   }[];
@@ -56,6 +64,9 @@ export interface Strings {
   total: string;
   includes: string;
   inSet: string;
+  /** What is given beside prices: free shipping, and a price for the whole. */
+  freeShipping: string;
+  setPrice: string;
   insteadOf: string;
   variantLabel: string;
   swapped: string;

@@ -4,7 +4,7 @@ import type { Ask } from './ask-server.ts';
 import { readCart } from './cart/ajax.ts';
 import type { NewLine } from './cart/cart-strategy.ts';
 import { cartStrategy } from './cart/strategies.ts';
-import { inStoresWords, type Item, type Offer, publishedOffer, stillOpen, withVariant } from './offer.ts';
+import { atFullPrice, inStoresWords, type Item, type Offer, publishedOffer, stillOpen, withVariant } from './offer.ts';
 import { type CartLine, type PageData, storeUrl } from './page-data.ts';
 import { selectedVariant } from './page-product.ts';
 import { fill } from './strings.ts';
@@ -129,7 +129,8 @@ export class Session {
   async add(item: Item): Promise<void> {
     const { offer } = this.state;
     if (!offer || this.state.marks.has(item.productId)) return;
-    await this.#write([item], [{ variantId: item.variantId, setId: offer.setId }], offer, item.slotNo);
+    // Alone it has its own price, whatever all of it together costs.
+    await this.#write([offer.wholeOnly ? atFullPrice(item) : item], [{ variantId: item.variantId, setId: offer.setId }], offer, item.slotNo);
   }
 
   /** Everything that is open, and on a product page the product itself when it is not in the cart yet. */

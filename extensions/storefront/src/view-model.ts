@@ -27,6 +27,8 @@ export interface WholeView {
 export interface View {
   heading: string;
   missing: string | null;
+  /** What is given beside the rows' prices. */
+  terms: string | null;
   rows: RowView[];
   whole: WholeView | null;
   note: Note | null;
@@ -41,7 +43,7 @@ export function viewOf(state: State): View | null {
   const waits = done.some((mark) => mark.setId !== offer?.setId);
   const items = (waits ? [] : (offer?.items ?? []))
     .filter((item) => marks.has(item.productId) || !done.some((mark) => mark.item.slotNo === item.slotNo))
-    .map((item) => withVariant(item, state.chosen.get(item.slotNo) ?? item.variantId));
+    .map((item) => marks.get(item.productId)?.item ?? withVariant(item, state.chosen.get(item.slotNo) ?? item.variantId));
   const marked = done.filter((mark) => !items.some((item) => item.productId === mark.item.productId)).map((mark) => mark.item);
   const note = state.notes.get(0) ?? null;
   if (items.length + marked.length === 0 && !note) return null;
@@ -51,10 +53,11 @@ export function viewOf(state: State): View | null {
   const rows = [...items, ...marked]
     .sort((one, other) => one.slotNo - other.slotNo)
     .map((item): RowView => {
-      const cheaper = item.offerPriceMinor < item.priceMinor;
+      const phase = marks.get(item.productId)?.phase ?? 'open';
+      const cheaper = item.offerPriceMinor < item.priceMinor && !(offer?.wholeOnly && phase === 'open');
       return {
         item,
-        phase: marks.get(item.productId)?.phase ?? 'open',
+        phase,
         note: state.notes.get(item.slotNo) ?? null,
         price: money(cheaper && anchored ? item.offerPriceMinor : item.priceMinor),
         struck: cheaper && anchored ? money(item.priceMinor) : null,
@@ -65,6 +68,7 @@ export function viewOf(state: State): View | null {
   return {
     heading: page.heading || done[0]?.goal || offer?.goal || '',
     missing: missingLine(state, open, money),
+    terms: termsLine(state, open, money),
     rows,
     whole: wholeOf(state, open, anchored, money),
     note,
@@ -87,13 +91,23 @@ function missingLine(state: State, open: readonly Item[], money: (minor: number)
   return line ? fill(line, { amount: money(saving) }) : null;
 }
 
+/** The set's price only while it can be had: what the cart has of the set, and what is open, are one of every slot. */
+function termsLine({ page, cart, offer }: State, open: readonly Item[], money: (minor: number) => string): string | null {
+  if (offer?.freeShipping) return page.strings.freeShipping;
+  const set = page.sets.find((each) => each.id === offer?.setId);
+  const ofSet = [...open, ...cart.filter((line) => line.setId === set?.id)];
+  const canBeWhole = set?.slots.every((slot) => ofSet.some(({ productId }) => slot.all.includes(productId)));
+  return canBeWhole && set && set.price !== null ? fill(page.strings.setPrice, { price: money(minorFromLiquid(set.price, page.currency)) }) : null;
+}
+
 function wholeOf(state: State, open: readonly Item[], anchored: boolean, money: (minor: number) => string): WholeView | null {
-  const { page, productVariantId } = state;
+  const { page, productVariantId, offer } = state;
   const own = anchored ? undefined : page.product?.variants.find((variant) => variant.id === productVariantId && variant.available);
   const count = open.length + (own ? 1 : 0);
   if (open.length === 0 || count < 2 || (!anchored && !own)) return null;
   const ownMinor = own ? minorFromLiquid(own.price, page.currency) : 0;
-  const total = open.reduce((sum, item) => sum + item.offerPriceMinor, ownMinor);
+  const isWhole = !offer?.wholeOnly || open.length === offer.items.length;
+  const total = open.reduce((sum, item) => sum + (isWhole ? item.offerPriceMinor : item.priceMinor), ownMinor);
   const full = open.reduce((sum, item) => sum + item.priceMinor, ownMinor);
   const label = (full > total ? page.strings.addAllSave : page.strings.addAll)[count - 2];
   if (!label) return null;

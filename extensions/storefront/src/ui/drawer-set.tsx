@@ -15,6 +15,7 @@ export function DrawerSet({ view, session, strings }: { view: View; session: Ses
   return (
     <>
       {view.heading && <h2 class="setwise-heading">{view.heading}</h2>}
+      {view.terms && <p class="setwise-missing">{view.terms}</p>}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for none */}
       <ul class="setwise-rows" role="list">
         {shown.map((row, index) => (

@@ -12,6 +12,7 @@ export function SetBlock({ view, session, strings }: { view: View; session: Sess
     <>
       {view.heading && <h2 class="setwise-heading">{view.heading}</h2>}
       {view.missing && <p class="setwise-missing">{view.missing}</p>}
+      {view.terms && <p class="setwise-missing">{view.terms}</p>}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for none */}
       <ul class="setwise-rows" role="list">
         {view.rows.map((row) => (
