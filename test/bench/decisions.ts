@@ -7,7 +7,7 @@ import { askChild, endChild, startChild } from './child.ts';
 import type { Figure } from './figure.ts';
 import { seedLargeShop } from './large-shop.ts';
 import type { OffersOrder, OffersReport } from './offers-load-child.ts';
-import type { OffersServer } from './offers-server-child.ts';
+import type { OffersServer, OffersUsage } from './offers-server-child.ts';
 
 const WARM_UP = 6_000;
 const PER_SECOND = 300;
@@ -43,7 +43,7 @@ export async function* run(): AsyncGenerator<Figure> {
       bareSeconds += (await ask({ url: bareUrl, ...order })).seconds;
     }
     yield figure(`offers, ${CONNECTIONS} in flight`, (ROUNDS * PER_ROUND) / seconds, 'per second', (ROUNDS * PER_ROUND) / bareSeconds);
-    yield { bench: name, metric: 'memory of the web process', value: (await askChild<number>(server, {})) / 2 ** 20, unit: 'MB', reference: null, ratio: null };
+    yield { bench: name, metric: 'memory of the web process', value: (await askChild<OffersUsage>(server, {})).rss / 2 ** 20, unit: 'MB', reference: null, ratio: null };
     const { rows } = await pool().query<{ kept: bigint; bytes: bigint }>(`SELECT (SELECT count(*) FROM decisions) AS kept, (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'decisions'::regclass)::bigint AS bytes`);
     yield { bench: name, metric: 'a decision that is kept', value: Number(rows[0]?.bytes) / Number(rows[0]?.kept), unit: 'bytes', reference: null, ratio: null };
   } finally {

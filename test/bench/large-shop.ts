@@ -62,12 +62,13 @@ const STATEMENTS = [
 
 /**
  * Of a hundred questions sixty are of visitors who consented, fifteen of customers who are logged in, the rest of people
- * who did not consent. Popular products are asked about far more often; four of five carts start a set, and a third hold more.
+ * who did not consent. Half are about the sixteenth of products that is most popular; four of five carts start a set, and a
+ * third hold more than one product.
  */
 export function* questions(count: number): Generator<Record<string, string>> {
   const random = seededRandom(7);
   const below = (most: number) => Math.floor(random.next() * most);
-  const popular = (most: number) => Math.floor(most * random.next() ** 3);
+  const popular = (most: number) => Math.floor(most * random.next() ** 4);
   for (let asked = 0; asked < count; asked += 1) {
     const first = random.next() < 0.8 ? popular(ANCHORS) * ANCHOR_EVERY : popular(PRODUCTS);
     const cart = [first, ...(random.next() < 1 / 3 ? Array.from({ length: 1 + below(3) }, () => popular(PRODUCTS)) : [])];

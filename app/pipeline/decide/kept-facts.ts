@@ -11,6 +11,7 @@ import type { AssociationList } from '#app/domain/association/rank.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
 import { Kept } from './kept.ts';
+import { together } from './together.ts';
 
 const LISTEN_AGAIN_AFTER_MS = 1_000;
 
@@ -26,7 +27,7 @@ const kept = remember('setwise.kept-facts', () => ({
   models: new Kept<string, { current: CurrentModel | undefined }>(400),
   variants: new Kept<bigint, bigint>(400_000),
   /** Weighed by candidates, variants and companions. */
-  sets: new Kept<bigint, readonly StartedSet[]>(400_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
+  sets: new Kept<bigint, StartedSet[]>(400_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
   products: new Kept<bigint, ProductFacts>(200_000, ({ variants }) => 1 + variants.length),
   lists: new Kept<bigint, KeptList>(2_000_000, ({ list }) => 1 + (list?.targets.length ?? 0)),
 }));
@@ -47,14 +48,10 @@ const fromMemory: FactsSource = {
     const read = async () => new Map([['current', { current: await fromDatabase.model(shopId) }]]);
     return (await kept.models.get(shopId, ['current'], read)).get('current')?.current;
   },
-  productsOfVariants: (shopId, variantIds) => kept.variants.get(shopId, variantIds, (missing) => fromDatabase.productsOfVariants(shopId, missing)),
-  sets: async (shopId, anchorIds) => (await kept.sets.get(shopId, anchorIds, (missing) => fromDatabase.sets(shopId, missing))) as Map<bigint, StartedSet[]>,
+  productsOfVariants: (shopId, variantIds) => kept.variants.get(shopId, variantIds, readVariants(shopId)),
+  sets: (shopId, anchorIds) => kept.sets.get(shopId, anchorIds, readSets(shopId)),
   lists: async (shopId, modelId, productIds) => {
-    const read = async (missing: readonly bigint[]) => {
-      const lists = await fromDatabase.lists(shopId, modelId, missing);
-      return new Map(missing.map((productId): [bigint, KeptList] => [productId, { modelId, list: lists.get(productId) ?? null }]));
-    };
-    const found = await kept.lists.get(shopId, productIds, read);
+    const found = await kept.lists.get(shopId, productIds, readLists(shopId, modelId));
     // Of a model that was replaced since: a request that still goes by it is one of the last.
     if ([...found.values()].some((one) => one.modelId !== modelId)) {
       kept.lists.forget(shopId);
@@ -62,8 +59,26 @@ const fromMemory: FactsSource = {
     }
     return new Map([...found].flatMap(([productId, { list }]) => (list ? [[productId, list] as const] : [])));
   },
-  products: (shopId, productIds) => kept.products.get(shopId, productIds, (missing) => fromDatabase.products(shopId, missing)),
+  products: (shopId, productIds) => kept.products.get(shopId, productIds, readProducts(shopId)),
 };
+
+const readVariants = atOnce((shopId, variantIds) => fromDatabase.productsOfVariants(shopId, variantIds));
+const readSets = atOnce((shopId, anchorIds) => fromDatabase.sets(shopId, anchorIds));
+const readProducts = atOnce((shopId, productIds) => fromDatabase.products(shopId, productIds));
+const readLists = atOnce(async (shopId, productIds, modelId) => {
+  const lists = await fromDatabase.lists(shopId, modelId, productIds);
+  return new Map(productIds.map((productId): [bigint, KeptList] => [productId, { modelId, list: lists.get(productId) ?? null }]));
+});
+
+/** What several requests miss at the same moment is read at once. @returns a reader of a shop's missing ones; `of` is said to the reading */
+function atOnce<Value>(read: (shopId: bigint, ids: bigint[], of: string) => Promise<ReadonlyMap<bigint, Value>>) {
+  const ask = together<bigint[], ReadonlyMap<bigint, Value>>();
+  return (shopId: bigint, of = '') => (missing: bigint[]) =>
+    ask(`${shopId} ${of}`, missing, async (all) => {
+      const found = await read(shopId, [...new Set(all.flat())], of);
+      return all.map((ids) => new Map(ids.flatMap((id) => (found.has(id) ? [[id, found.get(id) as Value] as const] : []))));
+    });
+}
 
 /** Keeps facts from now on. @returns what ends it; resolves once the first attempt to listen came to something */
 export async function keepFacts(): Promise<{ stop(): Promise<void> }> {
