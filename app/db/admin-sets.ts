@@ -1,7 +1,9 @@
 // Sets as the merchant's desk lists them: a page of one state, searched by words, best supported first; of those that no
 // orders support, what the merchant said before what was borrowed and what was guessed.
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import type { Evidence, Grounds } from '#app/domain/set/evidence.ts';
 import { KEPT_LINES } from './order-history.ts';
+import { TERMS_COLUMNS, type TermsColumns, termsFromRow } from './offer-terms.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -15,6 +17,7 @@ export interface SetRow extends Grounds {
   anchorProductId: bigint;
   goal: string;
   discountBp: number;
+  terms: OfferTerms;
   support: number;
   createdAt: Date;
   updatedAt: Date;
@@ -23,13 +26,13 @@ export interface SetRow extends Grounds {
 }
 
 const SET = `
-  SELECT s.set_id, s.status, s.origin, s.strategy, s.evidence, s.borrowed_from, s.shared_words, s.anchor_product_id, s.goal, s.discount_bp, s.support, s.created_at, s.updated_at, s.decided_at,
+  SELECT s.set_id, s.status, s.origin, s.strategy, s.evidence, s.borrowed_from, s.shared_words, s.anchor_product_id, s.goal, ${TERMS_COLUMNS}, s.support, s.created_at, s.updated_at, s.decided_at,
          (SELECT json_agg(json_build_object('slotNo', t.slot_no, 'name', t.name, 'candidates',
                    (SELECT COALESCE(json_agg(json_build_object('productId', c.product_id::text, 'support', c.support) ORDER BY c.rank), '[]'::json)
                     FROM set_candidates c WHERE c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no)) ORDER BY t.slot_no)
           FROM set_slots t WHERE t.shop_id = s.shop_id AND t.set_id = s.set_id) AS slots`;
 
-interface Row {
+interface Row extends TermsColumns {
   set_id: string;
   status: SetStatus;
   origin: string;
@@ -39,7 +42,6 @@ interface Row {
   shared_words: string[];
   anchor_product_id: bigint;
   goal: string;
-  discount_bp: number;
   support: number;
   created_at: Date;
   updated_at: Date;
@@ -58,6 +60,7 @@ const fromRow = (row: Row): SetRow => ({
   anchorProductId: row.anchor_product_id,
   goal: row.goal,
   discountBp: row.discount_bp,
+  terms: termsFromRow(row),
   support: row.support,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

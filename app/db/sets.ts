@@ -4,7 +4,9 @@ import type { ColdProduct } from '#app/domain/cold-start/cold-product.ts';
 import type { Grounds } from '#app/domain/set/evidence.ts';
 import { isBlocked } from './blocks.ts';
 import { jsonRows } from './json-rows.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { KEPT_LINES } from './order-history.ts';
+import { termsValues } from './offer-terms.ts';
 import { pool, type Queryable } from './pool.ts';
 
 export type SetStatus = 'suggested' | 'approved' | 'refused' | 'paused';
@@ -130,6 +132,15 @@ export async function setStatus(shopId: bigint, setId: string, status: SetStatus
 export async function rewriteSet(shopId: bigint, set: { setId: string; goal: string; discountBp: number; slots: readonly SetSlotRow[] }, now: Date, on: Queryable): Promise<void> {
   await on.query(`UPDATE sets SET origin = 'merchant', goal = $3, discount_bp = $4, updated_at = $5 WHERE shop_id = $1 AND set_id = $2`, [shopId, set.setId, set.goal, set.discountBp, now]);
   await writeSlots(shopId, [set], on);
+}
+
+/** What the set gives; from then on it is a person's. */
+export async function writeTerms(shopId: bigint, setId: string, terms: OfferTerms, now: Date, on: Queryable): Promise<void> {
+  await on.query(
+    `UPDATE sets SET origin = 'merchant', offer_kind = $4, discount_bp = CASE WHEN $4 = 'percent' THEN $5 ELSE discount_bp END, offer_minor = $6, offer_slot_no = $7, offer_tag = $8, updated_at = $3
+      WHERE shop_id = $1 AND set_id = $2`,
+    [shopId, setId, now, ...termsValues(terms)],
+  );
 }
 
 /** Products that a set may name, with their cheapest price in minor units; no gift card. The newest last. */

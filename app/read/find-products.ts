@@ -3,6 +3,8 @@ import { deskProducts } from '#app/db/admin-products.ts';
 import { oneSet, productsToAdd } from '#app/db/admin-sets.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
+import { NO_TERMS } from '#app/domain/offer/offer-terms.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
 
 /** What a list below a field can hold; what is not among them needs another word. */
@@ -28,8 +30,10 @@ export async function findProducts(shopId: bigint, setId: string, { words, witho
   const found = await productsToAdd(shopId, { anchorProductId: set.anchorProductId, words, without, at, limit: MOST_FOUND });
   const products = await deskProducts(shopId, [set.anchorProductId, ...found.map(({ productId }) => productId)]);
   const anchor = products.get(set.anchorProductId);
+  // As in a slot of its own: what a slot's share would be is known once it stands in one.
+  const ready = setTerms({ ...set, terms: set.terms.kind === 'percent' ? set.terms : NO_TERMS }, products, policy);
   return found.map(({ productId, support }) => {
     const facts = products.get(productId);
-    return { ...setProduct(productId, facts, set.discountBp, policy, at, anchor), productType: facts?.productType ?? '', support };
+    return { ...setProduct(productId, facts, facts ? itemTerms(ready, facts, policy) : null, policy, at, anchor), productType: facts?.productType ?? '', support };
   });
 }

@@ -3,10 +3,11 @@
 import { isOnSale, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
 import { type AnchorFacts, anchorFacts, fitsAnchor } from '#app/domain/eligibility/anchor.ts';
 import { shareOfAnchorBp } from '#app/domain/eligibility/too-dear.ts';
-import { allowedDiscount, type DiscountLimit, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
+import { type DiscountLimit, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { marginBp, unitCost } from '#app/domain/margin/contribution-margin.ts';
 import { type MarginPolicy, railsFor } from '#app/domain/margin/rails.ts';
-import { discountedUnitPriceMinor } from '#app/domain/portable/discount.ts';
+import type { ItemTerms } from '#app/domain/offer/item-terms.ts';
+import { shareOffBp, unitPriceUnder } from '#app/domain/portable/discount.ts';
 import { availableUnits, canBuyOneMore } from '#app/domain/stock/stock.ts';
 
 /** Why it could not be offered to anyone today; codes as in app/domain/decision/reason-codes.ts. */
@@ -31,14 +32,13 @@ export interface SetProduct {
 }
 
 /**
- * @param setDiscountBp what the set would give, before the floor has its say
+ * @param given what the set gives it; null: nothing
  * @param anchor what starts the set; absent where the product is that itself
  */
-export function setProduct(productId: bigint, facts: ProductFacts | undefined, setDiscountBp: number, policy: MarginPolicy, at: Date, anchor?: ProductFacts): SetProduct {
+export function setProduct(productId: bigint, facts: ProductFacts | undefined, given: ItemTerms | null, policy: MarginPolicy, at: Date, anchor?: ProductFacts): SetProduct {
   const variant = facts?.variants.find(({ stock }) => canBuyOneMore(stock, 0)) ?? facts?.variants[0];
   const rails = facts && railsFor(facts, policy);
-  const discount = facts && rails ? allowedDiscount(facts, setDiscountBp, rails) : { bp: 0, limitedBy: 'set' as const };
-  const offerPriceMinor = variant ? discountedUnitPriceMinor(variant.priceMinor, discount.bp) : null;
+  const offerPriceMinor = variant ? unitPriceUnder(variant.priceMinor, given?.unit ?? null) : null;
   const cost = variant && rails ? unitCost(variant, rails) : null;
   return {
     productId: String(productId),
@@ -46,8 +46,8 @@ export function setProduct(productId: bigint, facts: ProductFacts | undefined, s
     imageUrl: facts?.imageUrl ?? null,
     priceMinor: variant?.priceMinor ?? null,
     offerPriceMinor,
-    discountBp: discount.bp,
-    discountLimit: discount.limitedBy,
+    discountBp: variant && given?.unit ? shareOffBp(given.unit, variant.priceMinor) : 0,
+    discountLimit: given?.limitedBy ?? 'set',
     marginBp: cost && rails && offerPriceMinor !== null ? marginBp(offerPriceMinor, cost.costMinor, rails) : null,
     costAssumed: cost?.assumed ?? false,
     available: variant ? countedStock(variant) : null,

@@ -29,6 +29,7 @@ export async function setForEditor(shopId: bigint, setId: string, at: Date, draf
         ...row,
         goal: draft.goal,
         discountBp: draft.discountBp,
+        terms: row.terms.kind === 'percent' ? { kind: 'percent' as const, bp: draft.discountBp } : row.terms,
         slots: draft.slots.map(({ slotNo, name, productIds }) => ({
           slotNo,
           name,

@@ -4,6 +4,8 @@ import { countSets, pageOfSets, type SetRow, type SetStatus } from '#app/db/admi
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
+import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import type { Evidence } from '#app/domain/set/evidence.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
 
@@ -15,6 +17,7 @@ export interface SetSummary {
   strategy: string;
   goal: string;
   discountBp: number;
+  terms: OfferTerms;
   support: number;
   /** What it rests on where orders do not say it yet; null: on orders, or on the merchant who edited it. */
   grounds: { evidence: Evidence; borrowedFrom: string[]; sharedWords: string[] } | null;
@@ -47,21 +50,26 @@ export function productIdsOf(row: SetRow): bigint[] {
 }
 
 export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, at: Date): SetSummary {
+  const ready = setTerms(row, products, policy);
   return {
     setId: row.setId,
     status: row.status,
     strategy: row.strategy,
     goal: row.goal,
     discountBp: row.discountBp,
+    terms: row.terms,
     support: row.support,
     grounds: groundsOf(row, products),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     // The anchor is what the shopper has already: it carries no discount.
-    anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), 0, policy, at),
+    anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), null, policy, at),
     slots: row.slots.map(({ slotNo, name, candidates }) => ({
       slotNo,
       name,
-      candidates: candidates.map(({ productId, support }) => ({ ...setProduct(productId, products.get(productId), row.discountBp, policy, at, products.get(row.anchorProductId)), support })),
+      candidates: candidates.map(({ productId, support }) => {
+        const facts = products.get(productId);
+        return { ...setProduct(productId, facts, facts ? itemTerms(ready, facts, policy) : null, policy, at, products.get(row.anchorProductId)), support };
+      }),
     })),
   };
 }

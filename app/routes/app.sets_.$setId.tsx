@@ -4,6 +4,8 @@ import { useFetcher, useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, Box, Card, InlineStack, Layout, Modal, Page, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { changeTerms } from '#app/pipeline/learn/change-terms.ts';
+import type { WrittenTerms } from '#app/domain/offer/offer-terms.ts';
 import { reviseSet } from '#app/pipeline/learn/review-sets.ts';
 import type { FoundProduct } from '#app/read/find-products.ts';
 import { setForEditor } from '#app/read/set.ts';
@@ -15,6 +17,7 @@ import { added, type Draft, discountBpOf, draftOf, GOAL_LIMIT, hasSlotLeft, isSo
 import { SetPreview } from '#app/ui/sets/preview.tsx';
 import { useReviews } from '#app/ui/sets/reviews.tsx';
 import { SetFacts } from '#app/ui/sets/set-facts.tsx';
+import { SetOffer } from '#app/ui/sets/set-offer.tsx';
 import { SlotEditor } from '#app/ui/sets/slot-editor.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/en.ts';
@@ -30,7 +33,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 const productId = z.string().regex(/^\d{1,20}$/).transform(BigInt);
-const change = z.object({
+const offer = z.object({
+  intent: z.literal('offer'),
+  terms: z.object({ kind: z.string(), discountBp: z.number(), minor: z.number().nullable(), slotNo: z.number().nullable(), tag: z.string().nullable() }),
+});
+const draft = z.object({
   intent: z.enum(['preview', 'save']),
   goal: z.string().trim().min(1).max(GOAL_LIMIT),
   discountBp: z.number().int().min(0).max(10_000),
@@ -40,18 +47,27 @@ const change = z.object({
     .max(3),
 });
 
+const change = z.discriminatedUnion('intent', [offer, draft]);
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
   const setId = setIdOf.parse(params.setId);
-  const { intent, ...draft } = change.parse(await request.json());
-  if (intent === 'preview') return done(setForEditor(shop.shopId, setId, at, draft));
-  return done(reviseSet(shop.shopId, setId, draft, actor, at));
+  const asked = change.parse(await request.json());
+  if (asked.intent === 'offer') return done(changeTerms(shop.shopId, setId, asked.terms, actor, at));
+  const { intent, ...drafted } = asked;
+  if (intent === 'preview') return done(setForEditor(shop.shopId, setId, at, drafted));
+  return done(reviseSet(shop.shopId, setId, drafted, actor, at));
 }
 
 export default function SetEditor() {
   const saved = useLoaderData<typeof loader>();
   const save = useFetcher<typeof action>();
+  const offerSave = useFetcher<typeof action>();
   const toast = useToast();
+  useAnswer(offerSave, (answer) => {
+    if (answer.ok) toast(text.setOffer.saved);
+    else toast(text.save.failed(answer.message), { isError: true });
+  });
   useAnswer(save, (answer) => {
     if (answer.ok) toast(saved.set.status === 'approved' ? text.set.savedLive : text.set.saved);
     else toast(text.save.failed(answer.message), { isError: true });
@@ -59,10 +75,12 @@ export default function SetEditor() {
   // Another set, or the same one after it was saved or changed elsewhere, starts a fresh draft.
   return (
     <Editor
-      key={`${saved.set.setId}:${JSON.stringify(draftOf(saved.set))}`}
+      key={`${saved.set.setId}:${JSON.stringify([draftOf(saved.set), saved.set.terms])}`}
       saved={saved}
       saving={save.state !== 'idle'}
       onSave={(draft) => save.submit(bodyOf('save', draft), { method: 'post', encType: 'application/json' })}
+      offerSaving={offerSave.state !== 'idle'}
+      onOffer={(terms) => offerSave.submit({ intent: 'offer', terms: { ...terms } }, { method: 'post', encType: 'application/json' })}
     />
   );
 }
@@ -71,9 +89,11 @@ interface EditorProps {
   saved: Awaited<ReturnType<typeof setForEditor>>;
   saving: boolean;
   onSave: (draft: Draft) => void;
+  offerSaving: boolean;
+  onOffer: (terms: WrittenTerms) => void;
 }
 
-function Editor({ saved, saving, onSave }: EditorProps) {
+function Editor({ saved, saving, onSave, offerSaving, onOffer }: EditorProps) {
   const { set, maxDiscountBp } = saved;
   const clean = draftOf(set);
   const [draft, setDraft] = useState<Draft>(clean);
@@ -164,6 +184,7 @@ function Editor({ saved, saving, onSave }: EditorProps) {
                   autoComplete="off"
                   {...(problems.goal ? { error: problems.goal === 'missing' ? text.set.goalMissing : text.set.goalLong(GOAL_LIMIT) } : {})}
                 />
+                {set.terms.kind === 'percent' ? (
                 <div className="desk-fields">
                   <TextField
                     label={text.set.discount}
@@ -176,8 +197,10 @@ function Editor({ saved, saving, onSave }: EditorProps) {
                     {...(problems.discount ? { error: text.set.discountInvalid(maxDiscount) } : {})}
                   />
                 </div>
+                ) : null}
               </BlockStack>
             </Card>
+            <SetOffer set={set} disabled={dirty} saving={offerSaving} onSave={onOffer} />
             <Box paddingInline={{ xs: '400', sm: '0' }}>
               <Text as="h2" variant="headingMd">
                 {text.set.slotsTitle}

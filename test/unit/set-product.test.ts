@@ -4,7 +4,7 @@ import { setProduct } from '#app/read/set-product.ts';
 import { CAMERA, NOW, policy, productFacts, soldOut, variantFacts } from '#test/support/decision-facts.ts';
 
 const mount = (value: string) => ({ attributes: new Map([['mount', [value]]]) });
-const refusal = (product: Partial<ProductFacts>, anchor: ProductFacts | undefined = productFacts(CAMERA)) => setProduct(2n, productFacts(2n, product), 1_000, policy(), NOW, anchor).refusal;
+const refusal = (product: Partial<ProductFacts>, anchor: ProductFacts | undefined = productFacts(CAMERA)) => setProduct(2n, productFacts(2n, product), null, policy(), NOW, anchor).refusal;
 const efCamera = productFacts(CAMERA, { attributes: mount('ef').attributes, variants: [variantFacts(1n, mount('ef'))] });
 
 describe('a product on the desk', () => {
@@ -21,6 +21,6 @@ describe('a product on the desk', () => {
   it('says nothing where it could be, nor of what starts the set itself', () => {
     expect(refusal({})).toBeNull();
     expect(refusal({ variants: [variantFacts(2n, mount('rf')), variantFacts(3n, mount('ef'))] }, efCamera)).toBeNull();
-    expect(setProduct(2n, productFacts(2n, { variants: [variantFacts(2n, { priceMinor: 900_000 })] }), 0, policy(), NOW).refusal).toBeNull();
+    expect(setProduct(2n, productFacts(2n, { variants: [variantFacts(2n, { priceMinor: 900_000 })] }), null, policy(), NOW).refusal).toBeNull();
   });
 });

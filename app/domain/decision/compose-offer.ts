@@ -4,6 +4,7 @@ import type { RuleContext } from '../eligibility/rule.ts';
 import { isAbsurdCost, marginBp, marginMinor, netMinor, unitCost } from '../margin/contribution-margin.ts';
 import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '../offer/item-terms.ts';
 import { NO_TERMS, type OfferTerms } from '../offer/offer-terms.ts';
+import { shareOffBp } from '../portable/discount.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
 import { chanceIfShown, incrementalProfitMinor, type Prospect, shrunkRatio } from './expected-profit.ts';
 import type { DecisionFacts, Offer, OfferedItem, Policy, Refusal } from './facts.ts';
@@ -106,12 +107,7 @@ function itemOf(set: SetFacts, { slot, product, terms, variants, insteadOf }: Ch
   };
 }
 
-function shareOf(unit: OfferedItem['unit'], priceMinor: number): number {
-  if (unit === null || priceMinor <= 0) return 0;
-  if (unit.kind === 'percent') return unit.bp;
-  const offMinor = unit.kind === 'amount' ? Math.min(unit.minor, priceMinor) : Math.max(0, priceMinor - unit.minor);
-  return Math.floor((offMinor * 10_000) / priceMinor);
-}
+const shareOf = (unit: OfferedItem['unit'], priceMinor: number): number => (unit ? shareOffBp(unit, priceMinor) : 0);
 
 function costOf({ variants }: ProductFacts, variantId: bigint, { rails }: ItemTerms): { cost: ReturnType<typeof unitCost>; isDisregarded: boolean } {
   const variant = variants.find((one) => one.variantId === variantId);

@@ -10,7 +10,6 @@ import { floorSlackMinor, leastPriceMinor, type PricedVariant, unitCost } from '
 import { type MarginPolicy, type Rails, railsFor } from '../margin/rails.ts';
 import { discountedUnitPriceMinor, type UnitTerms, unitPriceUnder } from '../portable/discount.ts';
 import { split } from '../portable/split.ts';
-import type { SetFacts } from '../set/set.ts';
 import { NO_TERMS, type OfferTerms } from './offer-terms.ts';
 
 /** Why a set as a whole gives nothing of what it says. */
@@ -41,7 +40,14 @@ export interface ItemTerms {
   rails: Rails;
 }
 
-export function setTerms(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): SetTerms {
+/** What of a set its terms depend on. */
+export interface SetToPrice {
+  anchorProductId: bigint;
+  terms: OfferTerms;
+  slots: readonly { slotNo: number; candidates: readonly { productId: bigint }[] }[];
+}
+
+export function setTerms(set: SetToPrice, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): SetTerms {
   const { terms } = set;
   const ready: SetTerms = { terms, refusal: null, slotOf: differsBySlot(terms) ? slotsByProduct(set) : new Map(), shares: new Map(), anchorSlackMinor: null };
   const refused = (refusal: TermsRefusal): SetTerms => ({ ...ready, terms: NO_TERMS, refusal });
@@ -157,20 +163,20 @@ function heldOffMinor(variant: PricedVariant, wantedMinor: number, rails: Rails)
   return least === null ? 0 : Math.max(0, Math.min(wantedMinor, variant.priceMinor - least));
 }
 
-function sharesOf(minor: number, { slots }: SetFacts, products: ReadonlyMap<bigint, ProductFacts>): Map<number, number> {
+function sharesOf(minor: number, { slots }: SetToPrice, products: ReadonlyMap<bigint, ProductFacts>): Map<number, number> {
   const shares = split(minor, slots.map((slot) => firstPriceMinor(slot, products)));
   return new Map(slots.map(({ slotNo }, at) => [slotNo, shares[at] ?? 0]));
 }
 
 /** Of the first candidate, at its cheapest, whether it can be had or not: shares do not move with stock. 0 where it has no price. */
-function firstPriceMinor({ candidates }: SetFacts['slots'][number], products: ReadonlyMap<bigint, ProductFacts>): number {
+function firstPriceMinor({ candidates }: SetToPrice['slots'][number], products: ReadonlyMap<bigint, ProductFacts>): number {
   const first = candidates[0] && products.get(candidates[0].productId);
   return Math.max(0, (first && lowestPriceMinor(first)) ?? 0);
 }
 
 const differsBySlot = ({ kind }: OfferTerms): boolean => kind === 'amount' || kind === 'set_price' || kind === 'gift';
 
-function slotsByProduct({ slots }: SetFacts): Map<bigint, number> {
+function slotsByProduct({ slots }: SetToPrice): Map<bigint, number> {
   const slotOf = new Map<bigint, number>();
   for (const { slotNo, candidates } of slots) for (const { productId } of candidates) if (!slotOf.has(productId)) slotOf.set(productId, slotNo);
   return slotOf;

@@ -19,3 +19,9 @@ export function unitPriceUnder(unitPriceMinor: number, terms: UnitTerms | null):
   if (terms.kind === 'percent') return discountedUnitPriceMinor(unitPriceMinor, terms.bp);
   return terms.kind === 'amount' ? Math.max(0, unitPriceMinor - terms.minor) : Math.min(unitPriceMinor, terms.minor);
 }
+
+/** @returns basis points of the price that come off, of an amount or a price rounded down */
+export function shareOffBp(terms: UnitTerms, unitPriceMinor: number): number {
+  if (terms.kind === 'percent') return terms.bp;
+  return unitPriceMinor > 0 ? Math.floor(((unitPriceMinor - unitPriceUnder(unitPriceMinor, terms)) * 10_000) / unitPriceMinor) : 0;
+}

@@ -13,6 +13,7 @@ import { marginRules } from './margin-rules.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
 import { segments } from './segments.ts';
+import { setOffer } from './set-offer.ts';
 import { set, sets } from './sets.ts';
 import { settings } from './settings.ts';
 import { workflows } from './workflows.ts';
@@ -35,6 +36,7 @@ export const text = {
   results,
   segments,
   set,
+  setOffer,
   sets,
   settings,
   workflows,
