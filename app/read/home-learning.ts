@@ -13,6 +13,8 @@ export interface LearnedResult {
     orders: number;
     modelBp: number;
     countingBp: number;
+    /** Naming what most orders hold. */
+    popularityBp: number;
     /** What the last 60 days alone would have found; null where there is nothing older to compare with. */
     shortBp: number | null;
   } | null;
@@ -32,7 +34,7 @@ export type LearningState =
 const quality = z.object({ hit10: z.number() });
 const backtest = z.object({
   heldOut: z.number(),
-  moments: z.object({ full: z.object({ model: quality, counting: quality }) }),
+  moments: z.object({ full: z.object({ model: quality, counting: quality, popularity: quality }) }),
   shortHistory: z.object({ moments: z.object({ full: quality }) }).nullish(),
 });
 
@@ -57,6 +59,7 @@ function result(model: { orders: number; products: number; backtest: unknown }, 
           orders: parsed.data.heldOut,
           modelBp: basisPoints(parsed.data.moments.full.model.hit10),
           countingBp: basisPoints(parsed.data.moments.full.counting.hit10),
+          popularityBp: basisPoints(parsed.data.moments.full.popularity.hit10),
           shortBp: parsed.data.shortHistory ? basisPoints(parsed.data.shortHistory.moments.full.hit10) : null,
         }
       : null,

@@ -136,14 +136,14 @@ describe('learning, as Home tells it', () => {
 
   it('says what the test on the latest orders found', async () => {
     const { shopId } = await buildShop();
-    await model(shopId, { backtest: { heldOut: 541, asked: true, moments: { full: { model: { hit10: 0.3142 }, counting: { hit10: 0.1204 } } } } });
-    expect(await learningState(shopId)).toEqual({ kind: 'learned', result: { orders: 1_000, products: 40, test: { orders: 541, modelBp: 3_142, countingBp: 1_204, shortBp: null }, pastWithheld: false } });
+    await model(shopId, { backtest: { heldOut: 541, asked: true, moments: { full: { model: { hit10: 0.3142 }, counting: { hit10: 0.1204 }, popularity: { hit10: 0.0512 } } } } });
+    expect(await learningState(shopId)).toEqual({ kind: 'learned', result: { orders: 1_000, products: 40, test: { orders: 541, modelBp: 3_142, countingBp: 1_204, popularityBp: 512, shortBp: null }, pastWithheld: false } });
   });
 
   it('says what the last 60 days alone would have found, and that there is no more where the rest is withheld', async () => {
     const { shopId } = await buildShop();
     await prisma().shop.update({ where: { shopId }, data: { scopes: 'read_products,read_orders' } });
-    const moments = { full: { model: { hit10: 0.3142 }, counting: { hit10: 0.1204 } } };
+    const moments = { full: { model: { hit10: 0.3142 }, counting: { hit10: 0.1204 }, popularity: { hit10: 0.0512 } } };
     await model(shopId, { backtest: { heldOut: 541, asked: true, moments, shortHistory: { orders: 200, moments: { full: { hit10: 0.2518 } } } } });
     expect(await learningState(shopId)).toMatchObject({ kind: 'learned', result: { test: { modelBp: 3_142, shortBp: 2_518 }, pastWithheld: true } });
   });

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, InlineStack, Spinner, Text } from '@shopify
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { LearningChart } from './learning-chart.tsx';
 
 export interface LearnStepProps {
   learning: LearningState;
@@ -50,6 +51,7 @@ export function Learned({ result: { orders, products, test, pastWithheld } }: { 
         {learn.result(format.count(orders), format.count(products))}
         {test ? ` ${learn.backtest(format.count(test.orders), whole(test.modelBp), whole(test.countingBp))}` : ` ${learn.untested}`}
       </Text>
+      {test ? <LearningChart {...test} /> : null}
       {pastWithheld ? <Text as="p">{`${learn.pastWithheld} ${short ?? learn.shortPastUnknown}`}</Text> : short ? <Text as="p">{short}</Text> : null}
     </BlockStack>
   );

@@ -52,6 +52,8 @@ export const home = {
     result: (orders: string, products: string) => `From ${orders} orders that customers kept, Setwise learned what completes ${products} products.`,
     backtest: (cases: string, ours: string, counting: string) =>
       `In a test on your latest ${cases} orders it named the missing product among its first ten ${ours} of the time; counting pairs, ${counting}.`,
+    chart: (bars: string) => `How often the missing product was among the first ten: ${bars}`,
+    bars: { setwise: 'Setwise', counting: 'Counting pairs', popularity: 'Best sellers' },
     untested: 'There are too few orders yet to test that fairly; the test runs by itself when there are enough.',
     shortPast: (short: string, all: string) => `With the last 60 days alone it would have named it ${short} of the time instead of ${all}.`,
     pastWithheld: 'Shopify shows Setwise only the last 60 days of orders, since your store has not granted the permission to read all orders.',
