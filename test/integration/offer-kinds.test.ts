@@ -90,7 +90,7 @@ class Shopper {
   async reads(): Promise<string> {
     const page = await (await this.ask('/cart')).text();
     const [, painted = ''] = /<div data-setwise-view>([\s\S]*?)<script type="application\/json"/.exec(page) ?? [];
-    return painted.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').replaceAll(' ', ' ');
+    return painted.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
   }
 
   /** Minor units by variant id, after discounts. */

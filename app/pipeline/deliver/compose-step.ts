@@ -1,11 +1,12 @@
 // What one step says to one recipient, put together from a decision: the same where it is sent and where it is previewed.
 import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
 import type { ShopRow } from '#app/db/shops.ts';
-import type { OfferedItem } from '#app/domain/decision/facts.ts';
+import type { Offer } from '#app/domain/decision/facts.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 import type { Recipient } from './ask-recipient.ts';
+import { codeTerms } from './code-terms.ts';
 import { emailText, type Moment } from './email-text/email-text.ts';
-import { codeDiscount, type StepCode, stepMessage } from './step-message.ts';
+import { type StepCode, stepMessage } from './step-message.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const CODE_DAYS = 14;
@@ -18,10 +19,10 @@ export interface StepToCompose {
   links: { set: string; haveIt: string };
 }
 
-/** The code that goes with an offer, all but its text; null: nothing in it may be discounted. */
-export function codeWanted(items: readonly OfferedItem[], now: Date): Omit<StepCode, 'code'> | null {
-  const discount = codeDiscount(items);
-  return discount && { ...discount, endsAt: new Date(now.getTime() + CODE_DAYS * DAY_MS) };
+/** The code that goes with an offer, all but its text; null: nothing of it can be carried by one. */
+export function codeWanted(offer: Offer, moment: Moment, now: Date): Omit<StepCode, 'code'> | null {
+  const terms = codeTerms(offer, moment);
+  return terms && { terms, endsAt: new Date(now.getTime() + CODE_DAYS * DAY_MS) };
 }
 
 /** @returns null when there is nothing to say: no offer */

@@ -95,7 +95,7 @@ async function questionOf({ shopId }: ShopRow, trigger: TriggerName, customerId:
 }
 
 function printed(shop: ShopRow, trigger: TriggerName, recipient: Recipient, decided: Decided, moment: Date): StepPreview['email'] {
-  const wanted = decided.decision.offer && codeWanted(decided.decision.offer.items, moment);
+  const wanted = decided.decision.offer && codeWanted(decided.decision.offer, trigger, moment);
   const links = { set: shop.storefrontUrl, haveIt: shop.storefrontUrl };
   const message = composeStep(shop, { stepId: randomUUID(), trigger, recipient, code: wanted && { ...wanted, code: EXAMPLE_CODE }, links }, decided);
   return message && { ...printStep(message, { name: shop.name, full_address: ORGANIZATION_ADDRESS }), language: message.locale, currency: message.currency };

@@ -75,8 +75,8 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
   if (!decided?.decision.offer) throw new Stop('nothing_to_offer');
 
   const keys = config().encryptionKeys;
-  const wanted = codeWanted(decided.decision.offer.items, now);
-  const minted = wanted && (await mintCode(shopId, { ...wanted, stepId: step.stepId }, admin, keys, now));
+  const wanted = codeWanted(decided.decision.offer, step.trigger as Moment, now);
+  const minted = wanted && (await mintCode(shop, { ...wanted, stepId: step.stepId }, admin, keys, now));
   const code: StepCode | null = wanted && minted ? { ...wanted, code: minted } : null;
   const link = (purpose: 'set' | 'have_it'): string =>
     `${shop.storefrontUrl}/apps/setwise/go?t=${signLink({ shopId, stepId: step.stepId, purpose, expiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS) }, keys)}`;

@@ -1,15 +1,14 @@
 // A decision becomes what the email says, in the recipient's language and the shop's currency. Only what a shopper may know
 // passes. Prices are those that the code gives, rounded so that nobody is ever charged more than they read.
 import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
-import type { OfferedItem } from '#app/domain/decision/facts.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
 import type { Decided } from '../decide/decide-offer.ts';
+import { type CodeTerms, priceWith } from './code-terms.ts';
 import { type EmailText, type Moment, subjectOf } from './email-text/email-text.ts';
 
 export interface StepCode {
   code: string;
-  discountBp: number;
-  productIds: readonly bigint[];
+  terms: CodeTerms;
   endsAt: Date;
 }
 
@@ -38,7 +37,7 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
   const [first, ...rest] = items ?? [];
   if (!offer || !anchor || !first) return null;
   const printed = ({ item, product }: typeof first) => {
-    const priceMinor = priceWith(code, item);
+    const priceMinor = priceWith(code?.terms ?? null, item);
     return {
       title: product.title,
       image_url: product.imageUrl && URL.canParse(product.imageUrl) ? product.imageUrl : null,
@@ -47,6 +46,18 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
       was_price: priceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
       reason: text.reason({ support: item.support, slotName: item.slotName, anchor }),
     };
+  };
+  const givenText = (terms: CodeTerms): string => {
+    switch (terms.kind) {
+      case 'percent':
+        return text.codeGives.percent(percentText(terms.bp, locale));
+      case 'amount':
+        return text.codeGives.amount(formatMoney(terms.minor, currency, locale), terms.productIds.length > 1);
+      case 'gift':
+        return text.codeGives.gift(facts.products.get(terms.productId)?.title ?? '');
+      case 'free_shipping':
+        return text.codeGives.freeShipping(formatMoney(terms.leastMinor, currency, locale));
+    }
   };
   const names = { anchor, primary: first.product.title, shop: shop.name, goal: offer.goal };
   return {
@@ -63,24 +74,12 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
     button: text.button(offer.items.length),
     url: message.links.set,
     code: code?.code ?? null,
-    code_note: code && text.codeNote({ percent: percentText(code.discountBp, locale), code: code.code, until: dateText(code.endsAt, locale, shop.timezone) }),
+    code_note: code && text.codeNote({ given: givenText(code.terms), code: code.code, until: dateText(code.endsAt, locale, shop.timezone) }),
     why: text.why(names, workflow),
     have_it_url: message.links.haveIt,
     shop_name: shop.name,
     shop_url: shop.url,
   };
-}
-
-/** One code has one percentage: the least that any discounted item may have, so no floor is crossed. @returns null: none may */
-export function codeDiscount(items: readonly OfferedItem[]): { discountBp: number; productIds: bigint[] } | null {
-  const discounted = items.filter(({ discountBp }) => discountBp > 0);
-  if (discounted.length === 0) return null;
-  return { discountBp: Math.min(...discounted.map(({ discountBp }) => discountBp)), productIds: discounted.map(({ productId }) => productId) };
-}
-
-function priceWith(code: StepCode | null, { productId, priceMinor }: OfferedItem): number {
-  if (!code?.productIds.includes(productId)) return priceMinor;
-  return priceMinor - Math.floor((priceMinor * code.discountBp) / 10_000);
 }
 
 const percentText = (discountBp: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(discountBp / 10_000);

@@ -1,15 +1,15 @@
-// Basic code discounts: percent off some products for who enters the code.
+// Code discounts: a percentage or an amount off some products for who enters the code, one for nothing with another, free shipping.
 import { codeGid, discountStatus } from '../../store/discounts.ts';
 import { gid } from '../../store/gid.ts';
 import type { CodeDiscountRecord } from '../../store/app-types.ts';
 import type { Store } from '../../store/store.ts';
 import type { ProductRecord } from '../../store/types.ts';
 import { connect, type ListOf } from '../connection.ts';
-import { dateTime, dateTimeOrNull } from '../values.ts';
+import { dateTime, dateTimeOrNull, moneyV2 } from '../values.ts';
 import { metafieldFields } from './metafield.ts';
 import { productList, variantList } from './product.ts';
 import { type CodeDiscountSource, codeDiscountSource, codeNodeSource, variantSource } from './sources.ts';
-import { typeTable } from './table.ts';
+import { type TypeTable, typeTable } from './table.ts';
 
 export const codeDiscountList = (store: Store): ListOf<CodeDiscountRecord> => ({
   items: [...store.codeDiscounts.values()],
@@ -32,12 +32,10 @@ export const codeNodeTable = typeTable<CodeDiscountSource>({
   ...metafieldFields<CodeDiscountSource>(({ code }) => ({ ownerId: codeGid(code.id), fields: [], updatedAt: code.updatedAt })),
 });
 
-const percent = ({ percentage }: CodeDiscountRecord): string => `${Math.round(percentage * 1_000) / 10}% off`;
+const summaryOf = ({ percentage, amountEach }: CodeDiscountRecord): string => (amountEach === undefined ? `${Math.round(percentage * 1_000) / 10}% off` : `${amountEach} off each`);
 
-export const codeBasicTable = typeTable<CodeDiscountSource>({
+const ofEvery: TypeTable<CodeDiscountSource> = {
   title: ({ code }) => code.title,
-  summary: ({ code }) => percent(code),
-  shortSummary: ({ code }) => percent(code),
   status: ({ code }, _args, { store }) => discountStatus(code, store.clock.now()),
   startsAt: ({ code }) => dateTime(code.startsAt),
   endsAt: ({ code }) => dateTimeOrNull(code.endsAt),
@@ -47,22 +45,33 @@ export const codeBasicTable = typeTable<CodeDiscountSource>({
   asyncUsageCount: ({ code }) => code.used,
   appliesOncePerCustomer: ({ code }) => code.appliesOncePerCustomer,
   combinesWith: ({ code }) => code.combinesWith,
-  discountClasses: () => ['PRODUCT'],
   tags: ({ code }) => code.tags,
   codesCount: () => ({ count: 1, precision: 'EXACT' }),
   codes: ({ code }, args, context, path) =>
     connect({ items: [code], idOf: (one: CodeDiscountRecord) => one.id, toSource: (one): CodeDiscountSource => ({ __typename: 'DiscountRedeemCode', code: one }) }, args, context, path),
   context: ({ code }) => ({ __typename: 'DiscountBuyerSelectionAll', code }),
+};
+
+export const codeBasicTable = typeTable<CodeDiscountSource>({
+  ...ofEvery,
+  summary: ({ code }) => summaryOf(code),
+  shortSummary: ({ code }) => summaryOf(code),
+  discountClasses: () => ['PRODUCT'],
   customerGets: ({ code }) => ({
     appliesOnOneTimePurchase: true, appliesOnSubscription: false,
     items: { __typename: code.productIds.length + code.variantIds.length > 0 ? 'DiscountProducts' : 'AllDiscountItems', code },
-    value: { __typename: 'DiscountPercentage', code },
+    value: { __typename: code.amountEach === undefined ? 'DiscountPercentage' : 'DiscountAmount', code },
   }),
 });
+
+export const codeBxgyTable = typeTable<CodeDiscountSource>({ ...ofEvery, summary: () => 'Buy 1, get 1 free', discountClasses: () => ['PRODUCT'], usesPerOrderLimit: () => 1 });
+export const codeShippingTable = typeTable<CodeDiscountSource>({ ...ofEvery, summary: () => 'Free shipping', shortSummary: () => 'Free shipping', discountClasses: () => ['SHIPPING'] });
 
 export const everybodyTable = typeTable<CodeDiscountSource>({ all: () => 'ALL' });
 export const everythingTable = typeTable<CodeDiscountSource>({ allItems: () => true });
 export const percentageTable = typeTable<CodeDiscountSource>({ percentage: ({ code }) => code.percentage });
+
+export const amountTable = typeTable<CodeDiscountSource>({ amount: ({ code }, _args, { store }) => moneyV2(code.amountEach ?? '0.00', store.shop.currency), appliesOnEachItem: () => true });
 
 export const codeProductsTable = typeTable<CodeDiscountSource>({
   products: ({ code }, args, context, path) =>

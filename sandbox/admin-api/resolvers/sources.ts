@@ -60,7 +60,7 @@ export const discountNodeSource = (discount: DiscountRecord): DiscountSource => 
 export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
 export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });
 export const codeNodeSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: 'DiscountCodeNode', code });
-export const codeDiscountSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: 'DiscountCodeBasic', code });
+export const codeDiscountSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: code.freeShipping ? 'DiscountCodeFreeShipping' : code.buysProductIds ? 'DiscountCodeBxgy' : 'DiscountCodeBasic', code });
 export const functionSource = (fn: AppFunction): FunctionSource => ({ __typename: 'ShopifyFunction', fn });
 export const bulkSource = (operation: BulkOperationRecord): BulkSource => ({ __typename: 'BulkOperation', operation });
 export const metafieldSource = (owner: OwnerFields, field: MetafieldRecord): MetafieldSource => ({ __typename: 'Metafield', owner, field });

@@ -1,6 +1,6 @@
 // Every object type the sandbox models. Whoever adds a type adds a line here.
 import { bulkOperationTable } from './bulk-operation.ts';
-import { codeBasicTable, codeNodeTable, codeProductsTable, everybodyTable, everythingTable, percentageTable, redeemCodeTable } from './code-discount.ts';
+import { amountTable, codeBasicTable, codeBxgyTable, codeNodeTable, codeShippingTable, codeProductsTable, everybodyTable, everythingTable, percentageTable, redeemCodeTable } from './code-discount.ts';
 import { collectionTable } from './collection.ts';
 import { customerTable } from './customer.ts';
 import { appDiscountTable, automaticNodeTable, discountNodeTable, functionTable } from './discount.ts';
@@ -57,6 +57,9 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['DiscountAutomaticApp', appDiscountTable],
   ['DiscountCodeNode', codeNodeTable],
   ['DiscountCodeBasic', codeBasicTable],
+  ['DiscountCodeBxgy', codeBxgyTable],
+  ['DiscountAmount', amountTable],
+  ['DiscountCodeFreeShipping', codeShippingTable],
   ['DiscountProducts', codeProductsTable],
   ['DiscountPercentage', percentageTable],
   ['AllDiscountItems', everythingTable],

@@ -93,7 +93,7 @@ describe('the set discount', () => {
 });
 
 describe('the code of a message', () => {
-  const mint = (stepId: string) => mintCode(SHOP_ID, { stepId, productIds: [BigInt(CARD.product)], discountBp: 1_000, endsAt: new Date(Date.now() + 86_400_000) }, adminClient(DOMAIN), config().encryptionKeys, new Date());
+  const mint = (stepId: string) => mintCode({ shopId: SHOP_ID, currency: 'EUR' }, { stepId, terms: { kind: 'percent', bp: 1_000, productIds: [BigInt(CARD.product)] }, endsAt: new Date(Date.now() + 86_400_000) }, adminClient(DOMAIN), config().encryptionKeys, new Date());
   const discountOf = (code: string | null) => [...shop.store.codeDiscounts.values()].find((one) => one.code === code)!.id;
 
   it('is promised no more once it was ended by hand (discounts/update)', async () => {

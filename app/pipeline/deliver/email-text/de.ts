@@ -19,7 +19,13 @@ export const de: EmailText = {
     })[moment],
   reason: ({ support, slotName, anchor }) => (support >= SAYABLE_SUPPORT ? `In ${support.toLocaleString('de')} Bestellungen zusammen gekauft` : `${slotName}: passend zu ${anchor}`),
   button: () => 'Im Warenkorb ansehen',
-  codeNote: ({ percent, code, until }) => `${percent} Rabatt mit dem Code ${code}. Er gilt nur für Sie, einmal, bis ${until}; über den Knopf wird er eingelöst.`,
+  codeGives: {
+    percent: (percent) => `${percent} Rabatt`,
+    amount: (amount, each) => (each ? `Je ${amount} Rabatt` : `${amount} Rabatt`),
+    gift: (title) => `${title} geschenkt`,
+    freeShipping: (least) => `Kostenloser Versand ab ${least}`,
+  },
+  codeNote: ({ given, code, until }) => `${given} mit dem Code ${code}. Er gilt nur für Sie, einmal, bis ${until}; über den Knopf wird er eingelöst.`,
   why: ({ anchor, shop }, moment) =>
     moment === 'cart_abandoned'
       ? `Sie bekommen diese E-Mail, weil Sie Nachrichten von ${shop} zugestimmt haben und ${anchor} noch im Warenkorb liegt.`

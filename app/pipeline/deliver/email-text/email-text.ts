@@ -14,7 +14,14 @@ export interface EmailText {
   intro(names: { anchor: string; shop: string }, moment: Moment): string;
   reason(item: { support: number; slotName: string; anchor: string }): string;
   button(items: number): string;
-  codeNote(discount: { percent: string; code: string; until: string }): string;
+  codeNote(discount: { given: string; code: string; until: string }): string;
+  /** What a code gives, as the note begins. */
+  codeGives: {
+    percent(percent: string): string;
+    amount(amount: string, each: boolean): string;
+    gift(title: string): string;
+    freeShipping(least: string): string;
+  };
   why(names: { anchor: string; shop: string }, moment: Moment): string;
   haveItPage: { title: string; text(shop: string): string; back(shop: string): string };
 }

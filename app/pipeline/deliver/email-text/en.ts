@@ -18,7 +18,13 @@ export const en: EmailText = {
     })[moment],
   reason: ({ support, slotName, anchor }) => (support >= SAYABLE_SUPPORT ? `Bought together in ${support.toLocaleString('en')} orders` : `The ${slotName} for your ${anchor}`),
   button: (items) => (items === 1 ? 'See it in your cart' : 'See them in your cart'),
-  codeNote: ({ percent, code, until }) => `${percent} off with the code ${code}. It is yours alone, works once, until ${until}; the button applies it for you.`,
+  codeGives: {
+    percent: (percent) => `${percent} off`,
+    amount: (amount, each) => (each ? `${amount} off each` : `${amount} off`),
+    gift: (title) => `${title} as a gift`,
+    freeShipping: (least) => `Free shipping from ${least}`,
+  },
+  codeNote: ({ given, code, until }) => `${given} with the code ${code}. It is yours alone, works once, until ${until}; the button applies it for you.`,
   why: ({ anchor, shop }, moment) =>
     moment === 'cart_abandoned'
       ? `You get this email because you agreed to hear from ${shop} and left ${anchor} in your cart.`
