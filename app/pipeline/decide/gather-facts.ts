@@ -1,16 +1,19 @@
 // Gathers what a decision is made from. Nothing is judged here, and nothing read that no rule or ranking asks for.
 import { remember } from '@epic-web/remember';
 import type { AnyPlacement } from '#app/contract/offers.ts';
+import type { CurrentModel } from '#app/db/associations.ts';
 import { customerFacts } from '#app/db/customer-facts.ts';
 import { bestSupported, countryOf, type PlaceFacts } from '#app/db/decision-facts.ts';
 import { type KeptArm, type SubjectIds, subjectsTold, type SubjectTold } from '#app/db/subjects.ts';
 import { chancesOf } from '#app/domain/association/chances.ts';
-import { type AssociationList, rankAssociations, type RankedProduct } from '#app/domain/association/rank.ts';
+import { type AssociationList, rankAssociations } from '#app/domain/association/rank.ts';
+import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
+import { rankForCustomer } from './rank-for-customer.ts';
 import { together } from './together.ts';
 
 /** So many products of the ranking have their score looked up; below that the score of the suggestion serves. */
@@ -70,7 +73,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
   const told = starts ? toldBy(request, place) : TOLD_NOTHING;
   return about([]);
 
-  async function about(ranked: readonly RankedProduct<bigint>[]): Promise<Gathered> {
+  async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
     const named = productsNamed(sets, ranked);
     const [products, { arms, ...answered }, known] = await Promise.all([source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
     const facts: DecisionFacts = {
@@ -91,9 +94,15 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       chances: model ? chancesOf(model, lists, named) : new Map(),
       substitutes: new Map(),
     };
-    const withStandIns = async () => (model && starts && ranked.length === 0 ? about(rankAssociations(model, lists, cartProductIds, { limit: RANKED })) : null);
+    const withStandIns = async () => (model && starts && ranked.length === 0 ? about(await standIns(request, model, lists, cartProductIds)) : null);
     return { facts, policy: place!.policy, experiments: place!.experiments, arms, withStandIns };
   }
+}
+
+/** A message comes after the order, so what may stand in is what this customer buys next; in a cart, what goes with it. */
+async function standIns({ shopId, placement, customerId }: OfferRequest, model: CurrentModel, lists: ReadonlyMap<bigint, AssociationList<bigint>>, cartProductIds: readonly bigint[]): Promise<readonly RankedNext<bigint>[]> {
+  const next = placement === 'email' && customerId !== null ? await rankForCustomer(shopId, model, customerId, new Set(cartProductIds), RANKED) : [];
+  return next.some(({ because }) => because !== null) ? next : rankAssociations(model, lists, cartProductIds, { limit: RANKED });
 }
 
 async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, now: Date): Promise<CustomerFacts | undefined> {
@@ -122,7 +131,7 @@ function promisesDiscount(placement: OfferPlace, { discountRuns }: PlaceFacts): 
 }
 
 /** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */
-function productsNamed(sets: readonly SetFacts[], ranked: readonly RankedProduct<bigint>[]): Set<bigint> {
+function productsNamed(sets: readonly SetFacts[], ranked: readonly RankedNext<bigint>[]): Set<bigint> {
   const named = new Set<bigint>();
   if (sets.length === 0) return named;
   for (const { anchorProductId, slots } of sets) {
