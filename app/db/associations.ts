@@ -1,5 +1,6 @@
 // Learned models. A run writes its rows under its own id, invisible, then becomes current in one transaction: readers see
-// the old model or the new one, never half. A finished model never changes, so its header may be kept in memory.
+// the old model or the new one, never half. What is added to it later (db/added-orders.ts) gives it a new revision, by which
+// its header may be kept in memory.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
@@ -11,6 +12,7 @@ import type { DenseNextModel } from '#app/domain/association/measure-next.ts';
 import { DEFAULTS, type ModelParameters } from '#app/domain/association/parameters.ts';
 import type { AssociationList, RankingModel } from '#app/domain/association/rank.ts';
 import type { NextList, NextModel } from '#app/domain/association/rank-next.ts';
+import type { OrderPlace } from './order-history.ts';
 import { hotRead, pool, type Queryable, withTransaction } from './pool.ts';
 
 export interface CurrentModel extends RankingModel<bigint> {
@@ -27,10 +29,15 @@ export interface FinishedModel {
   backtest: Backtest;
   popularIds: readonly string[];
   popularShares: readonly number[];
+  /** The last order in its counts. */
+  counted: OrderPlace;
   /** What was bought most lately. */
   recentIds: readonly string[];
   recentShares: readonly number[];
 }
+
+/** Tables with rows of a model. */
+const PARTS = ['associations', 'product_substitutes', 'association_counts'] as const;
 
 /** Announces a run. What an earlier run left behind when its process died is marked failed. */
 export async function startModel(shopId: bigint, modelId: string, now: Date): Promise<void> {
@@ -49,7 +56,7 @@ export async function startModel(shopId: bigint, modelId: string, now: Date): Pr
 
 export async function failModel(shopId: bigint, modelId: string, error: string, now: Date): Promise<void> {
   await withTransaction(async (client) => {
-    await client.query('DELETE FROM associations WHERE shop_id = $1 AND model_id = $2', [shopId, modelId]);
+    for (const table of PARTS) await client.query(`DELETE FROM ${table} WHERE shop_id = $1 AND model_id = $2`, [shopId, modelId]);
     await client.query(`UPDATE association_models SET status = 'failed', finished_at = $3, error = $4 WHERE shop_id = $1 AND model_id = $2`, [shopId, modelId, now, error]);
   });
 }
@@ -96,11 +103,11 @@ export async function makeCurrent(shopId: bigint, modelId: string, model: Finish
     await client.query('UPDATE association_models SET current = false WHERE shop_id = $1 AND current', [shopId]);
     await client.query(
       `UPDATE association_models SET status = 'done', current = true, orders = $3, products = $4, parameters = $5, backtest = $6, popular_ids = $7::text[]::bigint[],
-              popular_shares = $8::float8[], finished_at = $9, recent_ids = $10::text[]::bigint[], recent_shares = $11::float8[] WHERE shop_id = $1 AND model_id = $2`,
-      [shopId, modelId, model.orders, model.products, JSON.stringify(model.parameters), JSON.stringify(model.backtest), model.popularIds, model.popularShares, now, model.recentIds, model.recentShares],
+              popular_shares = $8::float8[], finished_at = $9, recent_ids = $10::text[]::bigint[], recent_shares = $11::float8[], counted_at = $12, counted_order_id = $13 WHERE shop_id = $1 AND model_id = $2`,
+      [shopId, modelId, model.orders, model.products, JSON.stringify(model.parameters), JSON.stringify(model.backtest), model.popularIds, model.popularShares, now, model.recentIds, model.recentShares, model.counted.orderedAt, model.counted.orderId],
     );
   });
-  await pool().query('DELETE FROM associations WHERE shop_id = $1 AND model_id <> $2', [shopId, modelId]);
+  for (const table of PARTS) await pool().query(`DELETE FROM ${table} WHERE shop_id = $1 AND model_id <> $2`, [shopId, modelId]);
 }
 
 /** A reader that began before a model was replaced may still ask for it; what it then finds missing, it does without. */
@@ -109,16 +116,17 @@ const headers = (): Map<string, CurrentModel> => remember('setwise.association-m
 
 /** @returns undefined while the shop has learned nothing yet */
 export async function currentModel(shopId: bigint, on: Queryable = pool()): Promise<CurrentModel | undefined> {
-  const { rows } = await hotRead<{ model_id: string }>({
-    name: 'current-model-id', text: 'SELECT model_id FROM association_models WHERE shop_id = $1 AND current', values: [shopId],
+  const { rows } = await hotRead<{ model_id: string; revision: number }>({
+    name: 'current-model-id', text: 'SELECT model_id, revision FROM association_models WHERE shop_id = $1 AND current', values: [shopId],
   }, on);
-  const modelId = rows[0]?.model_id;
-  if (modelId === undefined) return undefined;
-  const kept = headers().get(modelId);
+  const current = rows[0];
+  if (!current) return undefined;
+  const key = `${current.model_id} ${current.revision}`;
+  const kept = headers().get(key);
   if (kept) return kept;
-  const header = await readHeader(shopId, modelId, on);
+  const header = await readHeader(shopId, current.model_id, on);
   if (headers().size >= HEADERS_KEPT) headers().delete(headers().keys().next().value!);
-  if (header) headers().set(modelId, header);
+  if (header) headers().set(key, header);
   return header;
 }
 

@@ -21,29 +21,36 @@ export const KEPT_LINES = `
     LEFT JOIN (SELECT order_id, line_id, sum(quantity) AS quantity FROM refund_lines WHERE shop_id = $1 GROUP BY order_id, line_id) r ON r.order_id = l.order_id AND r.line_id = l.line_id
    WHERE o.shop_id = $1 AND o.cancelled_at IS NULL AND o.deleted_at IS NULL AND l.product_id IS NOT NULL AND l.quantity > GREATEST(COALESCE(r.quantity, 0), l.removed_quantity)`;
 
+/** A place in the history, by time and then by id. */
+export interface OrderPlace {
+  orderedAt: Date;
+  orderId: bigint;
+}
+
 /**
  * @param onBatch called with every batch, by time; at most 250 orders each
- * @returns how many orders were read
+ * @param after only orders behind this one
+ * @returns where the last order stands; undefined when there was none
  */
-export async function streamOrderHistory(shopId: bigint, onBatch: (orders: readonly HistoryOrder[]) => void): Promise<number> {
+export async function streamOrderHistory(shopId: bigint, onBatch: (orders: readonly HistoryOrder[]) => void, after?: OrderPlace): Promise<OrderPlace | undefined> {
   return withTransaction(async (client) => {
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(
       `DECLARE history NO SCROLL CURSOR FOR
-       WITH kept AS (${KEPT_LINES})
+       WITH kept AS (${KEPT_LINES} ${after ? 'AND (o.ordered_at, o.order_id) > ($2::timestamptz, $3::bigint)' : ''})
        SELECT order_id::text AS "orderKey", extract(epoch FROM ordered_at)::float8 * 1000 AS "orderedAtMs", customer_id::text AS "customerKey",
               array_agg(DISTINCT product_id::text) AS "productKeys"
          FROM kept
         GROUP BY ordered_at, order_id, customer_id
         ORDER BY ordered_at, order_id`,
-      [shopId],
+      after ? [shopId, after.orderedAt, after.orderId] : [shopId],
     );
-    let orders = 0;
+    let last: HistoryOrder | undefined;
     for (;;) {
       const { rows } = await client.query<HistoryOrder>(`FETCH ${BATCH} FROM history`);
-      if (rows.length === 0) return orders;
+      if (rows.length === 0) return last && { orderedAt: new Date(Math.round(last.orderedAtMs)), orderId: BigInt(last.orderKey) };
       onBatch(rows);
-      orders += rows.length;
+      last = rows.at(-1);
     }
   });
 }

@@ -1,5 +1,7 @@
 // Every background job and where its handler is; the handler is loaded when it first runs.
 import type { JobDefinition } from './definition.ts';
+import { addOrders } from './definitions/add-orders.ts';
+import { addOrdersOfAll } from './definitions/add-orders-of-all.ts';
 import { countAudience } from './definitions/count-audience.ts';
 import { countTransitTimes } from './definitions/count-transit-times.ts';
 import { enroll } from './definitions/enroll.ts';
@@ -24,6 +26,7 @@ import { rereadSubscription } from './definitions/reread-subscription.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
 import { stopEnrollments } from './definitions/stop-enrollments.ts';
+import { trainAll } from './definitions/train-all.ts';
 import { trainAssociations } from './definitions/train-associations.ts';
 import { watchWebhooks } from './definitions/watch-webhooks.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
@@ -54,6 +57,9 @@ export const registry: readonly RegisteredJob[] = [
   { definition: watchWebhooksOfAll, load: () => import('./handlers/watch-webhooks-of-all.ts') },
   { definition: rereadFact, load: () => import('./handlers/reread-fact.ts') },
   { definition: trainAssociations, load: () => import('./handlers/train-associations.ts') },
+  { definition: trainAll, load: () => import('./handlers/train-all.ts') },
+  { definition: addOrders, load: () => import('./handlers/add-orders.ts') },
+  { definition: addOrdersOfAll, load: () => import('./handlers/add-orders-of-all.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
   { definition: checkSetDiscount, load: () => import('./handlers/check-set-discount.ts') },
   { definition: readTheme, load: () => import('./handlers/read-theme.ts') },

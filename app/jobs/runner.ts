@@ -5,12 +5,14 @@ import { type JobHelpers, parseCronItems, run, type TaskList, type WorkerEvents 
 import { log } from '#app/adapters/log.ts';
 import { databaseUrl } from '#app/db/database-url.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { addOrdersOfAll } from './definitions/add-orders-of-all.ts';
 import { countAudience } from './definitions/count-audience.ts';
 import { countTransitTimes } from './definitions/count-transit-times.ts';
 import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
 import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
+import { trainAll } from './definitions/train-all.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { enqueue } from './enqueue.ts';
 import { keepQueue, type Queue } from './keep-queue.ts';
@@ -22,11 +24,13 @@ const FINAL = new Set(['refused', 'bad_request', 'not_found']);
 
 /** Every night, at quiet hours (UTC); what follows each shop's own night, or has no hour, more often. */
 const BY_THE_CLOCK = parseCronItems([
+  { task: trainAll.name, match: '15 2 * * *' },
   { task: maintainDecisions.name, match: '15 3 * * *' },
   { task: pruneDeliveries.name, match: '30 3 * * *' },
   { task: countTransitTimes.name, match: '45 3 * * *' },
   { task: countAudience.name, match: '0 4 * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },
+  { task: addOrdersOfAll.name, match: '35 * * * *' },
   { task: watchWebhooksOfAll.name, match: '*/10 * * * *' },
   { task: refreshOutcomes.name, match: '* * * * *' },
 ]);

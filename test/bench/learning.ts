@@ -78,7 +78,7 @@ async function seedShop(): Promise<bigint> {
     const orderedAt = new Date(orderedAtMs[at]!);
     const held = [...lines.subarray(starts[at]!, starts[at + 1]!)].map((product) => products[product]!);
     return {
-      orderId: BigInt(at + 1), name: `#${at + 1}`, customerId: null, currency: 'EUR', presentmentCurrency: 'EUR', taxesIncluded: false, totalMinor: 0, orderedAt, cancelledAt: null, updatedAt: orderedAt, triggeredAt: null, visitorId: null, stepId: null, discountCodes: [],
+      orderId: BigInt(at + 1), name: `#${at + 1}`, customerId: null, currency: 'EUR', presentmentCurrency: 'EUR', taxesIncluded: false, totalMinor: 0, shippingDiscountMinor: 0, orderedAt, cancelledAt: null, updatedAt: orderedAt, triggeredAt: null, visitorId: null, stepId: null, discountCodes: [],
       lines: held.map(({ productId }, line) => ({ lineId: BigInt(at * 100 + line), productId, variantId: null, quantity: 1, unitPriceMinor: 1_000, discountMinor: 0, setId: null, taxMinor: 0, removedQuantity: 0 })),
     };
   };

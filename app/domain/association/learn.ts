@@ -13,7 +13,7 @@ import { type DenseNextModel, lastOrderOf, measureNext } from './measure-next.ts
 import { firstOrders, lastDays } from './order-history.ts';
 import type { OrderHistory } from './order-history.ts';
 import { countPairs, weighPairs } from './pair-counts.ts';
-import type { PairCounts, Weighting } from './pair-counts.ts';
+import type { PairCounts, PairLists, Weighting } from './pair-counts.ts';
 import { isBeyondChance, type Quality } from './tally.ts';
 import { SHORT_HISTORY_DAYS } from './withheld-past.ts';
 import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, LIST_LENGTH, PAIR_SIZE_EXPONENTS, POPULAR_LENGTH, POPULARITY_ONLY, RIDGE_SIZE_EXPONENTS } from './parameters.ts';
@@ -57,7 +57,7 @@ export function learnAssociations(history: OrderHistory, onProgress: Progress = 
 /** The model of these orders with given parameters. */
 export function fitModel(history: OrderHistory, parameters: ModelParameters): DenseModel & { next: DenseNextModel } {
   const counts = countPairs(history);
-  const model = modelOf(history, counts, parameters, neighboursWithin(counts, parameters.ridge.neighbours, FIT_BUDGET));
+  const model = modelOf(history, counts, parameters, neighboursOf(counts, parameters));
   return { ...model, next: fitNext(history, counts.inverted, parameters.next) };
 }
 
@@ -69,7 +69,10 @@ function modelOf(history: OrderHistory, counts: PairCounts, parameters: ModelPar
   return { lists: buildLists(counts, weighed, ridge, LIST_LENGTH), popular: top.products, shares: top.shares };
 }
 
-function neighboursWithin(counts: PairCounts, wanted: number, budget: number): number {
+/** How many neighbours the model of these counts is fitted with. */
+export const neighboursOf = (counts: PairLists, parameters: ModelParameters): number => neighboursWithin(counts, parameters.ridge.neighbours, FIT_BUDGET);
+
+function neighboursWithin(counts: PairLists, wanted: number, budget: number): number {
   const allowed = NEIGHBOUR_CHOICES.filter((choice) => choice <= wanted);
   return allowed.find((choice) => ridgeCost(counts, choice) <= budget) ?? allowed.at(-1) ?? wanted;
 }

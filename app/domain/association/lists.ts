@@ -1,7 +1,7 @@
 // The model as it is stored and read: for each source product one list of targets, short enough to be fetched while a
 // shopper waits. Half of a long list goes to the strongest ridge weights, the rest to the most frequent companions.
 import type { RidgeWeights } from './local-ridge.ts';
-import type { PairCounts, WeighedPairs } from './pair-counts.ts';
+import type { PairLists, WeighedPairs } from './pair-counts.ts';
 import { markStrongest } from './strongest.ts';
 
 /** Dense, by source: targets of product i stand at `starts[i] … starts[i + 1]`, ascending. */
@@ -16,7 +16,7 @@ export interface SourceLists {
   readonly support: Int32Array;
 }
 
-export function buildLists(counts: PairCounts, weighed: WeighedPairs, ridge: RidgeWeights | null, limit: number): SourceLists {
+export function buildLists(counts: PairLists, weighed: WeighedPairs, ridge: RidgeWeights | null, limit: number): SourceLists {
   const products = counts.orders.length;
   const bySource = ridge ? transpose(ridge, products) : null;
   const starts = new Int32Array(products + 1);

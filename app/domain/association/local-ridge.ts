@@ -2,7 +2,7 @@
 // K strongest companions only. Of the quality of a full item-item regression (EASE), at one small solve a product.
 // Unlike a sum of pair statistics it does not count the same evidence once for every product in a cart.
 import { solveSymmetric } from './cholesky.ts';
-import type { PairCounts, WeighedPairs } from './pair-counts.ts';
+import type { PairLists, WeighedPairs } from './pair-counts.ts';
 import { markStrongest } from './strongest.ts';
 
 export interface RidgeParameters {
@@ -23,7 +23,7 @@ export interface RidgeWeights {
 const COSINE_SHRINKAGE = 10;
 
 /** Multiplications that a fit with so many neighbours takes, to bound the work before it is begun. */
-export function ridgeCost(counts: PairCounts, neighbours: number): number {
+export function ridgeCost(counts: PairLists, neighbours: number): number {
   let cost = 0;
   for (let product = 0; product + 1 < counts.starts.length; product++) {
     const size = Math.min(neighbours, counts.starts[product + 1]! - counts.starts[product]!);
@@ -32,10 +32,8 @@ export function ridgeCost(counts: PairCounts, neighbours: number): number {
   return cost;
 }
 
-/** @param onTarget called after every product, for progress */
-export function fitRidge(
-  counts: PairCounts, weighed: WeighedPairs, parameters: RidgeParameters, onTarget?: (target: number) => void,
-): RidgeWeights {
+/** @param isWanted 1 for each product that is to be fitted; all of them, where it is left out */
+export function fitRidge(counts: PairLists, weighed: WeighedPairs, parameters: RidgeParameters, isWanted?: Uint8Array): RidgeWeights {
   const products = counts.orders.length;
   const { neighbours } = parameters;
   // Most products have far fewer companions than may be chosen, so room for those they have is all that is taken.
@@ -48,6 +46,7 @@ export function fitRidge(
   const matrix = new Float64Array(neighbours * neighbours);
   const right = new Float64Array(neighbours);
   for (let target = 0; target < products; target++) {
+    if (isWanted && isWanted[target] === 0) continue;
     const size = chosen.choose(target, counts, weighed);
     if (size > 0) {
       gather(chosen.sources, size, counts, weighed, parameters.lambda, position, matrix);
@@ -60,7 +59,6 @@ export function fitRidge(
         }
       }
     }
-    onTarget?.(target);
   }
   return result;
 }
@@ -74,7 +72,7 @@ function createNeighbourChoice(limit: number) {
   return {
     sources,
     entries,
-    choose(target: number, counts: PairCounts, weighed: WeighedPairs): number {
+    choose(target: number, counts: PairLists, weighed: WeighedPairs): number {
       const start = counts.starts[target]!;
       const length = counts.starts[target + 1]! - start;
       if (length <= limit) {
@@ -108,7 +106,7 @@ function createNeighbourChoice(limit: number) {
 
 /** Lower triangle of G_NN + lambda I. Short rows are walked; in long ones each neighbour is searched. */
 function gather(
-  sources: Int32Array, size: number, counts: PairCounts, weighed: WeighedPairs,
+  sources: Int32Array, size: number, counts: PairLists, weighed: WeighedPairs,
   lambda: number, position: Int32Array, matrix: Float64Array,
 ): void {
   for (let at = 0; at < size; at++) position[sources[at]!] = at;

@@ -11,7 +11,7 @@ export interface Weighting {
 }
 
 /** Companions of product i stand at `starts[i] … starts[i + 1]`, ascending; those above i from `splits[i]`. */
-export interface PairCounts {
+export interface PairLists {
   readonly starts: Int32Array;
   readonly splits: Int32Array;
   readonly targets: Int32Array;
@@ -19,6 +19,9 @@ export interface PairCounts {
   readonly support: Int32Array;
   /** Plain number of orders with the product. */
   readonly orders: Int32Array;
+}
+
+export interface PairCounts extends PairLists {
   readonly inverted: InvertedLists;
 }
 
@@ -31,7 +34,7 @@ export interface InvertedLists {
 
 /** The same pairs, each order counted with its weight. */
 export interface WeighedPairs {
-  /** c_ij, parallel to `PairCounts.targets`. */
+  /** c_ij, parallel to `PairLists.targets`. */
   readonly pairs: Float64Array;
   /** n_i */
   readonly weight: Float64Array;
@@ -64,8 +67,8 @@ export function countPairs(history: OrderHistory): PairCounts {
   return { ...bothSides(countHalf(history, inverted), products), orders, inverted };
 }
 
-/** Pairs by their lower product: its companions above it stand at `starts[i] … starts[i + 1]`, in no order. */
-interface HalfCounts {
+/** Pairs by their lower product: its companions above it stand at `starts[i] … starts[i + 1]`, in any order. */
+export interface HalfCounts {
   readonly starts: Int32Array;
   readonly others: Int32Array;
   readonly support: Int32Array;
@@ -105,7 +108,7 @@ function countHalf({ lines, starts: orderStarts, productKeys }: OrderHistory, in
 }
 
 /** Writing them twice by counting sorts them too: lower companions arrive in ascending order, and so do the upper ones then. */
-function bothSides(half: HalfCounts, products: number) {
+export function bothSides(half: HalfCounts, products: number): Omit<PairLists, 'orders'> {
   const starts = new Int32Array(products + 1);
   for (let at = 0; at < half.starts[products]!; at++) {
     const other = half.others[at]! + 1;

@@ -1,26 +1,67 @@
-// Runs the fit in a thread of its own and waits for it.
+// Runs the fit in a thread of its own and waits for it: learning from all orders, or adding some to what was counted.
 import { Worker } from 'node:worker_threads';
+import type { DenseModel } from '#app/domain/association/backtest.ts';
 import type { LearnedModel, Progress } from '#app/domain/association/learn.ts';
+import type { OldWeight } from '#app/domain/association/learn-added.ts';
 import type { OrderHistory } from '#app/domain/association/order-history.ts';
+import type { ModelParameters } from '#app/domain/association/parameters.ts';
+import type { Substitutes } from '#app/domain/association/substitutes.ts';
+
+export interface Fitted {
+  model: LearnedModel;
+  substitutes: Substitutes;
+  /** What orders can be added to later. */
+  counts: Uint8Array[];
+}
+
+export interface Addition {
+  /** Counts of the orders before, as they were written. */
+  counts: Uint8Array[];
+  parameters: ModelParameters;
+  /** The orders since. */
+  history: OrderHistory;
+  /** What the model says of their products so far, by product key. */
+  old: ReadonlyMap<string, readonly { key: string; weight: OldWeight['weight'] }[]>;
+}
+
+export interface Added extends DenseModel {
+  productKeys: readonly string[];
+  orders: number;
+}
+
+export type FitWork = { kind: 'learn'; history: OrderHistory } | ({ kind: 'add' } & Addition);
 
 export type FitMessage =
   | { kind: 'progress'; step: 'choosing' | 'fitting'; fraction: number }
-  | { kind: 'learned'; model: LearnedModel };
+  | { kind: 'learned'; fitted: Fitted }
+  | { kind: 'added'; added: Added };
 
-/** @param history its arrays are handed over and are empty afterwards; the product keys stay with the caller */
-export function fitInWorker(history: OrderHistory, onProgress: Progress): Promise<LearnedModel> {
-  const arrays = [history.orderedAtMs, history.starts, history.lines, history.customers];
-  const worker = new Worker(new URL('./fit-worker.ts', import.meta.url), {
-    // The keys are only counted by the fit: as many empty ones say the same and cost nothing to send.
-    workerData: { ...history, productKeys: new Array<string>(history.productKeys.length).fill('') },
-    transferList: [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))],
-  });
+/** @param history its arrays are handed over and are empty afterwards */
+export async function fitInWorker(history: OrderHistory, onProgress: Progress): Promise<Fitted> {
+  const done = await run({ kind: 'learn', history }, buffersOf(history), onProgress);
+  if (done.kind !== 'learned') throw new Error('The learning thread answered something else.');
+  return done.fitted;
+}
+
+/** @param addition its arrays are handed over and are empty afterwards */
+export async function addInWorker(addition: Addition): Promise<Added> {
+  const done = await run({ kind: 'add', ...addition }, buffersOf(addition.history), () => undefined);
+  if (done.kind !== 'added') throw new Error('The learning thread answered something else.');
+  return done.added;
+}
+
+function run(work: FitWork, transferList: ArrayBuffer[], onProgress: Progress): Promise<Exclude<FitMessage, { kind: 'progress' }>> {
+  const worker = new Worker(new URL('./fit-worker.ts', import.meta.url), { workerData: work, transferList });
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FitMessage) => {
       if (message.kind === 'progress') onProgress(message.step, message.fraction);
-      else resolve(message.model);
+      else resolve(message);
     });
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`The learning thread ended with code ${code} before it had learned.`)));
   });
 }
+
+/** What can be handed over instead of copied: each buffer once. */
+export const buffersOf = (...owners: object[]): ArrayBuffer[] =>
+  [...new Set(owners.flatMap((owner) => Object.values(owner)).filter(ArrayBuffer.isView).map((array) => array.buffer as ArrayBuffer))];

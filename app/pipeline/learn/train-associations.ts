@@ -1,10 +1,13 @@
 // Orders become associations: the shop's whole history is read, learned from in a thread of its own, and written so that
 // readers see the old model or the new, never half. A run that fails leaves the old one in place.
 import { randomUUID } from 'node:crypto';
+import { writeCounts } from '#app/db/added-orders.ts';
 import { failModel, makeCurrent, startModel, writeLists } from '#app/db/associations.ts';
-import { streamOrderHistory } from '#app/db/order-history.ts';
-import { createHistoryBuilder, type OrderHistory } from '#app/domain/association/order-history.ts';
+import { writeSubstitutes } from '#app/db/product-substitutes.ts';
+import { proposableProducts } from '#app/db/sets.ts';
 import { fitInWorker } from './fit-in-worker.ts';
+import { keepAlike } from './keep-alike.ts';
+import { readHistory } from './read-history.ts';
 
 export type TrainingStep = 'reading' | 'choosing' | 'fitting' | 'writing';
 
@@ -20,15 +23,17 @@ export async function trainAssociations(shopId: bigint, now: Date, onProgress: (
   const modelId = randomUUID();
   await startModel(shopId, modelId, now);
   try {
-    const history = await readHistory(shopId, () => onProgress('reading', 0));
+    const { history, last } = await readHistory(shopId, () => onProgress('reading', 0));
     const { productKeys } = history;
-    if (productKeys.length === 0) {
+    if (!last) {
       await failModel(shopId, modelId, 'There are no orders to learn from yet.', now);
       return { modelId: null, orders: 0, products: 0 };
     }
-    const model = await fitInWorker(history, onProgress);
+    const { model, substitutes, counts } = await fitInWorker(history, onProgress);
     onProgress('writing', 0);
     await writeLists(shopId, modelId, model.lists, model.next.lists, productKeys);
+    await writeCounts(shopId, modelId, counts);
+    await writeSubstitutes(shopId, modelId, keepAlike(substitutes, productKeys, await proposableProducts(shopId)));
     await makeCurrent(shopId, modelId, {
       orders: model.orders,
       products: productKeys.length,
@@ -38,6 +43,7 @@ export async function trainAssociations(shopId: bigint, now: Date, onProgress: (
       popularShares: Array.from(model.shares),
       recentIds: Array.from(model.next.popular, (product) => productKeys[product]!),
       recentShares: Array.from(model.next.shares),
+      counted: last,
     }, now);
     onProgress('writing', 1);
     return { modelId, orders: model.orders, products: productKeys.length };
@@ -45,13 +51,4 @@ export async function trainAssociations(shopId: bigint, now: Date, onProgress: (
     await failModel(shopId, modelId, (error as Error).message, now);
     throw error;
   }
-}
-
-async function readHistory(shopId: bigint, onBatch: () => void): Promise<OrderHistory> {
-  const builder = createHistoryBuilder();
-  await streamOrderHistory(shopId, (orders) => {
-    for (const order of orders) builder.add(order.orderKey, order.orderedAtMs, order.customerKey, order.productKeys);
-    onBatch();
-  });
-  return builder.finish();
 }
