@@ -24,29 +24,31 @@ import { isOnlyPart } from '../../extensions/storefront/src/offer.ts';
 const IDS = [1n, 2n, 3n, 4n, 5n, 6n];
 const variantsOf = (id: bigint): bigint[] => [id * 100n, id * 100n + 1n];
 /** Prices that do not divide, a product's near each other; and costs from far below the floor to just above it. */
-const priceMinor = (variantId: bigint): number => Number(((variantId / 100n) * 791_900n) % 40_000n) + 95 + Number(variantId % 100n) * 313;
+const priceMinor = (variantId: bigint): number => Number(((variantId / 100n) * 791_900n) % (variantId % 200n < 100n ? 40_000n : 7_000n)) + 95 + Number(variantId % 100n) * 313;
 /** Of the first product of each slot, at its cheapest. */
 const beforeMinor = (slots: bigint[][]): number => slots.reduce((sum, [first]) => sum + (first ? Math.min(...variantsOf(first).map(priceMinor)) : 0), 0);
-const unitCostMinor = (variantId: bigint): number => Math.floor((priceMinor(variantId) * Number(20n + (variantId * 13n) % 70n)) / 100);
+const unitCostMinor = (variantId: bigint): number => Math.floor((priceMinor(variantId) * Number(15n + (variantId * 13n) % 70n)) / 100);
 
 const PRODUCTS: ReadonlyMap<bigint, ProductFacts> = new Map(
   IDS.map((id) => [id, productFacts(id, { variants: variantsOf(id).map((variantId) => variantFacts(variantId, { priceMinor: priceMinor(variantId), unitCostMinor: unitCostMinor(variantId) })) })]),
 );
 
 const id = fc.constantFrom(...IDS);
-const terms: fc.Arbitrary<OfferTerms> = fc.oneof(
+const kinds: fc.Arbitrary<OfferTerms>[] = [
   fc.record({ kind: fc.constant('percent' as const), bp: fc.integer({ min: 0, max: 3_000 }) }),
   fc.record({ kind: fc.constant('amount' as const), minor: fc.integer({ min: 1, max: 9_000 }) }),
   // Basis points of what it costs without: a price drawn by itself is hardly ever a little lower.
-  fc.record({ kind: fc.constant('set_price' as const), minor: fc.integer({ min: 6_000, max: 10_100 }) }),
+  fc.record({ kind: fc.constant('set_price' as const), minor: fc.integer({ min: 7_500, max: 10_050 }) }),
   fc.record({ kind: fc.constant('gift' as const), slotNo: fc.integer({ min: 1, max: 2 }) }),
   fc.constantFrom<OfferTerms>({ kind: 'free_shipping' }, { kind: 'none' }),
-);
-const situation = fc.record({
-  sets: fc.array(fc.record({ anchor: id, slots: fc.array(fc.uniqueArray(id, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }), terms }), { minLength: 1, maxLength: 4 }),
-  lines: fc.array(fc.record({ product: id, variant: fc.nat(1), quantity: fc.integer({ min: 1, max: 3 }), partOf: fc.option(fc.nat(3), { freq: 2 }) }), { minLength: 1, maxLength: 4 }),
-  guardrails: fc.record({ floorBp: fc.constantFrom(0, 1_500, 3_500), floorMinor: fc.constantFrom(0, 500), maxDiscountBp: fc.constantFrom(1_000, 4_000), shippingMinor: fc.constantFrom(0, 490) }),
-});
+];
+/** Of one kind rather than mixed: what is given away ranks below most else. A set price is seldom borne, so there are more. */
+const situation = fc.constantFrom(...kinds, kinds[2]!, kinds[2]!, fc.oneof(...kinds)).chain((terms) => fc.record({
+  sets: fc.array(fc.record({ anchor: id, slots: fc.array(fc.uniqueArray(id, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }), terms }), { minLength: 1, maxLength: 3 }),
+  lines: fc.array(fc.record({ product: id, variant: fc.nat(1), quantity: fc.integer({ min: 1, max: 3 }), partOf: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.nat(3)) }), { minLength: 1, maxLength: 4 }),
+  guardrails: fc.record({ floorBp: fc.constantFrom(0, 0, 1_500, 3_500), floorMinor: fc.constantFrom(0, 500), maxDiscountBp: fc.constantFrom(1_000, 6_000), shippingMinor: fc.constantFrom(0, 490) }),
+  // A cart in which nothing starts a set has nothing to show.
+}).map(({ lines: [first, ...others], sets, ...rest }) => ({ ...rest, sets, lines: [{ ...first!, product: sets[0]!.anchor, partOf: null }, ...others] })));
 
 let folder: string;
 let store: Store;
@@ -114,7 +116,7 @@ describe('the price that is shown', () => {
         expect(all?.reduce((sum, each) => sum + each, 0)).toBe(offer.totalMinor);
         if (offer.freeShipping) expect(sending).toBe(0);
       }),
-      { numRuns: 500 },
+      { numRuns: 400 },
     );
     expect([...shown].sort()).toEqual(['amount', 'free_shipping', 'gift', 'none', 'percent', 'set_price']);
     expect([...lowered].sort()).toEqual(['amount', 'gift', 'percent', 'set_price']);
