@@ -11,6 +11,8 @@ export const FEWEST_QUESTIONS = 60;
 
 /** Standard errors by which popularity has to be beaten: the best of some thirty blends is often two above it by luck. */
 export const BEYOND_CHANCE = 2.5;
+/** The same for what stood before anything was asked: it was not picked for its luck. */
+export const BEYOND_LUCK = 2;
 
 /** What is better by less than one part in a hundred is taken for chance. */
 const CLEARLY = 1.01;

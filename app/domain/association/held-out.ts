@@ -28,6 +28,8 @@ export interface Questions {
 /** Enough for a standard error near 0.5 points of ndcg; more only costs time. A single product is quick to ask about. */
 const MOST_QUESTIONS = 1_500;
 const MOST_SINGLE_QUESTIONS = 6_000;
+/** Whether anything beats popularity for who comes back is a close call, so more of them are asked. */
+const MOST_NEXT_QUESTIONS = 4_000;
 const MOST_PER_ORDER = 4;
 
 /** How many of the newest orders to hold out: a tenth, and more of a short history, so that there is something to ask. */
@@ -89,7 +91,7 @@ function nextOrders(history: OrderHistory, trainOrders: number, known: Uint8Arra
     if (customer >= 0 && knownCustomers.has(customer) && !first.has(customer)) first.set(customer, order);
   }
   const returning = [...first.keys()];
-  const step = Math.max(1, returning.length / MOST_QUESTIONS);
+  const step = Math.max(1, returning.length / MOST_NEXT_QUESTIONS);
   const pasts = new Map<number, Int32Array[]>();
   for (let place = 0; Math.floor(place) < returning.length; place += step) pasts.set(returning[Math.floor(place)]!, []);
   for (let order = trainOrders - 1; order >= 0; order--) pasts.get(history.customers[order]!)?.push(productsOf(history, order));

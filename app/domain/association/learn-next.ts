@@ -9,7 +9,7 @@ import { buildNextLists } from './next-lists.ts';
 import type { OrderHistory } from './order-history.ts';
 import { countPairs, type InvertedLists, orderWeights, type PairCounts } from './pair-counts.ts';
 import { DEFAULTS, NEXT_BLENDS, NEXT_DECAYS, NEXT_LAMBDAS, NEXT_POPULARITY_ONLY, type NextBlend, type NextParameters, POPULAR_LENGTH, POPULARITY_DAYS } from './parameters.ts';
-import { best, BEYOND_CHANCE, FEWEST_QUESTIONS, type Measured } from './choice.ts';
+import { best, BEYOND_CHANCE, BEYOND_LUCK, FEWEST_QUESTIONS, type Measured } from './choice.ts';
 import { isBeyondChance, type Quality } from './tally.ts';
 import { countTransitions, type Transitions } from './transitions.ts';
 
@@ -100,6 +100,7 @@ function chooseNextBlend(orders: SourceLists, model: DenseNextModel, questions: 
   const [standing, floor] = [measured[0]!, measured.at(-1)!];
   const top = best(measured);
   const chosen = isBeyondChance(top.answered.recalls, standing.answered.recalls, BEYOND_DOUBT) ? top : standing;
-  const { choice, answered } = isBeyondChance(chosen.answered.recalls, floor.answered.recalls, BEYOND_CHANCE) ? chosen : floor;
+  const beats = (one: typeof chosen, errors: number) => isBeyondChance(one.answered.recalls, floor.answered.recalls, errors);
+  const { choice, answered } = beats(chosen, BEYOND_CHANCE) ? chosen : beats(standing, BEYOND_LUCK) ? standing : floor;
   return { choice, quality: answered.quality };
 }
