@@ -10,6 +10,7 @@ import { armSums } from '#app/db/results.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { LINE_ATTRIBUTE, VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { type OfferTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
+import { checkSetDiscount } from '#app/pipeline/publish/check-set-discount.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { buildPlacement } from '#prisma/seed/builders.ts';
 import type { ProductRecord } from '#sandbox/store/types.ts';
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await buildPlacement(SHOP_ID, 'cart_page');
   await writeGuardrails(SHOP_ID, GUARDRAILS, { at: new Date(), actor: 'test' });
   experiment = await ensureExperiment(SHOP_ID, 'placement:cart_page', new Date(0));
+  await publishSets(SHOP_ID, new Date());
   await fetch(`${shop.sandbox.storefrontUrl}/admin/themes/current/editor`, { method: 'POST', body: new URLSearchParams([['on', 'cart/complete-the-set']]), redirect: 'manual' });
 });
 afterAll(() => shop?.stop());
@@ -130,6 +132,14 @@ let shopper: Shopper;
 beforeEach(async () => {
   shopper = new Shopper();
   await shopper.takes(CAMERA.variant);
+});
+
+it('lets a discount that was made for goods alone lower shipping as well', async () => {
+  const [discount] = shop.sandbox.store.listDiscounts();
+  expect(discount?.discountClasses).toEqual(['PRODUCT', 'SHIPPING']);
+  if (discount) discount.discountClasses = ['PRODUCT'];
+  await checkSetDiscount(SHOP_ID, new Date());
+  expect(shop.sandbox.store.listDiscounts()).toMatchObject([{ discountClasses: ['PRODUCT', 'SHIPPING'] }]);
 });
 
 describe('from the terms to the profit', () => {

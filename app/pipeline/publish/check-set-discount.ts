@@ -2,12 +2,13 @@
 // which no margin was checked. From that moment offers promise none; the merchant reads what happened, and decides whether it
 // comes back (restore-set-discount.ts). Nothing is made anew unasked: it may have been meant.
 import { adminClient, type AdminClient } from '#app/adapters/shopify/admin-client.ts';
-import { SET_DISCOUNT } from '#app/adapters/shopify/operations/set-discount.ts';
+import { SET_DISCOUNT, UPDATE_SET_DISCOUNT } from '#app/adapters/shopify/operations/set-discount.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { type DiscountStop, saveDiscountStop, shopById } from '#app/db/shops.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { SET_DISCOUNT_CLASSES } from './set-discount.ts';
 
 export async function checkSetDiscount(shopId: bigint, now: Date): Promise<void> {
   const shop = await shopById(shopId);
@@ -26,5 +27,7 @@ async function stopOf(client: AdminClient, id: string): Promise<DiscountStop | n
   const discount = (await client.run(SET_DISCOUNT, { id })).automaticDiscountNode?.automaticDiscount;
   if (!discount) return 'deleted';
   if (discount.status !== 'ACTIVE') return 'deactivated';
+  // Made before sets could give free shipping.
+  if (SET_DISCOUNT_CLASSES.some((one) => !discount.discountClasses?.includes(one))) await client.run(UPDATE_SET_DISCOUNT, { id, discount: { discountClasses: SET_DISCOUNT_CLASSES } });
   return Object.values(discount.combinesWith ?? {}).some((combines) => combines === true) ? 'combines' : null;
 }

@@ -11,6 +11,9 @@ const TITLE = 'Set discount';
 
 export const COMBINES_WITH_NOTHING = { orderDiscounts: false, productDiscounts: false, shippingDiscounts: false };
 
+/** What it may lower. */
+export const SET_DISCOUNT_CLASSES = ['PRODUCT', 'SHIPPING'];
+
 export async function ensureSetDiscount(shop: ShopRow, client: AdminClient, at: Date): Promise<void> {
   if (shop.discountNodeId) return;
   await saveDiscountNode(shop.shopId, (await findOwn(client)) ?? (await create(client, at)));
@@ -29,7 +32,7 @@ async function create(client: AdminClient, at: Date): Promise<string> {
     discount: {
       title: TITLE,
       functionHandle: SET_DISCOUNT_FUNCTION,
-      discountClasses: ['PRODUCT', 'SHIPPING'],
+      discountClasses: SET_DISCOUNT_CLASSES,
       combinesWith: COMBINES_WITH_NOTHING,
       startsAt: at.toISOString(),
     },

@@ -6,6 +6,7 @@ export interface SetDiscountAnswer {
   automaticDiscountNode: {
     automaticDiscount: {
       status?: 'ACTIVE' | 'EXPIRED' | 'SCHEDULED';
+      discountClasses?: string[];
       combinesWith?: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
     };
   } | null;
@@ -14,7 +15,7 @@ export interface SetDiscountAnswer {
 export const SET_DISCOUNT = operation<SetDiscountAnswer, { id: string }>(`#graphql
   query SetDiscount($id: ID!) {
     automaticDiscountNode(id: $id) {
-      automaticDiscount { ... on DiscountAutomaticApp { status combinesWith { orderDiscounts productDiscounts shippingDiscounts } } }
+      automaticDiscount { ... on DiscountAutomaticApp { status discountClasses combinesWith { orderDiscounts productDiscounts shippingDiscounts } } }
     }
   }`);
 
