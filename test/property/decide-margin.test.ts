@@ -83,6 +83,7 @@ describe('the margin floor', () => {
   it('holds for anchor and gift together, whichever variants they are', () => {
     let gifts = 0;
     forOffers('gift', (offer, facts, rails) => {
+      expect(offer.items.filter(({ offerPriceMinor }) => offerPriceMinor === 0).length).toBeLessThanOrEqual(1);
       const anchor = facts.products.get(CAMERA) as ProductFacts;
       for (const { productId, unit, offerPriceMinor } of offer.items) {
         if (unit?.kind !== 'percent' || unit.bp !== 10_000) continue;
@@ -99,7 +100,7 @@ describe('the margin floor', () => {
         }
       }
     }, { numRuns: 600, least: 150 });
-    expect(gifts, 'gifts that were looked at').toBeGreaterThan(15);
+    expect(gifts, 'gifts that were looked at').toBeGreaterThan(8);
   });
 
   it('holds with shipping free, whichever single item comes with the anchor', () => {
@@ -119,7 +120,7 @@ describe('the margin floor', () => {
         }
       }
     }, { numRuns: 600, least: 150 });
-    expect(free, 'offers with free shipping').toBeGreaterThan(15);
+    expect(free, 'offers with free shipping').toBeGreaterThan(8);
   });
 
   it('raised, never admits what was refused for it, nor makes anything cheaper', () => {
@@ -187,7 +188,7 @@ describe('the money of an offer', () => {
       }),
       { numRuns: 1_500 },
     );
-    expect(given, 'set prices that were given').toBeGreaterThan(15);
+    expect(given, 'set prices that were given').toBeGreaterThan(5);
   });
 
   it('gives no more than the amount, exactly it where nothing holds it back, and the largest discount is never passed', () => {
@@ -203,7 +204,7 @@ describe('the money of an offer', () => {
       expect(offer.savingMinor).toBe(minor);
       expect(offer.terms).toEqual({ kind: 'amount', minor });
     }, { numRuns: 1_500, least: 400 });
-    expect(full, 'amounts given in full').toBeGreaterThan(10);
+    expect(full, 'amounts given in full').toBeGreaterThan(5);
   });
 
   it('is in whole percents where it is a percentage, and never above what the set or the guardrails say', () => {

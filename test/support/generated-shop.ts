@@ -84,7 +84,7 @@ const buyer: fc.Arbitrary<CustomerFacts> = fc
 function within(share: number, slots: bigint[][], products: readonly ProductFacts[]): number {
   const firsts = slots.map(([first]) => Math.min(...(products.find(({ productId }) => productId === first)?.variants ?? []).map(({ priceMinor }) => priceMinor)));
   const together = firsts.filter(Number.isFinite).reduce((sum, price) => sum + price, 0);
-  return Math.max(1, Math.round(together * (1.1 - share * 0.6)));
+  return Math.max(1, Math.round(together * (1.02 - share * 0.3)));
 }
 
 /** @param only narrows the kinds of offers */

@@ -72,6 +72,11 @@ describe('a gift', () => {
     expect(offer?.items[1]).toMatchObject({ offerPriceMinor: 5_000, limitedBy: 'no_cost' });
   });
 
+  it('is one, also where its slot and another one name the same product', () => {
+    const slots = [[BAG], [CARD, OTHER_CARD], [OTHER_CARD]];
+    expect(offerOf({ kind: 'gift', slotNo: 2 }, { slots, products: [...PRODUCTS.slice(1), productFacts(CARD, { variant: { unitCostMinor: 1_000 } })], rails: { floorBp: 0 } }).prices).toEqual([[BAG, 5_000], [CARD, 0]]);
+  });
+
   it('in a slot that is no longer there is none, and said', () => {
     const { offer, why } = offerOf({ kind: 'gift', slotNo: 3 });
     expect(offer?.savingMinor).toBe(0);

@@ -4,11 +4,11 @@ import type { ProductFacts } from '../catalog/product.ts';
 import type { DecisionFacts } from './facts.ts';
 import type { SlotToFill } from './fill-slot.ts';
 
-/** The same product again: what starts the set, or what another slot of the offer holds or has its share of. */
+/** The same product again: what starts the set, or what another slot of the offer holds, or where terms that differ by slot have it. */
 export function isThereAlready(productId: bigint, { set, slot, taken, ready }: SlotToFill): 'starts_the_set' | 'in_this_offer' | null {
   if (productId === set.anchorProductId) return 'starts_the_set';
-  const hasShareElsewhere = ready.shares.size > 0 && (ready.slotOf.get(productId) ?? slot.slotNo) !== slot.slotNo;
-  return hasShareElsewhere || taken.some((other) => other.productId === productId) ? 'in_this_offer' : null;
+  const isGivenElsewhere = (ready.slotOf.get(productId) ?? slot.slotNo) !== slot.slotNo;
+  return isGivenElsewhere || taken.some((other) => other.productId === productId) ? 'in_this_offer' : null;
 }
 
 /** What is so like one of them that it would look like a mistake, or what learning found to be taken instead of one of them. */
