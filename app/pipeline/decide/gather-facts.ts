@@ -20,8 +20,6 @@ import { together } from './together.ts';
 const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
-/** And so many of what learning found to be taken instead of a set's products, the nearest first. */
-const MOST_SUBSTITUTES = 200;
 /** From here a link leads into a cart without an anchor, in which the set's discount does not start: none is promised. */
 const WITHOUT_DISCOUNT: readonly OfferPlace[] = ['thank_you', 'order_status'];
 
@@ -77,9 +75,6 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
 
   async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
     const named = productsNamed(sets, ranked);
-    const substitutes = model && starts ? await source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
-    // Who is to stand in for somebody is looked at with them.
-    if (ranked.length > 0) for (const productId of [...substitutes.values()].flat()) named.add(productId);
     const [products, { arms, ...answered }, known] = await Promise.all([source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
     const facts: DecisionFacts = {
       shopCurrency: place!.currency,
@@ -97,14 +92,9 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       customer: known ?? { ...NOBODY, ...answered },
       uplift: place!.uplift,
       chances: model ? chancesOf(model, lists, named) : new Map(),
-      substitutes,
+      substitutes: new Map(),
     };
-    const withStandIns = async () => {
-      if (!model || !starts || named !== ofSets) return null;
-      const ranked = rankAssociations(model, lists, cartProductIds, { limit: RANKED });
-      const further = await substitutesOf([...substitutes.values()].flat());
-      return about(new Set([...ofSets, ...standIns(substitutes, further, ranked)]), ranked, Promise.resolve(new Map([...further, ...substitutes])));
-    };
+    const withStandIns = async () => (model && starts && ranked.length === 0 ? about(await standIns(request, model, lists, cartProductIds)) : null);
     return { facts, policy: place!.policy, experiments: place!.experiments, arms, withStandIns };
   }
 }
@@ -140,21 +130,21 @@ function promisesDiscount(placement: OfferPlace, { discountRuns }: PlaceFacts): 
   return placement === 'email' || (discountRuns && !WITHOUT_DISCOUNT.includes(placement));
 }
 
-/** Anchors and candidates. */
-function productsOfSets(sets: readonly SetFacts[]): Set<bigint> {
+/** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */
+function productsNamed(sets: readonly SetFacts[], ranked: readonly RankedNext<bigint>[]): Set<bigint> {
   const named = new Set<bigint>();
+  if (sets.length === 0) return named;
   for (const { anchorProductId, slots } of sets) {
     named.add(anchorProductId);
     for (const { candidates } of slots) for (const { productId } of candidates) named.add(productId);
   }
+  let alternates = 0;
+  for (const { product, because } of ranked) {
+    if (because === null) continue;
+    named.add(product);
+    if (++alternates === ALTERNATES) break;
+  }
   return named;
-}
-
-/** Learned substitutes, their own, and the strongest associations; what is only popular stands in for nothing. */
-function standIns(substitutes: ReadonlyMap<bigint, readonly bigint[]>, further: ReadonlyMap<bigint, readonly bigint[]>, ranked: readonly RankedProduct<bigint>[]): bigint[] {
-  const learned = new Set([...[...substitutes.values()].flat(), ...[...further.values()].flat()]);
-  const associated = ranked.filter(({ because }) => because !== null).map(({ product }) => product);
-  return [...[...learned].slice(0, MOST_SUBSTITUTES), ...associated.slice(0, ALTERNATES)];
 }
 
 function supportOf(sets: readonly SetFacts[], lists: ReadonlyMap<bigint, AssociationList<bigint>>, named: ReadonlySet<bigint>): Map<bigint, Map<bigint, number>> {
