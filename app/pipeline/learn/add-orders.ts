@@ -3,8 +3,11 @@
 // orders that arrived late, substitutes and "what next" are put right by the next whole run, at night.
 import { countedModel, saveAddedOrders } from '#app/db/added-orders.ts';
 import { listsOf } from '#app/db/associations.ts';
-import { addInWorker } from './fit-in-worker.ts';
+import { type Added, type Addition, addInWorker } from './fit-in-worker.ts';
 import { readHistory } from './read-history.ts';
+
+/** Few enough that no request of this process waits noticeably while they are taken in. */
+const LISTS_AT_A_TIME = 50;
 
 /** @returns orders that were added; none where there is no model, or another became current meanwhile */
 export async function addOrders(shopId: bigint): Promise<number> {
@@ -13,8 +16,7 @@ export async function addOrders(shopId: bigint): Promise<number> {
   const { history, last } = await readHistory(shopId, () => undefined, model.counted);
   if (!last) return 0;
   const orders = history.orderedAtMs.length;
-  const lists = await listsOf(shopId, model.modelId, history.productKeys.map(BigInt));
-  const old = new Map([...lists].map(([productId, list]) => [String(productId), list.targets.map((target, at) => ({ key: String(target), weight: list.ridge[at]! }))]));
+  const old = await weightsOf(shopId, model.modelId, history.productKeys);
   const movedKeys = new Set(history.productKeys);
   const added = await addInWorker({ counts: model.parts, parameters: model.parameters, history, old });
   const isSaved = await saveAddedOrders(shopId, model.modelId, {
@@ -25,7 +27,16 @@ export async function addOrders(shopId: bigint): Promise<number> {
   return isSaved ? orders : 0;
 }
 
-function changedLists({ lists, productKeys }: Awaited<ReturnType<typeof addInWorker>>, movedKeys: ReadonlySet<string>) {
+async function weightsOf(shopId: bigint, modelId: string, productKeys: readonly string[]): Promise<Addition['old']> {
+  const weights = new Map<string, { key: string; weight: number }[]>();
+  for (let from = 0; from < productKeys.length; from += LISTS_AT_A_TIME) {
+    const lists = await listsOf(shopId, modelId, productKeys.slice(from, from + LISTS_AT_A_TIME).map(BigInt));
+    for (const [productId, { targets, ridge }] of lists) weights.set(String(productId), targets.map((target, at) => ({ key: String(target), weight: ridge[at]! })));
+  }
+  return weights;
+}
+
+function changedLists({ lists, productKeys }: Added, movedKeys: ReadonlySet<string>) {
   return productKeys.flatMap((productId, product) => {
     if (!movedKeys.has(productId)) return [];
     const [from, to] = [lists.starts[product]!, lists.starts[product + 1]!];
