@@ -16,7 +16,8 @@ import { syntheticHistory } from './synthetic-orders.ts';
 
 export const name = 'learning';
 
-interface Measured { orders: number; totalSeconds: number; fitSeconds: number; peakMegabytes: number }
+interface Ranked { bareSeconds: number; rankSeconds: number; ridgeSeconds: number; peakMegabytes: number }
+interface Learned { totalSeconds: number; choosingSeconds: number; fitSeconds: number; peakMegabytes: number }
 
 export async function* run(): AsyncGenerator<Figure> {
   const data = folderFrom('SETWISE_DATA', 'learning from a real orders file');
@@ -26,17 +27,20 @@ export async function* run(): AsyncGenerator<Figure> {
 }
 
 async function* measure(what: string, source: string): AsyncGenerator<Figure> {
-  const bare = await inChild('count', source);
-  const learned = await inChild('learn', source);
   const figure = (metric: string, value: number, unit: string, reference: number): Figure => ({ bench: name, metric: `${what}: ${metric}`, value, unit, reference, ratio: value / reference });
-  yield figure('fit', learned.fitSeconds, 's', bare.totalSeconds);
-  yield figure('backtest and fit', learned.totalSeconds, 's', bare.totalSeconds);
+  const ranked = await inChild<Ranked>('rank', source);
+  yield figure('counting and ranking: pair counts, weights, the best list of every product by pairs', ranked.rankSeconds, 's', ranked.bareSeconds);
+  yield figure('ridge fit', ranked.ridgeSeconds, 's', ranked.bareSeconds);
+  const learned = await inChild<Learned>('learn', source);
+  yield figure('fit, with what next', learned.fitSeconds, 's', ranked.bareSeconds);
+  yield figure('backtest', learned.choosingSeconds, 's', ranked.bareSeconds);
+  const bare = await inChild<Learned>('count', source);
   yield figure('peak memory', learned.peakMegabytes, 'MB', bare.peakMegabytes);
 }
 
-async function inChild(work: 'count' | 'learn', source: string): Promise<Measured> {
+async function inChild<Result>(work: 'count' | 'rank' | 'learn', source: string): Promise<Result> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=8192', path.join(import.meta.dirname, 'learning-child.ts'), work, source]);
-  return JSON.parse(stdout) as Measured;
+  return JSON.parse(stdout) as Result;
 }
 
 const ORDERS = 20_000;
