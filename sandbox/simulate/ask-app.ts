@@ -3,7 +3,9 @@
 import { z } from 'zod';
 
 const answer = z.object({
-  offer: z.object({ setId: z.string(), items: z.array(z.object({ variantId: z.string(), priceMinor: z.number(), offerPriceMinor: z.number() })).min(1) }).nullable(),
+  offer: z
+    .object({ setId: z.string(), wholeOnly: z.boolean().optional(), items: z.array(z.object({ variantId: z.string(), priceMinor: z.number(), offerPriceMinor: z.number() })).min(1) })
+    .nullable(),
   exposure: z.object({ experimentId: z.string(), arm: z.enum(['exposed', 'holdout']), decisionId: z.string() }).nullable(),
 });
 export type OffersAnswer = z.infer<typeof answer>;

@@ -106,9 +106,10 @@ async function nextDay(store: Store): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, CLOCK_IS_SEEN_MS));
 }
 
-function firstItem({ items: [item] }: Offer): { variantId: number; priceMinor: number; offerPriceMinor: number } {
+/** Taken alone it has no part of a set price. */
+function firstItem({ items: [item], wholeOnly }: Offer): { variantId: number; priceMinor: number; offerPriceMinor: number } {
   if (!item) throw new StoreRefusal('INVALID', 'The app offers nothing.');
-  return { ...item, variantId: Number(item.variantId) };
+  return { ...item, variantId: Number(item.variantId), offerPriceMinor: wholeOnly ? item.priceMinor : item.offerPriceMinor };
 }
 
 function named(store: Store, variantId: number): { title: string; variantId: number } {
