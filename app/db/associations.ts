@@ -13,7 +13,7 @@ import { DEFAULTS, type ModelParameters } from '#app/domain/association/paramete
 import type { AssociationList, RankingModel } from '#app/domain/association/rank.ts';
 import type { NextList, NextModel } from '#app/domain/association/rank-next.ts';
 import type { OrderPlace } from './order-history.ts';
-import { hotRead, pool, type Queryable, withTransaction } from './pool.ts';
+import { hotPool, hotRead, pool, type Queryable, withTransaction } from './pool.ts';
 
 export interface CurrentModel extends RankingModel<bigint> {
   modelId: string;
@@ -115,7 +115,7 @@ const HEADERS_KEPT = 200;
 const headers = (): Map<string, CurrentModel> => remember('setwise.association-models', () => new Map<string, CurrentModel>());
 
 /** @returns undefined while the shop has learned nothing yet */
-export async function currentModel(shopId: bigint, on: Queryable = pool()): Promise<CurrentModel | undefined> {
+export async function currentModel(shopId: bigint, on: Queryable = hotPool()): Promise<CurrentModel | undefined> {
   const { rows } = await hotRead<{ model_id: string; revision: number }>({
     name: 'current-model-id', text: 'SELECT model_id, revision FROM association_models WHERE shop_id = $1 AND current', values: [shopId],
   }, on);
@@ -153,7 +153,7 @@ interface ListRow { product_id: bigint; weight: number; orders: number; target_i
 const LIST_COLUMNS = 'product_id, weight, orders, target_ids, ridge, pairs, support';
 
 /** The lists of these products, as far as the model knows them. */
-export async function listsOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, AssociationList<bigint>>> {
+export async function listsOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = hotPool()): Promise<Map<bigint, AssociationList<bigint>>> {
   if (productIds.length === 0) return new Map();
   const { rows } = await hotRead<ListRow>({
     name: 'association-lists',

@@ -4,7 +4,7 @@ import { forget } from '@epic-web/remember';
 import pg from 'pg';
 import { chooseDatabase } from './database-url.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import { pool } from './pool.ts';
+import { hotPool, pool } from './pool.ts';
 import { prisma } from './prisma.ts';
 
 export interface OpenDatabase {
@@ -44,6 +44,6 @@ export async function createDatabase(baseUrl: string, name: string, template?: s
 }
 
 export async function closePools(): Promise<void> {
-  await Promise.all([prisma().$disconnect(), pool().end()]);
-  for (const name of ['setwise.pool', 'setwise.prisma']) forget(name);
+  await Promise.all([prisma().$disconnect(), pool().end(), hotPool().end()]);
+  for (const name of ['setwise.pool', 'setwise.hot-pool', 'setwise.prisma']) forget(name);
 }

@@ -1,5 +1,5 @@
 // What stands in for what, as a model learned it. Written under the model's id before readers know of the model.
-import { pool, hotRead, type Queryable } from './pool.ts';
+import { hotPool, hotRead, pool, type Queryable } from './pool.ts';
 
 export interface SubstitutesOfProduct {
   productId: string;
@@ -31,7 +31,7 @@ async function writeBatch(shopId: bigint, modelId: string, batch: readonly Subst
 }
 
 /** @returns for those of the products that have any, what stands in for them, best first */
-export async function substitutesOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, readonly bigint[]>> {
+export async function substitutesOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = hotPool()): Promise<Map<bigint, readonly bigint[]>> {
   if (productIds.length === 0) return new Map();
   const { rows } = await hotRead<{ product_id: bigint; substitute_ids: bigint[] }>({
     name: 'product-substitutes',

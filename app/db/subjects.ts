@@ -2,7 +2,7 @@
 import type { Answer } from '#app/domain/audience/customer-facts.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 import type { Queryable } from './pool.ts';
-import { hotRead, pool } from './pool.ts';
+import { hotPool, hotRead, pool } from './pool.ts';
 
 export interface SubjectIds {
   visitorId: string | null;
@@ -58,7 +58,7 @@ const TOLD = `
     FROM asked a`;
 
 /** @returns of each, in their order: the earliest arm that any name of the subject was given, in each of these experiments where one was; and what a visitor told */
-export async function subjectsTold(shopId: bigint, subjects: readonly SubjectIds[], experimentIds: readonly string[], on: Queryable = pool()): Promise<SubjectTold[]> {
+export async function subjectsTold(shopId: bigint, subjects: readonly SubjectIds[], experimentIds: readonly string[], on: Queryable = hotPool()): Promise<SubjectTold[]> {
   const { rows } = await hotRead<ToldRow>(
     { name: 'subjects-told', text: TOLD, values: [shopId, subjects.map(({ visitorId }) => visitorId), subjects.map(({ customerId }) => customerId), experimentIds] }, on,
   );

@@ -19,7 +19,7 @@ export interface Listener {
 
 /** @throws when there is no connection */
 export async function listen({ channel, onNotice, onLost, tryEveryMs }: Listener): Promise<Listening> {
-  const client = new pg.Client({ connectionString: databaseUrl(), keepAlive: true, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  const client = new pg.Client({ connectionString: databaseUrl(), application_name: `setwise-listen-${channel}`, keepAlive: true, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   let closing = false;
   client.on('error', () => {});
   client.on('notification', ({ payload }) => onNotice(payload ?? ''));

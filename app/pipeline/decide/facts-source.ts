@@ -1,6 +1,7 @@
 // Where a decision's facts come from: read from the database, or kept in memory (kept-facts.ts).
 import { currentModel, listsOf } from '#app/db/associations.ts';
 import { placeFacts, productsOf, productsOfVariants, setsStartedBy } from '#app/db/decision-facts.ts';
+import { substitutesOf } from '#app/db/product-substitutes.ts';
 
 /** What a decision asks of a shop, beside who its customer is. */
 export interface FactsSource {
@@ -9,8 +10,9 @@ export interface FactsSource {
   productsOfVariants: typeof productsOfVariants;
   sets: typeof setsStartedBy;
   lists: typeof listsOf;
+  substitutes: typeof substitutesOf;
   products: typeof productsOf;
 }
 
 /** What the database says now: for a merchant who has just changed something, and for messages, which are few. */
-export const fromDatabase: FactsSource = { place: placeFacts, model: currentModel, productsOfVariants, sets: setsStartedBy, lists: listsOf, products: productsOf };
+export const fromDatabase: FactsSource = { place: placeFacts, model: currentModel, productsOfVariants, sets: setsStartedBy, lists: listsOf, substitutes: substitutesOf, products: productsOf };

@@ -75,6 +75,9 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
 
   async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
     const named = productsNamed(sets, ranked);
+    const substitutes = model && starts ? await source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
+    // Who is to stand in for somebody is looked at with them.
+    if (ranked.length > 0) for (const productId of [...substitutes.values()].flat()) named.add(productId);
     const [products, { arms, ...answered }, known] = await Promise.all([source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
     const facts: DecisionFacts = {
       shopCurrency: place!.currency,
@@ -92,7 +95,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       customer: known ?? { ...NOBODY, ...answered },
       uplift: place!.uplift,
       chances: model ? chancesOf(model, lists, named) : new Map(),
-      substitutes: new Map(),
+      substitutes,
     };
     const withStandIns = async () => (model && starts && ranked.length === 0 ? about(await standIns(request, model, lists, cartProductIds)) : null);
     return { facts, policy: place!.policy, experiments: place!.experiments, arms, withStandIns };

@@ -15,10 +15,10 @@ import { together } from './together.ts';
 
 const LISTEN_AGAIN_AFTER_MS = 1_000;
 
-/** The list of one model; null: the model knows nothing of the product. */
-interface KeptList {
+/** What one model knows of a product; null: nothing. */
+interface OfModel<Value> {
   modelId: string;
-  list: AssociationList<bigint> | null;
+  value: Value | null;
 }
 
 const kept = remember('setwise.kept-facts', () => ({
@@ -29,7 +29,8 @@ const kept = remember('setwise.kept-facts', () => ({
   /** Weighed by candidates, variants and companions. */
   sets: new Kept<bigint, StartedSet[]>(400_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
   products: new Kept<bigint, ProductFacts>(200_000, ({ variants }) => 1 + variants.length),
-  lists: new Kept<bigint, KeptList>(2_000_000, ({ list }) => 1 + (list?.targets.length ?? 0)),
+  lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(2_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
+  substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(1_000_000, ({ value }) => 1 + (value?.length ?? 0)),
 }));
 
 /** @returns what is kept, once the database tells of changes; until then what it says itself */
@@ -50,30 +51,39 @@ const fromMemory: FactsSource = {
   },
   productsOfVariants: (shopId, variantIds) => kept.variants.get(shopId, variantIds, readVariants(shopId)),
   sets: (shopId, anchorIds) => kept.sets.get(shopId, anchorIds, readSets(shopId)),
-  lists: async (shopId, modelId, productIds) => {
-    const found = await kept.lists.get(shopId, productIds, readLists(shopId, modelId));
-    // Of a model that was replaced since: a request that still goes by it is one of the last.
-    if ([...found.values()].some((one) => one.modelId !== modelId)) {
-      kept.lists.forget(shopId);
-      return fromDatabase.lists(shopId, modelId, productIds);
-    }
-    return new Map([...found].flatMap(([productId, { list }]) => (list ? [[productId, list] as const] : [])));
-  },
+  lists: (shopId, modelId, productIds) => ofModel(modelId, kept.lists, shopId, productIds, readLists),
+  substitutes: (shopId, modelId, productIds) => ofModel(modelId, kept.substitutes, shopId, productIds, readSubstitutes),
   products: (shopId, productIds) => kept.products.get(shopId, productIds, readProducts(shopId)),
 };
 
 const readVariants = atOnce((shopId, variantIds) => fromDatabase.productsOfVariants(shopId, variantIds));
 const readSets = atOnce((shopId, anchorIds) => fromDatabase.sets(shopId, anchorIds));
 const readProducts = atOnce((shopId, productIds) => fromDatabase.products(shopId, productIds));
-const readLists = atOnce(async (shopId, productIds, modelId) => {
-  const lists = await fromDatabase.lists(shopId, modelId, productIds);
-  return new Map(productIds.map((productId): [bigint, KeptList] => [productId, { modelId, list: lists.get(productId) ?? null }]));
-});
+const readLists = atOnce((shopId, productIds, modelId) => fromDatabase.lists(shopId, modelId, productIds).then((found) => asKept(modelId, productIds, found)));
+const readSubstitutes = atOnce((shopId, productIds, modelId) => fromDatabase.substitutes(shopId, modelId, productIds).then((found) => asKept(modelId, productIds, found)));
+
+function asKept<Value>(modelId: string, productIds: readonly bigint[], found: ReadonlyMap<bigint, Value>): Map<bigint, OfModel<Value>> {
+  return new Map(productIds.map((productId) => [productId, { modelId, value: found.get(productId) ?? null }]));
+}
+
+/** What is kept of another model was asked for by one of the last who went by that, and is read anew. */
+async function ofModel<Value>(modelId: string, keptOf: Kept<bigint, OfModel<Value>>, shopId: bigint, productIds: readonly bigint[], reader: Reader<OfModel<Value>>): Promise<Map<bigint, Value>> {
+  const read = reader(shopId, modelId);
+  const found = await keptOf.get(shopId, productIds, read);
+  const others = [...found].filter(([, one]) => one.modelId !== modelId).map(([productId]) => productId);
+  if (others.length > 0) {
+    keptOf.forget(shopId, others);
+    for (const [productId, one] of await keptOf.get(shopId, others, read)) found.set(productId, one);
+  }
+  return new Map([...found].flatMap(([productId, one]) => (one.value !== null && one.modelId === modelId ? [[productId, one.value] as const] : [])));
+}
+
+type Reader<Value> = (shopId: bigint, of?: string) => (missing: bigint[]) => Promise<ReadonlyMap<bigint, Value>>;
 
 /** What several requests miss at the same moment is read at once. @returns a reader of a shop's missing ones; `of` is said to the reading */
-function atOnce<Value>(read: (shopId: bigint, ids: bigint[], of: string) => Promise<ReadonlyMap<bigint, Value>>) {
+function atOnce<Value>(read: (shopId: bigint, ids: bigint[], of: string) => Promise<ReadonlyMap<bigint, Value>>): Reader<Value> {
   const ask = together<bigint[], ReadonlyMap<bigint, Value>>();
-  return (shopId: bigint, of = '') => (missing: bigint[]) =>
+  return (shopId, of = '') => (missing) =>
     ask(`${shopId} ${of}`, missing, async (all) => {
       const found = await read(shopId, [...new Set(all.flat())], of);
       return all.map((ids) => new Map(ids.flatMap((id) => (found.has(id) ? [[id, found.get(id) as Value] as const] : []))));
@@ -110,7 +120,7 @@ export async function keepFacts(): Promise<{ stop(): Promise<void> }> {
 
 function forgetAll(): void {
   kept.isTold = false;
-  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.products, kept.lists]) one.forgetAll();
+  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.products, kept.lists, kept.substitutes]) one.forgetAll();
 }
 
 const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint[] | undefined) => void> = {
@@ -118,6 +128,7 @@ const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint
   model: (shopId) => {
     kept.models.forget(shopId);
     kept.lists.forget(shopId);
+    kept.substitutes.forget(shopId);
   },
   set: (shopId) => kept.sets.forget(shopId),
   product: (shopId, ids) => {
