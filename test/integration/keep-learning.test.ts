@@ -125,7 +125,7 @@ describe('products with the same companions', () => {
     return { key: `s${at}`, atMs: Date.UTC(2026, 0, 1) + at * 3_600_000, customer: null, products: [at % 2 === 0 ? '40001' : '40002', ...(at % 3 === 0 ? ['40003'] : []), ...with_.map((part) => String(40_000 + part))] };
   });
 
-  it('stand in for one another where they are of a kind and near in price, and go with the model', async () => {
+  it('stand in for one another where they are of a kind, of the same fit and near in price, and go with the model', async () => {
     const { shopId } = await buildShop();
     const film = { productType: 'Film', priceMinor: 1_200 };
     const products: Products = new Map([
@@ -139,6 +139,11 @@ describe('products with the same companions', () => {
     const found = await substitutesOf(shopId, modelId!, [40_001n, 40_002n, 40_003n]);
     expect(found).toEqual(new Map([[40_001n, [40_002n]], [40_002n, [40_001n]]]));
 
+    await pool().query("UPDATE products SET tags = CASE product_id WHEN 40001 THEN '{for:120}' ELSE '{For:35mm}' END::text[] WHERE shop_id = $1", [shopId]);
+    const other = await trainAssociations(shopId, NOW);
+    expect(await substitutesOf(shopId, other.modelId!, [40_001n, 40_002n])).toEqual(new Map());
+
+    await pool().query("UPDATE products SET tags = '{}' WHERE shop_id = $1", [shopId]);
     await pool().query('UPDATE variants SET price_minor = 9000 WHERE shop_id = $1 AND product_id = 40002', [shopId]);
     const again = await trainAssociations(shopId, NOW);
     expect(await substitutesOf(shopId, again.modelId!, [40_001n, 40_002n])).toEqual(new Map());
