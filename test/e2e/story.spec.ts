@@ -66,7 +66,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     await door(page, 'Sets');
     await admin.getByRole('link', { name: /^Edit “/ }).first().click();
     await admin.getByRole('combobox', { name: /^Add a product to/ }).first().fill('strap');
-    const product = admin.getByRole('option').first();
+    const product = admin.getByRole('listbox').getByRole('option').first();
     const title = (await product.innerText()).split('\n')[0]?.trim() ?? '';
     await product.click();
     await expect(admin.getByRole('button', { name: `Remove ${title}` })).toBeVisible();
