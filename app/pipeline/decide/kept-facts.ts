@@ -25,12 +25,12 @@ const kept = remember('setwise.kept-facts', () => ({
   isTold: false,
   places: new Kept<string, PlaceFacts>(10_000),
   models: new Kept<string, { current: CurrentModel | undefined }>(400),
-  variants: new Kept<bigint, bigint>(400_000),
+  variants: new Kept<bigint, bigint>(200_000),
   /** Weighed by candidates, variants and companions. */
-  sets: new Kept<bigint, StartedSet[]>(400_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
-  products: new Kept<bigint, ProductFacts>(200_000, ({ variants }) => 1 + variants.length),
-  lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(2_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
-  substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(1_000_000, ({ value }) => 1 + (value?.length ?? 0)),
+  sets: new Kept<bigint, StartedSet[]>(200_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
+  products: new Kept<bigint, ProductFacts>(120_000, ({ variants }) => 1 + variants.length),
+  lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(1_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
+  substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(400_000, ({ value }) => 1 + (value?.length ?? 0)),
 }));
 
 /** @returns what is kept, once the database tells of changes; until then what it says itself */
