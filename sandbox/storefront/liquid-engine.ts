@@ -1,5 +1,5 @@
 // Liquid as far as our theme and the app's blocks use it: the filters that Shopify adds, in Shopify's behaviour.
-import { Liquid, Tag, type TagToken, type TopLevelToken } from 'liquidjs';
+import { Liquid, Tag, type TagToken, type TopLevelToken, toValue } from 'liquidjs';
 
 export interface Wording {
   [key: string]: string | Wording;
@@ -20,8 +20,8 @@ export function liquidEngine({ roots = [], templates, wording, assetUrl, money }
   engine.registerFilter('money', (hundredths: unknown) => money(Number(hundredths ?? 0)));
   engine.registerFilter('asset_url', (name: string) => assetUrl(name));
   engine.registerFilter('image_url', (image: unknown, ...named: [string, unknown][]) => imageUrl(image, Object.fromEntries(named)));
-  // As on Shopify: null for nothing, and no tag can be closed from inside a script.
-  engine.registerFilter('json', (value: unknown) => (JSON.stringify(value ?? null) ?? 'null').replace(/</g, '\\u003c').replace(/>/g, '\\u003e').replace(/&/g, '\\u0026'));
+  // As on Shopify: null for nothing, also where nil was assigned, and no tag can be closed from inside a script.
+  engine.registerFilter('json', (value: unknown) => (JSON.stringify(toValue(value) ?? null) ?? 'null').replace(/</g, '\\u003c').replace(/>/g, '\\u003e').replace(/&/g, '\\u0026'));
   // Two whole numbers divide to a whole number in Shopify's Liquid.
   engine.registerFilter('divided_by', (value: unknown, by: unknown) => {
     const [dividend, divisor] = [Number(value), Number(by)];
