@@ -117,7 +117,7 @@ function anchorMetafields(of: ReadySet, anchor: ProductFacts, products: Readonly
   ];
 }
 
-/** What Liquid says of the set's terms. A set price needs every slot on the page, free shipping every product that may stand there. */
+/** What Liquid says of the set's terms. A set price needs every slot on the page; it and free shipping need every product that may stand there. */
 function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[]): Pick<PublishedSet, 'discounts' | 'currency' | 'off' | 'prices' | 'price' | 'freeShipping'> {
   const shown = slots.flat().map((product) => ({ id: String(product.productId), terms: of.termsOf(product) }));
   const numbers = (kind: UnitTerms['kind']): Record<string, number> =>
@@ -128,7 +128,9 @@ function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[])
     case 'amount':
       return { discounts, currency: of.currency, off: numbers('amount') };
     case 'set_price':
-      return slots.length === of.set.slots.length ? { discounts, currency: of.currency, prices: numbers('price'), price: hundredths(terms.minor, of.currency) } : { discounts };
+      return slots.length === of.set.slots.length && shown.every(({ terms }) => terms.unit?.kind === 'price')
+        ? { discounts, currency: of.currency, prices: numbers('price'), price: hundredths(terms.minor, of.currency) }
+        : { discounts };
     case 'free_shipping':
       return shown.every(({ terms }) => terms.freeShipping) ? { discounts, freeShipping: true } : { discounts };
     default:
