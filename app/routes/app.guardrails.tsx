@@ -24,6 +24,7 @@ import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app
 import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
 import { Limits } from '#app/ui/guardrails/limits.tsx';
 import { MarginRules } from '#app/ui/guardrails/margin-rules.tsx';
+import { GuardrailsIndex, GuardrailsPart } from '#app/ui/guardrails/parts.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
@@ -189,9 +190,11 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
       {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails, kept), disabled: dirty, loading: saving } } : {})}
     >
       <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails, lists)} onDiscard={discard} />
+      <GuardrailsIndex />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <GuardrailsPart part="money">
             <Section title={text.guardrails.floorTitle} sentence={
                 draft.floorMinor > 0 ? text.guardrails.floorText(format.percent(draft.floorBp), format.money(draft.floorMinor)) : text.guardrails.floorTextPercent(format.percent(draft.floorBp))
               }>
@@ -230,11 +233,18 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
               <div className="desk-fields">
                 {field('feeBp', text.guardrails.feePercent, '%')}
                 {field('feeMinor', text.guardrails.feeMoney, format.currency)}
-                {field('handlingMinor', text.guardrails.handling, format.currency)}
+                {field('handlingMinor', text.guardrails.handling, format.currency, text.guardrails.handlingHelp)}
                 {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
               </div>
             </Section>
             <MarginRules rules={lists.marginRules} onChange={(marginRules) => put({ marginRules })} />
+            </GuardrailsPart>
+            <GuardrailsPart part="range">
+            <BlockList entries={lists.blocks} states={page.blockStates} onChange={(blocks) => put({ blocks })} />
+            <Limits entries={lists.limits} idle={page.idleLimits} onChange={(limits) => put({ limits })} />
+            <Compatibility rules={lists.compatibility} idle={page.idleRules} reading={page.readingRules} onChange={(compatibility) => put({ compatibility })} />
+            </GuardrailsPart>
+            <GuardrailsPart part="customers">
             <Section title={text.guardrails.returnTitle} sentence={text.guardrails.returnText(draft.returnCooldownDays)}>
               <div className="desk-fields">{field('returnCooldownDays', text.guardrails.returnDays, text.guardrails.days)}</div>
             </Section>
@@ -246,15 +256,14 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {field('firstValueDays', text.guardrails.firstDays, text.guardrails.days, text.guardrails.noWait)}
               </div>
             </Section>
-            <BlockList entries={lists.blocks} states={page.blockStates} onChange={(blocks) => put({ blocks })} />
-            <Limits entries={lists.limits} idle={page.idleLimits} onChange={(limits) => put({ limits })} />
-            <Compatibility rules={lists.compatibility} idle={page.idleRules} reading={page.readingRules} onChange={(compatibility) => put({ compatibility })} />
             {LEFT_ALONE_MEANINGS.map((meaning) => (
               <LeftAlone key={meaning} meaning={meaning} tags={lists.leftAlone[meaning]} onChange={(tags) => put({ leftAlone: { ...lists.leftAlone, [meaning]: tags } })} />
             ))}
+            </GuardrailsPart>
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
+          <div className="desk-stays">
           <Card>
             <BlockStack gap="300">
               <Text as="h2" variant="headingMd">
@@ -274,6 +283,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
               </Text>
             </BlockStack>
           </Card>
+          </div>
         </Layout.Section>
       </Layout>
     </Page>
@@ -285,7 +295,7 @@ function Section({ title, sentence, children }: { title: string; sentence: strin
     <Card>
       <BlockStack gap="300">
         <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
+          <Text as="h3" variant="headingMd">
             {title}
           </Text>
           <Text as="p">{sentence}</Text>

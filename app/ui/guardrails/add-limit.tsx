@@ -49,7 +49,7 @@ export function AddLimit({ entries, onAdd }: { entries: readonly LimitEntry[]; o
       }}
     >
       <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
+        <Text as="h4" variant="headingSm">
           {text.limits.addTitle}
         </Text>
         <FormLayout>
@@ -92,12 +92,16 @@ function How({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) => vo
   const options = months.map((label, index) => ({ value: String(index + 1), label }));
   if (draft.kind === 'season') {
     return (
+      <>
       <FormLayout.Group condensed>
         <TextField label={text.limits.from} value={draft.fromDay} onChange={(fromDay) => set({ fromDay })} inputMode="numeric" autoComplete="off" maxLength={2} />
         <Select label={text.limits.fromMonth} options={options} value={draft.fromMonth} onChange={(fromMonth) => set({ fromMonth })} />
+      </FormLayout.Group>
+      <FormLayout.Group condensed>
         <TextField label={text.limits.to} value={draft.toDay} onChange={(toDay) => set({ toDay })} inputMode="numeric" autoComplete="off" maxLength={2} />
         <Select label={text.limits.toMonth} options={options} value={draft.toMonth} onChange={(toMonth) => set({ toMonth })} />
       </FormLayout.Group>
+      </>
     );
   }
   if (draft.kind === 'region') {

@@ -42,7 +42,7 @@ export function AddMarginRule({ rules, onAdd }: { rules: readonly MarginRule[]; 
       }}
     >
       <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
+        <Text as="h4" variant="headingSm">
           {text.marginRules.addTitle}
         </Text>
         <FormLayout>
@@ -63,15 +63,15 @@ export function AddMarginRule({ rules, onAdd }: { rules: readonly MarginRule[]; 
                 ) : null}
               </BlockStack>
             ) : (
-              <TextField label={text.marginRules.scope(draft.scope)} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={255} />
+              <TextField label={text.marginRules.named[draft.scope]} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={255} />
             )}
           </FormLayout.Group>
-          <FormLayout.Group condensed>
+          <div className="desk-fields">
             {number('floorBp', text.marginRules.floorPercent, '%')}
             {number('floorMinor', text.marginRules.floorAmount, format.currency)}
             {number('defaultCostBp', text.marginRules.assumedCost, '%')}
             {number('handlingMinor', text.marginRules.handlingAmount, format.currency)}
-          </FormLayout.Group>
+          </div>
         </FormLayout>
         {why ? <InlineError message={text.marginRules.refused(why)} fieldID="add-margin-rule" /> : null}
         <InlineStack>

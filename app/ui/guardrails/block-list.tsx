@@ -34,7 +34,7 @@ export function BlockList({ entries, states, onChange }: BlockListProps) {
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
+          <Text as="h3" variant="headingMd">
             {text.blockList.title}
           </Text>
           <Text as="p">{text.blockList.sentence(entries.length)}</Text>

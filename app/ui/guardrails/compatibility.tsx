@@ -21,7 +21,7 @@ export function Compatibility({ rules, idle, reading, onChange }: CompatibilityP
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
+          <Text as="h3" variant="headingMd">
             {text.compatibility.title}
           </Text>
           <Text as="p" tone="subdued">
@@ -91,7 +91,7 @@ function AddRule({ rules, onAdd }: { rules: readonly CompatibilityRule[]; onAdd:
       }}
     >
       <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
+        <Text as="h4" variant="headingSm">
           {text.compatibility.addTitle}
         </Text>
         <FormLayout>

@@ -28,7 +28,7 @@ export function LeftAlone({ meaning, tags, onChange }: LeftAloneProps) {
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
+          <Text as="h3" variant="headingMd">
             {words.title}
           </Text>
           <Text as="p">{words.sentence(format.list(tags))}</Text>

@@ -20,7 +20,7 @@ export function Limits({ entries, idle, onChange }: LimitsProps) {
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
+          <Text as="h3" variant="headingMd">
             {text.limits.title}
           </Text>
           <Text as="p" tone="subdued">

@@ -18,7 +18,7 @@ export function MarginRules({ rules, onChange }: MarginRulesProps) {
     <Card>
       <BlockStack gap="400">
         <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
+          <Text as="h3" variant="headingMd">
             {text.marginRules.title}
           </Text>
           <Text as="p" tone="subdued">
