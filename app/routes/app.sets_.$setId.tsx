@@ -184,7 +184,11 @@ function Editor({ saved, saving, onSave, offerSaving, onOffer }: EditorProps) {
                   autoComplete="off"
                   {...(problems.goal ? { error: problems.goal === 'missing' ? text.set.goalMissing : text.set.goalLong(GOAL_LIMIT) } : {})}
                 />
-                {set.terms.kind === 'percent' ? (
+              </BlockStack>
+            </Card>
+            <SetOffer
+              set={set}
+              discount={
                 <div className="desk-fields">
                   <TextField
                     label={text.set.discount}
@@ -197,10 +201,11 @@ function Editor({ saved, saving, onSave, offerSaving, onOffer }: EditorProps) {
                     {...(problems.discount ? { error: text.set.discountInvalid(maxDiscount) } : {})}
                   />
                 </div>
-                ) : null}
-              </BlockStack>
-            </Card>
-            <SetOffer set={set} disabled={dirty} saving={offerSaving} onSave={onOffer} />
+              }
+              disabled={dirty}
+              saving={offerSaving}
+              onSave={onOffer}
+            />
             <Box paddingInline={{ xs: '400', sm: '0' }}>
               <Text as="h2" variant="headingMd">
                 {text.set.slotsTitle}

@@ -67,7 +67,7 @@ function AddSegment({ busy, refusal, onAdd }: { busy: boolean; refusal: string |
       }}
     >
       <FormLayout>
-        <FormLayout.Group condensed>
+        <FormLayout.Group>
           <TextField label={own.name} value={title} onChange={setTitle} autoComplete="off" maxLength={SEGMENT_BOUNDS.title} />
           <Select label={own.kind} options={SEGMENT_KINDS.map((one) => ({ value: one, label: own.kinds[one] }))} value={kind} onChange={(chosen) => setKind(SEGMENT_KINDS.find((one) => one === chosen) ?? 'tag')} />
           <TextField

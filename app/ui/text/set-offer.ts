@@ -10,11 +10,11 @@ const KINDS: Record<string, string> = {
   none: 'Nothing: full prices',
 };
 const HELP: Record<string, string> = {
-  percent: 'As in the field above; your guardrails may give less.',
+  percent: 'Your guardrails may give less.',
   amount: 'Split over the slots by price. Each product keeps your margin floor, so it may come to less.',
   set_price: 'For one product of every slot. Where a slot is empty, or a product cannot bear its share, prices are full.',
-  gift: 'Costs nothing when the first product is bought, as long as what that earns pays for it.',
-  free_shipping: 'As long as the margin bears what sending an order costs you, as Guardrails say.',
+  gift: 'One product of the set costs nothing when the product that starts the set is bought, as long as what that one earns pays for it.',
+  free_shipping: 'As long as the margin bears what sending an order costs you. Say that cost in Guardrails: while it is 0 there, no set gives free shipping.',
   early_access: 'Products that are unlisted in Shopify are offered to these customers only.',
   none: 'The set is shown without a discount.',
 };
@@ -26,9 +26,14 @@ export const setOffer = {
   help: (kind: string): string => HELP[kind] ?? '',
   amount: 'Amount',
   price: 'Price',
-  gift: 'Gift is what stands in',
+  gift: 'Slot that is the gift',
   tag: 'Customer tag or segment',
+  tagHelp: 'A tag of customers in Shopify, or the name of a segment, such as loyal. Upper and lower case are the same.',
+  givesNothing: 'Shoppers see full prices today: within your margin floor and your largest discount, the products cannot bear this offer. Give less, or change your guardrails.',
   save: 'Save the offer',
+  unsaved: 'Not saved yet: shoppers still get what was saved before.',
+  afterDraft: 'Save or discard your other changes first.',
   saved: 'Offer saved',
+  percentInvalid: (max: string) => `A number from 0 to ${max.replace(/\s?%$/, '')}.`,
   invalid: (example: string) => `An amount such as ${example}.`,
 } as const;
