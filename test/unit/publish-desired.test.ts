@@ -29,6 +29,13 @@ describe('what is published of an approved set', () => {
     expect(publishedDiscounts.parse(fields.get('2 set_discount'))).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000 } });
   });
 
+  it('has a set price only where every product that may stand there bears its share', () => {
+    const slots = [slot(1, 'bag', 2n), slot(2, 'strap', 3n)];
+    const priced = (minor: number) => desired([set({ slots, terms: { kind: 'set_price', minor } })], product(1n), product(2n), product(3n)).get('1 set');
+    expect(priced(19_000)).toMatchObject({ price: 19_000, prices: { 2: 9_500, 3: 9_500 } });
+    expect(priced(1_000)).not.toHaveProperty('price');
+  });
+
   it('says of each candidate what was counted of it', () => {
     const counted = slot(1, 'bag', 2n, 3n);
     const fields = desired([set({ slots: [{ ...counted, candidates: counted.candidates.map((each, index) => ({ ...each, support: index === 0 ? 40 : 3 })) }] })], product(1n), product(2n), product(3n));
