@@ -95,6 +95,13 @@ class Shopper {
     return painted.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
   }
 
+  /** What Liquid hands the widget of the set, so that it says the same. */
+  async isPublished(): Promise<{ price: number | null; freeShipping: boolean; slots: { candidates: { bp: number; off: number; share: number | null }[] }[] }> {
+    const page = await (await this.ask('/cart')).text();
+    const [, data = '{}'] = /data-setwise-data>([\s\S]*?)<\/script>/.exec(page) ?? [];
+    return JSON.parse(data).sets[0];
+  }
+
   /** Minor units by variant id, after discounts. */
   async pays(): Promise<Record<number, number>> {
     const cart = (await (await this.ask('/cart.js')).json()) as { items: { variant_id: number; final_line_price: number }[] };
@@ -143,13 +150,14 @@ it('lets a discount that was made for goods alone lower shipping as well', async
 });
 
 describe('from the terms to the profit', () => {
-  it.each<[string, OfferTerms, { card: number; bag: number; reads: RegExp }]>([
+  it.each<[string, OfferTerms, { card: number; bag: number; reads: RegExp; first?: object }]>([
     ['none', { kind: 'none' }, { card: 4_990, bag: 7_900, reads: /49,90 €.* 79,00 €.*Zusammen 128,90 €/ }],
-    ['a percentage', { kind: 'percent', bp: 1_000 }, { card: 4_491, bag: 7_110, reads: /44,91 € statt 49,90 €.* 71,10 € statt 79,00 €.*Zusammen 116,01 € statt 128,90 €/ }],
-    ['an amount, split to the cent', { kind: 'amount', minor: 1_500 }, { card: 4_409, bag: 6_981, reads: /44,09 € statt 49,90 €.* 69,81 € statt 79,00 €.*Zusammen 113,90 € statt 128,90 €/ }],
-    ['a gift, whose cost counts', { kind: 'gift', slotNo: 1 }, { card: 0, bag: 7_900, reads: /0,00 € statt 49,90 €.* 79,00 €.*Zusammen 79,00 € statt 128,90 €/ }],
-  ])('%s', async (_, terms, { card, bag, reads }) => {
+    ['a percentage', { kind: 'percent', bp: 1_000 }, { card: 4_491, bag: 7_110, first: { bp: 1_000 }, reads: /44,91 € statt 49,90 €.* 71,10 € statt 79,00 €.*Zusammen 116,01 € statt 128,90 €/ }],
+    ['an amount, split to the cent', { kind: 'amount', minor: 1_500 }, { card: 4_409, bag: 6_981, first: { off: 581 }, reads: /44,09 € statt 49,90 €.* 69,81 € statt 79,00 €.*Zusammen 113,90 € statt 128,90 €/ }],
+    ['a gift, whose cost counts', { kind: 'gift', slotNo: 1 }, { card: 0, bag: 7_900, first: { bp: 10_000 }, reads: /0,00 € statt 49,90 €.* 79,00 €.*Zusammen 79,00 € statt 128,90 €/ }],
+  ])('%s', async (_, terms, { card, bag, reads, first = {} }) => {
     await give(terms);
+    expect(await shopper.isPublished()).toMatchObject({ price: null, freeShipping: false, slots: [{ candidates: [{ bp: 0, off: 0, share: null, ...first }] }, {}] });
     const offer = await shopper.isOffered();
     expect(pricesOf(offer)).toEqual({ [CARD.variant]: card, [BAG.variant]: bag });
     expect(await shopper.reads()).toMatch(reads);
@@ -165,6 +173,7 @@ describe('from the terms to the profit', () => {
     await give({ kind: 'set_price', minor: 11_000 });
     const offer = await shopper.isOffered();
     expect(offer).toMatchObject({ wholeOnly: true, totalMinor: 11_000 });
+    expect(await shopper.isPublished()).toMatchObject({ price: 11_000, slots: [{ candidates: [{ share: 4_258 }] }, { candidates: [{ share: 6_742 }] }] });
     expect(await shopper.reads()).toMatch(/Alles zusammen für 110,00 €.* 49,90 €.* 79,00 €.*18,90 € sparen.*Zusammen 110,00 € statt 128,90 €/);
     await shopper.takes(CARD.variant);
     expect(await shopper.pays()).toMatchObject({ [CARD.variant]: 4_990 });
@@ -181,6 +190,7 @@ describe('from the terms to the profit', () => {
   it('free shipping, of the usual way only, which is taken off what the order earned', async () => {
     await give({ kind: 'free_shipping' });
     expect(await shopper.isOffered()).toMatchObject({ freeShipping: true, savingMinor: 0 });
+    expect(await shopper.isPublished()).toMatchObject({ freeShipping: true, price: null });
     expect(await shopper.reads()).toMatch(/Mit kostenlosem Versand.* 49,90 €.* 79,00 €/);
     await shopper.takes(CARD.variant);
     const paid = { [CAMERA.variant]: CAMERA_MINOR, [CARD.variant]: 4_990 };
