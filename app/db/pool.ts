@@ -27,12 +27,15 @@ export function pool(): pg.Pool {
   return remember('setwise.pool', () => createPool({ max: 12 }));
 }
 
+const LOOK_UPS = ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off'].map((setting) => `-c ${setting}`).join(' ');
+
 /**
  * Connections for what a shopper waits for: nobody's bulk work is on them, and each statement is planned once a connection. To
- * plan the large ones for every customer anew takes ten times as long as to run them.
+ * plan the large ones for every customer anew takes ten times as long as to run them. All are look-ups by key: planned while a
+ * table was still empty, they would otherwise read it whole from then on.
  */
 export function hotPool(): pg.Pool {
-  return remember('setwise.hot-pool', () => createPool({ max: 6, options: '-c plan_cache_mode=force_generic_plan' }));
+  return remember('setwise.hot-pool', () => createPool({ max: 6, options: LOOK_UPS }));
 }
 
 function createPool(config: pg.PoolConfig): pg.Pool {

@@ -86,7 +86,7 @@ const KEEP_ARMS = `
   SELECT $1, a.experiment_id, n.key, a.arm, $6 FROM asked a JOIN names n ON n.no = a.no ORDER BY a.experiment_id, n.key, a.no ON CONFLICT DO NOTHING`;
 
 /** Under every name of each subject that has none yet; what was given first stays. */
-export async function keepArms(shopId: bigint, given: readonly GivenArm[], now: Date, on: Queryable = pool()): Promise<void> {
+export async function keepArms(shopId: bigint, given: readonly GivenArm[], now: Date, on: Queryable = hotPool()): Promise<void> {
   const values = [shopId, given.map(({ experimentId }) => experimentId), given.map(({ visitorId }) => visitorId), given.map(({ customerId }) => customerId), given.map(({ arm }) => arm), now];
   await on.query({ name: 'keep-arms', text: KEEP_ARMS, values });
 }
