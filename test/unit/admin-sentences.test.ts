@@ -26,6 +26,11 @@ describe('a decision as a sentence', () => {
   it('says that nothing was offered', () => {
     expect(decisionSentence({ ...decision, offered: [], refused: [] }, format)).toBe('With Camera in the cart, Setwise offered nothing.');
   });
+
+  it('says what a set did not give apart from what was left out', () => {
+    const camera = { ...decision.refused[0]!, title: 'Camera', code: 'set_price_incomplete' as const };
+    expect(decisionSentence({ ...decision, refused: [camera] }, format)).toBe('With Camera in the cart, Setwise offered Card (a stand-in); set price not given: not every slot can bear its share.');
+  });
 });
 
 describe('a change as a sentence', () => {

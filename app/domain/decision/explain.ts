@@ -2,7 +2,7 @@
 // are handed in. Recomputed whenever somebody looks, never stored. Not for shoppers: margins and floors are named here.
 import type { KeptItem } from './encode.ts';
 import type { Refusal } from './facts.ts';
-import type { RefusalCode } from './reason-codes.ts';
+import { NOT_GIVEN } from './reason-codes.ts';
 import { type ReasonWords, type Say, sayIn } from './words/words.ts';
 
 export interface Telling {
@@ -11,9 +11,6 @@ export interface Telling {
   /** Title by product id; a product that is gone is called by its id. */
   titleOf(productId: bigint): string;
 }
-
-/** About a set as a whole, which is offered nevertheless. */
-const NOT_GIVEN: ReadonlySet<RefusalCode> = new Set(['set_price_incomplete', 'set_price_not_lower', 'gift_slot_missing', 'shipping_cost_unknown', 'free_shipping_below_floor']);
 
 /** @returns e.g. "Left out: sold out (0 in stock)" */
 export function explainRefusal({ code, numbers }: Refusal, { words, currency }: Telling): string {

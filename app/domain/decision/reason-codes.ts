@@ -76,3 +76,6 @@ export const reasonNumber = (code: ReasonCode): number => REASON_NUMBERS[code];
 export const reasonOfNumber = (number: number): ReasonCode | undefined => NAMES.get(number);
 
 export const isReasonCode = (text: string): text is ReasonCode => Object.hasOwn(REASON_NUMBERS, text);
+
+/** About a set as a whole, which is offered nevertheless. */
+export const NOT_GIVEN: ReadonlySet<string> = new Set<RefusalCode>(['set_price_incomplete', 'set_price_not_lower', 'gift_slot_missing', 'shipping_cost_unknown', 'free_shipping_below_floor']);

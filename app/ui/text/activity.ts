@@ -82,11 +82,11 @@ export const activity = {
     early_access: 'not listed yet',
     slot_filled: 'its part is filled by the cart',
     starts_the_set: 'starts the set itself',
-    set_price_incomplete: 'set price not given: a slot is missing',
-    set_price_not_lower: 'set price is not lower',
-    gift_slot_missing: 'slot of the gift is gone',
-    shipping_cost_unknown: 'shipping cost not known',
-    free_shipping_below_floor: 'free shipping is below the floor',
+    set_price_incomplete: 'set price not given: not every slot can bear its share',
+    set_price_not_lower: 'set price not given: it is not lower',
+    gift_slot_missing: 'gift not given: its slot is gone',
+    shipping_cost_unknown: 'free shipping not given: its cost is not known',
+    free_shipping_below_floor: 'free shipping not given: below the floor',
   } as Record<string, string>,
 } as const;
 
