@@ -6,6 +6,7 @@ import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts
 import { allowedDiscount, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { railsFor } from '#app/domain/margin/rails.ts';
 
 export interface GuardrailsEffect {
@@ -23,13 +24,15 @@ export interface GuardrailsEffect {
 /** Enough to say what a large catalogue is like; more would make typing wait. */
 const MOST_PRODUCTS = 5_000;
 
-export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[]): Promise<GuardrailsEffect> {
+/** @param draftRules floors and costs of parts of the range as they are typed; left out: as they are saved */
+export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[], draftRules?: readonly MarginRule[]): Promise<GuardrailsEffect> {
   const [products, blocked, saved, policy] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId), marginPolicyOf(shopId)]);
   const read = new Set(saved.filter(({ readAt }) => readAt).map(entryKey));
   const unread = blocks.some((block) => block.kind === 'collection' && !read.has(entryKey(block)));
   const effect: GuardrailsEffect = { products: products.length, blocked: 0, unread, noCost: 0, belowFloor: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
+  const draft = { ...policy, guardrails, marginRules: draftRules ?? policy.marginRules };
   for (const product of products) {
-    const rails = railsFor(product, { ...policy, guardrails });
+    const rails = railsFor(product, draft);
     // A product can be offered while one of its variants can.
     if (blocked.has(product.productId)) effect.blocked++;
     else if (!product.variants.some((variant) => holdsFloorAt(variant, variant.priceMinor, rails))) effect.belowFloor++;

@@ -82,7 +82,7 @@ const change = z.object({
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
   const { intent, guardrails, lists: given } = change.parse(await request.json());
-  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, given.blocks) };
+  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, given.blocks, given.marginRules) };
   const listed = await saveBlockList(shop.shopId, given.blocks, actor, at);
   if (listed.kind === 'invalid') return { ok: false as const, message: text.blockList.refused(listed.why) };
   for (const meaning of LEFT_ALONE_MEANINGS) {
@@ -324,9 +324,9 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
 }
 
 /** Counts the catalogue against what is typed; undefined until the answer to the latest is here. */
-function useDraftEffect(guardrails: PageData['guardrails'], { blocks }: Lists, wanted: boolean): GuardrailsEffect | undefined {
+function useDraftEffect(guardrails: PageData['guardrails'], { blocks, marginRules }: Lists, wanted: boolean): GuardrailsEffect | undefined {
   const { submit, data, state } = useFetcher<typeof action>();
-  const body = JSON.stringify({ intent: 'count', guardrails, lists: { ...NO_LISTS, blocks } });
+  const body = JSON.stringify({ intent: 'count', guardrails, lists: { ...NO_LISTS, blocks, marginRules } });
   const [asked, setAsked] = useState('');
   useEffect(() => {
     if (!wanted) return;

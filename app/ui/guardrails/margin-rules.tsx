@@ -29,7 +29,7 @@ export function MarginRules({ rules, onChange }: MarginRulesProps) {
           <ul className="desk-blocks" aria-label={text.marginRules.listTitle}>
             {rules.map((rule) => (
               <li className="desk-block" key={ruleKey(rule)}>
-                <Badge>{text.marginRules.scope(rule.scope)}</Badge>
+                <Badge>{text.marginRules.badge(rule.scope)}</Badge>
                 <span className="desk-block-title">
                   <Text as="span">{rule.title}</Text>
                   <Text as="span" variant="bodySm" tone="subdued">

@@ -1,5 +1,5 @@
 // The merchant's own segments: what each is, and a small form for another one. What is added or removed is saved at once.
-import { BlockStack, Button, Card, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, Card, FormLayout, InlineError, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { SEGMENT_BOUNDS, SEGMENT_KINDS, type SegmentKind, type TypedSegment } from '#app/domain/audience/own-segments.ts';
 import { scaled } from '../guardrails/form.ts';
@@ -79,13 +79,9 @@ function AddSegment({ busy, refusal, onAdd }: { busy: boolean; refusal: string |
             {...(kind === 'spend' ? { suffix: format.currency } : {})}
           />
         </FormLayout.Group>
-        {refusal ? (
-          <Text as="p" tone="critical">
-            {refusal}
-          </Text>
-        ) : null}
+        {refusal ? <InlineError message={refusal} fieldID="add-segment" /> : null}
         <InlineStack>
-          <Button submit loading={busy} disabled={title.trim() === '' || value.trim() === ''}>
+          <Button submit id="add-segment" loading={busy} disabled={title.trim() === '' || value.trim() === ''}>
             {own.add}
           </Button>
         </InlineStack>

@@ -1,6 +1,7 @@
 // The words of floors and costs of parts of the range, on Guardrails.
 
 const SCOPES: Record<string, string> = { product: 'Product', type: 'Product type', vendor: 'Vendor' };
+const BADGES: Record<string, string> = { product: 'Product', type: 'Type', vendor: 'Vendor' };
 const WHY: Record<string, string> = {
   too_many: 'The list is full: it holds 500 rules.',
   not_an_id: 'Choose a product first.',
@@ -16,6 +17,7 @@ export const marginRules = {
   help: 'The narrowest rule wins, number by number: a product’s before its type’s, a type’s before its vendor’s, and those before the numbers above.',
   listTitle: 'Floors and costs of parts of your range',
   scope: (scope: string): string => SCOPES[scope] ?? scope,
+  badge: (scope: string): string => BADGES[scope] ?? scope,
   floor: (percent: string) => `at least ${percent} left`,
   floorMoney: (money: string) => `at least ${money} left`,
   cost: (percent: string) => `cost ${percent} of the price where Shopify has none`,
