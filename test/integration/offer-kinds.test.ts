@@ -174,10 +174,10 @@ describe('from the terms to the profit', () => {
     const offer = await shopper.isOffered();
     expect(offer).toMatchObject({ wholeOnly: true, totalMinor: 11_000 });
     expect(await shopper.isPublished()).toMatchObject({ price: 11_000, slots: [{ candidates: [{ share: 4_258 }] }, { candidates: [{ share: 6_742 }] }] });
-    expect(await shopper.reads()).toMatch(/Alles zusammen für 110,00 €.* 49,90 €.* 79,00 €.*18,90 € sparen.*Zusammen 110,00 € statt 128,90 €/);
+    expect(await shopper.reads()).toMatch(/Alles, was dazugehört, zusammen für 110,00 €.* 49,90 €.* 79,00 €.*18,90 € sparen.*Zusammen 110,00 € statt 128,90 €/);
     await shopper.takes(CARD.variant);
     expect(await shopper.pays()).toMatchObject({ [CARD.variant]: 4_990 });
-    expect(await shopper.reads()).toMatch(/Eins noch, dann ist das Set komplett Alles zusammen für 110,00 €.* 79,00 €/);
+    expect(await shopper.reads()).toMatch(/Eins noch, dann ist das Set komplett Alles, was dazugehört, zusammen für 110,00 €.* 79,00 €/);
     await shopper.takes(BAG.variant);
     const paid = { [CAMERA.variant]: CAMERA_MINOR, ...pricesOf(offer) } as Record<number, number>;
     expect(await shopper.pays()).toEqual(paid);
