@@ -188,6 +188,7 @@ function Editor({ saved, saving, onSave, offerSaving, onOffer }: EditorProps) {
             </Card>
             <SetOffer
               set={set}
+              maxDiscountBp={maxDiscountBp}
               discount={
                 <div className="desk-fields">
                   <TextField

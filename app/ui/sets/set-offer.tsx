@@ -10,6 +10,7 @@ import { previewSlots } from './preview-slots.ts';
 
 export interface SetOfferProps {
   set: SetSummary;
+  maxDiscountBp: number;
   /** The discount of a set that gives a percentage: part of the draft. */
   discount: ReactNode;
   /** While the draft has changes that are not saved, slots may not be what they seem. */
@@ -18,7 +19,7 @@ export interface SetOfferProps {
   onSave: (terms: WrittenTerms) => void;
 }
 
-export function SetOffer({ set, discount, disabled, saving, onSave }: SetOfferProps) {
+export function SetOffer({ set, maxDiscountBp, discount, disabled, saving, onSave }: SetOfferProps) {
   const format = useShopFormat();
   const saved = writtenTerms(set.terms);
   const [kind, setKind] = useState(saved.kind);
@@ -31,7 +32,7 @@ export function SetOffer({ set, discount, disabled, saving, onSave }: SetOfferPr
   const takesAmount = kind === 'amount' || kind === 'set_price';
   const minor = takesAmount ? (scaled(amount, format.currencyExponent) ?? null) : null;
   const isInvalid = takesAmount && amount !== '' && (minor === null || minor < OFFER_BOUNDS.minor[0] || minor > OFFER_BOUNDS.minor[1]);
-  const isPercentInvalid = startsPercent && percent !== '' && (bp === null || bp < OFFER_BOUNDS.bp[0] || bp > OFFER_BOUNDS.bp[1]);
+  const isPercentInvalid = startsPercent && percent !== '' && (bp === null || bp < OFFER_BOUNDS.bp[0] || bp > maxDiscountBp);
   const isMissing = (startsPercent && bp === null) || (takesAmount && minor === null) || (kind === 'early_access' && tag.trim() === '');
   const terms: WrittenTerms = { kind, discountBp: kind === 'percent' ? (bp ?? 0) : 0, minor, slotNo: kind === 'gift' ? Number(slotNo) : null, tag: kind === 'early_access' ? tag : null };
   // Sound terms that say what is saved already, and a percentage, whose field is part of the draft, have nothing to save.
@@ -49,7 +50,7 @@ export function SetOffer({ set, discount, disabled, saving, onSave }: SetOfferPr
           <div className="desk-fields">
             <TextField
               label={text.set.discount} value={percent} onChange={setPercent} suffix="%" inputMode="decimal" autoComplete="off"
-              {...(isPercentInvalid ? { error: text.setOffer.percentInvalid(format.percent(OFFER_BOUNDS.bp[1])) } : {})}
+              {...(isPercentInvalid ? { error: text.set.discountInvalid(format.percent(maxDiscountBp)) } : {})}
             />
           </div>
         ) : null}

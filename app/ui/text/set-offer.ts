@@ -34,6 +34,5 @@ export const setOffer = {
   unsaved: 'Not saved yet: shoppers still get what was saved before.',
   afterDraft: 'Save or discard your other changes first.',
   saved: 'Offer saved',
-  percentInvalid: (max: string) => `A number from 0 to ${max.replace(/\s?%$/, '')}.`,
   invalid: (example: string) => `An amount such as ${example}.`,
 } as const;
