@@ -95,7 +95,7 @@ export async function pageOfSets(
     on.query<Row>(
       `${SET} FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}
        ORDER BY s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
-                (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.set_id LIMIT $4 OFFSET $5`,
+                (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.anchor_product_id, s.set_id LIMIT $4 OFFSET $5`,
       [shopId, status, pattern, limit, offset],
     ),
     on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}`, [shopId, status, pattern]),

@@ -60,7 +60,9 @@ describe('a shop that never sold anything', () => {
     expect(instant.candidates).toContain(id('klikki-square-film'));
     expect(instant.candidates).not.toContain(id('klikki-mini-film'));
     const { sets } = await listSets(shopId, { status: 'suggested', search: '', page: 1 }, new Date());
-    expect(sets[0]).toMatchObject({ anchor: { title: 'Norrik Q35 Rangefinder Camera' }, grounds: { evidence: 'complements', borrowedFrom: [] } });
+    const byComplements = sets.filter(({ grounds }) => grounds?.evidence === 'complements');
+    expect(sets.slice(0, byComplements.length)).toEqual(byComplements);
+    expect(byComplements.map(({ anchor }) => anchor?.title)).toContain('Norrik Q35 Rangefinder Camera');
     // A draft is not on sale, whatever the merchant calls complementary to it.
     expect(suggestions.has(id('tavira-v2-vlog-camera'))).toBe(false);
 
