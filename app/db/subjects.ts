@@ -33,11 +33,14 @@ interface ToldRow {
 /** More answers of one person are not looked at while a shopper waits. */
 const MOST_ANSWERS = 1_000;
 
+/** Looked up by key for each row before it, never read whole: the plan may have been made while the table was empty, when either looks as good. */
+const each = (select: string): string => `LATERAL (${select} OFFSET 0)`;
+
 /** The names that the arm of `asked` (no, visitor_id, customer_id) goes by: the device, who is logged in, whose it turned out to be. */
 const NAMES = `
          SELECT no, 'v:' || visitor_id AS key FROM asked WHERE visitor_id IS NOT NULL
          UNION SELECT no, 'c:' || customer_id FROM asked WHERE customer_id IS NOT NULL
-         UNION SELECT a.no, 'c:' || l.customer_id FROM asked a JOIN subject_links l ON l.shop_id = $1 AND l.visitor_id = a.visitor_id`;
+         UNION SELECT a.no, 'c:' || l.customer_id FROM asked a CROSS JOIN ${each('SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = a.visitor_id')} l`;
 
 /** Several at once: a look-up of many costs little more than one of one. What whoever is logged in told is read with all else about them (customer-facts.ts). */
 const TOLD = `
@@ -45,16 +48,16 @@ const TOLD = `
        names AS MATERIALIZED (${NAMES}),
        devices AS MATERIALIZED (
          SELECT n.no, n.key FROM names n JOIN asked a ON a.no = n.no AND a.customer_id IS NULL
-         UNION SELECT a.no, 'v:' || o.visitor_id FROM asked a JOIN subject_links l ON l.shop_id = $1 AND l.visitor_id = a.visitor_id
-                 JOIN subject_links o ON o.shop_id = $1 AND o.customer_id = l.customer_id WHERE a.customer_id IS NULL)
+         UNION SELECT a.no, 'v:' || o.visitor_id FROM asked a CROSS JOIN ${each('SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = a.visitor_id')} l
+                 CROSS JOIN ${each('SELECT visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = l.customer_id')} o WHERE a.customer_id IS NULL)
   SELECT a.no::int AS no,
          (SELECT json_agg(json_build_object('experimentId', k.experiment_id, 'arm', k.arms[1], 'underEveryName', k.named = (SELECT count(*) FROM names WHERE names.no = a.no)))
             FROM (SELECT s.experiment_id, array_agg(s.arm ORDER BY s.assigned_at, s.subject_key) AS arms, count(*) AS named
-                    FROM names n JOIN assignments s ON s.shop_id = $1 AND s.subject_key = n.key AND s.experiment_id = ANY($4::uuid[]) WHERE n.no = a.no GROUP BY 1) k) AS arms,
+                    FROM names n CROSS JOIN ${each('SELECT * FROM assignments WHERE shop_id = $1 AND subject_key = n.key AND experiment_id = ANY($4::uuid[])')} s WHERE n.no = a.no GROUP BY 1) k) AS arms,
          (SELECT json_agg(json_build_array(t.product_id::text, t.answer)) FROM (
-           SELECT DISTINCT ON (s.product_id) s.product_id, s.answer FROM devices d JOIN subject_answers s ON s.shop_id = $1 AND s.subject_key = d.key
+           SELECT DISTINCT ON (s.product_id) s.product_id, s.answer FROM devices d CROSS JOIN ${each('SELECT * FROM subject_answers WHERE shop_id = $1 AND subject_key = d.key')} s
             WHERE d.no = a.no ORDER BY s.product_id, s.answered_at DESC LIMIT ${MOST_ANSWERS}) t) AS answers,
-         EXISTS (SELECT 1 FROM devices d JOIN quiet_subjects q ON q.shop_id = $1 AND q.subject_key = d.key WHERE d.no = a.no) AS wants_none
+         EXISTS (SELECT 1 FROM devices d CROSS JOIN ${each('SELECT 1 FROM quiet_subjects WHERE shop_id = $1 AND subject_key = d.key')} q WHERE d.no = a.no) AS wants_none
     FROM asked a`;
 
 /** @returns of each, in their order: the earliest arm that any name of the subject was given, in each of these experiments where one was; and what a visitor told */
