@@ -1,10 +1,11 @@
 // Where a limit is put together: on what, how, and what that takes. What is wrong with it is said here, and nothing is added.
-import { BlockStack, Button, FormLayout, InlineError, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { LIMIT_KINDS, type LimitKind, type OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import { LIMIT_BOUNDS, LIMIT_SCOPES, type LimitEntry, type LimitProblem, type LimitScope, readLimitList } from '#app/domain/eligibility/limit-list.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { AddForm } from './add-form.tsx';
 import { idOfGid, usePicker } from './use-picker.ts';
 
 interface Draft {
@@ -42,48 +43,30 @@ export function AddLimit({ entries, onAdd }: { entries: readonly LimitEntry[]; o
   };
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <BlockStack gap="300">
-        <Text as="h4" variant="headingSm">
-          {text.limits.addTitle}
-        </Text>
-        <FormLayout>
-          <FormLayout.Group>
-            <Select label={text.limits.what} options={LIMIT_SCOPES.map((value) => ({ value, label: text.limits.scope(value) }))} value={draft.scope} onChange={(scope) => set({ scope: scope as LimitScope, value: '', title: '' })} />
-            {draft.scope === 'product' ? (
-              <BlockStack gap="100">
-                <Text as="span">{draft.title === '' ? text.limits.value('product') : text.limits.chosen(draft.title)}</Text>
-                <InlineStack>
-                  <Button disabled={!picker} onClick={() => void choose()}>
-                    {text.limits.choose}
-                  </Button>
-                </InlineStack>
-                {picker === null ? (
-                  <Text as="span" tone="subdued">
-                    {text.blockList.noPicker}
-                  </Text>
-                ) : null}
-              </BlockStack>
-            ) : (
-              <TextField label={text.limits.value(draft.scope)} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={LIMIT_BOUNDS.textLength} />
-            )}
-          </FormLayout.Group>
-          <Select label={text.limits.kind} options={LIMIT_KINDS.map((value) => ({ value, label: text.limits.kinds[value] }))} value={draft.kind} onChange={(kind) => set({ kind: kind as LimitKind })} />
-          <How draft={draft} set={set} />
-        </FormLayout>
-        {why ? <InlineError message={text.limits.refused(why)} fieldID="add-limit" /> : null}
-        <InlineStack>
-          <Button submit id="add-limit">
-            {text.limits.add}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </form>
+    <AddForm id="add-limit" title={text.limits.addTitle} action={text.limits.add} problem={why && text.limits.refused(why)} onAdd={add}>
+      <FormLayout.Group>
+        <Select label={text.limits.what} options={LIMIT_SCOPES.map((value) => ({ value, label: text.limits.scope(value) }))} value={draft.scope} onChange={(scope) => set({ scope: scope as LimitScope, value: '', title: '' })} />
+        {draft.scope === 'product' ? (
+          <BlockStack gap="100">
+            <Text as="span">{draft.title === '' ? text.limits.value('product') : text.limits.chosen(draft.title)}</Text>
+            <InlineStack>
+              <Button disabled={!picker} onClick={() => void choose()}>
+                {text.limits.choose}
+              </Button>
+            </InlineStack>
+            {picker === null ? (
+              <Text as="span" tone="subdued">
+                {text.blockList.noPicker}
+              </Text>
+            ) : null}
+          </BlockStack>
+        ) : (
+          <TextField label={text.limits.value(draft.scope)} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={LIMIT_BOUNDS.textLength} />
+        )}
+      </FormLayout.Group>
+      <Select label={text.limits.kind} options={LIMIT_KINDS.map((value) => ({ value, label: text.limits.kinds[value] }))} value={draft.kind} onChange={(kind) => set({ kind: kind as LimitKind })} />
+      <How draft={draft} set={set} />
+    </AddForm>
   );
 }
 

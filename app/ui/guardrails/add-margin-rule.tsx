@@ -1,10 +1,11 @@
 // Where a margin rule is put together: for what, and the numbers that differ. What is wrong with it is said here, and nothing
 // is added.
-import { BlockStack, Button, FormLayout, InlineError, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { MARGIN_SCOPES, type MarginRule, type MarginScope, readMarginRules } from '#app/domain/margin/margin-rule.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/en.ts';
+import { AddForm } from './add-form.tsx';
 import { scaled } from './form.ts';
 import { idOfGid, usePicker } from './use-picker.ts';
 
@@ -35,52 +36,34 @@ export function AddMarginRule({ rules, onAdd }: { rules: readonly MarginRule[]; 
   );
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <BlockStack gap="300">
-        <Text as="h4" variant="headingSm">
-          {text.marginRules.addTitle}
-        </Text>
-        <FormLayout>
-          <FormLayout.Group>
-            <Select label={text.marginRules.what} options={MARGIN_SCOPES.map((value) => ({ value, label: text.marginRules.scope(value) }))} value={draft.scope} onChange={(scope) => set({ scope: scope as MarginScope, value: '', title: '' })} />
-            {draft.scope === 'product' ? (
-              <BlockStack gap="100">
-                <Text as="span">{draft.title === '' ? text.marginRules.noneChosen : text.marginRules.chosen(draft.title)}</Text>
-                <InlineStack>
-                  <Button disabled={!picker} onClick={() => void choose()}>
-                    {text.marginRules.choose}
-                  </Button>
-                </InlineStack>
-                {picker === null ? (
-                  <Text as="span" tone="subdued">
-                    {text.blockList.noPicker}
-                  </Text>
-                ) : null}
-              </BlockStack>
-            ) : (
-              <TextField label={text.marginRules.named[draft.scope]} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={255} />
-            )}
-          </FormLayout.Group>
-          <div className="desk-fields">
-            {number('floorBp', text.marginRules.floorPercent, '%')}
-            {number('floorMinor', text.marginRules.floorAmount, format.currency)}
-            {number('defaultCostBp', text.marginRules.assumedCost, '%')}
-            {number('handlingMinor', text.marginRules.handlingAmount, format.currency)}
-          </div>
-        </FormLayout>
-        {why ? <InlineError message={text.marginRules.refused(why)} fieldID="add-margin-rule" /> : null}
-        <InlineStack>
-          <Button submit id="add-margin-rule">
-            {text.marginRules.add}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </form>
+    <AddForm id="add-margin-rule" title={text.marginRules.addTitle} action={text.marginRules.add} problem={why && text.marginRules.refused(why)} onAdd={add}>
+      <FormLayout.Group>
+        <Select label={text.marginRules.what} options={MARGIN_SCOPES.map((value) => ({ value, label: text.marginRules.scope(value) }))} value={draft.scope} onChange={(scope) => set({ scope: scope as MarginScope, value: '', title: '' })} />
+        {draft.scope === 'product' ? (
+          <BlockStack gap="100">
+            <Text as="span">{draft.title === '' ? text.marginRules.noneChosen : text.marginRules.chosen(draft.title)}</Text>
+            <InlineStack>
+              <Button disabled={!picker} onClick={() => void choose()}>
+                {text.marginRules.choose}
+              </Button>
+            </InlineStack>
+            {picker === null ? (
+              <Text as="span" tone="subdued">
+                {text.blockList.noPicker}
+              </Text>
+            ) : null}
+          </BlockStack>
+        ) : (
+          <TextField label={text.marginRules.named[draft.scope]} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={255} />
+        )}
+      </FormLayout.Group>
+      <div className="desk-fields">
+        {number('floorBp', text.marginRules.floorPercent, '%')}
+        {number('floorMinor', text.marginRules.floorAmount, format.currency)}
+        {number('defaultCostBp', text.marginRules.assumedCost, '%')}
+        {number('handlingMinor', text.marginRules.handlingAmount, format.currency)}
+      </div>
+    </AddForm>
   );
 }
 

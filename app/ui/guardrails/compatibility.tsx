@@ -1,11 +1,12 @@
 // What fits what: where products say it, each as a sentence with the one thing to do about it, and a form to add one. A draft
 // like the rest of the page: the save bar saves it, and discards it.
-import { Badge, BlockStack, Button, Card, FormLayout, InlineError, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Card, FormLayout, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import {
   COMPATIBILITY_BOUNDS, COMPATIBILITY_SOURCES, type CompatibilityOutcome, type CompatibilityRule, type CompatibilitySource, readCompatibilityRules, ruleKey,
 } from '#app/domain/compatibility/rule-list.ts';
 import { text } from '../text/en.ts';
+import { AddForm } from './add-form.tsx';
 
 export interface CompatibilityProps {
   rules: readonly CompatibilityRule[];
@@ -84,35 +85,17 @@ function AddRule({ rules, onAdd }: { rules: readonly CompatibilityRule[]; onAdd:
     setDraft({ ...BLANK, source: draft.source });
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <BlockStack gap="300">
-        <Text as="h4" variant="headingSm">
-          {text.compatibility.addTitle}
-        </Text>
-        <FormLayout>
-          <Select
-            label={text.compatibility.from}
-            options={COMPATIBILITY_SOURCES.map((value) => ({ value, label: text.compatibility.sources[value] }))}
-            value={draft.source}
-            onChange={(source) => set({ source: source as CompatibilitySource })}
-          />
-          <FormLayout.Group>
-            <TextField label={text.compatibility.key[draft.source]} value={draft.key} onChange={(key) => set({ key })} autoComplete="off" maxLength={COMPATIBILITY_BOUNDS.textLength} />
-            <TextField label={text.compatibility.name} value={draft.name} onChange={(name) => set({ name })} helpText={text.compatibility.nameHelp} autoComplete="off" maxLength={COMPATIBILITY_BOUNDS.textLength} />
-          </FormLayout.Group>
-        </FormLayout>
-        {why ? <InlineError message={text.compatibility.refused(why)} fieldID="add-rule" /> : null}
-        <InlineStack>
-          <Button submit id="add-rule">
-            {text.compatibility.add}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </form>
+    <AddForm id="add-rule" title={text.compatibility.addTitle} action={text.compatibility.add} problem={why && text.compatibility.refused(why)} onAdd={add}>
+      <Select
+        label={text.compatibility.from}
+        options={COMPATIBILITY_SOURCES.map((value) => ({ value, label: text.compatibility.sources[value] }))}
+        value={draft.source}
+        onChange={(source) => set({ source: source as CompatibilitySource })}
+      />
+      <FormLayout.Group>
+        <TextField label={text.compatibility.key[draft.source]} value={draft.key} onChange={(key) => set({ key })} autoComplete="off" maxLength={COMPATIBILITY_BOUNDS.textLength} />
+        <TextField label={text.compatibility.name} value={draft.name} onChange={(name) => set({ name })} helpText={text.compatibility.nameHelp} autoComplete="off" maxLength={COMPATIBILITY_BOUNDS.textLength} />
+      </FormLayout.Group>
+    </AddForm>
   );
 }
