@@ -6,6 +6,10 @@ import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { log } from '#app/adapters/log.ts';
 import { addDocumentResponseHeaders } from '#app/adapters/shopify/app.ts';
+import { languageOfRequest } from '#app/server/language.ts';
+import { speakAs } from '#app/ui/text/language.ts';
+
+speakAs(languageOfRequest);
 
 export const streamTimeout = 5_000;
 

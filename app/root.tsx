@@ -3,7 +3,8 @@ import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRevalidator, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PlainPage } from '#app/ui/plain-page.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { language } from '#app/ui/text/language.ts';
+import { text } from '#app/ui/text/text.ts';
 
 export const links: LinksFunction = () => [{ rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }];
 
@@ -11,7 +12,7 @@ export const meta: MetaFunction = () => [{ title: text.app.name }];
 
 function Document({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang={language()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />

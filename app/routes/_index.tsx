@@ -1,7 +1,7 @@
 // Who opens the app's bare address is told where it lives. A request that Shopify sent here goes on to the app.
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { PlainPage } from '#app/ui/plain-page.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 
 export const meta: MetaFunction = () => [{ title: text.app.name }, { name: 'robots', content: 'noindex' }];
 

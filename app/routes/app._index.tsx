@@ -24,7 +24,7 @@ import { TheNumber } from '#app/ui/results/the-number.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import type { ShopFormat } from '#app/ui/shop-format.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { usePolling } from '#app/ui/use-polling.ts';
 import { useToast } from '#app/ui/use-toast.ts';

@@ -10,7 +10,7 @@ import { ChangeList } from '#app/ui/activity/change-list.tsx';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { merchant, shown } from './app/merchant.server.ts';
 
 const query = z.object({

@@ -7,7 +7,7 @@ import { explainDecision } from '#app/read/explain-decision.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
 
 const decisionIdOf = z.uuid().catch('00000000-0000-0000-0000-000000000000');

@@ -7,7 +7,7 @@ import { customersPage } from '#app/read/customers.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { merchant, shown } from './app/merchant.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {

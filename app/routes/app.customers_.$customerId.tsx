@@ -15,7 +15,7 @@ import { WouldGet } from '#app/ui/customers/would-get.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { done, merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
 
 const DECISIONS_SHOWN = 5;

@@ -13,7 +13,7 @@ import { TroublesCard } from '#app/ui/data-health/troubles-card.tsx';
 import { useCheck } from '#app/ui/data-health/use-check.ts';
 import { Verdict } from '#app/ui/data-health/verdict.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { usePolling } from '#app/ui/use-polling.ts';
 import { useToast } from '#app/ui/use-toast.ts';

@@ -10,7 +10,7 @@ import { ProductLines } from '#app/ui/data-health/product-lines.tsx';
 import { ProfileLines } from '#app/ui/data-health/profile-lines.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
 
 const query = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).catch(1) });

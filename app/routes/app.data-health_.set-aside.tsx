@@ -10,7 +10,7 @@ import { SetAsideLines } from '#app/ui/data-health/set-aside-lines.tsx';
 import { useCheck } from '#app/ui/data-health/use-check.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { usePolling } from '#app/ui/use-polling.ts';
 import { useToast } from '#app/ui/use-toast.ts';

@@ -28,7 +28,7 @@ import { GuardrailsIndex, GuardrailsPart } from '#app/ui/guardrails/parts.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { usePolling } from '#app/ui/use-polling.ts';
 import { useToast } from '#app/ui/use-toast.ts';

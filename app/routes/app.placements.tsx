@@ -13,7 +13,7 @@ import { afterPayingPlaces, holdoutsPage, placementsPage } from '#app/read/place
 import { PageError } from '#app/ui/page-error.tsx';
 import { AfterPayingCard } from '#app/ui/placements/after-paying-card.tsx';
 import { PlacementCard } from '#app/ui/placements/placement-card.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';

@@ -12,7 +12,7 @@ import { intervalMoney } from '#app/ui/results/interval-money.ts';
 import { ScrollTable } from '#app/ui/scroll-table.tsx';
 import type { ShopFormat } from '#app/ui/shop-format.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { merchant, shown } from './app/merchant.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {

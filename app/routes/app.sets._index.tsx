@@ -15,7 +15,7 @@ import { SetRow } from '#app/ui/sets/set-row.tsx';
 import { SuggestionCard } from '#app/ui/sets/suggestion-card.tsx';
 import { useReviewKeys } from '#app/ui/sets/use-review-keys.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { usePolling } from '#app/ui/use-polling.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';
 

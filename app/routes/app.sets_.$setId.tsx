@@ -20,7 +20,7 @@ import { SetFacts } from '#app/ui/sets/set-facts.tsx';
 import { SetOffer } from '#app/ui/sets/set-offer.tsx';
 import { SlotEditor } from '#app/ui/sets/slot-editor.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';

@@ -16,7 +16,7 @@ import { LeaveCard } from '#app/ui/settings/leave-card.tsx';
 import { PrivacyCard } from '#app/ui/settings/privacy-card.tsx';
 import { SegmentsCard } from '#app/ui/settings/segments-card.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';

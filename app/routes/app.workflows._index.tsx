@@ -5,7 +5,7 @@ import { BlockStack, Page } from '@shopify/polaris';
 import { klaviyoState } from '#app/read/settings.ts';
 import { workflowsPage } from '#app/read/workflows.ts';
 import { PageError } from '#app/ui/page-error.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { KlaviyoNotice } from '#app/ui/workflows/klaviyo-notice.tsx';
 import { WorkflowCard } from '#app/ui/workflows/workflow-card.tsx';
 import { merchant, shown } from './app/merchant.server.ts';

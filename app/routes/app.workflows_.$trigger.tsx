@@ -15,7 +15,7 @@ import type { WorkflowSummary } from '#app/read/workflows.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { DryRunTable } from '#app/ui/workflows/dry-run-table.tsx';

@@ -7,6 +7,7 @@ import express from 'express';
 import { log } from '#app/adapters/log.ts';
 import { handleGo } from './go.ts';
 import { answerError } from './http-errors.ts';
+import { answerInLanguage } from './language.ts';
 import { handleExposure } from './exposure.ts';
 import { handleOffers } from './offers.ts';
 import { handlePixel } from './pixel.ts';
@@ -51,7 +52,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     const hot = hotPaths.get(query < 0 ? url : url.slice(0, query));
     if (!hot) {
       if (behind && url === '/healthz') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
-      if (behind) return behind(request as express.Request, response as express.Response);
+      if (behind) {
+        const pages = behind;
+        return answerInLanguage(request, () => pages(request as express.Request, response as express.Response));
+      }
       return void response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Starting.');
     }
     Promise.resolve()

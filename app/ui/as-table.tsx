@@ -1,6 +1,6 @@
 // The same as a drawing says, as a table behind it: for who cannot see it or would rather read.
 import { TableHead } from './table-head.tsx';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 export interface AsTableProps {
   /** None where the rows name themselves. */

@@ -1,5 +1,5 @@
 // The rooms of the desk, in the order of the admin's menu.
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 export interface Door {
   to: string;
@@ -7,7 +7,7 @@ export interface Door {
   home?: true;
 }
 
-export const DOORS: readonly Door[] = [
+export const doors = (): Door[] => [
   { to: '/app', label: text.doors.home, home: true },
   { to: '/app/sets', label: text.doors.sets },
   { to: '/app/workflows', label: text.doors.workflows },

@@ -1,7 +1,7 @@
 // What a page shows when its data did not come: what happened, what it means, what to do. The frame around it stays.
 import { isRouteErrorResponse, useRevalidator, useRouteError } from '@remix-run/react';
 import { Banner, BlockStack, Page, Text } from '@shopify/polaris';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 interface SaidError {
   code: string;

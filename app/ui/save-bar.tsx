@@ -5,7 +5,7 @@ import { useBlocker } from '@remix-run/react';
 import type { ShopifyGlobal } from '@shopify/app-bridge-react';
 import { Button, ButtonGroup } from '@shopify/polaris';
 import { createElement, useEffect, useRef, useState } from 'react';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 import { useToast } from './use-toast.ts';
 
 interface SaveBarElement extends HTMLElement {

@@ -1,4 +1,7 @@
-// How this shop writes money, numbers and dates.
+// How this shop's desk writes money, numbers and dates: in the language of whoever reads; money as the shop does.
+import { REGION } from '#app/domain/language.ts';
+import { language as languageNow } from './text/language.ts';
+
 export interface ShopSettings {
   currency: string;
   /** Decimals of the currency's minor unit: EUR 2, JPY 0. */
@@ -33,21 +36,19 @@ export interface ShopFormat {
   list(items: readonly string[]): string;
 }
 
-// The desk speaks English for now; only what is the shop's own (money) follows the shop's locale.
-const LANGUAGE = 'en-GB';
-
 export function shopFormat({ currency, currencyExponent, locale, timezone }: ShopSettings): ShopFormat {
+  const written = REGION[languageNow()];
   const scale = 10 ** currencyExponent;
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const moneyWhole = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
-  const count = new Intl.NumberFormat(LANGUAGE);
-  const percent = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
-  const dateTime = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
-  const date = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeZone: timezone });
-  const month = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', timeZone: 'UTC' });
-  const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
-  const country = new Intl.DisplayNames(LANGUAGE, { type: 'region' });
-  const language = new Intl.DisplayNames(LANGUAGE, { type: 'language' });
+  const count = new Intl.NumberFormat(written);
+  const percent = new Intl.NumberFormat(written, { maximumFractionDigits: 1 });
+  const dateTime = new Intl.DateTimeFormat(written, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
+  const date = new Intl.DateTimeFormat(written, { dateStyle: 'medium', timeZone: timezone });
+  const month = new Intl.DateTimeFormat(written, { month: 'long', timeZone: 'UTC' });
+  const list = new Intl.ListFormat(written, { type: 'conjunction' });
+  const country = new Intl.DisplayNames(written, { type: 'region' });
+  const language = new Intl.DisplayNames(written, { type: 'language' });
   return {
     currency,
     currencyExponent,

@@ -7,7 +7,7 @@ import { SEGMENTS } from '#app/domain/audience/segments.ts';
 import { saveSegments } from '#app/pipeline/decide/save-segments.ts';
 import { customerSegments } from '#app/read/customer-segments.ts';
 import { settingsPage } from '#app/read/settings.ts';
-import { text } from '#app/ui/text/en.ts';
+import { text } from '#app/ui/text/text.ts';
 import { buildCustomer, buildOrder, buildProduct, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 

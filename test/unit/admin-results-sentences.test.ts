@@ -4,7 +4,7 @@ import type { Result } from '#app/read/results.ts';
 import { changeSentence } from '#app/ui/activity/change-sentence.ts';
 import { headline } from '#app/ui/results/headline.ts';
 import { shopFormat } from '#app/ui/shop-format.ts';
-import { duration } from '#app/ui/text/workflows.ts';
+import { text } from '#app/ui/text/text.ts';
 import { waitForm, waitHoursOf } from '#app/ui/workflows/wait-form.ts';
 
 const format = shopFormat({ currency: 'EUR', currencyExponent: 2, locale: 'en-IE', timezone: 'Europe/Berlin' });
@@ -55,7 +55,7 @@ describe('the one number', () => {
 
 describe('a wait', () => {
   it.each([[4, '4 hours'], [24, '1 day'], [60, '2 days and 12 hours'], [1, '1 hour']])('of %i hours is said as %s', (hours, expected) => {
-    expect(duration(hours)).toBe(expected);
+    expect(text.workflows.duration(hours)).toBe(expected);
   });
   it('is typed in days or hours, and read back', () => {
     for (const hours of [1, 4, 24, 36, 48, 720]) expect(waitHoursOf(waitForm(hours), { min: 1, max: 720 })).toBe(hours);

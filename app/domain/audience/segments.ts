@@ -1,5 +1,5 @@
 // Every segment that Setwise knows by itself, and who is in which. To add one: a file in segments/, a line here, and its words
-// in app/ui/text/segments.ts.
+// in app/ui/text/en/segments.ts.
 import { belongsTo, type OwnSegment } from './own-segments.ts';
 import { active } from './segments/active.ts';
 import { bargainHunter } from './segments/bargain-hunter.ts';

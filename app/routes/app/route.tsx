@@ -7,7 +7,7 @@ import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { appBridge } from '#app/pipeline/install/app-bridge.ts';
 import { shopSettings } from '#app/read/shop-settings.ts';
-import { DOORS } from '#app/ui/doors.ts';
+import { doors } from '#app/ui/doors.ts';
 import deskStyles from '#app/ui/desk.css?url';
 import { useLoadingBar } from '#app/ui/use-loading-bar.ts';
 import { ReviewsProvider } from '#app/ui/sets/reviews.tsx';
@@ -31,7 +31,7 @@ export default function Frame() {
   return (
     <AppProvider isEmbeddedApp apiKey={bridge.apiKey} {...(bridge.scriptUrl ? { __APP_BRIDGE_URL: bridge.scriptUrl } : {})}>
       <NavMenu>
-        {DOORS.map(({ to, label, home }) => (
+        {doors().map(({ to, label, home }) => (
           <Link key={to} to={to} {...(home ? { rel: 'home' } : {})}>
             {label}
           </Link>

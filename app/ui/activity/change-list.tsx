@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react';
 import { Text } from '@shopify/polaris';
 import type { ChangeSummary } from '#app/read/activity.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { changeLink, changeSentence } from './change-sentence.ts';
 
 export function ChangeList({ changes }: { changes: readonly ChangeSummary[] }) {

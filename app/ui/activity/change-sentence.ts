@@ -1,8 +1,7 @@
 // One change as a sentence. An event that this version does not know is said by its own name rather than hidden.
 import type { ChangeSummary } from '#app/read/activity.ts';
 import type { ShopFormat } from '../shop-format.ts';
-import { text } from '../text/en.ts';
-import { duration } from '../text/workflows.ts';
+import { text } from '../text/text.ts';
 
 type Detail = ChangeSummary['detail'];
 
@@ -37,7 +36,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   customer_redacted: () => text.change.customer_redacted,
   workflow_switched_on: (detail) => text.change.workflow_switched_on(text.workflows.name(said(detail, 'trigger'))),
   workflow_switched_off: (detail) => text.change.workflow_switched_off(text.workflows.name(said(detail, 'trigger'))),
-  workflow_wait_changed: (detail) => text.change.workflow_wait_changed(text.workflows.name(said(detail, 'trigger')), duration(Number(detail.before ?? 0)), duration(Number(detail.after ?? 0))),
+  workflow_wait_changed: (detail) => text.change.workflow_wait_changed(text.workflows.name(said(detail, 'trigger')), text.workflows.duration(Number(detail.before ?? 0)), text.workflows.duration(Number(detail.after ?? 0))),
   klaviyo_connected: (detail) => text.change.klaviyo_connected(said(detail, 'account')),
   klaviyo_disconnected: () => text.change.klaviyo_disconnected,
   emails_doubted: (detail, format) => text.change.emails_doubted(format.count(Number(detail.count ?? 0)), detail.count === 1, said(detail, 'problem')),

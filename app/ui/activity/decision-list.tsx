@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react';
 import { Text } from '@shopify/polaris';
 import type { DecisionSummary } from '#app/read/activity.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { decisionSentence } from './decision-sentence.ts';
 
 export function DecisionList({ decisions }: { decisions: readonly DecisionSummary[] }) {

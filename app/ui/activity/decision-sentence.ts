@@ -2,7 +2,7 @@
 import { NOT_GIVEN } from '#app/domain/decision/reason-codes.ts';
 import type { DecisionSummary } from '#app/read/activity.ts';
 import type { ShopFormat } from '../shop-format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** A sentence names so many of what was left out; the rest is in the explanation. */
 const REFUSALS_NAMED = 2;

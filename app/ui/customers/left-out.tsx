@@ -1,5 +1,5 @@
 // What a decision left out, and why: folded, for who asks.
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface LeftOutProps {
   refused: readonly { productId: string; title: string; code: string; sentence: string }[];

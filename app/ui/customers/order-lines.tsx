@@ -2,7 +2,7 @@
 import { Text } from '@shopify/polaris';
 import type { CustomerPage } from '#app/read/customer.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function OrderLines({ orders }: { orders: CustomerPage['orders'] }) {
   const format = useShopFormat();

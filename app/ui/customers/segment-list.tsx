@@ -3,7 +3,7 @@ import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import type { CustomerSegment } from '#app/read/customer-segments.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import type { ShopFormat } from '../shop-format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function SegmentList({ segments }: { segments: readonly CustomerSegment[] }) {
   const format = useShopFormat();

@@ -5,7 +5,7 @@ import type { CustomerStep } from '#app/read/customer.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { insideSentence } from '../text/inside-sentence.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface HeldStep {
   stepId: string;

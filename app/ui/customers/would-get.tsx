@@ -3,7 +3,7 @@ import { BlockStack, Text } from '@shopify/polaris';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { insideSentence } from '../text/inside-sentence.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { LeftOut, type LeftOutProps } from './left-out.tsx';
 
 interface Product {

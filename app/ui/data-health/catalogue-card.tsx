@@ -3,7 +3,7 @@ import { BlockStack, Card, Text } from '@shopify/polaris';
 import type { CatalogueHealth, ProblemSummary } from '#app/read/data-health-catalogue.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type HealthNeed, NeedList } from './need-list.tsx';
 
 export function CatalogueCard({ catalogue }: { catalogue: CatalogueHealth }) {

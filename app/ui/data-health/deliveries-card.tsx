@@ -3,7 +3,7 @@ import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { DeliveriesHealth } from '#app/read/data-health-deliveries.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { TableHead } from '../table-head.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { HoursDrawing } from './hours-drawing.tsx';
 
 export function DeliveriesCard({ deliveries: { families, hours, lag, waiting, watch }, setAside }: { deliveries: DeliveriesHealth; setAside: { all: number; open: number } }) {

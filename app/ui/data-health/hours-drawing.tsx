@@ -2,7 +2,7 @@
 import type { DeliveriesHealth } from '#app/read/data-health-deliveries.ts';
 import { AsTable } from '../as-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 type HourTally = DeliveriesHealth['hours'][number];
 

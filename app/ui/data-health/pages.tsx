@@ -2,7 +2,7 @@
 import { Pagination } from '@shopify/polaris';
 import { useSearchParams } from '@remix-run/react';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function Pages({ page, pages, perPage, total }: { page: number; pages: number; perPage: number; total: number }) {
   const format = useShopFormat();

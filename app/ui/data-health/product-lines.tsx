@@ -4,7 +4,7 @@ import type { ProblemPage, ProductLine } from '#app/read/data-health-list.ts';
 import { Picture } from '../picture.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AdminLink } from './admin-link.tsx';
 
 export function ProductLines({ problem, products }: Pick<ProblemPage, 'problem' | 'products'>) {

@@ -2,7 +2,7 @@
 import { Link } from '@remix-run/react';
 import type { ProfilesLine } from '#app/read/data-health-list.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AdminLink } from './admin-link.tsx';
 
 export function ProfileLines({ profiles }: { profiles: readonly ProfilesLine[] }) {

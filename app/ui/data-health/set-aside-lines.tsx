@@ -3,7 +3,7 @@
 import { BlockStack, Button, Text } from '@shopify/polaris';
 import type { SetAsideLine } from '#app/read/data-health-set-aside.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface SetAsideLinesProps {
   lines: readonly SetAsideLine[];

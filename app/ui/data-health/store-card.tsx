@@ -6,7 +6,7 @@ import { ScrollTable } from '../scroll-table.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { TableHead } from '../table-head.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const BAR_LABEL = 'comparison-progress';
 

@@ -2,7 +2,7 @@
 import { BlockStack, Card, Text } from '@shopify/polaris';
 import type { Trouble } from '#app/read/data-health-troubles.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type HealthNeed, NeedList } from './need-list.tsx';
 import { troubleMeans, troubleTitle } from './trouble-sentence.ts';
 

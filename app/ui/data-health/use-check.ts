@@ -1,6 +1,6 @@
 // From the press of "Check against Shopify now" until a comparison that began since has ended, which is then said.
 import { useEffect, useState } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { useToast } from '../use-toast.ts';
 
 export function useCheck(comparisons: readonly { startedAt: string; status: string; differed: readonly { rows: number }[] }[]) {

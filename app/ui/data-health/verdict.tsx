@@ -3,7 +3,7 @@ import { Banner, Text } from '@shopify/polaris';
 import type { DataHealthPage } from '#app/read/data-health.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function Verdict({ health }: { health: DataHealthPage }) {
   const format = useShopFormat();

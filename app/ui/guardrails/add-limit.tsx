@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { LIMIT_KINDS, type LimitKind, type OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import { LIMIT_BOUNDS, LIMIT_SCOPES, type LimitEntry, type LimitProblem, type LimitScope, readLimitList } from '#app/domain/eligibility/limit-list.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddForm } from './add-form.tsx';
 import { idOfGid, usePicker } from './use-picker.ts';
 

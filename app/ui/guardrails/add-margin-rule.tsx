@@ -4,7 +4,7 @@ import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } 
 import { useState } from 'react';
 import { MARGIN_SCOPES, type MarginRule, type MarginScope, readMarginRules } from '#app/domain/margin/margin-rule.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddForm } from './add-form.tsx';
 import { scaled } from './form.ts';
 import { idOfGid, usePicker } from './use-picker.ts';

@@ -3,7 +3,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { BLOCK_BOUNDS, type BlockEntry, type BlockKind, entryKey, tagEntry } from '#app/domain/eligibility/block-list.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { TagField } from './tag-field.tsx';
 import { idOfGid, usePicker } from './use-picker.ts';
 

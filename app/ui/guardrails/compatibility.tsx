@@ -5,7 +5,7 @@ import { useState } from 'react';
 import {
   COMPATIBILITY_BOUNDS, COMPATIBILITY_SOURCES, type CompatibilityOutcome, type CompatibilityRule, type CompatibilitySource, readCompatibilityRules, ruleKey,
 } from '#app/domain/compatibility/rule-list.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddForm } from './add-form.tsx';
 
 export interface CompatibilityProps {

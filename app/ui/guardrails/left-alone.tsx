@@ -4,7 +4,7 @@ import { BlockStack, Card, InlineStack, Tag, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { LEFT_ALONE_BOUNDS, type LeftAloneMeaning } from '#app/domain/consent/left-alone-tags.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { TagField } from './tag-field.tsx';
 
 export interface LeftAloneProps {

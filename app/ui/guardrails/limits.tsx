@@ -5,7 +5,7 @@ import type { DayOfYear, OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import { type LimitEntry, limitKey } from '#app/domain/eligibility/limit-list.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import type { ShopFormat } from '../shop-format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddLimit } from './add-limit.tsx';
 
 export interface LimitsProps {

@@ -4,7 +4,7 @@ import { Badge, BlockStack, Button, Card, Text } from '@shopify/polaris';
 import { type MarginRule, ruleKey } from '#app/domain/margin/margin-rule.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import type { ShopFormat } from '../shop-format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddMarginRule } from './add-margin-rule.tsx';
 
 export interface MarginRulesProps {

@@ -1,7 +1,7 @@
 // The parts of Guardrails: a heading over each, and an index that leads to them. The draft is one for all of them.
 import { BlockStack, Box, Text } from '@shopify/polaris';
 import type { MouseEvent, ReactNode } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const PARTS = ['money', 'range', 'customers'] as const;
 export type GuardrailsPartName = (typeof PARTS)[number];

@@ -3,7 +3,7 @@ import { Banner, BlockStack, Button, ProgressBar, Text } from '@shopify/polaris'
 import type { BackfillProgress, StageProgress } from '#app/read/backfill-progress.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { backfillPercent } from './backfill-percent.ts';
 
 export interface ConnectStepProps {

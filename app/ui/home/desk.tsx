@@ -2,7 +2,7 @@
 import { BlockStack, Button, Card, Text } from '@shopify/polaris';
 import type { HomePage } from '#app/read/home.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { troubleTitle } from '../data-health/trouble-sentence.ts';
 
 interface Need {

@@ -2,7 +2,7 @@
 import { Banner, BlockStack, Button, InlineStack, Spinner, Text } from '@shopify/polaris';
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { LearningChart } from './learning-chart.tsx';
 
 export interface LearnStepProps {

@@ -2,7 +2,7 @@
 // the words at them carry it, not colour.
 import type { LearnedResult } from '#app/read/home-learning.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const INK = '#303030';
 const OURS = '#1f3a2e';

@@ -3,7 +3,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { HomePage } from '#app/read/home.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Learned } from './learn-step.tsx';
 import { afterPayingState, type Place } from './place-state.ts';
 

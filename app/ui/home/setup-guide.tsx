@@ -2,7 +2,7 @@
 import { BlockStack, Card, Collapsible, Icon, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { CheckIcon } from '@shopify/polaris-icons';
 import { type ReactNode, useId, useState } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface SetupStep {
   id: string;

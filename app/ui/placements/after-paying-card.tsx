@@ -2,7 +2,7 @@
 // tells no app; a page that asked shows it.
 import { Badge, Button, InlineStack, Text } from '@shopify/polaris';
 import type { AfterPayingPlace } from '#app/read/placements.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { PlaceCard, PlaceSwitch, type PlaceSwitchProps } from './place-card.tsx';
 
 export interface AfterPayingCardProps extends PlaceSwitchProps {

@@ -2,7 +2,7 @@
 import { Badge, BlockStack, Button, Card, Text } from '@shopify/polaris';
 import type { ReactNode } from 'react';
 import type { AnyPlacement } from '#app/contract/offers.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { PlacementPicture } from './placement-picture.tsx';
 
 export interface PlaceCardProps {

@@ -1,7 +1,7 @@
 // One place: its picture, whether it is on in Setwise and in the live theme, and the way to change each.
 import { Badge, Button, InlineStack, Select, SkeletonDisplayText, Text } from '@shopify/polaris';
 import type { Placement } from '#app/contract/offers.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { PlaceCard, PlaceSwitch, type PlaceSwitchProps } from './place-card.tsx';
 
 /** What the live theme says of a place; undefined while it is asked. */

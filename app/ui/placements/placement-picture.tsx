@@ -1,6 +1,6 @@
 // A drawing of each place: the page in grey, where the offer stands in colour.
 import type { AnyPlacement } from '#app/contract/offers.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const PAGE = '#e6e3db';
 const LINE = '#c9c5ba';

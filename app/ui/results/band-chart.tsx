@@ -2,7 +2,7 @@
 // in a table behind.
 import { AsTable } from '../as-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { intervalMoney } from './interval-money.ts';
 
 const INK = '#303030';

@@ -3,7 +3,7 @@ import type { Result } from '#app/read/results.ts';
 import { ScrollTable } from '../scroll-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { TableHead } from '../table-head.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { intervalMoney } from './interval-money.ts';
 
 export function Comparison({ result: { exposed, holdout, acceptance, verdict } }: { result: Result }) {

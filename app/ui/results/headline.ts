@@ -1,7 +1,7 @@
 // The one number as a sentence: what was added with its interval, or why it cannot be said and when it will be.
 import type { Result } from '#app/read/results.ts';
 import type { ShopFormat } from '../shop-format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { intervalMoney } from './interval-money.ts';
 
 export interface Headline {

@@ -2,7 +2,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { Result } from '#app/read/results.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { headline } from './headline.ts';
 
 export function TheNumber({ result }: { result: Pick<Result, 'verdict' | 'exposed' | 'holdout' | 'holdoutBp'> }) {

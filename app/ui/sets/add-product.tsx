@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import type { FoundProduct } from '#app/read/find-products.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface AddProductProps {
   setId: string;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type PreviewSlot, previewSlots } from './preview-slots.ts';
 
 export function SetPreview({ set }: { set: SetSummary }) {

@@ -3,7 +3,7 @@
 import { useFetcher } from '@remix-run/react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { useToast } from '../use-toast.ts';
 
 export type Verb = 'approve' | 'refuse' | 'pause' | 'return';

@@ -1,7 +1,7 @@
 // Judging several suggestions at once: all of this page or those that are ticked.
 import { Button, Checkbox, InlineStack } from '@shopify/polaris';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface SelectionBarProps {
   /** Suggestions on this page, and how many of them are ticked. */

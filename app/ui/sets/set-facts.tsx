@@ -2,7 +2,7 @@
 import { Badge, InlineStack, Text } from '@shopify/polaris';
 import type { SetSummary } from '#app/read/sets.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function SetFacts({ set }: { set: SetSummary }) {
   const format = useShopFormat();

@@ -5,7 +5,7 @@ import { OFFER_BOUNDS, OFFER_KINDS, type WrittenTerms, writtenTerms } from '#app
 import type { SetSummary } from '#app/read/sets.ts';
 import { scaled } from '../guardrails/form.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { previewSlots } from './preview-slots.ts';
 
 export interface SetOfferProps {

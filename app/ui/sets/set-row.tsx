@@ -4,7 +4,7 @@ import { Link } from '@remix-run/react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { previewSlots } from './preview-slots.ts';
 import { SetFacts } from './set-facts.tsx';
 

@@ -7,7 +7,7 @@ import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { AddProduct } from './add-product.tsx';
 import { SLOT_NAME_LIMIT } from './draft.ts';
 

@@ -3,7 +3,7 @@ import { BlockStack, Text } from '@shopify/polaris';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function SlotTile({ slot }: { slot: SetSummary['slots'][number] }) {
   const format = useShopFormat();

@@ -4,7 +4,7 @@ import { forwardRef } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { SetFacts } from './set-facts.tsx';
 import { SlotTile } from './slot-tile.tsx';
 

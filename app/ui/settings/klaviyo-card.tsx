@@ -3,7 +3,7 @@ import { Badge, Banner, BlockStack, Button, Card, InlineStack, Modal, Text, Text
 import { useState } from 'react';
 import type { KlaviyoState } from '#app/read/settings.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export type KlaviyoIntent = 'connect' | 'check' | 'disconnect';
 

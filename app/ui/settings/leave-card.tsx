@@ -2,7 +2,7 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface LeaveCardProps {
   busy: boolean;

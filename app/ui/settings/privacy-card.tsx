@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { PrivacyAnswer, PrivacyRequest } from '#app/read/privacy-requests.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useToast } from '../use-toast.ts';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { SEGMENT_BOUNDS, SEGMENT_KINDS, type SegmentKind, type TypedSegment } from '#app/domain/audience/own-segments.ts';
 import { scaled } from '../guardrails/form.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export interface SegmentsCardProps {
   segments: readonly TypedSegment[];

@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react';
 import { Badge, BlockStack, Text } from '@shopify/polaris';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { TableHead } from '../table-head.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 interface Product {
   productId: string;

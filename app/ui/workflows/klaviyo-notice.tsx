@@ -1,7 +1,7 @@
 // Said where sending matters: Klaviyo is missing, or does not let anything through, with the way to mend it.
 import { Banner, Text } from '@shopify/polaris';
 import type { KlaviyoState } from '#app/read/settings.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function KlaviyoNotice({ klaviyo }: { klaviyo: KlaviyoState | null }) {
   const { workflows } = text;

@@ -6,7 +6,7 @@ import type { PreviewPerson } from '#app/read/preview-people.ts';
 import { LeftOut, type LeftOutProps } from '../customers/left-out.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { insideSentence } from '../text/inside-sentence.ts';
 import { EmailFrame } from './email-frame.tsx';
 

@@ -3,8 +3,7 @@
 import type { WorkflowSummary } from '#app/read/workflows.ts';
 import { AsTable } from '../as-table.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
-import { duration } from '../text/workflows.ts';
+import { text } from '../text/text.ts';
 
 const LINE = '#c9c5ba';
 const INK = '#303030';
@@ -48,14 +47,14 @@ function Drawing({ workflow, width }: { workflow: WorkflowSummary; width: number
   const every = width < 400 ? 2 : 1;
   const ticks = Array.from({ length: Math.floor(axisHours / tick) + 1 }, (_, index) => index * tick).filter((_, index) => index % every === 0);
   return (
-    <svg viewBox={`0 0 ${width} 216`} role="img" aria-label={text.workflows.picture(text.workflows.moment(trigger), duration(waitHours))} className="desk-chart">
+    <svg viewBox={`0 0 ${width} 216`} role="img" aria-label={text.workflows.picture(text.workflows.moment(trigger), text.workflows.duration(waitHours))} className="desk-chart">
       <line x1={left} x2={right} y1="76" y2="76" stroke={LINE} strokeWidth="3" strokeLinecap="round" strokeDasharray="1 7" />
       <line x1={left} x2={sendAt} y1="76" y2="76" stroke={STRONG} strokeWidth="5" strokeLinecap="round" />
       <text x={left} y="18" fontSize="14" fontWeight="600" fill={INK}>
         {text.workflows.moment(trigger)}
       </text>
       <text x={(left + sendAt) / 2} y="46" fontSize="13" fill={QUIET} textAnchor="middle">
-        {text.workflows.waits(duration(waitHours))}
+        {text.workflows.waits(text.workflows.duration(waitHours))}
       </text>
       <text x={(left + sendAt) / 2} y="63" fontSize="13" fontWeight="600" fill={INK} textAnchor="middle">
         {counted.waiting(format.count(workflow.waiting))}
@@ -99,7 +98,7 @@ function TimelineTable({ workflow }: { workflow: WorkflowSummary }) {
   const { workflows: said } = text;
   const { counted } = said;
   const notSent = workflow.notSent.reduce((sum, { count }) => sum + count, 0);
-  const later = said.later(duration(workflow.waitHours));
+  const later = said.later(text.workflows.duration(workflow.waitHours));
   const rows = [
     [said.moment(workflow.trigger), said.atOnce, [
         counted.entered(format.count(workflow.entered)),

@@ -1,7 +1,7 @@
 // Why some steps were not sent, by reason, the most frequent first.
 import type { WorkflowSummary } from '#app/read/workflows.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 export function WhyNotSent({ workflow: { notSent } }: { workflow: WorkflowSummary }) {
   const format = useShopFormat();

@@ -2,7 +2,7 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { WorkflowSummary } from '#app/read/workflows.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { WhyNotSent } from './why-not-sent.tsx';
 
 const TONES = { on: 'success', off: undefined, stopped: 'critical' } as const;

@@ -5,7 +5,7 @@ import type { ShopAudience } from '../shop-audience.ts';
 /** Everything about a customer but the segments that follow from it. */
 export type Buyer = Omit<CustomerFacts, 'segments'>;
 
-/** Why a customer is in a segment: the numbers that its sentence needs (app/ui/text/segments.ts), and what it is about. */
+/** Why a customer is in a segment: the numbers that its sentence needs (app/ui/text/en/segments.ts), and what it is about. */
 export interface Belonging {
   numbers: readonly number[];
   /** A product type. */

@@ -1,6 +1,6 @@
 // The words of segments: what each is called and why a customer is in it, on their page; and the merchant's own, on Settings.
 
-import { many } from './many.ts';
+import { many } from '../many.ts';
 
 export interface SegmentWords {
   money(minor: number): string;

@@ -1,5 +1,5 @@
 // The words of Activity: decisions, changes, and one decision told.
-import { many } from './many.ts';
+import { many } from '../many.ts';
 
 export const activity = {
   title: 'Activity',

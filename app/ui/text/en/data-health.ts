@@ -1,5 +1,5 @@
 // The words of Data health.
-import { many } from './many.ts';
+import { many } from '../many.ts';
 
 const UNITS = [
   [60_000, 'second'],

@@ -1,5 +1,5 @@
 // The words of Guardrails.
-import { many } from './many.ts';
+import { many } from '../many.ts';
 
 export const guardrails = {
   title: 'Guardrails',

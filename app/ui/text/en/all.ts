@@ -18,7 +18,7 @@ import { set, sets } from './sets.ts';
 import { settings } from './settings.ts';
 import { workflows } from './workflows.ts';
 
-export const text = {
+export const en = {
   app: { name: 'Setwise' },
   activity,
   blockList,

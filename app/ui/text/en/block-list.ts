@@ -1,5 +1,5 @@
 // The words of the block list, on Guardrails.
-import { many } from './many.ts';
+import { many } from '../many.ts';
 
 export const blockList = {
   title: 'Never offered',

@@ -1,5 +1,5 @@
 // The words of Sets: the list with its suggestions, and the editor of one set.
-import { many } from './many.ts';
+import { many } from '../many.ts';
 
 export const sets = {
   title: 'Sets',

@@ -1,8 +1,8 @@
 // The words of Workflows: moments, waits, what became of steps.
-import { many } from './many.ts';
+import { many } from '../many.ts';
 
 /** 60 → "2 days and 12 hours" */
-export function duration(hours: number): string {
+function duration(hours: number): string {
   const days = Math.floor(hours / 24);
   const rest = hours % 24;
   const said = [days > 0 ? `${days} ${many(days, 'day', 'days')}` : '', rest > 0 || days === 0 ? `${rest} ${many(rest, 'hour', 'hours')}` : ''];
@@ -10,6 +10,7 @@ export function duration(hours: number): string {
 }
 
 export const workflows = {
+  duration,
   title: 'Workflows',
   intro: 'After a moment, one email: what completes it, in stock, not owned, above your margin floor, and only with consent.',
   name: (trigger: string): string => ({ order_placed: 'After an order', order_delivered: 'After delivery', cart_abandoned: 'After a cart is left' })[trigger] ?? trigger,
