@@ -6,9 +6,11 @@ import { measuredUplift, type UpliftCounts } from '#app/domain/audience/uplift.t
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { UNMEASURED, type Uplift } from '#app/domain/decision/facts.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
+import type { MarketCurrency } from '#app/domain/market/market-currency.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
 import { MARGIN_POLICY_COLUMNS, type MarginPolicyColumns, marginPolicyFromRow } from './margin-policy.ts';
+import { MARKET_CURRENCIES_JSON, type MarketCurrencyJson, marketCurrenciesFrom } from './market-currencies.ts';
 import { sellsTo } from './markets.ts';
 import { TERMS_COLUMNS, type TermsColumns, termsFromRow } from './offer-terms.ts';
 import { hotRead } from './pool.ts';
@@ -26,6 +28,8 @@ export interface PlaceFacts {
   enabled: boolean;
   /** Whether a market serves the country; true where that is not known. */
   soldHere: boolean;
+  /** Other currencies that its markets sell in. */
+  marketCurrencies: readonly MarketCurrency[];
   timezone: string;
   /** False: somebody changed the set discount by hand, and it can't be promised. */
   discountRuns: boolean;
@@ -41,6 +45,7 @@ type PlaceRow = MarginPolicyColumns & {
   installed: boolean;
   enabled: boolean;
   sold_here: boolean;
+  market_currencies: MarketCurrencyJson[] | null;
   timezone: string;
   discount_runs: boolean;
   experiments: PlaceFacts['experiments'] | null;
@@ -48,7 +53,7 @@ type PlaceRow = MarginPolicyColumns & {
 };
 
 export const PLACE = `
-  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', '$3::text')} AS sold_here, s.timezone,
+  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', '$3::text')} AS sold_here, ${MARKET_CURRENCIES_JSON} AS market_currencies, s.timezone,
          s.discount_stopped IS NULL AS discount_runs, ${MARGIN_POLICY_COLUMNS},
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
            WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
@@ -69,6 +74,7 @@ export async function placeFacts(shopId: bigint, placement: string, country: str
     installed: row.installed,
     enabled: row.enabled,
     soldHere: row.sold_here,
+    marketCurrencies: marketCurrenciesFrom(row.market_currencies),
     timezone: row.timezone,
     discountRuns: row.discount_runs,
     policy: marginPolicyFromRow(row),

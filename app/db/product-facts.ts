@@ -6,6 +6,7 @@ import { attributesOf, type Said } from '#app/domain/compatibility/attributes.ts
 import type { CompatibilityRule } from '#app/domain/compatibility/rule-list.ts';
 import { isBlocked } from './blocks.ts';
 import { COMPATIBILITY_JSON, HAS_COMPATIBILITY } from './compatibility-rules.ts';
+import { type MarketPriceTuple, marketPricesFrom, marketPricesJson } from './market-prices.ts';
 import { limitsJson } from './offer-limits.ts';
 import { metafieldsJson } from './product-metafields.ts';
 import { levelsForSale } from './stock.ts';
@@ -13,7 +14,8 @@ import { levelsForSale } from './stock.ts';
 /** Select list and joins over `products p`; the caller adds WHERE p.shop_id = … */
 export const PRODUCT_FACTS_COLUMNS = `p.product_id, p.title, p.handle, p.product_type, p.vendor, p.tags, p.category, p.gift_card, p.needs_subscription, p.status, p.published_at, p.deleted_at, p.image_url,
   ${isBlocked('p')} AS blocked, ${limitsJson('p')} AS limits, ${COMPATIBILITY_JSON} AS compatibility, ${metafieldsJson('p')} AS metafields,
-  (SELECT json_build_array(s.return_rate, s.reorder_days) FROM product_stats s WHERE s.shop_id = p.shop_id AND s.product_id = p.product_id) AS stats, COALESCE(v.variants, '[]'::json) AS variants`;
+  (SELECT json_build_array(s.return_rate, s.reorder_days) FROM product_stats s WHERE s.shop_id = p.shop_id AND s.product_id = p.product_id) AS stats, COALESCE(v.variants, '[]'::json) AS variants,
+  ${marketPricesJson('p')} AS market_prices`;
 export const PRODUCT_FACTS_JOIN = `LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(v.variant_id::text, v.title, v.position, v.price_minor, i.unit_cost_minor, COALESCE(i.tracked, false), v.inventory_policy,
              (SELECT json_agg(l.available) ${levelsForSale('v')}), CASE WHEN ${HAS_COMPATIBILITY} THEN v.options END)
@@ -47,6 +49,7 @@ export interface ProductFactsColumns {
   metafields: Record<string, string[]> | null;
   stats: [returnRate: number, reorderDays: number | null] | null;
   variants: VariantTuple[];
+  market_prices: MarketPriceTuple[] | null;
 }
 
 const NO_LIMITS: readonly OfferLimit[] = [];
@@ -75,6 +78,7 @@ export function productFactsFromRow(row: ProductFactsColumns): ProductFacts {
     limits: row.limits ?? NO_LIMITS,
     stats: row.stats ? { returnRate: row.stats[0], reorderDays: row.stats[1] === null ? null : Math.round(row.stats[1]) } : NO_STATS,
     variants: row.variants.map((variant) => variantFacts(variant, said, rules)),
+    marketPrices: marketPricesFrom(row.market_prices),
   };
 }
 

@@ -33,8 +33,8 @@ const input: RunInput = {
 const deliveryInput: DeliveryInput = {
   cart: {
     lines: [
-      { id: 'gid://shopify/CartLine/0', quantity: 1, set: null, merchandise: product(1, null) },
-      { id: 'gid://shopify/CartLine/1', quantity: 1, set: { value: 'a' }, merchandise: product(2, { a: { anchor: '1', ship: true } }) },
+      { id: 'gid://shopify/CartLine/0', quantity: 1, set: null, cost: { amountPerQuantity: { currencyCode: 'EUR' } }, merchandise: product(1, null) },
+      { id: 'gid://shopify/CartLine/1', quantity: 1, set: { value: 'a' }, cost: { amountPerQuantity: { currencyCode: 'EUR' } }, merchandise: product(2, { a: { anchor: '1', ship: true } }) },
     ],
     deliveryGroups: [{ id: 'gid://shopify/CartDeliveryGroup/0', cartLines: [{ id: 'gid://shopify/CartLine/1' }], deliveryOptions: [{ handle: 'standard', cost: { amount: '4.9' } }] }],
   },

@@ -32,6 +32,7 @@ export function productFacts(productId: bigint, overrides: Partial<ProductFacts>
     limits: [],
     stats: NO_STATS,
     variants: [variantFacts(productId * 100n, variant)],
+    marketPrices: [],
     ...product,
   };
 }
@@ -70,8 +71,8 @@ export function setFacts(slots: bigint[][], { discountBp = 1_000, ...overrides }
 
 export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overrides: Partial<DecisionFacts> = {}): DecisionFacts {
   return {
-    shopCurrency: 'EUR',
     cartCurrency: 'EUR',
+    unpriced: new Set(),
     soldHere: true,
     country: null,
     timezone: 'UTC',

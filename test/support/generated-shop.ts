@@ -116,7 +116,7 @@ export const situations = (only?: OfferTerms['kind']): fc.Arbitrary<Situation> =
           [productFacts(CAMERA, { variants: drawn.anchor }), ...drawn.products],
           drawn.sets.map(({ slots, terms: each }, index) => setFacts(slots, { setId: `set-${index}`, terms: each.kind === 'set_price' ? { ...each, minor: within(each.minor / (dear * 2), slots, drawn.products) } : each })),
           {
-            shopCurrency: currency, cartCurrency: currency, companions: drawn.companions, chances: new Map(drawn.chances), substitutes: new Map(drawn.substitutes), uplift: drawn.uplift,
+            cartCurrency: currency, companions: drawn.companions, chances: new Map(drawn.chances), substitutes: new Map(drawn.substitutes), uplift: drawn.uplift,
             support: new Map([[CAMERA, new Map(drawn.companions.map(({ productId }, index) => [productId, index * 4]))]]),
             cart: [CAMERA, ...drawn.inCart].map((productId) => ({ productId, variantId: productId * 100n, quantity: 1 })),
             customer: drawn.buyer,

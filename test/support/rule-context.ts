@@ -9,8 +9,7 @@ import { CAMERA, NOW } from './decision-facts.ts';
 export const ruleContext = (overrides: Partial<RuleContext> = {}): RuleContext => ({
   now: NOW,
   today: { month: 6, day: 15 },
-  shopCurrency: 'EUR',
-  cartCurrency: 'EUR',
+  unpriced: new Set(),
   soldHere: true,
   country: 'DE',
   inMessage: false,

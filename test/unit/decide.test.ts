@@ -106,7 +106,7 @@ describe('deciding an offer', () => {
     ['already_owned', productFacts(CARD), { customer: customer({ bought: new Map([[CARD, { firstAt: NOW, lastAt: NOW, times: 1 }]]) }) }],
     ['recent_return', productFacts(CARD), { customer: customer({ returnedAt: new Map([[CARD, new Date('2026-06-01T00:00:00.000Z')]]) }) }],
     ['open_return', productFacts(CARD), { customer: customer({ openReturns: new Set([CARD]) }) }],
-    ['wrong_currency', productFacts(CARD), { cartCurrency: 'USD' }],
+    ['wrong_currency', productFacts(CARD), { unpriced: new Set([CARD]) }],
   ] as const)('refuses as %s', (code, product, overrides) => {
     const decision = decide(decisionFacts([product], [setFacts([[CARD]])], overrides), policy(), NOW, 's');
     expect(decision.offer).toBeNull();

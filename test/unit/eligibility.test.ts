@@ -37,7 +37,7 @@ const REFUSED: [code: keyof typeof RULES, product: ProductFacts, context: Partia
   ['open_case', card(), by({ openCase: true }), []],
   ['deleted', card({ deletedAt: NOW }), {}, []],
   ['in_cart', card(), { cartProductIds: new Set([CAMERA, CARD]) }, []],
-  ['wrong_currency', card(), { cartCurrency: 'USD' }, []],
+  ['wrong_currency', card(), { unpriced: new Set([CARD]) }, []],
   ['not_sold_here', card(), { soldHere: false }, []],
   ['early_access', card({ status: 'UNLISTED' }), { earlyAccess: 'withheld' }, []],
   ['not_published', card({ status: 'DRAFT' }), {}, []],

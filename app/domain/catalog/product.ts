@@ -1,6 +1,8 @@
-// What deciding knows of a product and its variants: facts as last heard from Shopify, in the shop's currency.
+// What deciding knows of a product and its variants: facts as last heard from Shopify, in the shop's currency unless
+// domain/market has put them into another one.
 import type { Attributes } from '../compatibility/fits.ts';
 import type { Stock } from '../stock/stock.ts';
+import type { PricedVariant, UnitCost } from '../margin/contribution-margin.ts';
 import type { OfferLimit } from './offer-limit.ts';
 
 export interface VariantFacts {
@@ -11,9 +13,20 @@ export interface VariantFacts {
   priceMinor: number;
   /** null: Shopify knows no cost. */
   unitCostMinor: number | null;
+  /** See PricedVariant. */
+  cost?: UnitCost | null;
   /** Its own and its product's, by name: only what a compatibility rule of the shop names. */
   attributes: Attributes;
   stock: Stock;
+}
+
+/** What a market in another currency asks for a variant, as Shopify says. */
+export interface MarketPrice {
+  variantId: bigint;
+  marketId: bigint;
+  currency: string;
+  /** Minor units of that currency. */
+  priceMinor: number;
 }
 
 /** What the shop's own orders say of a product; null: too few to say. */
@@ -53,7 +66,14 @@ export interface ProductFacts {
   stats: ProductStats;
   /** Ordered by position. Deleted ones only when the product itself is deleted: its price still tells what is near. */
   variants: readonly VariantFacts[];
+  /** In currencies other than the shop's, as far as they are known. */
+  marketPrices: readonly MarketPrice[];
+  /** In another currency than the shop's: its variants at what other markets of that currency ask. What it is given holds there too. */
+  alsoPriced?: readonly PricedVariant[];
 }
+
+/** @returns what a margin must hold for: every variant, at every price that it has in this currency */
+export const pricesOf = ({ variants, alsoPriced }: Pick<ProductFacts, 'variants' | 'alsoPriced'>): readonly PricedVariant[] => (alsoPriced ? [...variants, ...alsoPriced] : variants);
 
 /** @returns whether a shopper could find it by browsing: active, published by now; unlisted is for those given the link */
 export function isOnSale(product: Pick<ProductFacts, 'status' | 'publishedAt' | 'deletedAt'>, now: Date): boolean {
@@ -66,6 +86,6 @@ export function isReleased(product: Pick<ProductFacts, 'publishedAt' | 'deletedA
 }
 
 /** @returns the lowest price among the variants, minor units; undefined when there is none */
-export function lowestPriceMinor(product: Pick<ProductFacts, 'variants'>): number | undefined {
-  return product.variants.reduce<number | undefined>((low, { priceMinor }) => (low === undefined || priceMinor < low ? priceMinor : low), undefined);
+export function lowestPriceMinor(product: Pick<ProductFacts, 'variants' | 'alsoPriced'>): number | undefined {
+  return pricesOf(product).reduce<number | undefined>((low, { priceMinor }) => (low === undefined || priceMinor < low ? priceMinor : low), undefined);
 }

@@ -35,8 +35,7 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
   for (const { variantId, quantity } of facts.cart) cartUnits.set(variantId, (cartUnits.get(variantId) ?? 0) + quantity);
   return {
     now,
-    shopCurrency: facts.shopCurrency,
-    cartCurrency: facts.cartCurrency,
+    unpriced: facts.unpriced,
     soldHere: facts.soldHere,
     country: facts.country,
     today: dayIn(facts.timezone, now),
@@ -50,10 +49,16 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
   };
 }
 
-function contextOf({ anchorProductId, terms }: SetFacts, { products, customer }: DecisionFacts, context: RuleContext): RuleContext {
+/** Without a price for its anchor nothing of a set can be held against it. */
+function contextOf({ anchorProductId, terms }: SetFacts, { products, customer, unpriced }: DecisionFacts, context: RuleContext): RuleContext {
   const isAmongThem = terms.kind === 'early_access' && (customer.tags.includes(terms.tag) || customer.segments.has(terms.tag));
   const earlyAccess = terms.kind === 'early_access' ? (isAmongThem ? 'granted' : 'withheld') : 'none';
-  return { ...context, anchor: anchorFacts(products.get(anchorProductId), context.cartUnits), earlyAccess };
+  return {
+    ...context,
+    anchor: anchorFacts(products.get(anchorProductId), context.cartUnits),
+    earlyAccess,
+    unpriced: unpriced.has(anchorProductId) ? new Set(products.keys()) : unpriced,
+  };
 }
 
 function byExpectedProfit(salt: string): (one: ComposedSet, other: ComposedSet) => number {

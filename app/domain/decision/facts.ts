@@ -20,9 +20,11 @@ export interface Companion {
   score: number;
 }
 
+/** All money is of the cart's currency (domain/market). */
 export interface DecisionFacts {
-  shopCurrency: string;
   cartCurrency: string;
+  /** Products whose price in it is not known. */
+  unpriced: ReadonlySet<bigint>;
   /** Whether the shop sells to the country; true where that is not known. */
   soldHere: boolean;
   /** Where it goes, ISO 3166; null: not known. */

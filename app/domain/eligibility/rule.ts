@@ -8,8 +8,8 @@ import type { AnchorFacts } from './anchor.ts';
 /** Everything a rule may look at beside the product. */
 export interface RuleContext {
   now: Date;
-  shopCurrency: string;
-  cartCurrency: string;
+  /** Products whose price in the cart's currency is not known. */
+  unpriced: ReadonlySet<bigint>;
   /** False: no active market of the shop serves the country. */
   soldHere: boolean;
   /** ISO 3166; null: not known. */

@@ -1,6 +1,7 @@
-// Prices and costs are known in the shop's own currency; a cart in another one is not guessed at.
+// In a currency other than the shop's a product is offered at what its market asks. Where that is not known, or no rate to
+// hold its cost against it, nothing is guessed.
 import type { Rule } from './rule.ts';
 
 export const wrongCurrency: Rule = {
-  refuses: (_product, { shopCurrency, cartCurrency }) => (cartCurrency === shopCurrency ? null : []),
+  refuses: ({ productId }, { unpriced }) => (unpriced.has(productId) ? [] : null),
 };

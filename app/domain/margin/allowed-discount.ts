@@ -2,7 +2,7 @@
 // below the floor; and of that, where the shop wants the least that pays, what is expected to earn most. One number for
 // the whole product, since that is what the store's discount Function reads, and nothing of the cart in it: publishing and
 // deciding both call this, so what is shown is what is charged.
-import type { ProductFacts } from '../catalog/product.ts';
+import { pricesOf, type ProductFacts } from '../catalog/product.ts';
 import { discountedUnitPriceMinor } from '../portable/discount.ts';
 import { holdsFloor, marginMinor, type PricedVariant, unitCost } from './contribution-margin.ts';
 import { priceResponse } from './price-response.ts';
@@ -25,7 +25,8 @@ export interface AllowedDiscount {
  * @returns 0 as well where a variant is below the floor at full price. In stock or not makes no difference: a variant that
  *   comes back is sold at what was published.
  */
-export function allowedDiscount({ variants }: Pick<ProductFacts, 'variants'>, setDiscountBp: number, rails: Rails): AllowedDiscount {
+export function allowedDiscount(product: Pick<ProductFacts, 'variants' | 'alsoPriced'>, setDiscountBp: number, rails: Rails): AllowedDiscount {
+  const variants = pricesOf(product);
   const most = ceilingBp(setDiscountBp, rails);
   if (most > 0 && variants.some((variant) => unitCost(variant, rails) === null)) return { bp: 0, limitedBy: 'no_cost' };
   const held = heldByFloorBp(variants, most, rails);

@@ -7,6 +7,8 @@ export interface PricedVariant {
   priceMinor: number;
   /** null: Shopify knows no cost. */
   unitCostMinor: number | null;
+  /** In another currency than the shop's: what was taken for its cost at home, converted. A low price abroad makes nothing cheaper to buy. */
+  cost?: UnitCost | null;
 }
 
 export interface UnitCost {
@@ -19,12 +21,14 @@ export interface UnitCost {
 const ABSURD_PRICES = 100;
 
 /** @returns whether the cost that Shopify has cannot be one: it is then taken for unknown, and said */
-export function isAbsurdCost({ priceMinor, unitCostMinor }: PricedVariant): boolean {
+export function isAbsurdCost({ priceMinor, unitCostMinor, cost }: PricedVariant): boolean {
+  if (cost !== undefined) return unitCostMinor !== null && (cost === null || cost.assumed);
   return unitCostMinor !== null && (unitCostMinor < 0 || (priceMinor > 0 && unitCostMinor > priceMinor * ABSURD_PRICES));
 }
 
 /** @returns null when there is no cost that can be and the merchant named no default */
 export function unitCost(variant: PricedVariant, rails: Rails): UnitCost | null {
+  if (variant.cost !== undefined) return variant.cost;
   if (variant.unitCostMinor !== null && !isAbsurdCost(variant)) return { costMinor: variant.unitCostMinor, assumed: false };
   if (rails.defaultCostBp === null) return null;
   return { costMinor: Math.ceil((netMinor(variant.priceMinor, rails) * rails.defaultCostBp) / 10_000), assumed: true };

@@ -4,7 +4,7 @@
 //
 // An amount and a set price are split over the slots once, by the price of each slot's first candidate, to the last minor
 // unit. Whoever fills a slot takes its share: a row's price never depends on what else is taken.
-import { lowestPriceMinor, type ProductFacts } from '../catalog/product.ts';
+import { lowestPriceMinor, pricesOf, type ProductFacts } from '../catalog/product.ts';
 import { allowedDiscount, type DiscountLimit, holdsFloorAt } from '../margin/allowed-discount.ts';
 import { floorSlackMinor, leastPriceMinor, type PricedVariant, unitCost } from '../margin/contribution-margin.ts';
 import { type MarginPolicy, type Rails, railsFor } from '../margin/rails.ts';
@@ -103,7 +103,8 @@ const shareOf = ({ slotOf, shares }: SetTerms, { productId }: ProductFacts): num
 type Limited = Pick<ItemTerms, 'unit' | 'asked' | 'limitedBy'>;
 
 /** As much of its share as every variant bears. */
-function amountFor({ variants }: ProductFacts, shareMinor: number, rails: Rails): Limited {
+function amountFor(product: ProductFacts, shareMinor: number, rails: Rails): Limited {
+  const variants = pricesOf(product);
   if (shareMinor <= 0) return { unit: null, asked: null, limitedBy: 'set' };
   const asked: UnitTerms = { kind: 'amount', minor: shareMinor };
   if (variants.some((variant) => unitCost(variant, rails) === null)) return { unit: null, asked, limitedBy: 'no_cost' };
@@ -114,7 +115,8 @@ function amountFor({ variants }: ProductFacts, shareMinor: number, rails: Rails)
 }
 
 /** Its slot's price, where that is a discount for every variant and every one of them bears it; else none at all. */
-function priceFor({ variants }: ProductFacts, minor: number, rails: Rails): Limited {
+function priceFor(product: ProductFacts, minor: number, rails: Rails): Limited {
+  const variants = pricesOf(product);
   const asked: UnitTerms = { kind: 'price', minor };
   const refused = (limitedBy: DiscountLimit): Limited => ({ unit: null, asked, limitedBy });
   if (variants.some((variant) => unitCost(variant, rails) === null)) return refused('no_cost');
@@ -125,7 +127,8 @@ function priceFor({ variants }: ProductFacts, minor: number, rails: Rails): Limi
 }
 
 /** Anchor and gift together hold the anchor's floor: what the anchor earns beyond it pays for the gift. */
-function giftFor({ variants }: ProductFacts, anchorSlackMinor: number | null, rails: Rails): Limited & { isGift: boolean } {
+function giftFor(product: ProductFacts, anchorSlackMinor: number | null, rails: Rails): Limited & { isGift: boolean } {
+  const variants = pricesOf(product);
   const asked: UnitTerms = { kind: 'percent', bp: 10_000 };
   const costs = variants.map((variant) => unitCost(variant, rails));
   if (anchorSlackMinor === null || costs.includes(null)) return { unit: null, asked, limitedBy: 'no_cost', isGift: false };
@@ -134,17 +137,18 @@ function giftFor({ variants }: ProductFacts, anchorSlackMinor: number | null, ra
 }
 
 /** Whichever single item is taken with the anchor, the two of them bear it. */
-function bearsShipping({ variants }: ProductFacts, anchorSlackMinor: number | null, rails: Rails): boolean {
+function bearsShipping(product: ProductFacts, anchorSlackMinor: number | null, rails: Rails): boolean {
   if (anchorSlackMinor === null) return false;
-  const slacks = variants.map((variant) => slackOf(variant, rails));
+  const slacks = pricesOf(product).map((variant) => slackOf(variant, rails));
   return slacks.length > 0 && slacks.every((slack) => slack !== null && slack >= 0 && anchorSlackMinor + slack >= rails.shippingMinor);
 }
 
 function worstSlackMinor(anchor: ProductFacts | undefined, policy: MarginPolicy): number | null {
   if (!anchor || anchor.variants.length === 0) return null;
   const rails = railsFor(anchor, policy);
-  const slacks = anchor.variants.map((variant) => slackOf(variant, rails)).filter((slack) => slack !== null);
-  return slacks.length === anchor.variants.length ? Math.min(...slacks) : null;
+  const prices = pricesOf(anchor);
+  const slacks = prices.map((variant) => slackOf(variant, rails)).filter((slack) => slack !== null);
+  return slacks.length === prices.length ? Math.min(...slacks) : null;
 }
 
 function slackOf(variant: PricedVariant, rails: Rails): number | null {

@@ -10,6 +10,7 @@ import { type AssociationList, rankAssociations } from '#app/domain/association/
 import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
@@ -79,17 +80,19 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     // Who is to stand in for somebody is looked at with them.
     if (ranked.length > 0) for (const productId of [...substitutes.values()].flat()) named.add(productId);
     const [products, { arms, ...answered }, known] = await Promise.all([source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
+    const promised = promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
+    const cartCurrency = request.currency ?? place!.currency;
+    const { policy, unpriced, ...priced } = pricedForCart({ currency: cartCurrency, country }, place!, { sets: promised, products, policy: place!.policy });
     const facts: DecisionFacts = {
-      shopCurrency: place!.currency,
-      cartCurrency: request.currency ?? place!.currency,
+      ...priced,
+      cartCurrency,
+      unpriced,
       soldHere: place!.soldHere,
       country,
       timezone: place!.timezone,
       inMessage: placement === 'email' && !request.followsMessage,
       cart,
       partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
-      sets: promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })),
-      products,
       companions: ranked.map(({ product, score }) => ({ productId: product, score })),
       support: supportOf(sets, lists, named),
       customer: known ?? { ...NOBODY, ...answered },
@@ -98,7 +101,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       substitutes,
     };
     const withStandIns = async () => (model && starts && ranked.length === 0 ? about(await standIns(request, model, lists, cartProductIds)) : null);
-    return { facts, policy: place!.policy, experiments: place!.experiments, arms, withStandIns };
+    return { facts, policy, experiments: place!.experiments, arms, withStandIns };
   }
 }
 

@@ -3,11 +3,13 @@
 // Function reads. Never holds a cost, a margin or a floor, and never paints a product that is below the floor, on the block
 // list, or for some only (app/domain/eligibility/may-be-painted.ts). What is sold out stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
-import type { PublishedDiscount, PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
+import type { PaintedTerms, PublishedDiscount, PublishedDiscounts, PublishedSet, PublishedTerms } from '#app/contract/published-set.ts';
 import { isOnSale, lowestPriceMinor, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
 import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
-import { type ItemTerms, itemTerms, type SetTerms, setTerms } from '#app/domain/offer/item-terms.ts';
+import { policyIn, productIn, termsIn } from '#app/domain/market/in-currency.ts';
+import type { CurrencyAbroad } from '#app/domain/market/market-currency.ts';
+import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import { canBeDiscounted, mayBePainted } from '#app/domain/eligibility/may-be-painted.ts';
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { currencyExponent } from '#app/domain/portable/currency-exponent.ts';
@@ -28,28 +30,42 @@ type TermsOf = (product: ProductFacts) => ItemTerms;
 /** A metafield above 10,000 bytes is invisible to Functions. */
 const MAX_DISCOUNT_BYTES = 10_000;
 
-/** One set, and what it gives. */
+/** One set, and what it gives in a currency. */
 interface ReadySet {
   set: SetFacts;
   ready: SetTerms;
   termsOf: TermsOf;
-  /** Of the shop. */
   currency: string;
+}
+
+/** The same in the shop's currency, and in each other. */
+interface SetEverywhere extends ReadySet {
+  abroad: readonly ReadySet[];
+}
+
+/** Facts in one currency. A product without a price in it is not among them. */
+interface Priced {
+  currency: string;
+  products: ReadonlyMap<bigint, ProductFacts>;
+  policy: MarginPolicy;
+  termsOfSet: (terms: SetFacts['terms']) => SetFacts['terms'];
 }
 
 /**
  * @param sets approved ones, best first: an anchor shows the first that has something to show
  * @param currency of the shop, in which amounts stand
+ * @param abroad the other currencies whose rate is known
  */
-export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date): DesiredMetafield[] {
+export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = []): DesiredMetafield[] {
+  const atHome: Priced = { currency, products, policy, termsOfSet: (terms) => terms };
+  const there = abroad.map((one) => pricedIn(one, products, policy));
   const wanted: DesiredMetafield[] = [];
   const discounts = new Map<bigint, Discounts>();
   const anchored = new Set<bigint>();
   for (const set of sets) {
     const anchor = products.get(set.anchorProductId);
     if (!anchor || !isOnSale(anchor, now)) continue;
-    const ready = setTerms(set, products, policy);
-    const of: ReadySet = { set, ready, termsOf: (product) => itemTerms(ready, product, policy), currency };
+    const of: SetEverywhere = { ...readySet(set, atHome), abroad: there.map((priced) => readySet(set, priced)) };
     noteDiscounts(of, products, discounts);
     if (anchored.has(set.anchorProductId)) continue;
     const fields = anchorMetafields(of, anchor, products, now);
@@ -60,17 +76,38 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
   return wanted;
 }
 
+/** Of several markets any will do: what is given holds for all of them. */
+function pricedIn(abroad: CurrencyAbroad, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): Priced {
+  const [marketId] = abroad.marketIds;
+  const known = [...products].flatMap(([productId, product]) => {
+    const there = marketId === undefined ? null : productIn(product, policy, marketId, abroad);
+    return there ? [[productId, there] as const] : [];
+  });
+  return { currency: abroad.to, products: new Map(known), policy: policyIn(policy, abroad), termsOfSet: (terms) => termsIn(terms, abroad) };
+}
+
+/** What has no price in the currency is given nothing there, nor is what it would start. */
+function readySet(set: SetFacts, { currency, products, policy, termsOfSet }: Priced): ReadySet {
+  const ready = setTerms({ ...set, terms: termsOfSet(set.terms) }, products, policy);
+  const isStarted = products.has(set.anchorProductId);
+  const termsOf: TermsOf = (product) => {
+    const there = isStarted ? products.get(product.productId) : undefined;
+    return there ? itemTerms(ready, there, policy) : fullPrice(product, policy);
+  };
+  return { set, ready, termsOf, currency };
+}
+
 interface Discounts {
   value: PublishedDiscounts;
   bytes: number;
 }
 
 /** Every candidate's, also of those that are not painted: the server may choose any of them. */
-function noteDiscounts(of: ReadySet, products: ReadonlyMap<bigint, ProductFacts>, discounts: Map<bigint, Discounts>): void {
+function noteDiscounts(of: SetEverywhere, products: ReadonlyMap<bigint, ProductFacts>, discounts: Map<bigint, Discounts>): void {
   const { set } = of;
   for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
     const product = products.get(productId);
-    const given = product && canBeDiscounted(product) ? givenTo(of, product) : null;
+    const given = product && canBeDiscounted(product) ? givenEverywhere(of, product) : null;
     if (!given) continue;
     const known = discounts.get(productId) ?? { value: {}, bytes: 2 };
     const bytes = known.bytes + Buffer.byteLength(JSON.stringify({ [set.setId]: given }));
@@ -78,20 +115,33 @@ function noteDiscounts(of: ReadySet, products: ReadonlyMap<bigint, ProductFacts>
   }
 }
 
-/** @returns null: full price */
-function givenTo({ set, ready, termsOf, currency }: ReadySet, product: ProductFacts): PublishedDiscount | null {
-  const { unit, isGift, freeShipping } = termsOf(product);
-  const anchor = String(set.anchorProductId);
-  if (isGift) return { anchor, gift: true };
-  if (freeShipping) return { anchor, ship: true };
-  if (unit?.kind === 'percent') return { anchor, bp: unit.bp };
-  if (unit?.kind === 'amount') return { anchor, off: unit.minor, cur: currency };
-  if (unit === null) return null;
-  const slot = set.slots.findIndex(({ slotNo }) => slotNo === ready.slotOf.get(product.productId)) + 1;
-  return { anchor, price: unit.minor, cur: currency, slot, of: set.slots.length };
+/** @returns null: full price, in whatever currency */
+function givenEverywhere(of: SetEverywhere, product: ProductFacts): PublishedDiscount | null {
+  const atHome = givenTo(of, product);
+  const inOthers = othersIn(of, atHome, (there) => givenTo(there, product));
+  if (Object.keys(atHome).length === 0 && Object.values(inOthers.in ?? {}).every((given) => Object.keys(given).length === 0)) return null;
+  return { anchor: String(of.set.anchorProductId), ...atHome, ...inOthers };
 }
 
-function anchorMetafields(of: ReadySet, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, now: Date): DesiredMetafield[] {
+/** @returns nothing: full price */
+function givenTo({ set, ready, termsOf, currency }: ReadySet, product: ProductFacts): PublishedTerms {
+  const { unit, isGift, freeShipping } = termsOf(product);
+  if (isGift) return { gift: true };
+  if (freeShipping) return { ship: true };
+  if (unit?.kind === 'percent') return { bp: unit.bp };
+  if (unit?.kind === 'amount') return { off: unit.minor, cur: currency };
+  if (unit === null) return {};
+  const slot = set.slots.findIndex(({ slotNo }) => slotNo === ready.slotOf.get(product.productId)) + 1;
+  return { price: unit.minor, cur: currency, slot, of: set.slots.length };
+}
+
+/** Said only of currencies in which it is something else. */
+function othersIn<Terms extends object>({ abroad }: SetEverywhere, atHome: Terms, termsIn: (there: ReadySet) => Terms): { in?: Record<string, Terms> } {
+  const others = abroad.map((there) => [there.currency, termsIn(there)] as const).filter(([, terms]) => JSON.stringify(terms) !== JSON.stringify(atHome));
+  return others.length > 0 ? { in: Object.fromEntries(others) } : {};
+}
+
+function anchorMetafields(of: SetEverywhere, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, now: Date): DesiredMetafield[] {
   const { set, termsOf } = of;
   const ownerId = toGid('Product', set.anchorProductId);
   const slots = set.slots
@@ -99,12 +149,15 @@ function anchorMetafields(of: ReadySet, anchor: ProductFacts, products: Readonly
     .filter(({ shown }) => shown.length > 0)
     .slice(0, MAX_SLOTS);
   if (slots.length === 0) return [];
+  const candidates = slots.map(({ shown }) => shown);
+  const painted = paintedTerms(of, candidates);
   const published: PublishedSet = {
     id: set.setId,
     goal: set.goal,
     weight: weightOf(slots),
     slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor) })),
-    ...paintedTerms(of, slots.map(({ shown }) => shown)),
+    ...painted,
+    ...othersIn(of, painted, (there) => paintedTerms(there, candidates)),
   };
   return [
     { ownerId, key: SET_KEY, type: 'json', value: JSON.stringify(published) },
@@ -118,7 +171,7 @@ function anchorMetafields(of: ReadySet, anchor: ProductFacts, products: Readonly
 }
 
 /** What Liquid says of the set's terms. A set price needs every slot on the page; it and free shipping need every product that may stand there. */
-function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[]): Pick<PublishedSet, 'discounts' | 'currency' | 'off' | 'prices' | 'price' | 'freeShipping'> {
+function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[]): PaintedTerms {
   const shown = slots.flat().map((product) => ({ id: String(product.productId), terms: of.termsOf(product) }));
   const numbers = (kind: UnitTerms['kind']): Record<string, number> =>
     Object.fromEntries(shown.flatMap(({ id, terms: { unit } }) => (unit?.kind === kind ? [[id, unit.kind === 'percent' ? unit.bp : hundredths(unit.minor, of.currency)]] : [])));

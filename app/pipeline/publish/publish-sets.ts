@@ -4,10 +4,15 @@ import { createHash } from 'node:crypto';
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
+import { marketCurrenciesOf } from '#app/db/market-currencies.ts';
+import { lacksMarketPrices } from '#app/db/market-prices.ts';
 import { placementsOf } from '#app/db/placements.ts';
+import { pool } from '#app/db/pool.ts';
 import { approvedSets, publications } from '#app/db/publications.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
+import { currenciesAbroad } from '#app/domain/market/market-currency.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
+import { ring } from '../sync/reread/ring.ts';
 import { ensurePixel, PIXEL } from './behavior-pixel.ts';
 import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
 import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
@@ -47,6 +52,8 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   await ensurePixel(shopId, client, known, now);
 
   const published = { written, deleted, unchanged: desired.length - changed.length };
+  // What came into a set, or whose price moved, is priced in the markets' currencies next; that has it published again.
+  if (await lacksMarketPrices(shopId)) await ring(shopId, 'market_prices', pool());
   if (written + deleted > 0) await recordChange(shopId, { changedAt: now, actor: 'setwise', event: 'sets_published', detail: { ...published } });
   return published;
 }
@@ -54,8 +61,8 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 /** A set discount that somebody stopped by hand is not promised: the sets go out without. */
 async function desiredNow({ shopId, discountStopped, currency }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
-  const [{ sets, products }, policy] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId)]);
-  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now);
+  const [{ sets, products }, policy, markets] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId)]);
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency));
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');

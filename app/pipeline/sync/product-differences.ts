@@ -7,14 +7,17 @@ export interface ProductDifferences {
   changes: Pick<NewChange, 'event' | 'detail'>[];
   /** Whether what is published about it may have to change. */
   concernsSets: boolean;
+  /** Variants whose price is another. */
+  repriced: readonly bigint[];
 }
 
-const NOTHING: ProductDifferences = { changes: [], concernsSets: false };
+const NOTHING: ProductDifferences = { changes: [], concernsSets: false, repriced: [] };
 
 export function productDifferences(before: ProductState | undefined, after: ProductState | undefined): ProductDifferences {
   if (!before || !after) return { ...NOTHING, concernsSets: before !== after };
   const about = { productId: String(after.productId), title: after.title };
   const changes: ProductDifferences['changes'] = [];
+  const repriced: bigint[] = [];
   if (before.available !== after.available) changes.push({ event: after.available ? 'product_restocked' : 'product_sold_out', detail: about });
   if (before.status !== after.status || before.published !== after.published)
     changes.push({ event: 'product_status_changed', detail: { ...about, before: visibility(before), after: visibility(after) } });
@@ -22,11 +25,14 @@ export function productDifferences(before: ProductState | undefined, after: Prod
     const earlier = before.prices.find((one) => one.variantId === variant.variantId);
     if (!earlier) continue;
     const which = { ...about, variantId: String(variant.variantId), variantTitle: variant.title };
-    if (earlier.priceMinor !== variant.priceMinor) changes.push({ event: 'price_changed', detail: { ...which, before: earlier.priceMinor, after: variant.priceMinor } });
+    if (earlier.priceMinor !== variant.priceMinor) {
+      changes.push({ event: 'price_changed', detail: { ...which, before: earlier.priceMinor, after: variant.priceMinor } });
+      repriced.push(variant.variantId);
+    }
     if (earlier.unitCostMinor !== variant.unitCostMinor) changes.push({ event: 'cost_changed', detail: { ...which, before: earlier.unitCostMinor, after: variant.unitCostMinor } });
   }
   const variantsChanged = before.prices.map((one) => one.variantId).join() !== after.prices.map((one) => one.variantId).join();
-  return { changes, concernsSets: changes.length > 0 || variantsChanged || before.title !== after.title };
+  return { changes, concernsSets: changes.length > 0 || variantsChanged || before.title !== after.title, repriced };
 }
 
 const visibility = (state: ProductState): string => (state.status === 'ACTIVE' && !state.published ? 'UNPUBLISHED' : state.status);

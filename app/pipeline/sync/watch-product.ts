@@ -1,6 +1,7 @@
 // Around every write that may change products: notes in the change log what did, and has the sets published anew where
 // one of them holds such a product.
 import { recordChanges } from '#app/db/changes.ts';
+import { forgetMarketPrices } from '#app/db/market-prices.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { productStates, productsOfInventoryItems } from '#app/db/products.ts';
 import { anyInApprovedSet } from '#app/db/publications.ts';
@@ -18,6 +19,8 @@ export async function watchProducts(shopId: bigint, products: ReadonlyMap<bigint
   await write();
   const after = await productStates(shopId, ids, on);
   const differences = [...products].map(([productId, at]) => ({ productId, at, ...productDifferences(before.get(productId), after.get(productId)) }));
+  const moved = differences.filter(({ repriced }) => repriced.length > 0);
+  if (moved.length > 0) await forgetMarketPrices(shopId, moved.map(({ productId }) => productId), moved.flatMap(({ repriced }) => repriced), on);
   await recordChanges(shopId, differences.flatMap(({ changes, at }) => changes.map((change) => ({ ...change, changedAt: at, actor: 'shopify' }))), on);
   await republish(shopId, differences.filter(({ concernsSets }) => concernsSets).map(({ productId }) => productId), on);
 }

@@ -1,7 +1,7 @@
-// What a line asks for by its attribute, and its product's metafield allows in that set. Never a guess: what does not parse
-// in every part claims nothing.
+// What a line asks for by its attribute, and its product's metafield allows in that set, in the currency of the cart. Never a
+// guess: what does not parse in every part claims nothing.
 
-/** Minor units of `currency`, which is the shop's. */
+/** Minor units of `currency`: the cart's, where what is given in it was published; else the shop's. */
 export type Given =
   | { kind: 'percent'; bp: number }
   | { kind: 'amount'; minor: number; currency: string }
@@ -22,6 +22,7 @@ export interface ClaimingLine {
   id: string;
   quantity: number;
   set: { value?: string | null } | null;
+  cost: { amountPerQuantity: { currencyCode: string } };
   merchandise: {
     __typename: string;
     product?: { id: string; allowed: { jsonValue: unknown } | null };
@@ -29,14 +30,21 @@ export interface ClaimingLine {
 }
 
 /** @returns null: it asks for nothing, or for what is not allowed */
-export function claimOf({ set, merchandise: { product } }: ClaimingLine): Claim | null {
+export function claimOf({ set, cost, merchandise: { product } }: ClaimingLine): Claim | null {
   const setId = set?.value;
   const published = product?.allowed?.jsonValue;
   if (!setId || !product || !isRecord(published) || !Object.hasOwn(published, setId)) return null;
   const entry = published[setId];
   if (!isRecord(entry) || typeof entry.anchor !== 'string') return null;
-  const given = givenOf(entry);
+  const given = givenOf(givenIn(entry, cost.amountPerQuantity.currencyCode));
   return given && { setId, productId: idOf(product.id), anchorProductId: idOf(entry.anchor), given };
+}
+
+/** What is said of the currency itself goes before what is said of all. */
+function givenIn(entry: Record<string, unknown>, currency: string): Record<string, unknown> {
+  if (!isRecord(entry.in) || !Object.hasOwn(entry.in, currency)) return entry;
+  const own = entry.in[currency];
+  return isRecord(own) ? own : {};
 }
 
 function givenOf({ bp, off, price, cur, slot, of, gift, ship }: Record<string, unknown>): Given | null {

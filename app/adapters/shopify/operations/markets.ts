@@ -1,4 +1,4 @@
-// Where a shop sells: its markets by region, and the countries of each.
+// Where a shop sells: its markets by region, the countries of each, and the currency that each of them has there.
 import { operation } from '../admin-client.ts';
 
 interface Page {
@@ -16,20 +16,26 @@ export const MARKETS = operation<{ markets: Page & { nodes: MarketNode[] } }, { 
     markets(first: 100, after: $after, type: REGION) { pageInfo { hasNextPage endCursor } nodes { id name status } }
   }`);
 
+/** Empty for what is no country. */
+export interface RegionNode {
+  code?: string;
+  currency?: { currencyCode: string; manualRate: string | null };
+}
+
 export interface MarketRegionsAnswer {
   market: {
-    conditions: { regionsCondition: { applicationLevel: 'ALL' | 'SPECIFIED' | null; regions: Page & { nodes: { code?: string }[] } } | null } | null;
+    conditions: { regionsCondition: { applicationLevel: 'ALL' | 'SPECIFIED' | null; regions: Page & { nodes: RegionNode[] } } | null } | null;
   } | null;
 }
 
-/** One market at a time: its 250 countries cost a quarter of what a query may. */
+/** One market at a time: its 250 countries cost half of what a query may. */
 export const MARKET_REGIONS = operation<MarketRegionsAnswer, { id: string; after: string | null }>(`#graphql
   query MarketRegions($id: ID!, $after: String) {
     market(id: $id) {
       conditions {
         regionsCondition {
           applicationLevel
-          regions(first: 250, after: $after) { pageInfo { hasNextPage endCursor } nodes { ... on MarketRegionCountry { code } } }
+          regions(first: 250, after: $after) { pageInfo { hasNextPage endCursor } nodes { ... on MarketRegionCountry { code currency { currencyCode manualRate } } } }
         }
       }
     }

@@ -20,7 +20,7 @@ export const de: ReasonWords = {
     open_return: () => 'der Kunde schickt es gerade zurück oder hat darum gebeten',
     recent_return: ([daysSince = 0, cooldownDays = 0]) => `der Kunde hat es ${daysAgo(daysSince)} zurückgeschickt; die Wartezeit beträgt ${cooldownDays} Tage`,
     no_cost: () => 'seine Stückkosten sind nicht bekannt, und die Leitplanken nehmen keine an',
-    wrong_currency: (_, { currency }) => `der Warenkorb ist in ${currency}, nicht in der Währung des Shops`,
+    wrong_currency: (_, { currency }) => `der Preis in ${currency} ist noch nicht bekannt`,
     blocked: () => 'es steht auf Ihrer Sperrliste, selbst, durch seine Kollektion oder durch ein Tag',
     not_sold_here: () => 'kein aktiver Markt des Shops verkauft in das Land',
     wants_none: () => 'der Kunde möchte keine Vorschläge',

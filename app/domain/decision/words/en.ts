@@ -20,7 +20,7 @@ export const en: ReasonWords = {
     open_return: () => 'the customer is sending it back, or has asked to',
     recent_return: ([daysSince = 0, cooldownDays = 0]) => `the customer sent it back ${daysAgo(daysSince)}; the cool-down is ${cooldownDays} days`,
     no_cost: () => 'its unit cost is not known, and guardrails assume none',
-    wrong_currency: (_, { currency }) => `the cart is in ${currency}, which is not the shop's currency`,
+    wrong_currency: (_, { currency }) => `its price in ${currency} is not known yet`,
     blocked: () => 'it is on your block list, itself, by its collection or by a tag',
     not_sold_here: () => 'no active market of the shop sells to the country',
     wants_none: () => 'the customer wants no suggestions',

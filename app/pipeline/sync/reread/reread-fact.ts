@@ -6,6 +6,7 @@ import { AppError } from '#app/domain/app-error.ts';
 import type { RereadFact } from '#app/jobs/definitions/reread-fact.ts';
 import { rereadCollections } from './collections.ts';
 import { rereadLocations } from './locations.ts';
+import { rereadMarketPrices } from './market-prices.ts';
 import { rereadMarkets } from './markets.ts';
 import { rereadMetafields } from './metafields.ts';
 import { rereadReturns } from './returns.ts';
@@ -14,7 +15,7 @@ import { rereadSubscriptions } from './subscriptions.ts';
 
 export type Reread = (shop: ShopRow, client: AdminClient, at: Date) => Promise<void>;
 
-const REREAD: Record<RereadFact, Reread> = { locations: rereadLocations, markets: rereadMarkets, collections: rereadCollections, metafields: rereadMetafields, subscriptions: rereadSubscriptions, returns: rereadReturns, shop: rereadShop };
+const REREAD: Record<RereadFact, Reread> = { locations: rereadLocations, markets: rereadMarkets, market_prices: rereadMarketPrices, collections: rereadCollections, metafields: rereadMetafields, subscriptions: rereadSubscriptions, returns: rereadReturns, shop: rereadShop };
 
 /** @throws AppError try_later. What the shop has not granted (yet) stays as it is known */
 export async function rereadFact(shopId: bigint, fact: RereadFact, at: Date): Promise<void> {

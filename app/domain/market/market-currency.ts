@@ -1,0 +1,58 @@
+// The currencies that a shop sells in beside its own: which market has which, in which countries, and what Shopify converts
+// at. One whose rate is not known is no currency to offer in: costs could not be held against its prices.
+import type { Exchange } from '../money/exchange.ts';
+
+export interface MarketCurrency {
+  marketId: bigint;
+  currency: string;
+  /** ISO 3166: where the market has this currency, and no smaller market stands before it. */
+  countries: readonly string[];
+  /** So many of it is one of the shop's own; null: not known. */
+  rate: number | null;
+}
+
+/** All markets of one currency: what is given there is one number, as the store's discount Function tells currencies apart, not markets. */
+export interface CurrencyAbroad extends Exchange {
+  marketIds: readonly bigint[];
+}
+
+/** @returns those whose rate is known, by currency; of several rates the one that makes costs dearest */
+export function currenciesAbroad(markets: readonly MarketCurrency[], shopCurrency: string): CurrencyAbroad[] {
+  const found = new Map<string, CurrencyAbroad>();
+  for (const { marketId, currency, rate } of markets) {
+    if (rate === null || currency === shopCurrency) continue;
+    const known = found.get(currency);
+    found.set(currency, { from: shopCurrency, to: currency, rate: Math.max(rate, known?.rate ?? 0), marketIds: [...(known?.marketIds ?? []), marketId] });
+  }
+  return [...found.values()].sort((one, other) => (one.to < other.to ? -1 : 1));
+}
+
+/** @param country null: not known, so that only one market may have the currency @returns the market whose prices a cart is charged */
+export function marketOfCart(markets: readonly MarketCurrency[], currency: string, country: string | null): bigint | null {
+  const having = markets.filter((market) => market.currency === currency);
+  if (country === null) return having.length === 1 ? having[0]!.marketId : null;
+  return having.find(({ countries }) => countries.includes(country))?.marketId ?? null;
+}
+
+/** A market as Shopify says it. */
+export interface MarketCountries {
+  marketId: bigint;
+  countries: readonly { code: string; currency: string; manualRate: number | null }[];
+}
+
+/** Each country belongs to the smallest market that has it. @returns the currencies other than the shop's, with the rate that the merchant set, if any */
+export function currenciesOfMarkets(markets: readonly MarketCountries[], shopCurrency: string): (MarketCurrency & { manualRate: number | null })[] {
+  const taken = new Set<string>();
+  const found: (MarketCurrency & { manualRate: number | null })[] = [];
+  for (const { marketId, countries } of [...markets].sort(bySize)) {
+    const own = countries.filter(({ code }) => !taken.has(code));
+    for (const { code } of own) taken.add(code);
+    for (const currency of new Set(own.map((country) => country.currency))) {
+      const having = own.filter((country) => country.currency === currency);
+      if (currency !== shopCurrency) found.push({ marketId, currency, countries: having.map(({ code }) => code).sort(), rate: null, manualRate: having[0]!.manualRate });
+    }
+  }
+  return found;
+}
+
+const bySize = (one: MarketCountries, other: MarketCountries): number => one.countries.length - other.countries.length || (one.marketId < other.marketId ? -1 : 1);
