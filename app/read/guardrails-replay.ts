@@ -1,0 +1,125 @@
+// What guardrails that are not saved yet would have made of the offers of the last 30 days: counts, and ten of them to look at.
+// Only what saving them would change is counted: what prices, costs or guardrails of meanwhile change by themselves is said apart.
+import { deskProducts } from '#app/db/admin-products.ts';
+import { blockedOnSale } from '#app/db/blocks.ts';
+import { marginPolicyOf } from '#app/db/margin-policy.ts';
+import { decisionsAt, offerShapes, type OfferShape } from '#app/db/offer-shapes.ts';
+import { productTitles } from '#app/db/product-titles.ts';
+import { shopById } from '#app/db/shops.ts';
+import { decodeDecision, type KeptItem } from '#app/domain/decision/encode.ts';
+import { isSameReplay, type ItemReplay, offerReplayer, type OfferReplay } from '#app/domain/decision/replay.ts';
+import type { BlockEntry } from '#app/domain/eligibility/block-list.ts';
+import type { Guardrails } from '#app/domain/margin/guardrails.ts';
+import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
+import { type ProductName, productName } from './activity.ts';
+
+export const REPLAY_DAYS = 30;
+/** Different offers that are judged, the commonest: more would make typing wait. */
+const MOST_SHAPES = 5_000;
+const MOST_EXAMPLES = 10;
+/** As many as a catalogue may have. */
+const MOST_BLOCKED = 100_000;
+
+export interface GuardrailsDraft {
+  guardrails: Guardrails;
+  blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[];
+  marginRules: readonly MarginRule[];
+}
+
+export interface GuardrailsReplay {
+  /** Made in the last 30 days; and of them those that could be judged: the commonest, of products that are still there, in the shop's currency. */
+  offers: number;
+  judged: number;
+  /** Another price, or something of it left out; and nothing of it left. */
+  changed: number;
+  refused: number;
+  /** What would come out otherwise today whatever is saved. */
+  already: number;
+  examples: ReplayExample[];
+}
+
+export interface ReplayExample {
+  kind: 'changed' | 'refused';
+  decisionId: string;
+  /** ISO. */
+  decidedAt: string;
+  /** So many offers were just like it. */
+  times: number;
+  cart: ProductName[];
+  /** Only those that would not be as they were. */
+  items: (ProductName & { priceMinor: number; offerPriceMinor: number; now: Exclude<ItemReplay, { kind: 'same' | 'gone' }> })[];
+}
+
+interface Judged {
+  shape: OfferShape;
+  items: readonly KeptItem[];
+  draft: OfferReplay;
+}
+
+/** @param now business time */
+export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, now: Date): Promise<GuardrailsReplay> {
+  const [shop, policy, { shapes, offers }, blocked] = await Promise.all([
+    shopById(shopId), marginPolicyOf(shopId), offerShapes(shopId, new Date(now.getTime() - REPLAY_DAYS * 86_400_000), MOST_SHAPES),
+    blockedOnSale(shopId, draft.blocks, MOST_BLOCKED),
+  ]);
+  const judgeable = shapes.filter(({ currency }) => currency === shop?.currency).map((shape) => ({ shape, items: decodeDecision({ offered: shape.offered, refused: [] }).items }));
+  const products = await deskProducts(shopId, [...new Set(judgeable.flatMap(({ shape, items }) => [...(shape.anchorProductId === null ? [] : [shape.anchorProductId]), ...items.map(({ productId }) => productId)]))]);
+  const blockedToday = new Set([...products.values()].filter((product) => product.blocked).map(({ productId }) => productId));
+  const byDraft = offerReplayer({ products, blocked }, { ...policy, guardrails: draft.guardrails, marginRules: draft.marginRules });
+  const byToday = offerReplayer({ products, blocked: blockedToday }, policy);
+
+  const told: GuardrailsReplay = { offers, judged: 0, changed: 0, refused: 0, already: 0, examples: [] };
+  const different: Judged[] = [];
+  for (const { shape, items } of judgeable) {
+    const then = { items, anchorProductId: shape.anchorProductId, setGives: shape.setGives };
+    const replay = byDraft(then);
+    if (replay.kind === 'gone') continue;
+    told.judged += shape.times;
+    const today = byToday(then);
+    if (today.kind !== 'same' && isSameReplay(replay, today)) told.already += shape.times;
+    else if (replay.kind !== 'same') {
+      told[replay.kind] += shape.times;
+      different.push({ shape, items, draft: replay });
+    }
+  }
+  return { ...told, examples: await examplesOf(shopId, different) };
+}
+
+/** The commonest of both kinds, as far as there are, and as different from each other as can be. */
+function pick(different: readonly Judged[]): Judged[] {
+  const firstOfItsSet = new Set<string>();
+  const [firsts, others] = [[] as Judged[], [] as Judged[]];
+  for (const one of different) {
+    const key = `${one.draft.kind} ${one.shape.setId}`;
+    (firstOfItsSet.has(key) ? others : firsts).push(one);
+    firstOfItsSet.add(key);
+  }
+  const inOrder = [...firsts, ...others];
+  const refused = inOrder.filter(({ draft }) => draft.kind === 'refused');
+  const changed = inOrder.filter(({ draft }) => draft.kind === 'changed');
+  const ofRefused = refused.slice(0, Math.max(MOST_EXAMPLES / 2, MOST_EXAMPLES - changed.length));
+  return [...ofRefused, ...changed.slice(0, MOST_EXAMPLES - ofRefused.length)];
+}
+
+async function examplesOf(shopId: bigint, different: readonly Judged[]): Promise<ReplayExample[]> {
+  const picked = pick(different);
+  if (picked.length === 0) return [];
+  const decisions = await decisionsAt(shopId, picked.map(({ shape }) => shape.lastAt));
+  const titles = await productTitles(shopId, [...new Set([...decisions.flatMap(({ cartProductIds }) => cartProductIds), ...picked.flatMap(({ items }) => items.map(({ productId }) => productId))])]);
+  return picked.flatMap(({ shape, items, draft }): ReplayExample[] => {
+    const offered = JSON.stringify(shape.offered);
+    const decision = decisions.find((one) => one.decidedAt.getTime() === shape.lastAt.getTime() && one.setId === shape.setId && JSON.stringify(one.offered) === offered);
+    if (!decision || (draft.kind !== 'changed' && draft.kind !== 'refused')) return [];
+    return [{
+      kind: draft.kind,
+      decisionId: decision.decisionId,
+      decidedAt: decision.decidedAt.toISOString(),
+      times: shape.times,
+      cart: decision.cartProductIds.map((productId) => productName(productId, titles)),
+      items: items.flatMap(({ productId, priceMinor, offerPriceMinor }, at) => {
+        const verdict = draft.items[at];
+        return verdict?.kind === 'changed' || verdict?.kind === 'refused' ? [{ ...productName(productId, titles), priceMinor, offerPriceMinor, now: verdict }] : [];
+      }),
+    }];
+  });
+}

@@ -1,0 +1,100 @@
+// Guardrails that are not saved yet, held against the offers that were made: real decisions, kept and read again.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveDecisions } from '#app/db/across-shops/save-decisions.ts';
+import { writeGuardrails } from '#app/db/guardrails.ts';
+import { pool } from '#app/db/pool.ts';
+import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
+import { decideFor, decisionRow } from '#app/pipeline/decide/decide-offer.ts';
+import { guardrailsReplay } from '#app/read/guardrails-replay.ts';
+import { buildProduct, type BuiltProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
+import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+
+const NOW = new Date('2026-06-20T09:00:00.000Z');
+const SAVED: Guardrails = { ...DEFAULT_GUARDRAILS, discountMode: 'as_set' };
+
+let db: TestDatabase;
+let shopId: bigint;
+let camera: BuiltProduct;
+let card: BuiltProduct;
+let bag: BuiltProduct;
+
+/** Decides as the storefront would have, and keeps it. */
+async function offersMade(anchor: BuiltProduct, times: number, at: Date, change: { currency?: string } = {}): Promise<string[]> {
+  const made: string[] = [];
+  for (let n = 0; n < times; n++) {
+    const request = { shopId, placement: 'cart_page' as const, items: [{ variantId: anchor.variantId, quantity: 1 }], customerId: null, partVariantIds: [] };
+    const decided = await decideFor(request, NOW);
+    if (!decided?.decision.offer) throw new Error('nothing was offered');
+    await saveDecisions([{ ...decisionRow(request, decided, new Date(at.getTime() + n)), ...change }]);
+    made.push(decided.decisionId);
+  }
+  return made;
+}
+
+beforeAll(async () => {
+  db = await testDatabase();
+  ({ shopId } = await buildShop());
+  await writeGuardrails(shopId, SAVED, { actor: 'merchant', at: NOW });
+  camera = await buildProduct(shopId, { title: 'Camera', priceMinor: 90_000, unitCostMinor: 50_000 });
+  card = await buildProduct(shopId, { title: 'Memory card', priceMinor: 10_000, unitCostMinor: 4_000, tags: ['Storage'] });
+  bag = await buildProduct(shopId, { title: 'Bag', priceMinor: 8_000, unitCostMinor: 5_200 });
+  await buildSet(shopId, { anchor: camera, discountBp: 1_000, slots: [{ name: 'card', candidates: [{ product: card }] }, { name: 'bag', candidates: [{ product: bag }] }] });
+  const tripod = await buildProduct(shopId, { title: 'Tripod', priceMinor: 60_000, unitCostMinor: 30_000 });
+  await buildSet(shopId, { anchor: tripod, discountBp: 1_000, slots: [{ name: 'bag', candidates: [{ product: bag }] }] });
+  await offersMade(camera, 30, new Date('2026-06-10T09:00:00.000Z'));
+  await offersMade(tripod, 12, new Date('2026-06-11T09:00:00.000Z'));
+  await offersMade(tripod, 5, new Date('2026-05-10T09:00:00.000Z'));
+});
+afterAll(() => db.drop());
+
+const draft = (guardrails: Partial<Guardrails> = {}, blocks: { kind: 'product' | 'collection' | 'tag'; value: string }[] = []) => ({ guardrails: { ...SAVED, ...guardrails }, blocks, marginRules: [] });
+
+describe('a draft of guardrails', () => {
+  it('changes nothing of the offers where it is what is saved', async () => {
+    expect(await guardrailsReplay(shopId, draft(), NOW)).toEqual({ offers: 42, judged: 42, changed: 0, refused: 0, already: 0, examples: [] });
+  });
+
+  it('refuses offers of which nothing stays above its floor, changes those of which something does, and shows both with their decision', async () => {
+    const replay = await guardrailsReplay(shopId, draft({ floorBp: 4_000 }), NOW);
+    expect(replay).toMatchObject({ offers: 42, judged: 42, changed: 30, refused: 12, already: 0 });
+    const [refused, changed] = replay.examples;
+    expect(refused).toMatchObject({ kind: 'refused', times: 12, cart: [{ title: 'Tripod' }], items: [{ title: 'Bag', now: { kind: 'refused', code: 'below_margin_floor' } }] });
+    expect(changed).toMatchObject({ kind: 'changed', times: 30, cart: [{ title: 'Camera' }] });
+    expect(changed?.items.map(({ title }) => title)).toEqual(['Bag']);
+    const { rows } = await pool().query('SELECT 1 FROM decisions WHERE shop_id = $1 AND decision_id = $2', [shopId, refused?.decisionId]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is said with the price before and after', async () => {
+    const { changed, examples } = await guardrailsReplay(shopId, draft({ maxDiscountBp: 500 }), NOW);
+    expect(changed).toBe(42);
+    expect(examples[0]?.items[0]).toMatchObject({ priceMinor: 10_000, offerPriceMinor: 9_000, now: { kind: 'changed', offerPriceMinor: 9_500, limitedBy: 'max_discount' } });
+  });
+
+  it('goes by the block list as it is drafted, by product and by tag', async () => {
+    expect(await guardrailsReplay(shopId, draft({}, [{ kind: 'product', value: String(bag.productId) }]), NOW)).toMatchObject({ changed: 30, refused: 12 });
+    expect(await guardrailsReplay(shopId, draft({}, [{ kind: 'tag', value: 'storage' }]), NOW)).toMatchObject({ changed: 30, refused: 0 });
+  });
+
+  it('goes by floors of parts of the range as they are drafted', async () => {
+    const rule = { scope: 'product' as const, value: String(bag.productId), title: 'Bag', floorBp: 5_000, floorMinor: null, defaultCostBp: null, handlingMinor: null };
+    expect(await guardrailsReplay(shopId, { ...draft(), marginRules: [rule] }, NOW)).toMatchObject({ changed: 30, refused: 12 });
+  });
+
+  it('is not blamed for what a cost of meanwhile changes by itself', async () => {
+    const cost = (minor: number) => pool().query('UPDATE inventory_items SET unit_cost_minor = $3 WHERE shop_id = $1 AND inventory_item_id = (SELECT inventory_item_id FROM variants WHERE shop_id = $1 AND variant_id = $2)', [shopId, card.variantId, minor]);
+    await cost(9_900);
+    expect(await guardrailsReplay(shopId, draft(), NOW)).toMatchObject({ changed: 0, refused: 0, already: 30 });
+    await cost(4_000);
+  });
+
+  it('says of how many offers nothing can be said', async () => {
+    await offersMade(camera, 3, new Date('2026-06-12T09:00:00.000Z'), { currency: 'USD' });
+    expect(await guardrailsReplay(shopId, draft({ floorBp: 9_000 }), NOW)).toMatchObject({ offers: 45, judged: 42, refused: 42 });
+  });
+
+  it('finds nothing to judge where nothing was offered', async () => {
+    const other = await buildShop();
+    expect(await guardrailsReplay(other.shopId, draft(), NOW)).toEqual({ offers: 0, judged: 0, changed: 0, refused: 0, already: 0, examples: [] });
+  });
+});
