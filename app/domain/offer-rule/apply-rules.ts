@@ -1,0 +1,41 @@
+// Which of the merchant's rules act on this cart, and what they come to together. Of those that choose what is shown the
+// first does; what is left out adds up, and of discounts the lowest bound holds.
+import { holds } from './conditions.ts';
+import type { RuleFacts } from './conditions/condition.ts';
+import { ACTION_PART, CHOOSING, type LoadedRule, partOf, type RuleAction } from './offer-rule.ts';
+
+export interface RuleVerdict {
+  /** The rules that act, in the merchant's order. */
+  acting: readonly string[];
+  /** What is shown, and whose word that is; null: no rule chooses. */
+  choice: { ruleId: string; action: RuleAction; products: ReadonlySet<bigint> } | null;
+  leftOut: readonly ReadonlySet<bigint>[];
+  /** null: no rule bounds it. */
+  discountAtMostBp: number | null;
+}
+
+export const NO_RULE: RuleVerdict = { acting: [], choice: null, leftOut: [], discountAtMostBp: null };
+
+const NO_PRODUCTS: ReadonlySet<bigint> = new Set();
+
+/** @param rules in the merchant's order */
+export function applyRules(rules: readonly LoadedRule[], facts: RuleFacts): RuleVerdict {
+  const acting: string[] = [];
+  let choice: RuleVerdict['choice'] = null;
+  const leftOut: ReadonlySet<bigint>[] = [];
+  let discountAtMostBp: number | null = null;
+  for (const rule of rules) {
+    const { ruleId, action } = rule;
+    if (!rule.enabled || (choice && CHOOSING.includes(action.kind)) || !doesHold(rule, facts)) continue;
+    acting.push(ruleId);
+    const products = rule.products.get(ACTION_PART) ?? NO_PRODUCTS;
+    if (action.kind === 'leave_out') leftOut.push(products);
+    else if (action.kind === 'discount_at_most') discountAtMostBp = Math.min(action.bp, discountAtMostBp ?? action.bp);
+    else choice = { ruleId, action, products };
+  }
+  return acting.length === 0 ? NO_RULE : { acting, choice, leftOut, discountAtMostBp };
+}
+
+function doesHold({ conditions, products }: LoadedRule, facts: RuleFacts): boolean {
+  return conditions.every((condition, index) => holds(condition, facts, products.get(partOf(index)) ?? NO_PRODUCTS));
+}
