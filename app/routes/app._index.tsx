@@ -186,7 +186,7 @@ function CartStep({ places }: { places: readonly Place[] }) {
   const format = useShopFormat();
   const { cart } = text.home;
   const named = (state: Place['state']) => {
-    const ids = places.filter((place) => place.state === state).map(({ placement }) => text.placement(placement).toLowerCase());
+    const ids = places.filter((place) => place.state === state).map(({ placement }) => text.placementInside(placement));
     return ids.length > 0 ? format.list(ids) : undefined;
   };
   const [live, unknown, needsBlock] = [named('live'), named('unknown'), named('needsBlock')];

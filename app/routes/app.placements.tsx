@@ -126,7 +126,7 @@ function Places({ theme }: { theme: ThemeState | undefined }) {
       <Modal
         open={leaving !== undefined}
         onClose={() => setLeaving(undefined)}
-        title={text.placements.offTitle(leaving ? text.placement(leaving).toLowerCase() : '')}
+        title={text.placements.offTitle(leaving ? text.placementInside(leaving) : '')}
         primaryAction={{
           content: text.placements.switchOff,
           destructive: true,

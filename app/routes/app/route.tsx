@@ -9,6 +9,7 @@ import { appBridge } from '#app/pipeline/install/app-bridge.ts';
 import { shopSettings } from '#app/read/shop-settings.ts';
 import { doors } from '#app/ui/doors.ts';
 import deskStyles from '#app/ui/desk.css?url';
+import { polarisWords } from '#app/ui/text/polaris.ts';
 import { useLoadingBar } from '#app/ui/use-loading-bar.ts';
 import { ReviewsProvider } from '#app/ui/sets/reviews.tsx';
 import { ShopFormatProvider } from '#app/ui/shop-format-context.tsx';
@@ -29,7 +30,7 @@ export default function Frame() {
   const busy = useNavigation().state !== 'idle';
   useLoadingBar(busy);
   return (
-    <AppProvider isEmbeddedApp apiKey={bridge.apiKey} {...(bridge.scriptUrl ? { __APP_BRIDGE_URL: bridge.scriptUrl } : {})}>
+    <AppProvider i18n={polarisWords()} isEmbeddedApp apiKey={bridge.apiKey} {...(bridge.scriptUrl ? { __APP_BRIDGE_URL: bridge.scriptUrl } : {})}>
       <NavMenu>
         {doors().map(({ to, label, home }) => (
           <Link key={to} to={to} {...(home ? { rel: 'home' } : {})}>

@@ -50,7 +50,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
   set_discount_runs: () => text.change.set_discount_runs,
-  theme_published: ({ lost }, format) => text.change.theme_published(format.list(strings(lost).map((placement) => text.placement(placement).toLowerCase()))),
+  theme_published: ({ lost }, format) => text.change.theme_published(format.list(strings(lost).map((placement) => text.placementInside(placement)))),
   shop_changed: ({ changed }, format) => text.change.shop_changed(format.list(strings(changed).map((field) => text.change.shopField[field] ?? field))),
   product_sold_out: (detail) => text.change.product_sold_out(titleOf(detail)),
   product_restocked: (detail) => text.change.product_restocked(titleOf(detail)),

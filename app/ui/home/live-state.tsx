@@ -51,7 +51,7 @@ export function LiveState({ home, places, checkoutEditors }: LiveStateProps) {
           {notSeen.length > 0 ? (
             <>
               <Text as="p" tone="subdued">
-                {desk.notSeen(format.list(notSeen.map((placement) => text.placement(placement).toLowerCase())))}
+                {desk.notSeen(format.list(notSeen.map((placement) => text.placementInside(placement))))}
               </Text>
               <InlineStack gap="200">
                 {notSeen.map((placement) => (

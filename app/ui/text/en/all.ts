@@ -18,6 +18,15 @@ import { set, sets } from './sets.ts';
 import { settings } from './settings.ts';
 import { workflows } from './workflows.ts';
 
+const PLACEMENTS: Record<string, string> = {
+  product_page: 'Product page',
+  cart_page: 'Cart page',
+  cart_drawer: 'Cart drawer',
+  thank_you: 'Thank-you page',
+  order_status: 'Order status page',
+  email: 'Email',
+};
+
 export const en = {
   app: { name: 'Setwise' },
   activity,
@@ -76,6 +85,7 @@ export const en = {
   strategy: (strategy: string): string =>
     ({ completion: 'Completion', evolution: 'Evolution', ecosystem: 'Ecosystem', upsell: 'Upsell' })[strategy] ?? strategy,
 
-  placement: (placement: string): string =>
-    ({ product_page: 'Product page', cart_page: 'Cart page', cart_drawer: 'Cart drawer', thank_you: 'Thank-you page', order_status: 'Order status page', email: 'Email' })[placement] ?? placement,
+  placement: (placement: string): string => PLACEMENTS[placement] ?? placement,
+  /** In the middle of a sentence. */
+  placementInside: (placement: string): string => (PLACEMENTS[placement] ?? placement).toLowerCase(),
 } as const;

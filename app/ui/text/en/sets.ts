@@ -1,4 +1,5 @@
 // The words of Sets: the list with its suggestions, and the editor of one set.
+import { insideSentence } from '../inside-sentence.ts';
 import { many } from '../many.ts';
 
 export const sets = {
@@ -107,7 +108,7 @@ export const set = {
   stockUncounted: 'Not counted',
   soldOut: 'Sold out',
   notOnSale: 'Not on sale',
-  place: (place: string, together: string) => `${place}, ${together.toLowerCase()}`,
+  place: (place: string, together: string) => `${place}, ${insideSentence(together)}`,
   actions: 'Order',
   previewTitle: 'What a shopper sees',
   previewIn: (anchor: string) => `With ${anchor} in the cart`,

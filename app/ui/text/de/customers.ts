@@ -1,0 +1,82 @@
+// The German words of a customer's page: owns, got, will get, did not get and why.
+import type { Catalog } from '../text.ts';
+
+export const customers: Catalog['customers'] = {
+  title: 'Kunden',
+  intro: 'Was jemand hat, bekam, bekommen wird, und was er warum nicht bekam. Setwise speichert IDs, keine Namen.',
+  search: 'Kunden-ID',
+  searchHelp: 'Die Ziffern am Ende der Adresse der Kundenseite in Shopify.',
+  find: 'Öffnen',
+  invalid: 'Eine ID besteht nur aus Ziffern.',
+  recent: 'Neueste Kunden',
+  emptyTitle: 'Noch kein Kunde bekannt',
+  empty: 'Kunden erscheinen hier mit ihrer ersten Bestellung oder ihrem ersten Workflow.',
+  counts: { waiting: (count) => `${count} wartend`, sent: (count) => `${count} gesendet`, notSent: (count) => `${count} nicht gesendet`, none: 'Noch kein Workflow' },
+  one: (id) => `Kunde ${id}`,
+  unknown: 'Ein Kunde mit dieser ID ist hier nicht bekannt. Kunden erscheinen, sobald Shopify von ihnen berichtet, und verschwinden, wenn sie gelöscht werden möchten.',
+  since: (when) => `Kunde seit ${when}`,
+  consent: (consent) =>
+    ({
+      SUBSCRIBED: 'Hat laut Shopify E-Mail-Marketing zugestimmt. Vor jeder E-Mail wird auch Klaviyo gefragt.',
+      UNSUBSCRIBED: 'Hat E-Mail-Marketing abbestellt, es wird also nichts gesendet.',
+      NOT_SUBSCRIBED: 'Hat E-Mail-Marketing nie zugestimmt, es wird also nichts gesendet.',
+      PENDING: 'Hat E-Mail-Marketing noch nicht bestätigt, es wird also nichts gesendet.',
+      INVALID: 'Die E-Mail-Adresse funktioniert nicht, es wird also nichts gesendet.',
+      REDACTED: 'Hat um Löschung gebeten, es wird also nichts gesendet.',
+    })[consent ?? ''] ?? 'Ob E-Mail-Marketing zugestimmt wurde, ist nicht bekannt, es wird also nichts gesendet.',
+  owns: 'Hat',
+  ownsNone: 'Nichts, das behalten wurde.',
+  sentBack: 'Zurückgeschickt',
+  orders: 'Bestellungen',
+  ordersNone: 'Keine Bestellung bekannt.',
+  ordered: (name, products) => (products === '' ? `${name}.` : `${name}: ${products}.`),
+  cancelled: 'Storniert.',
+  notSentYet: 'Kein Paket bekannt.',
+  delivery: {
+    reported: (when) => `Zugestellt am ${when}.`,
+    estimated: (when) => `Gilt seit ${when} als zugestellt. Das ist eine Schätzung: Kein Versanddienst hat es gemeldet.`,
+    expected: (when) => `Unterwegs. Wo kein Versanddienst die Zustellung meldet, gilt es ab ${when} als zugestellt, als Schätzung.`,
+  },
+  return: (status, when) => {
+    const on = when === '' ? '' : ` am ${when}`;
+    return (
+      ({
+        requested: `Eine Rückgabe wurde${on} angefragt: Bis das geklärt ist, wird nichts davon angeboten.`,
+        open: `Eine Rückgabe ist unterwegs${on === '' ? '' : `, angefragt${on}`}: Bis das geklärt ist, wird nichts davon angeboten.`,
+        closed: `Eine Rückgabe wurde${on} abgeschlossen.`,
+        declined: 'Eine Rückgabe wurde abgelehnt.',
+        canceled: 'Eine Rückgabe wurde abgebrochen.',
+      })[status] ?? ''
+    );
+  },
+  byEstimate: 'Die Zustellung ist geschätzt: Kein Versanddienst hat sie gemeldet.',
+  willGet: 'Wird bekommen',
+  willGetNone: 'Für diesen Kunden steht nichts an.',
+  got: 'Per E-Mail bekommen',
+  gotNone: 'Bisher keine E-Mail.',
+  notSent: 'Nicht bekommen, und warum',
+  notSentNone: 'Nichts wurde zurückgehalten.',
+  onSite: 'Im Shop angeboten',
+  onSiteNone: 'Für diesen Kunden wurde im Shop kein Angebot entschieden.',
+  onSiteAll: 'Alle ansehen',
+  about: (products) => `Zu ${products}`,
+  due: (when) => `Fällig am ${when}. Was darin ist, wird dann entschieden: aus dem, was vorrätig ist und der Kunde nicht hat.`,
+  held: {
+    later: (when, why) => `Fällig am ${when}. Nach heutigem Stand wird es dann verschoben: ${why}.`,
+    not: (when, why) => `Fällig am ${when}. Nach heutigem Stand geht es nicht hinaus: ${why}.`,
+  },
+  decided: (when) => `Entschieden am ${when}, auf dem Weg zu Klaviyo.`,
+  sent: (when) => `Gesendet am ${when}.`,
+  unsure: (when, why) => `Am ${when} an Klaviyo übergeben, ging aber vielleicht nicht hinaus und wird nicht noch einmal gesendet. Seitdem gefunden: ${why}`,
+  why: (sentence) => `${sentence}.`,
+  decision: 'Was darin war',
+  decisionNamed: (workflow, when) => `Was darin war: ${workflow}, ${when}`,
+  askNow: 'Was käme jetzt?',
+  askAgain: 'Noch einmal fragen',
+  nowTitle: 'Was jetzt käme',
+  nowIntro: 'In diesem Moment entschieden, als wäre eine E-Mail zur letzten Bestellung fällig. Nichts wird gesendet oder gespeichert.',
+  now: { gets: 'Eine E-Mail hiermit würde gesendet.', later: (why) => `Noch nicht: ${why}.`, not: (why) => `Es würde nichts gesendet: ${why}.` },
+  nowWould: 'Ohne das wäre es',
+  nowOffered: 'Darin',
+  nowRefused: 'Ausgelassen, und warum',
+};
