@@ -106,13 +106,13 @@ async function keepAnswers(shopId: bigint, deletedId: bigint, keptId: bigint, on
   const values = [shopId, `c:${deletedId}`, `c:${keptId}`];
   await on.query(
     `WITH gone AS (DELETE FROM subject_answers WHERE shop_id = $1 AND subject_key = $2 RETURNING *)
-     INSERT INTO subject_answers (shop_id, subject_key, product_id, answer, answered_at) SELECT shop_id, $3, product_id, answer, answered_at FROM gone
-     ON CONFLICT (shop_id, subject_key, product_id) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at WHERE excluded.answered_at > subject_answers.answered_at`,
+     INSERT INTO subject_answers (shop_id, subject_key, product_id, answer, answered_at, set_id, placement, echo) SELECT shop_id, $3, product_id, answer, answered_at, set_id, placement, echo FROM gone
+     ON CONFLICT (shop_id, subject_key, product_id) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at, set_id = excluded.set_id, placement = excluded.placement, echo = excluded.echo WHERE excluded.answered_at > subject_answers.answered_at`,
     values,
   );
   await on.query(
     `WITH gone AS (DELETE FROM quiet_subjects WHERE shop_id = $1 AND subject_key = $2 RETURNING *)
-     INSERT INTO quiet_subjects (shop_id, subject_key, asked_at) SELECT shop_id, $3, asked_at FROM gone
+     INSERT INTO quiet_subjects (shop_id, subject_key, asked_at, set_id, placement, echo) SELECT shop_id, $3, asked_at, set_id, placement, echo FROM gone
      ON CONFLICT (shop_id, subject_key) DO UPDATE SET asked_at = LEAST(quiet_subjects.asked_at, excluded.asked_at)`,
     values,
   );

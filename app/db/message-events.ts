@@ -2,7 +2,7 @@
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
-export type MessageEventName = 'received' | 'opened' | 'clicked' | 'bounced' | 'marked_as_spam' | 'unsubscribed' | 'have_it';
+export type MessageEventName = 'received' | 'opened' | 'clicked' | 'bounced' | 'marked_as_spam' | 'unsubscribed' | 'have_it' | 'not_for_me' | 'quiet';
 
 export async function recordMessageEvent(shopId: bigint, stepId: string, event: MessageEventName, at: Date, on: Queryable = pool()): Promise<void> {
   await on.query('INSERT INTO message_events (shop_id, step_id, event, happened_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [shopId, stepId, event, at]);

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import express from 'express';
 import { log } from '#app/adapters/log.ts';
+import { handleAnswerLink } from './answer-link.ts';
+import { handleAnswer } from './answer.ts';
 import { handleGo } from './go.ts';
 import { answerError } from './http-errors.ts';
 import { answerInLanguage } from './language.ts';
@@ -24,6 +26,8 @@ const hotPaths = new Map<string, Handler>([
   ['/pixel', handlePixel],
   ['/proxy/go', handleGo],
   ['/proxy/exposure', handleExposure],
+  ['/proxy/answer', handleAnswer],
+  ['/proxy/answer-link', handleAnswerLink],
 ]);
 
 export interface Web {

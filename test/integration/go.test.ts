@@ -7,7 +7,6 @@ import { config } from '#app/config/config.ts';
 import { markCodeUsed, saveCode, saveCodeWords } from '#app/db/discount-codes.ts';
 import { messageEventsOf } from '#app/db/message-events.ts';
 import { pool } from '#app/db/pool.ts';
-import { prisma } from '#app/db/prisma.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
 import { type LinkPurpose, signLink } from '#app/pipeline/deliver/link-token.ts';
 import { handleGo } from '#app/server/go.ts';
@@ -133,19 +132,10 @@ describe('a link of an email', () => {
     expect((await messageEventsOf(shop.shopId, stepId)).size).toBe(0);
   });
 
-  it('writes down that somebody has it already, thanks them in their language, and offers it no more', async () => {
-    const { customer_id: customerId } = (await pool().query('SELECT customer_id FROM steps WHERE step_id = $1', [stepId])).rows[0];
-    const decisionId = randomUUID();
-    const offered = [card, bag].map(({ productId }, slot) => ({ p: String(productId), s: slot + 1 }));
-    await prisma().decision.create({ data: { shopId: shop.shopId, decisionId, decidedAt: new Date(), placement: 'email', customerId, currency: 'EUR', cartProductIds: [], offered, refused: [] } });
-    await prisma().step.updateMany({ where: { shopId: shop.shopId, stepId }, data: { decisionId } });
-    const response = await follow(token('have_it'));
-    expect(response.status).toBe(200);
-    expect(await response.text()).toContain('Danke, notiert');
-    expect([...(await messageEventsOf(shop.shopId, stepId)).keys()]).toEqual(['have_it']);
-    const said = (product: BuiltProduct) => ({ subjectKey: `c:${customerId}`, productId: product.productId, answer: 'have_it' });
-    expect(await prisma().subjectAnswer.findMany({ where: { shopId: shop.shopId }, orderBy: { productId: 'asc' } })).toMatchObject([said(card), said(bag)]);
-    expect((await landing()).pathname).not.toContain(String(card.variantId));
+  it('leads on to where an answer is asked for, and answers nothing itself', async () => {
+    const t = token('have_it');
+    expect((await follow(t)).headers.get('location')).toBe(`${home}/apps/setwise/answer-link?t=${t}`);
+    expect((await messageEventsOf(shop.shopId, stepId)).size).toBe(0);
   });
 
   it('counts no click when a scanner only looks whether it is alive', async () => {

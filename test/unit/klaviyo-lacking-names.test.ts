@@ -7,10 +7,10 @@ import { lackingNames } from '#app/pipeline/publish/klaviyo/lacking-names.ts';
 import { STEP_TEMPLATE_HTML, STEP_TEMPLATE_TEXT } from '#app/pipeline/publish/klaviyo/step-template.ts';
 import { render } from '#sandbox/klaviyo/template.ts';
 
-const item = { title: 'Card', image_url: null, url: 'https://shop.example/card', price: '9 €', was_price: null, reason: 'Fits' };
+const item = { title: 'Card', image_url: null, url: 'https://shop.example/card', price: '9 €', was_price: null, reason: 'Fits', have_it_url: 'https://shop.example/a', not_for_me_url: 'https://shop.example/b' };
 const event: StepReady = stepReady.parse({
   step_id: '6f2d7a3e-3c1c-4a08-9d0c-0f1f4d9f7b11', workflow: 'order_placed', locale: 'en', currency: 'EUR', subject: 'Hello', preview: 'There', heading: 'H', intro: 'I',
-  primary: item, others: [item, item], button: 'Go', url: 'https://shop.example/go', code: null, code_note: null, why: 'W', have_it_url: 'https://shop.example/have', shop_name: 'Shop', shop_url: 'https://shop.example',
+  primary: item, others: [item, item], button: 'Go', url: 'https://shop.example/go', code: null, code_note: null, why: 'W', have_it_url: 'https://shop.example/have', quiet_url: 'https://shop.example/quiet', shop_name: 'Shop', shop_url: 'https://shop.example',
 });
 const asked = (template: string) => lackingNames(template, STEP_READY_SHAPE);
 const skipped = (template: string): boolean => {

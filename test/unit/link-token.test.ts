@@ -10,14 +10,22 @@ describe('a link token', () => {
     const text = signLink(TOKEN, KEYS);
     expect(text).toMatch(/^[A-Za-z0-9_-]{83}$/);
     expect(openLink(text, KEYS, NOW)).toEqual({ kind: 'valid', token: TOKEN });
-    expect(openLink(signLink({ ...TOKEN, purpose: 'have_it' }, KEYS), KEYS, NOW)).toMatchObject({ token: { purpose: 'have_it' } });
+  });
+
+  it.each(['have_it', 'not_for_me', 'quiet'] as const)('says which answer it is, and to which product (%s)', (purpose) => {
+    for (const token of [{ ...TOKEN, purpose }, { ...TOKEN, purpose, productId: 8_123_456_789_012n }]) {
+      const text = signLink(token, KEYS);
+      expect(text).toMatch(/^[A-Za-z0-9_-]+$/);
+      expect(openLink(text, KEYS, NOW)).toEqual({ kind: 'valid', token });
+    }
   });
 
   it('is refused when any of its characters is another', () => {
-    const text = signLink(TOKEN, KEYS);
-    for (let at = 0; at < text.length; at += 1) {
-      const changed = `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
-      expect(openLink(changed, KEYS, NOW)).toEqual({ kind: 'invalid' });
+    for (const text of [signLink(TOKEN, KEYS), signLink({ ...TOKEN, purpose: 'have_it', productId: 7n }, KEYS)]) {
+      for (let at = 0; at < text.length; at += 1) {
+        const changed = `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
+        expect(openLink(changed, KEYS, NOW)).toEqual({ kind: 'invalid' });
+      }
     }
   });
 

@@ -49,6 +49,12 @@ describe('the template', () => {
     }
   });
 
+  it('lets each product be answered by itself, and all of them at once be refused', () => {
+    for (const template of [STEP_TEMPLATE_HTML, STEP_TEMPLATE_TEXT]) {
+      for (const asked of ['event.primary.have_it_url', 'event.primary.not_for_me_url', 'item.have_it_url', 'item.not_for_me_url', 'event.quiet_url']) expect(template).toContain(`{{ ${asked} }}`);
+    }
+  });
+
   it('has a way out, an address, alt texts, a dark and a narrow form', () => {
     expect(STEP_TEMPLATE_HTML).toMatch(/\{% unsubscribe /);
     expect(STEP_TEMPLATE_TEXT).toMatch(/\{% unsubscribe_link %\}/);

@@ -14,6 +14,9 @@ export const messageItem = z.object({
   was_price: z.string().nullable(),
   /** Why it belongs, in one sentence. */
   reason: z.string(),
+  /** Signed links to answers to this product. */
+  have_it_url: z.url(),
+  not_for_me_url: z.url(),
 });
 
 /** Properties of the event; its `unique_id` is step_id, so that a repeat is one email. */
@@ -36,7 +39,10 @@ export const stepReady = z.object({
   code: z.string().nullable(),
   code_note: z.string().nullable(),
   why: z.string(),
+  /** To all of it: templates that were made before each item had its own ask for it. */
   have_it_url: z.url(),
+  /** No more of these, in the store either. */
+  quiet_url: z.url(),
   shop_name: z.string(),
   shop_url: z.url(),
 });

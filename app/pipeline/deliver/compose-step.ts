@@ -6,7 +6,7 @@ import type { Decided } from '../decide/decide-offer.ts';
 import type { Recipient } from './ask-recipient.ts';
 import { codeTerms } from './code-terms.ts';
 import { emailText, type Moment } from './email-text/email-text.ts';
-import { type StepCode, stepMessage } from './step-message.ts';
+import { type StepCode, type StepLink, stepMessage } from './step-message.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const CODE_DAYS = 14;
@@ -16,7 +16,7 @@ export interface StepToCompose {
   trigger: Moment;
   recipient: Pick<Recipient, 'language' | 'locale'>;
   code: StepCode | null;
-  links: { set: string; haveIt: string };
+  link: StepLink;
 }
 
 /** The code that goes with an offer, all but its text; null: nothing of it can be carried by one. */
@@ -26,7 +26,7 @@ export function codeWanted(offer: Offer, moment: Moment, now: Date): Omit<StepCo
 }
 
 /** @returns null when there is nothing to say: no offer */
-export function composeStep(shop: ShopRow, { stepId, trigger, recipient, code, links }: StepToCompose, decided: Pick<Decided, 'decision' | 'facts'>): StepReady | null {
+export function composeStep(shop: ShopRow, { stepId, trigger, recipient, code, link }: StepToCompose, decided: Pick<Decided, 'decision' | 'facts'>): StepReady | null {
   return stepMessage(
     {
       stepId,
@@ -35,7 +35,7 @@ export function composeStep(shop: ShopRow, { stepId, trigger, recipient, code, l
       text: emailText(recipient.language),
       shop: { name: shop.name, url: shop.storefrontUrl, timezone: shop.timezone },
       code,
-      links,
+      link,
     },
     decided,
   );

@@ -96,7 +96,6 @@ async function questionOf({ shopId }: ShopRow, trigger: TriggerName, customerId:
 
 function printed(shop: ShopRow, trigger: TriggerName, recipient: Recipient, decided: Decided, moment: Date): StepPreview['email'] {
   const wanted = decided.decision.offer && codeWanted(decided.decision.offer, trigger, moment);
-  const links = { set: shop.storefrontUrl, haveIt: shop.storefrontUrl };
-  const message = composeStep(shop, { stepId: randomUUID(), trigger, recipient, code: wanted && { ...wanted, code: EXAMPLE_CODE }, links }, decided);
+  const message = composeStep(shop, { stepId: randomUUID(), trigger, recipient, code: wanted && { ...wanted, code: EXAMPLE_CODE }, link: () => shop.storefrontUrl }, decided);
   return message && { ...printStep(message, { name: shop.name, full_address: ORGANIZATION_ADDRESS }), language: message.locale, currency: message.currency };
 }

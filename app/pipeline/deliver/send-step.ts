@@ -18,9 +18,9 @@ import { saveFinding } from '../publish/klaviyo/save-finding.ts';
 import { askRecipient } from './ask-recipient.ts';
 import { codeWanted, composeStep } from './compose-step.ts';
 import type { Moment } from './email-text/email-text.ts';
-import { signLink } from './link-token.ts';
+import { LINK_PATHS, signLink } from './link-token.ts';
 import { mintCode } from './mint-code.ts';
-import type { StepCode } from './step-message.ts';
+import type { StepCode, StepLink } from './step-message.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Longer than the code: a late click still finds its set. */
@@ -78,9 +78,10 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
   const wanted = codeWanted(decided.decision.offer, step.trigger as Moment, now);
   const minted = wanted && (await mintCode(shop, { ...wanted, stepId: step.stepId }, admin, keys, now));
   const code: StepCode | null = wanted && minted ? { ...wanted, code: minted } : null;
-  const link = (purpose: 'set' | 'have_it'): string =>
-    `${shop.storefrontUrl}/apps/setwise/go?t=${signLink({ shopId, stepId: step.stepId, purpose, expiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS) }, keys)}`;
-  const message = composeStep(shop, { stepId: step.stepId, trigger: step.trigger as Moment, recipient, code, links: { set: link('set'), haveIt: link('have_it') } }, decided);
+  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY_MS);
+  const link: StepLink = (purpose, productId) =>
+    `${shop.storefrontUrl}/apps/setwise/${LINK_PATHS[purpose]}?t=${signLink({ shopId, stepId: step.stepId, purpose, expiresAt, ...(productId === undefined ? {} : { productId }) }, keys)}`;
+  const message = composeStep(shop, { stepId: step.stepId, trigger: step.trigger as Moment, recipient, code, link }, decided);
   if (!message) throw new Stop('nothing_to_offer');
 
   if (!(await saveStepAttempt(shopId, step.stepId))) return;

@@ -5,6 +5,7 @@ import { formatMoney } from '#app/domain/money/money.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 import { type CodeTerms, priceWith } from './code-terms.ts';
 import { type EmailText, type Moment, subjectOf } from './email-text/email-text.ts';
+import type { LinkPurpose } from './link-token.ts';
 
 export interface StepCode {
   code: string;
@@ -20,15 +21,18 @@ export interface StepMessage {
   text: EmailText;
   shop: { name: string; url: string; timezone: string };
   code: StepCode | null;
-  links: { set: string; haveIt: string };
+  link: StepLink;
 }
+
+/** The address of one of the message's signed links. */
+export type StepLink = (purpose: LinkPurpose, productId?: bigint) => string;
 
 /** Of a set that is larger, the rest is in the cart that the button opens. */
 const MOST_OTHERS = 2;
 
 /** @returns null when there is nothing to say: no offer */
 export function stepMessage(message: StepMessage, { decision: { offer, currency }, facts }: Pick<Decided, 'decision' | 'facts'>): StepReady | null {
-  const { text, workflow, shop, locale, code } = message;
+  const { text, workflow, shop, locale, code, link } = message;
   const anchor = offer && facts.products.get(offer.anchorProductId)?.title;
   const items = offer?.items.flatMap((item) => {
     const product = facts.products.get(item.productId);
@@ -45,6 +49,8 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
       price: formatMoney(priceMinor, currency, locale),
       was_price: priceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
       reason: text.reason({ support: item.support, slotName: item.slotName, anchor }),
+      have_it_url: link('have_it', item.productId),
+      not_for_me_url: link('not_for_me', item.productId),
     };
   };
   const givenText = (terms: CodeTerms): string => {
@@ -72,11 +78,12 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
     primary: printed(first),
     others: rest.slice(0, MOST_OTHERS).map(printed),
     button: text.button(offer.items.length),
-    url: message.links.set,
+    url: link('set'),
     code: code?.code ?? null,
     code_note: code && text.codeNote({ given: givenText(code.terms), code: code.code, until: dateText(code.endsAt, locale, shop.timezone) }),
     why: text.why(names, workflow),
-    have_it_url: message.links.haveIt,
+    have_it_url: link('have_it'),
+    quiet_url: link('quiet'),
     shop_name: shop.name,
     shop_url: shop.url,
   };

@@ -30,9 +30,26 @@ export const de: EmailText = {
     moment === 'cart_abandoned'
       ? `Sie bekommen diese E-Mail, weil Sie Nachrichten von ${shop} zugestimmt haben und ${anchor} noch im Warenkorb liegt.`
       : `Sie bekommen diese E-Mail, weil Sie Nachrichten von ${shop} zugestimmt und ${anchor} bestellt haben.`,
-  haveItPage: {
-    title: 'Danke, notiert',
-    text: (shop) => `Wir haben notiert, dass Sie es schon haben. ${shop} schlägt es Ihnen nicht noch einmal vor.`,
+  answerPage: {
+    asks: {
+      have_it: { title: (product) => (product ? `Haben Sie das schon: ${product}?` : 'Haben Sie das schon?'), text: (shop) => `Dann schlägt ${shop} es Ihnen nicht noch einmal vor.`, button: 'Ja, habe ich schon' },
+      not_for_me: { title: (product) => (product ? `Nichts für Sie: ${product}?` : 'Nichts für Sie?'), text: (shop) => `Dann schlägt ${shop} es Ihnen nicht noch einmal vor.`, button: 'Nichts für mich' },
+      quiet: {
+        title: (_, shop) => `Keine Empfehlungen mehr von ${shop}?`,
+        text: (shop) => `Dann empfiehlt ${shop} Ihnen nichts mehr, weder per E-Mail noch im Shop. Newsletter und Nachrichten zu Ihren Bestellungen bleiben, wie sie sind.`,
+        button: 'Keine Empfehlungen mehr',
+      },
+    },
+    noted: {
+      title: 'Danke, notiert',
+      text: {
+        have_it: (product, shop) => `Wir haben notiert, dass Sie ${product ? `das schon haben: ${product}` : 'es schon haben'}. ${shop} schlägt es Ihnen nicht noch einmal vor.`,
+        not_for_me: (product, shop) => `Wir haben notiert, dass ${product ? `das nichts für Sie ist: ${product}` : 'es nichts für Sie ist'}. ${shop} schlägt es Ihnen nicht noch einmal vor.`,
+        quiet: (_, shop) => `${shop} empfiehlt Ihnen nichts mehr, weder per E-Mail noch im Shop.`,
+      },
+      undo: 'Rückgängig machen',
+    },
+    takenBack: { title: 'Zurückgenommen', text: (shop) => `Ihre Antwort ist vergessen. ${shop} schlägt Ihnen vor wie bisher.` },
     back: (shop) => `Zurück zu ${shop}`,
   },
 };

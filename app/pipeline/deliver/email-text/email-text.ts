@@ -23,8 +23,20 @@ export interface EmailText {
     freeShipping(least: string): string;
   };
   why(names: { anchor: string; shop: string }, moment: Moment): string;
-  haveItPage: { title: string; text(shop: string): string; back(shop: string): string };
+  answerPage: AnswerPageText;
 }
+
+/** Where an answer's link leads. Of which product: null, of all that was suggested. */
+export interface AnswerPageText {
+  /** Asked first: whoever only looks at a link has answered nothing. */
+  asks: Record<AnswerByLink, { title(product: string | null, shop: string): string; text(shop: string): string; button: string }>;
+  /** Said once it is noted. */
+  noted: { title: string; text: Record<AnswerByLink, (product: string | null, shop: string) => string>; undo: string };
+  takenBack: { title: string; text(shop: string): string };
+  back(shop: string): string;
+}
+
+export type AnswerByLink = 'have_it' | 'not_for_me' | 'quiet';
 
 const LONGEST_SUBJECT = 45;
 

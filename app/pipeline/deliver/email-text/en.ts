@@ -29,9 +29,26 @@ export const en: EmailText = {
     moment === 'cart_abandoned'
       ? `You get this email because you agreed to hear from ${shop} and left ${anchor} in your cart.`
       : `You get this email because you agreed to hear from ${shop} and ordered ${anchor}.`,
-  haveItPage: {
-    title: 'Thank you, noted',
-    text: (shop) => `We have noted that you have it already. ${shop} will not suggest it to you again.`,
+  answerPage: {
+    asks: {
+      have_it: { title: (product) => `Do you have ${product ?? 'it'} already?`, text: (shop) => `Then ${shop} will not suggest it to you again.`, button: 'Yes, I have it' },
+      not_for_me: { title: (product) => `Is ${product ?? 'it'} not for you?`, text: (shop) => `Then ${shop} will not suggest it to you again.`, button: 'It is not for me' },
+      quiet: {
+        title: (_, shop) => `No more recommendations from ${shop}?`,
+        text: (shop) => `Then ${shop} will recommend no products to you any more, neither by email nor in the store. Its newsletters and messages about your orders stay as they are.`,
+        button: 'No more recommendations',
+      },
+    },
+    noted: {
+      title: 'Thank you, noted',
+      text: {
+        have_it: (product, shop) => `We have noted that you have ${product ?? 'it'} already. ${shop} will not suggest it to you again.`,
+        not_for_me: (product, shop) => `We have noted that ${product ?? 'it'} is not for you. ${shop} will not suggest it to you again.`,
+        quiet: (_, shop) => `${shop} will recommend no products to you any more, neither by email nor in the store.`,
+      },
+      undo: 'Undo',
+    },
+    takenBack: { title: 'Taken back', text: (shop) => `Your answer is forgotten. ${shop} makes suggestions as before.` },
     back: (shop) => `Back to ${shop}`,
   },
 };

@@ -9,6 +9,9 @@ const inLanguage = (de: string, en: string): string => `{% if event.locale == 'd
 const PRICE = (item: string): string =>
   `{{ ${item}.price }}{% if ${item}.was_price %} <span class="quiet" style="color:#6b6b6b;font-weight:400;text-decoration:line-through">{{ ${item}.was_price }}</span>{% endif %}`;
 
+const answers = (item: string, space: string): string =>
+  `<p class="quiet" style="margin:${space};font-size:13px;line-height:20px;color:#6b6b6b"><a href="{{ ${item}.have_it_url }}" style="color:inherit">${inLanguage('Habe ich schon', 'I have it')}</a> · <a href="{{ ${item}.not_for_me_url }}" style="color:inherit">${inLanguage('Nichts für mich', 'Not for me')}</a></p>`;
+
 const picture = (item: string, width: number): string =>
   `{% if ${item}.image_url %}<a class="ink" href="{{ ${item}.url }}" style="color:#1a1a1a;text-decoration:none"><img src="{{ ${item}.image_url }}" alt="{{ ${item}.title }}" width="${width}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0;border-radius:6px"></a>{% endif %}`;
 
@@ -40,19 +43,21 @@ export const STEP_TEMPLATE_HTML = `<!DOCTYPE html>
   ${picture('event.primary', 536)}
   <h2 class="ink" style="margin:16px 0 4px;font-size:20px;line-height:26px;color:#1a1a1a"><a href="{{ event.primary.url }}" style="color:inherit;text-decoration:none">{{ event.primary.title }}</a></h2>
   <p class="quiet" style="margin:0 0 4px;font-size:15px;line-height:22px;color:#6b6b6b">{{ event.primary.reason }}</p>
-  <p class="ink" style="margin:0 0 24px;font-size:18px;line-height:24px;font-weight:650;color:#1a1a1a">${PRICE('event.primary')}</p>
+  <p class="ink" style="margin:0 0 4px;font-size:18px;line-height:24px;font-weight:650;color:#1a1a1a">${PRICE('event.primary')}</p>
+  ${answers('event.primary', '0 0 24px')}
   {% if event.others %}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
   {% for item in event.others %}<td class="column" width="50%" valign="top" style="padding:{% if forloop.first %}0 8px 24px 0{% else %}0 0 24px 8px{% endif %}">
     ${picture('item', 260)}
     <p class="ink" style="margin:12px 0 4px;font-size:16px;line-height:22px;font-weight:650;color:#1a1a1a"><a href="{{ item.url }}" style="color:inherit;text-decoration:none">{{ item.title }}</a></p>
     <p class="quiet" style="margin:0 0 4px;font-size:14px;line-height:20px;color:#6b6b6b">{{ item.reason }}</p>
-    <p class="ink" style="margin:0;font-size:16px;line-height:22px;font-weight:650;color:#1a1a1a">${PRICE('item')}</p>
+    <p class="ink" style="margin:0 0 4px;font-size:16px;line-height:22px;font-weight:650;color:#1a1a1a">${PRICE('item')}</p>
+    ${answers('item', '0')}
   </td>{% endfor %}
   </tr></table>{% endif %}
   {% if event.code_note %}<p class="ink" style="margin:0 0 16px;font-size:15px;line-height:22px;color:#1a1a1a">{{ event.code_note }}</p>{% endif %}
   <p style="margin:0 0 32px"><a class="button" href="{{ event.url }}" style="display:inline-block;background:#1a1a1a;color:#ffffff;font-size:16px;line-height:24px;font-weight:650;text-decoration:none;padding:12px 24px;border-radius:6px">{{ event.button }}</a></p>
   <div class="rule quiet" style="border-top:1px solid #e3e3e0;padding-top:16px;font-size:13px;line-height:20px;color:#6b6b6b">
-    <p style="margin:0 0 8px">{{ event.why }} <a href="{{ event.have_it_url }}" style="color:inherit">${inLanguage('Ich habe das schon', 'I have this already')}</a></p>
+    <p style="margin:0 0 8px">{{ event.why }} <a href="{{ event.quiet_url }}" style="color:inherit">${inLanguage('Keine Empfehlungen mehr', 'No more recommendations')}</a></p>
     <p style="margin:0 0 8px">${inLanguage("{% manage_preferences 'Einstellungen' %} · {% unsubscribe 'Abmelden' %}", "{% manage_preferences 'Preferences' %} · {% unsubscribe 'Unsubscribe' %}")}</p>
     <p style="margin:0">{{ organization.name }}, {{ organization.full_address }}</p>
   </div>
@@ -65,6 +70,9 @@ export const STEP_TEMPLATE_HTML = `<!DOCTYPE html>
 
 const TEXT_PRICE = (item: string): string => `{{ ${item}.price }}{% if ${item}.was_price %} (${inLanguage('statt', 'instead of')} {{ ${item}.was_price }}){% endif %}`;
 
+const TEXT_ANSWERS = (item: string): string => `${inLanguage('Habe ich schon', 'I have it')}: {{ ${item}.have_it_url }}
+${inLanguage('Nichts für mich', 'Not for me')}: {{ ${item}.not_for_me_url }}`;
+
 export const STEP_TEMPLATE_TEXT = `{{ event.heading }}
 
 {{ event.intro }}
@@ -72,10 +80,12 @@ export const STEP_TEMPLATE_TEXT = `{{ event.heading }}
 {{ event.primary.title }}
 {{ event.primary.reason }}
 ${TEXT_PRICE('event.primary')}
+${TEXT_ANSWERS('event.primary')}
 {% for item in event.others %}
 {{ item.title }}
 {{ item.reason }}
 ${TEXT_PRICE('item')}
+${TEXT_ANSWERS('item')}
 {% endfor %}
 {% if event.code_note %}{{ event.code_note }}
 
@@ -83,7 +93,7 @@ ${TEXT_PRICE('item')}
 
 --
 {{ event.why }}
-${inLanguage('Ich habe das schon', 'I have this already')}: {{ event.have_it_url }}
+${inLanguage('Keine Empfehlungen mehr', 'No more recommendations')}: {{ event.quiet_url }}
 ${inLanguage('Einstellungen', 'Preferences')}: {% manage_preferences_link %}
 ${inLanguage('Abmelden', 'Unsubscribe')}: {% unsubscribe_link %}
 {{ organization.name }}, {{ organization.full_address }}

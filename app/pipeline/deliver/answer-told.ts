@@ -1,0 +1,57 @@
+// A shopper's answer, from the widget by the app proxy or from a block after paying, is kept under their names; the next
+// decision reads it. Says nothing of nobody: without a consenting visitor's id and without a log-in nothing is kept.
+import { verifyAppProxy } from '#app/adapters/shopify/app-proxy-signature.ts';
+import { config } from '#app/config/config.ts';
+import { type AnswerHeard, type AnswerTold, answerTold } from '#app/contract/answers.ts';
+import { shopByDomain } from '#app/db/shops.ts';
+import { type AnsweredAt, keepAnswer, keepQuiet, takeBackAnswer, takeBackQuiet } from '#app/db/subject-answers.ts';
+import type { SubjectIds } from '#app/db/subjects.ts';
+import { AppError } from '#app/domain/app-error.ts';
+
+/** What an answer may be, wherever it comes from. */
+export type Told = { answer: 'have_it' | 'not_for_me'; productId: bigint } | { answer: 'none' } | { answer: 'undo'; productId?: bigint | undefined };
+
+/**
+ * @param times business time for the record, wire time for the signature
+ * @throws AppError unauthorized for a missing, wrong or stale signature; bad_request for what cannot be understood; not_found for a product that is not the shop's
+ */
+export async function hearAnswer(query: URLSearchParams, body: string, times: { now: Date; wireNow: Date }): Promise<AnswerHeard> {
+  const signature = verifyAppProxy(query, config().shopify.apiSecrets, times.wireNow);
+  if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
+  if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
+  const told = parse(body);
+  const shop = await shopByDomain(signature.shopDomain);
+  const subject = { customerId: signature.customerId, visitorId: told.visitorId ?? null };
+  if (!shop || shop.uninstalledAt || (subject.customerId === null && subject.visitorId === null)) return { kept: false };
+  await takeAnswer(shop.shopId, subject, told, { setId: told.setId ?? null, placement: told.placement }, times.now);
+  return { kept: true };
+}
+
+/** @throws AppError not_found for a product that is not the shop's */
+export async function takeAnswer(shopId: bigint, subject: SubjectIds, told: Told, where: AnsweredAt, now: Date): Promise<void> {
+  switch (told.answer) {
+    case 'none':
+      return keepQuiet(shopId, subject, where, now);
+    case 'undo':
+      return told.productId === undefined ? takeBackQuiet(shopId, subject) : takeBackAnswer(shopId, subject, told.productId);
+    default: {
+      const { answer, productId } = told;
+      if (!(await keepAnswer(shopId, subject, { answer, productId }, where, now))) throw new AppError('not_found', 'The shop has no such product.');
+    }
+  }
+}
+
+function parse(body: string): AnswerTold {
+  const parsed = answerTold.safeParse(fromJson(body));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new AppError('bad_request', `The value "${issue?.path.join('.')}" is not valid: ${issue?.message}.`);
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError('bad_request', 'The answer is not JSON.');
+  }
+}
