@@ -32,7 +32,6 @@ export const ruleAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('only_strategies'), strategies: z.array(z.enum(STRATEGIES)).min(1) }),
   z.object({ kind: z.literal('only_products'), products: productRule }),
   z.object({ kind: z.literal('leave_out'), products: productRule }),
-  z.object({ kind: z.literal('discount_at_most'), bp: z.number().int().min(0).max(9_000) }),
   z.object({ kind: z.literal('offer_nothing') }),
 ]) satisfies z.ZodType<RuleAction, unknown>;
 

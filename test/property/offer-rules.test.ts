@@ -50,7 +50,6 @@ const doesHold = (one: Condition, given: RuleFacts) => holds(one, given, 'produc
 const action: fc.Arbitrary<RuleAction> = fc.oneof(
   fc.record({ kind: fc.constant('show_set' as const), setId: fc.constantFrom('x', 'y') }),
   fc.record({ kind: fc.constant('leave_out' as const), products }),
-  fc.record({ kind: fc.constant('discount_at_most' as const), bp: fc.integer({ min: 0, max: 9_000 }) }),
   fc.constant({ kind: 'offer_nothing' as const }),
 );
 const rules = fc.array(fc.record({ conditions: fc.array(condition, { maxLength: 3 }), action, enabled: fc.boolean() }), { maxLength: 5 }).map((all) =>

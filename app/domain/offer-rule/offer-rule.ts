@@ -28,12 +28,10 @@ export type RuleAction =
   /** Nothing else is offered than these. */
   | { kind: 'only_products'; products: ProductRule }
   | { kind: 'leave_out'; products: ProductRule }
-  /** No percentage above it; 0: everything at full price. */
-  | { kind: 'discount_at_most'; bp: number }
   | { kind: 'offer_nothing' };
 
 export type ActionKind = RuleAction['kind'];
-export const ACTION_KINDS = ['show_set', 'only_strategies', 'only_products', 'leave_out', 'discount_at_most', 'offer_nothing'] as const satisfies readonly ActionKind[];
+export const ACTION_KINDS = ['show_set', 'only_strategies', 'only_products', 'leave_out', 'offer_nothing'] as const satisfies readonly ActionKind[];
 
 export interface OfferRule {
   ruleId: string;
@@ -54,7 +52,7 @@ export interface LoadedRule extends OfferRule {
 export const partOf = (index: number): string => `c${index}`;
 export const ACTION_PART = 'a';
 
-/** Those that say what is shown: of them one decides. Others narrow it further, all of them. */
+/** Those that say what is shown: of them one decides. What is left out adds up. */
 export const CHOOSING: readonly ActionKind[] = ['show_set', 'only_strategies', 'only_products', 'offer_nothing'];
 
 /** @returns every part of the rule that names products */
