@@ -10,7 +10,7 @@ export function createMarket(store: Store, name: string, countries: readonly str
   return market;
 }
 
-export function updateMarket(store: Store, id: number, patch: Partial<Pick<MarketRecord, 'status' | 'countries'>>): void {
+export function updateMarket(store: Store, id: number, patch: Partial<Pick<MarketRecord, 'status' | 'countries' | 'currency' | 'prices'>>): void {
   const market = store.markets.get(id);
   if (!market) throw new StoreRefusal('NOT_FOUND', `There is no market ${id}.`);
   save(store, Object.assign(market, patch));

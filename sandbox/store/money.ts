@@ -17,6 +17,12 @@ export function toText(minor: number): string {
   return `${sign}${Math.floor(absolute / 100)}.${String(absolute % 100).padStart(2, '0')}`;
 }
 
+/** @param hundredths need not be whole @returns up to the next coin that the currency has */
+export function inWholeCoins(hundredths: number, currency: string): number {
+  const coin = WITHOUT_MINOR_UNIT.has(currency) ? 100 : 1;
+  return Math.ceil(hundredths / coin - 1e-6) * coin;
+}
+
 /** How a person reads it: "12.40 €" in the shop's locale. */
 export function forPeople(text: string, currency: string, locale: string): string {
   const digits = WITHOUT_MINOR_UNIT.has(currency) ? 0 : 2;

@@ -15,6 +15,9 @@ export interface NewOrder {
     properties?: { name: string; value: string }[];
     /** Decimal text, for the whole line. */
     discount?: string;
+    /** Of one unit; absent: what the variant costs. */
+    price?: string;
+    presentment?: NonNullable<OrderLineRecord['presentment']>;
   }[];
   attributes?: { name: string; value: string }[];
   /** Counted as used with the order; one that cannot be used refuses the order. */
@@ -24,6 +27,7 @@ export interface NewOrder {
   /** A guest's. */
   email?: string;
   shipping?: NonNullable<OrderRecord['shipping']>;
+  presentment?: NonNullable<OrderRecord['presentment']>;
 }
 
 export function placeOrder(store: Store, input: NewOrder): OrderRecord {
@@ -51,6 +55,7 @@ export function placeOrder(store: Store, input: NewOrder): OrderRecord {
       ...(input.checkoutToken === undefined ? {} : { checkoutToken: input.checkoutToken }),
       ...(input.email === undefined ? {} : { email: input.email }),
       ...(input.shipping === undefined ? {} : { shipping: input.shipping }),
+      ...(input.presentment === undefined ? {} : { presentment: input.presentment }),
     };
     store.saveOrder(order);
     if (input.checkoutToken !== undefined) completeCheckout(store, input.checkoutToken);
@@ -183,12 +188,13 @@ function refuseShortStock(store: Store, input: NewOrder): void {
 
 function newLine(store: Store, line: NewOrder['lines'][number]): OrderLineRecord {
   const { product, variant } = store.requireVariant(line.variantId);
-  const discount = line.discount ?? '0.00';
-  if (toMinor(discount) < 0 || toMinor(discount) > toMinor(variant.price) * line.quantity)
+  const { discount = '0.00', price = variant.price } = line;
+  if (toMinor(discount) < 0 || toMinor(discount) > toMinor(price) * line.quantity)
     throw new StoreRefusal('INVALID', `A discount of ${discount} does not fit '${product.title}'.`);
   return {
     id: store.nextId(), productId: product.id, variantId: variant.id, title: product.title,
-    quantity: line.quantity, price: variant.price, discount, properties: line.properties ?? [],
+    quantity: line.quantity, price, discount, properties: line.properties ?? [],
+    ...(line.presentment === undefined ? {} : { presentment: line.presentment }),
   };
 }
 

@@ -106,6 +106,8 @@ export interface OrderLineRecord {
   removed?: number;
   /** Line item properties (attributes); names with a leading underscore are hidden from shoppers. */
   properties: { name: string; value: string }[];
+  /** As it was paid in another currency than the shop's. */
+  presentment?: { price: string; discount: string };
 }
 
 export interface RefundRecord {
@@ -166,6 +168,8 @@ export interface OrderRecord {
   checkoutToken?: string;
   /** How it is sent, before and what comes off. Absent: for nothing. */
   shipping?: { title: string; price: string; discount: string };
+  /** Paid in another currency: at what rate, and what sending it cost there. */
+  presentment?: { currency: string; rate: number; shipping: { price: string; discount: string } | null };
 }
 
 /** A checkout that was begun; abandoned as long as it is not completed. */
@@ -212,6 +216,10 @@ export interface MarketRecord {
   status: 'ACTIVE' | 'DRAFT';
   /** ISO 3166; "*" alone: every country. */
   countries: string[];
+  /** Absent: the shop's own. `manual`: the merchant set the rate. */
+  currency?: { code: string; rate: number; manual: boolean };
+  /** Of its price list: decimal text in that currency, by variant id. */
+  prices?: Record<string, string>;
 }
 
 export interface CollectionRecord {

@@ -6,7 +6,7 @@ import type { Liquid } from 'liquidjs';
 import { parse } from 'smol-toml';
 import { buildAssets } from '../../extensions/storefront/build-assets.ts';
 import { CLIENT_ID } from '../credentials.ts';
-import { liquidEngine, type Wording } from './liquid-engine.ts';
+import { liquidEngine, type Money, type Wording } from './liquid-engine.ts';
 
 const FOLDER = new URL('../../extensions/storefront/', import.meta.url);
 const APP_HANDLE = 'setwise';
@@ -37,17 +37,17 @@ export class AppExtension {
   readonly blocks: ReadonlyMap<string, AppBlock>;
   readonly assets: ReadonlyMap<string, Uint8Array>;
   readonly #uid: string;
-  readonly #money: (hundredths: number, locale: string) => string;
+  readonly #money: Money;
   readonly #engines = new Map<string, Liquid>();
 
-  private constructor(blocks: ReadonlyMap<string, AppBlock>, assets: ReadonlyMap<string, Uint8Array>, uid: string, money: (hundredths: number, locale: string) => string) {
+  private constructor(blocks: ReadonlyMap<string, AppBlock>, assets: ReadonlyMap<string, Uint8Array>, uid: string, money: Money) {
     this.blocks = blocks;
     this.assets = assets;
     this.#uid = uid;
     this.#money = money;
   }
 
-  static async load(money: (hundredths: number, locale: string) => string): Promise<AppExtension> {
+  static async load(money: Money): Promise<AppExtension> {
     const assets = await buildAssets();
     const toml = parse(readFileSync(new URL('shopify.extension.toml', FOLDER), 'utf8')) as { extensions: { uid: string }[] };
     const blocks = readdirSync(new URL('blocks/', FOLDER)).filter((file) => file.endsWith('.liquid')).map((file) => readBlock(file.slice(0, -'.liquid'.length)));
@@ -86,7 +86,7 @@ export class AppExtension {
       roots: [fileURLToPath(new URL('snippets/', FOLDER))],
       wording: wordingFor(locale),
       assetUrl: (name) => `${ASSETS_PATH}/${name}`,
-      money: (hundredths) => this.#money(hundredths, locale),
+      money: (hundredths, currency) => this.#money(hundredths, locale, currency),
     });
     this.#engines.set(locale, engine);
     return engine;

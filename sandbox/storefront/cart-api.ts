@@ -37,7 +37,7 @@ export class CartApi {
 
   async show(ask: Ask): Promise<Answer> {
     const visit = this.#storefront.visits.of(ask);
-    return this.#whole(visit, await this.#storefront.price(visit.cart));
+    return this.#whole(visit, await this.#storefront.price(visit.cart, visit));
   }
 
   add(ask: Ask): Promise<Answer> {
@@ -102,7 +102,7 @@ export class CartApi {
     try {
       const answer = await change(visit);
       this.#storefront.visits.keep(visit);
-      return json(await answer(await this.#storefront.price(visit.cart)), 200, { 'set-cookie': cookieFor(visit), 'cache-control': 'no-store' });
+      return json(await answer(await this.#storefront.price(visit.cart, visit)), 200, { 'set-cookie': cookieFor(visit), 'cache-control': 'no-store' });
     } catch (error) {
       if (error instanceof z.ZodError) return refusal(400, 'Bad Request', z.prettifyError(error));
       if (error instanceof CartRefusal) return refusal(error.status, error.status === 422 ? error.message : 'Cart Error', error.message);
@@ -115,7 +115,7 @@ export class CartApi {
   }
 
   #json(visit: Visit, priced: PricedCart): object {
-    return cartJson(this.#storefront.store, visit.token, visit.cart, priced);
+    return cartJson(visit.token, visit.cart, priced);
   }
 
   /** The sections that were asked for, as they look on the page of `sections_url`, or on the one that asks. */

@@ -1,11 +1,10 @@
 // The cart in the shape of Shopify's Ajax API (/cart.js). https://shopify.dev/docs/api/ajax/reference/cart
-import type { Store } from '../store/store.ts';
 import type { Cart } from './cart.ts';
 import { fullTitle, hasOnlyDefaultVariant } from './cart.ts';
 import { pictureUrl } from './pictures.ts';
 import type { PricedCart, PricedLine } from './pricing.ts';
 
-export function cartJson(store: Store, token: string, cart: Cart, priced: PricedCart): object {
+export function cartJson(token: string, cart: Cart, priced: PricedCart): object {
   return {
     token,
     note: cart.note,
@@ -17,7 +16,7 @@ export function cartJson(store: Store, token: string, cart: Cart, priced: Priced
     item_count: priced.itemCount,
     items: priced.lines.map(itemJson),
     requires_shipping: priced.lines.length > 0,
-    currency: store.shop.currency,
+    currency: priced.presentment.currency,
     items_subtotal_price: priced.total,
     cart_level_discount_applications: [],
     discount_codes: priced.codes.map(({ code, applicable }) => ({ code, applicable })),

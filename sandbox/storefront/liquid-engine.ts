@@ -1,9 +1,12 @@
 // Liquid as far as our theme and the app's blocks use it: the filters that Shopify adds, in Shopify's behaviour.
-import { Liquid, Tag, type TagToken, type TopLevelToken, toValue } from 'liquidjs';
+import { type Context, Liquid, Tag, type TagToken, type TopLevelToken, toValue } from 'liquidjs';
 
 export interface Wording {
   [key: string]: string | Wording;
 }
+
+/** How an amount is written; undefined: in the shop's currency. */
+export type Money = (hundredths: number, locale: string, currency: string | undefined) => string;
 
 export interface EngineSettings {
   /** Folders to find snippets in, or the templates themselves by name. */
@@ -11,13 +14,17 @@ export interface EngineSettings {
   templates?: Record<string, string>;
   wording: Wording;
   assetUrl: (name: string) => string;
-  money: (hundredths: number) => string;
+  /** @param currency of the cart; undefined: the shop's */
+  money: (hundredths: number, currency: string | undefined) => string;
 }
 
 export function liquidEngine({ roots = [], templates, wording, assetUrl, money }: EngineSettings): Liquid {
   const engine = new Liquid({ root: roots, extname: '.liquid', ...(templates ? { templates } : {}), cache: true });
   engine.registerFilter('t', (key: string, ...named: [string, unknown][]) => translated(wording, String(key), Object.fromEntries(named)));
-  engine.registerFilter('money', (hundredths: unknown) => money(Number(hundredths ?? 0)));
+  engine.registerFilter('money', function (this: { context: Context }, hundredths: unknown) {
+    const { cart } = this.context.globals as { cart?: { currency?: { iso_code?: string } } };
+    return money(Number(hundredths ?? 0), cart?.currency?.iso_code);
+  });
   engine.registerFilter('asset_url', (name: string) => assetUrl(name));
   engine.registerFilter('image_url', (image: unknown, ...named: [string, unknown][]) => imageUrl(image, Object.fromEntries(named)));
   // As on Shopify: null for nothing, also where nil was assigned, and no tag can be closed from inside a script.

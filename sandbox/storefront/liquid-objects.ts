@@ -2,6 +2,7 @@
 import { Drop } from 'liquidjs';
 import { sellable } from '../store/inventory.ts';
 import { toMinor } from '../store/money.ts';
+import { exchange, type Presentment, priceIn } from '../store/presentment.ts';
 import type { Store } from '../store/store.ts';
 import type { MetafieldRecord, ProductRecord, VariantRecord } from '../store/types.ts';
 import type { Cart } from './cart.ts';
@@ -13,10 +14,12 @@ import type { PricedCart, PricedLine } from './pricing.ts';
 export class ProductDrop extends Drop {
   readonly #store: Store;
   readonly #product: ProductRecord;
+  readonly #presentment: Presentment;
   readonly #selected: number | null;
 
-  constructor(store: Store, product: ProductRecord, selectedVariantId: number | null = null) {
+  constructor(store: Store, product: ProductRecord, presentment: Presentment, selectedVariantId: number | null = null) {
     super();
+    this.#presentment = presentment;
     this.#store = store;
     this.#product = product;
     this.#selected = selectedVariantId;
@@ -45,7 +48,7 @@ export class ProductDrop extends Drop {
     }));
   }
   get variants() {
-    return [...this.#product.variants].sort((one, other) => one.position - other.position).map((variant) => new VariantDrop(this.#store, this.#product, variant));
+    return [...this.#product.variants].sort((one, other) => one.position - other.position).map((variant) => new VariantDrop(this.#store, this.#product, variant, this.#presentment));
   }
   get selected_variant() { return this.variants.find((variant) => variant.id === this.#selected) ?? null; }
   get selected_or_first_available_variant() {
@@ -56,7 +59,7 @@ export class ProductDrop extends Drop {
     return new NamespacesDrop((namespace, key) => {
       const definition = this.#store.definitionOf('PRODUCT', namespace, key);
       const open = !definition || definition.access.storefront === 'PUBLIC_READ';
-      return open ? metafieldObject(this.#store, this.#store.productMetafield(this.#product, namespace, key)) : null;
+      return open ? metafieldObject(this.#store, this.#store.productMetafield(this.#product, namespace, key), this.#presentment) : null;
     });
   }
 }
@@ -65,9 +68,11 @@ class VariantDrop extends Drop {
   readonly #store: Store;
   readonly #product: ProductRecord;
   readonly #variant: VariantRecord;
+  readonly #presentment: Presentment;
 
-  constructor(store: Store, product: ProductRecord, variant: VariantRecord) {
+  constructor(store: Store, product: ProductRecord, variant: VariantRecord, presentment: Presentment) {
     super();
+    this.#presentment = presentment;
     this.#store = store;
     this.#product = product;
     this.#variant = variant;
@@ -76,8 +81,8 @@ class VariantDrop extends Drop {
   get id() { return this.#variant.id; }
   get title() { return this.#variant.title; }
   get sku() { return this.#variant.sku; }
-  get price() { return toMinor(this.#variant.price); }
-  get compare_at_price() { return this.#variant.compareAtPrice === null ? null : toMinor(this.#variant.compareAtPrice); }
+  get price() { return priceIn(this.#presentment, this.#variant); }
+  get compare_at_price() { return this.#variant.compareAtPrice === null ? null : exchange(toMinor(this.#variant.compareAtPrice), this.#presentment); }
   get available() { return sellable(this.#store, this.#variant) > 0; }
   get inventory_quantity() { return Math.min(sellable(this.#store, this.#variant), 9_999); }
   get options() { return this.#variant.selectedOptions.map((option) => option.value); }
@@ -112,18 +117,18 @@ class KeysDrop extends Drop {
 }
 
 /** A reference to what is not sold in this storefront is not there for Liquid. */
-function metafieldObject(store: Store, field: MetafieldRecord | undefined): object | null {
+function metafieldObject(store: Store, field: MetafieldRecord | undefined, presentment: Presentment): object | null {
   if (!field) return null;
   if (field.type === 'json') return { type: field.type, value: JSON.parse(field.value) as unknown };
   if (field.type === 'list.product_reference') {
     const products = (JSON.parse(field.value) as string[]).flatMap((gid) => store.products.get(Number(gid.split('/').pop())) ?? []);
-    return { type: field.type, value: products.filter((product) => isOnSale(store, product)).map((product) => new ProductDrop(store, product)) };
+    return { type: field.type, value: products.filter((product) => isOnSale(store, product)).map((product) => new ProductDrop(store, product, presentment)) };
   }
   return { type: field.type, value: field.value };
 }
 
-export const appObject = (store: Store): object => ({
-  metafields: new NamespacesDrop((namespace, key) => metafieldObject(store, store.appMetafield(namespace, key))),
+export const appObject = (store: Store, presentment: Presentment): object => ({
+  metafields: new NamespacesDrop((namespace, key) => metafieldObject(store, store.appMetafield(namespace, key), presentment)),
 });
 
 export const cartObject = (store: Store, cart: Cart, priced: PricedCart): object => ({
@@ -131,22 +136,22 @@ export const cartObject = (store: Store, cart: Cart, priced: PricedCart): object
   total_price: priced.total,
   original_total_price: priced.original,
   total_discount: priced.discount,
-  currency: { iso_code: store.shop.currency },
+  currency: { iso_code: priced.presentment.currency },
   note: cart.note,
   attributes: cart.attributes,
-  items: priced.lines.map((line) => itemObject(store, line)),
+  items: priced.lines.map((line) => itemObject(store, line, priced.presentment)),
   empty: priced.itemCount === 0,
   refused_codes: priced.codes.filter(({ refusal }) => refusal !== null),
 });
 
-function itemObject(store: Store, { line, product, variant, unitPrice, original, discount, discountTitle }: PricedLine): object {
+function itemObject(store: Store, { line, product, variant, unitPrice, original, discount, discountTitle }: PricedLine, presentment: Presentment): object {
   return {
     key: line.key,
     id: variant.id,
     variant_id: variant.id,
     product_id: product.id,
-    product: new ProductDrop(store, product, variant.id),
-    variant: new VariantDrop(store, product, variant),
+    product: new ProductDrop(store, product, presentment, variant.id),
+    variant: new VariantDrop(store, product, variant, presentment),
     title: fullTitle(product, variant),
     variant_title: hasOnlyDefaultVariant(product) ? null : variant.title,
     quantity: line.quantity,

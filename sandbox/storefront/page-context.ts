@@ -1,5 +1,4 @@
 // Liquid's global objects for one request.
-import { homeCountry } from '../store/shop.ts';
 import type { Store } from '../store/store.ts';
 import type { ProductRecord } from '../store/types.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -32,11 +31,11 @@ export function pageOf(store: Store, catalogue: Catalogue, visit: Visit, priced:
     globals: {
       shop: { name: store.shop.name, permanent_domain: store.shop.domain, currency: store.shop.currency, email: store.shop.email },
       cart: cartObject(store, visit.cart, priced),
-      app: appObject(store),
-      product: wish.product ? new ProductDrop(store, wish.product, wish.variantId ?? null) : null,
+      app: appObject(store, priced.presentment),
+      product: wish.product ? new ProductDrop(store, wish.product, priced.presentment, wish.variantId ?? null) : null,
       template: { name: wish.template },
       request: { page_type: wish.pageType, path: wish.path, host: store.shop.domain, design_mode: false, locale: { iso_code: locale, primary: locale === store.shop.locale }, query: wish.extra?.query ?? '' },
-      localization: { language: { iso_code: locale }, country: { iso_code: homeCountry(store.shop), currency: { iso_code: store.shop.currency } } },
+      localization: { language: { iso_code: locale }, country: { iso_code: priced.presentment.country, currency: { iso_code: priced.presentment.currency } } },
       routes: { root_url: '/', cart_url: '/cart', cart_add_url: '/cart/add', cart_change_url: '/cart/change', cart_update_url: '/cart/update', all_products_collection_url: '/collections/all', search_url: '/search' },
       settings: {},
       kinds: catalogue.kinds().slice(0, KINDS_SHOWN),

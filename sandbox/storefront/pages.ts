@@ -1,14 +1,15 @@
 // The storefront's pages, and the thin checkout.
 import { type Answer, type Ask, html, HttpRefusal, json, redirect } from '../http/server.ts';
 import { toMinor, toText } from '../store/money.ts';
-import { lineTotalMinor, orderTotalMinor } from '../store/orders.ts';
+import type { NewOrder } from '../store/orders.ts';
+import { inShopMoney, paidLine, paidTotal, type Presentment } from '../store/presentment.ts';
 import { StoreRefusal } from '../store/refusal.ts';
 import type { Store } from '../store/store.ts';
-import type { OrderRecord } from '../store/types.ts';
+import type { OrderLineRecord, OrderRecord } from '../store/types.ts';
 import { type Cart, emptyCart } from './cart.ts';
 import { pageOf } from './page-context.ts';
 import type { PixelHost } from './pixel-host/host.ts';
-import type { PricedCart } from './pricing.ts';
+import type { PricedCart, PricedLine } from './pricing.ts';
 import type { Storefront } from './storefront.ts';
 import type { ThankYouHost } from './thank-you-host/host.ts';
 import type { Target } from './thank-you-host/published-types.ts';
@@ -31,7 +32,7 @@ export class Pages {
   async show(ask: Ask): Promise<Answer> {
     const { theme, visits } = this.#storefront;
     const visit = visits.of(ask);
-    const priced = await this.#storefront.price(visit.cart);
+    const priced = await this.#storefront.price(visit.cart, visit);
     const page = this.#storefront.pageAt(ask.url.pathname + ask.url.search, visit, priced);
     page.globals.asks_consent = !hasAnsweredConsent(ask);
     const one = ask.url.searchParams.get('section_id');
@@ -55,7 +56,7 @@ export class Pages {
     const way = ask.url.searchParams.get('shipping');
     if (way !== null) bought.shippingHandle = way;
     this.#beginCheckout(visit);
-    return this.#checkoutPage(visit, await this.#storefront.price(bought), null);
+    return this.#checkoutPage(visit, await this.#storefront.price(bought, visit), null);
   }
 
   /** Who is buying, said before the order is placed: from here on a checkout can be left. */
@@ -87,22 +88,17 @@ export class Pages {
     const visit = visits.of(ask);
     const bought = boughtOf(visit);
     if (bought.lines.length === 0) return redirect('/cart');
-    const priced = await this.#storefront.price(bought);
+    const priced = await this.#storefront.price(bought, visit);
     visit.customerId = chosen ? Number(chosen) : null;
     const checkoutToken = openCheckout(store, visit);
     try {
       const order = store.placeOrder({
         customerId: visit.customerId,
-        lines: priced.lines.map(({ line, discount }) => ({
-          variantId: line.variantId,
-          quantity: line.quantity,
-          properties: pairs(line.properties),
-          discount: toText(discount),
-        })),
+        lines: priced.lines.map((one) => ({ variantId: one.line.variantId, quantity: one.line.quantity, properties: pairs(one.line.properties), ...chargedLine(store, one, priced.presentment) })),
         attributes: pairs(bought.attributes),
         discountCodes: priced.codes.filter(({ applicable }) => applicable).map(({ code }) => code),
         ...(checkoutToken ? { checkoutToken } : {}),
-        ...(priced.shipping ? { shipping: { title: priced.shipping.title, price: toText(priced.shipping.price), discount: toText(priced.shipping.discount) } } : {}),
+        ...chargedOrder(store, priced),
       });
       if (visit.direct) visit.direct = null;
       else visit.cart = emptyCart();
@@ -127,7 +123,7 @@ export class Pages {
   async #orderPage(ask: Ask, { title, fragment, target, pixel }: { title: string; fragment: string; target: Target; pixel: (order: OrderRecord) => string }): Promise<Answer> {
     const { store, theme } = this.#storefront;
     const visit = this.#storefront.visits.of(ask);
-    const page = this.#plain(visit, await this.#storefront.price(visit.cart), title);
+    const page = this.#plain(visit, await this.#storefront.price(visit.cart, visit), title);
     const order = store.orders.get(Number(ask.params.order));
     if (!order) return answer(await theme.layout(page, await theme.fragment('not-found', page)), visit, 404);
     const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
@@ -137,9 +133,9 @@ export class Pages {
         name: order.name,
         date: order.processedAt,
         customer: customer?.firstName ?? null,
-        total: orderTotalMinor(order),
-        shipping: order.shipping ? { title: order.shipping.title, total: toMinor(order.shipping.price) - toMinor(order.shipping.discount), original: toMinor(order.shipping.price) } : null,
-        lines: order.lines.map((line) => ({ title: line.title, quantity: line.quantity, total: lineTotalMinor(line), discount: toMinor(line.discount), original: toMinor(line.price) * line.quantity })),
+        total: paidTotal(order),
+        shipping: sentScope(order),
+        lines: order.lines.map((line) => lineScope(line)),
       },
       extension: await this.#host.block(target, order, page.locale),
       pixel: pixel(order),
@@ -170,6 +166,31 @@ export class Pages {
     const { store, catalogue } = this.#storefront;
     return pageOf(store, catalogue, visit, priced, { template: null, title, pageType: 'page', path: '/checkout' });
   }
+}
+
+/** As the order keeps it: in the shop's currency, and as it was paid where that is another. */
+function chargedLine({ shop }: Store, { unitPrice, discount }: PricedLine, presentment: Presentment): Pick<NewOrder['lines'][number], 'price' | 'discount' | 'presentment'> {
+  const paid = { price: toText(unitPrice), discount: toText(discount) };
+  if (presentment.currency === shop.currency) return paid;
+  return { price: toText(inShopMoney(unitPrice, presentment)), discount: toText(inShopMoney(discount, presentment)), presentment: paid };
+}
+
+function chargedOrder({ shop }: Store, { shipping, presentment }: PricedCart): Pick<NewOrder, 'shipping' | 'presentment'> {
+  const paid = shipping && { price: toText(shipping.price), discount: toText(shipping.discount) };
+  const { currency, rate } = presentment;
+  if (currency === shop.currency) return shipping && paid ? { shipping: { title: shipping.title, ...paid } } : {};
+  const here = shipping && { title: shipping.title, price: toText(inShopMoney(shipping.price, presentment)), discount: toText(inShopMoney(shipping.discount, presentment)) };
+  return { ...(here ? { shipping: here } : {}), presentment: { currency, rate, shipping: paid } };
+}
+
+function lineScope(line: OrderLineRecord): object {
+  const { price, discount } = paidLine(line);
+  return { title: line.title, quantity: line.quantity, total: price * line.quantity - discount, discount, original: price * line.quantity };
+}
+
+function sentScope({ shipping, presentment }: OrderRecord): object | null {
+  const paid = presentment?.shipping ?? shipping;
+  return shipping && paid ? { title: shipping.title, total: toMinor(paid.price) - toMinor(paid.discount), original: toMinor(paid.price) } : null;
 }
 
 /** What sending it costs, and what all of it comes to. */

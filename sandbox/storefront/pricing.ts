@@ -1,10 +1,11 @@
 // What a cart costs now: the prices of its variants and of sending them, less what the shop's automatic app discounts and the
 // shopper's codes take off. Of discounts on the same line, or on sending, the best counts: neither the app's nor codes
 // combine with another.
-import type { DiscountRecord } from '../store/app-types.ts';
+import type { CodeDiscountRecord, DiscountRecord } from '../store/app-types.ts';
 import { codeNamed, codeSends, codeTakesOff, type CodeLine } from '../store/codes.ts';
 import { gid } from '../store/gid.ts';
-import { toMinor } from '../store/money.ts';
+import { toMinor, toText } from '../store/money.ts';
+import { exchange, type Presentment, presentmentIn, priceIn } from '../store/presentment.ts';
 import type { Store } from '../store/store.ts';
 import type { ProductRecord, VariantRecord } from '../store/types.ts';
 import type { Cart, CartLine } from './cart.ts';
@@ -42,6 +43,8 @@ export interface PricedCart {
   itemCount: number;
   /** null: it is sent for nothing by itself. */
   shipping: PricedShipping | null;
+  /** In which currency all of it stands. */
+  presentment: Presentment;
 }
 
 export interface PricedShipping {
@@ -52,25 +55,26 @@ export interface PricedShipping {
   discountTitle: string | null;
 }
 
-export async function priceCart(store: Store, cart: Cart, run: DiscountFunction): Promise<PricedCart> {
+/** @param presentment as the visitor is charged; the shop's own where they say nothing */
+export async function priceCart(store: Store, cart: Cart, run: DiscountFunction, presentment = presentmentIn(store, null)): Promise<PricedCart> {
   const lines = cart.lines.flatMap((line): PricedLine[] => {
     const found = store.variantById(line.variantId);
     if (!found) return [];
-    const unitPrice = toMinor(found.variant.price);
+    const unitPrice = priceIn(presentment, found.variant);
     return [{ line, ...found, unitPrice, original: unitPrice * line.quantity, discount: 0, discountTitle: null }];
   });
-  const shipping = lines.length > 0 ? shippingOf(store, cart) : null;
-  for (const discount of activeDiscounts(store)) await apply(store, lines, shipping, discount, run);
-  const codes = cart.discountCodes.map((code) => applyCode(store, lines, shipping, code));
+  const shipping = lines.length > 0 ? shippingOf(store, cart, presentment) : null;
+  for (const discount of activeDiscounts(store)) await apply(store, lines, shipping, discount, run, presentment);
+  const codes = cart.discountCodes.map((code) => applyCode(store, lines, shipping, code, presentment));
   const original = lines.reduce((sum, line) => sum + line.original, 0);
   const taken = lines.reduce((sum, line) => sum + line.discount, 0);
-  return { lines, codes, original, discount: taken, total: original - taken, itemCount: lines.reduce((sum, { line }) => sum + line.quantity, 0), shipping };
+  return { lines, codes, original, discount: taken, total: original - taken, itemCount: lines.reduce((sum, { line }) => sum + line.quantity, 0), shipping, presentment };
 }
 
 /** The way that was chosen, else the usual one. */
-function shippingOf({ shop: { shippingRates = [] } }: Store, { shippingHandle }: Cart): PricedShipping | null {
+function shippingOf({ shop: { shippingRates = [] } }: Store, { shippingHandle }: Cart, presentment: Presentment): PricedShipping | null {
   const chosen = shippingRates.find(({ handle }) => handle === shippingHandle) ?? shippingRates[0];
-  return chosen ? { handle: chosen.handle, title: chosen.title, price: toMinor(chosen.price), discount: 0, discountTitle: null } : null;
+  return chosen ? { handle: chosen.handle, title: chosen.title, price: exchange(toMinor(chosen.price), presentment), discount: 0, discountTitle: null } : null;
 }
 
 function activeDiscounts(store: Store): DiscountRecord[] {
@@ -80,9 +84,9 @@ function activeDiscounts(store: Store): DiscountRecord[] {
     .filter(({ functionHandle, startsAt, endsAt }) => functionHandle === FUNCTION_HANDLE && Date.parse(startsAt) <= now && (endsAt === null || Date.parse(endsAt) > now));
 }
 
-async function apply(store: Store, lines: PricedLine[], shipping: PricedShipping | null, discount: DiscountRecord, run: DiscountFunction): Promise<void> {
+async function apply(store: Store, lines: PricedLine[], shipping: PricedShipping | null, discount: DiscountRecord, run: DiscountFunction, presentment: Presentment): Promise<void> {
   if (lines.length === 0) return;
-  const input = inputOf(store, lines, discount);
+  const input = inputOf(store, lines, discount, presentment);
   let taken: LineDiscount[];
   let sent: DeliveryDiscount[];
   try {
@@ -110,8 +114,8 @@ function takeOffShipping(shipping: PricedShipping, amount: number, title: string
   return true;
 }
 
-function applyCode(store: Store, lines: readonly PricedLine[], shipping: PricedShipping | null, entered: string): PricedCode {
-  const known = codeNamed(store, entered);
+function applyCode(store: Store, lines: readonly PricedLine[], shipping: PricedShipping | null, entered: string, presentment: Presentment): PricedCode {
+  const known = codeIn(presentment, codeNamed(store, entered));
   const refused = (refusal: string): PricedCode => ({ code: known?.code ?? entered, applicable: false, refusal });
   if (!known) return refused('is not a code of this shop.');
   const now = store.clock.now().getTime();
@@ -133,6 +137,14 @@ function applyCode(store: Store, lines: readonly PricedLine[], shipping: PricedS
   return refused(fits ? 'does not add to the set price, which is lower.' : 'is for none of these products.');
 }
 
+/** A code's amounts are of the shop's currency. */
+function codeIn(presentment: Presentment, code: CodeDiscountRecord | undefined): CodeDiscountRecord | undefined {
+  if (!code) return undefined;
+  const there = (text: string) => toText(exchange(toMinor(text), presentment));
+  const { amountEach, minimumSubtotal } = code;
+  return { ...code, ...(amountEach === undefined ? {} : { amountEach: there(amountEach) }), ...(minimumSubtotal === undefined ? {} : { minimumSubtotal: there(minimumSubtotal) }) };
+}
+
 function amountOf({ quantity, value }: LineDiscount, { line, unitPrice }: PricedLine): number {
   const units = Math.min(quantity, line.quantity);
   return 'fixedAmount' in value && value.fixedAmount.appliesToEachItem ? Math.min(toMinor(value.fixedAmount.amount), unitPrice) * units : partOf(value, unitPrice * units);
@@ -147,8 +159,8 @@ const GROUP = gid('CartDeliveryGroup', 0);
 const lineGid = (index: number): string => gid('CartLine', index);
 
 /** The platform's input: plain values, and functions where run.graphql may give arguments. */
-function inputOf(store: Store, lines: readonly PricedLine[], discount: DiscountRecord): object {
-  const { currency } = store.shop;
+function inputOf(store: Store, lines: readonly PricedLine[], discount: DiscountRecord, presentment: Presentment): object {
+  const { currency } = presentment;
   const money = (hundredths: number) => ({ amount: decimal(hundredths), currencyCode: currency });
   const total = lines.reduce((sum, line) => sum + line.original, 0);
   return {
@@ -178,12 +190,12 @@ function inputOf(store: Store, lines: readonly PricedLine[], discount: DiscountR
           id: GROUP,
           groupType: 'ONE_TIME_PURCHASE',
           cartLines: lines.map((_line, index) => ({ id: lineGid(index) })),
-          deliveryOptions: (store.shop.shippingRates ?? []).map(({ handle, title, price }) => ({ handle, title, code: title, cost: money(toMinor(price)), deliveryMethodType: 'SHIPPING' })),
+          deliveryOptions: (store.shop.shippingRates ?? []).map(({ handle, title, price }) => ({ handle, title, code: title, cost: money(exchange(toMinor(price), presentment)), deliveryMethodType: 'SHIPPING' })),
         },
       ],
     },
     discount: { discountClasses: discount.discountClasses },
-    presentmentCurrencyRate: '1.0',
+    presentmentCurrencyRate: presentment.rate === 1 ? '1.0' : String(presentment.rate),
   };
 }
 

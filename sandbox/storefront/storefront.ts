@@ -1,5 +1,6 @@
 // What the storefront's pages and its cart API share: the store, the theme, the visits, prices.
 import { forPeople } from '../store/money.ts';
+import { type Presentment, presentmentIn } from '../store/presentment.ts';
 import type { Store } from '../store/store.ts';
 import { AppExtension } from './app-extension.ts';
 import type { Cart } from './cart.ts';
@@ -39,27 +40,28 @@ export class Storefront {
     return new Storefront(store, extension, discount);
   }
 
-  price(cart: Cart): Promise<PricedCart> {
-    return priceCart(this.store, cart, this.#discount);
+  price(cart: Cart, { country }: Pick<Visit, 'country'>): Promise<PricedCart> {
+    return priceCart(this.store, cart, this.#discount, presentmentIn(this.store, country));
   }
 
   /** The page at an address, with what Liquid needs to draw it or a section of it. An address without a page is not found. */
   pageAt(address: string, visit: Visit, priced: PricedCart): Page {
     const url = new URL(address, 'http://storefront');
     const path = url.pathname;
+    const { presentment } = priced;
     const make = (wish: Omit<Parameters<typeof pageOf>[4], 'path'>) => pageOf(this.store, this.catalogue, visit, priced, { ...wish, path });
     const [, first = '', second = ''] = path.split('/');
-    if (path === '/') return make({ template: 'index', title: 'Home', pageType: 'index', extra: { featured: this.catalogue.featured(FEATURED).map((product) => new ProductDrop(this.store, product)) } });
+    if (path === '/') return make({ template: 'index', title: 'Home', pageType: 'index', extra: { featured: this.catalogue.featured(FEATURED).map((product) => new ProductDrop(this.store, product, presentment)) } });
     if (path === '/cart') return make({ template: 'cart', title: 'Your cart', pageType: 'cart' });
-    if (first === 'search') return make({ ...this.#collection(url, ''), pageType: 'search' });
-    if (first === 'collections' && second) return make({ ...this.#collection(url, second), pageType: 'collection' });
+    if (first === 'search') return make({ ...this.#collection(url, '', presentment), pageType: 'search' });
+    if (first === 'collections' && second) return make({ ...this.#collection(url, second, presentment), pageType: 'collection' });
     const product = first === 'products' ? this.store.productByHandle(decodeURIComponent(second)) : undefined;
     if (product && isOnSale(this.store, product))
       return make({ template: 'product', title: product.title, pageType: 'product', product, variantId: Number(url.searchParams.get('variant')) || null });
     return make({ template: null, title: 'Not found', pageType: '404' });
   }
 
-  #collection(url: URL, handle: string): { template: string; title: string; extra: Record<string, unknown> } {
+  #collection(url: URL, handle: string, presentment: Presentment): { template: string; title: string; extra: Record<string, unknown> } {
     const words = url.searchParams.get('q') ?? '';
     const type = handle === 'all' ? '' : handle;
     const kind = this.catalogue.kinds().find((each) => each.handle === type);
@@ -71,9 +73,9 @@ export class Storefront {
       return to >= 1 && to <= pages ? `${url.pathname}?${query}` : null;
     };
     const title = words ? `“${words}”` : (kind?.title ?? 'Everything');
-    const products = found.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((product) => new ProductDrop(this.store, product));
+    const products = found.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((product) => new ProductDrop(this.store, product, presentment));
     return { template: 'collection', title, extra: { query: words, collection: { title, count: found.length, products, page, pages, previous: link(page - 1), next: link(page + 1) } } };
   }
 }
 
-const moneyIn = (store: Store) => (hundredths: number, locale: string): string => forPeople((hundredths / 100).toFixed(2), store.shop.currency, locale);
+const moneyIn = (store: Store) => (hundredths: number, locale: string, currency = store.shop.currency): string => forPeople((hundredths / 100).toFixed(2), currency, locale);

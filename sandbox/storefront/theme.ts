@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Liquid } from 'liquidjs';
 import type { AppBlock, AppExtension } from './app-extension.ts';
 import { ASSETS_PATH } from './app-extension.ts';
-import { liquidEngine } from './liquid-engine.ts';
+import { liquidEngine, type Money } from './liquid-engine.ts';
 import { readSettings, readTemplate, type SectionEntry } from './theme-files.ts';
 import type { ThemeMode } from './visits.ts';
 import type { Store } from '../store/store.ts';
@@ -33,9 +33,9 @@ export class Theme {
   readonly #store: Store;
   readonly #extension: AppExtension;
   readonly #engines = new Map<string, Liquid>();
-  readonly #money: (hundredths: number, locale: string) => string;
+  readonly #money: Money;
 
-  constructor(store: Store, extension: AppExtension, money: (hundredths: number, locale: string) => string) {
+  constructor(store: Store, extension: AppExtension, money: Money) {
     this.#store = store;
     this.#extension = extension;
     this.#money = money;
@@ -135,7 +135,7 @@ export class Theme {
       roots: [fileURLToPath(new URL('snippets/', FOLDER))],
       wording: {},
       assetUrl: (name) => `${THEME_ASSETS_PATH}/${name}`,
-      money: (hundredths) => this.#money(hundredths, locale),
+      money: (hundredths, currency) => this.#money(hundredths, locale, currency),
     });
     this.#engines.set(locale, engine);
     return engine;

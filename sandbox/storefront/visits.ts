@@ -18,6 +18,8 @@ export interface Visit {
   customerId: number | null;
   mode: ThemeMode;
   locale: string | null;
+  /** ISO 3166, as chosen by `?country=`; null: the shop's own. */
+  country: string | null;
   /** The checkout that was begun for whoever is buying, until an order completes it. */
   checkoutToken: string | null;
 }
@@ -33,25 +35,32 @@ export class Visits {
     this.#store = store;
   }
 
-  /** The visitor's own, or a new one; `?theme=` and `?locale=` are remembered. */
+  /** The visitor's own, or a new one; `?theme=`, `?locale=` and `?country=` are remembered. */
   of(ask: Ask): Visit {
     const token = cookie(ask.header('cookie'), COOKIE);
     const kept = token && /^[a-f0-9]{32}$/.test(token) ? this.#kept(token) : undefined;
-    const visit = kept ?? { token: randomBytes(16).toString('hex'), cart: emptyCart(), direct: null, customerId: null, mode: 'standard' as const, locale: null, checkoutToken: null };
+    const visit = kept ?? { token: randomBytes(16).toString('hex'), cart: emptyCart(), direct: null, customerId: null, mode: 'standard' as const, locale: null, country: null, checkoutToken: null };
     const mode = THEME_MODES.find((each) => each === ask.url.searchParams.get('theme'));
     const locale = LOCALES.find((each) => each === ask.url.searchParams.get('locale'));
     dropWhatIsGone(this.#store, visit.cart);
     if (visit.direct) dropWhatIsGone(this.#store, visit.direct);
     if (mode) visit.mode = mode;
+    const country = this.#served(ask.url.searchParams.get('country'));
     if (locale) visit.locale = locale;
-    if (mode || locale) this.keep(visit);
+    if (country) visit.country = country;
+    if (mode || locale || country) this.keep(visit);
     return visit;
+  }
+
+  /** What no market serves cannot be chosen. */
+  #served(country: string | null): string | undefined {
+    return [...this.#store.markets.values()].some(({ countries }) => country !== null && countries.includes(country)) ? (country ?? undefined) : undefined;
   }
 
   /** One that was kept before there were codes, checkouts and buy-now buttons has none. */
   #kept(token: string): Visit | undefined {
     const visit = this.#store.database.setting<Visit>(`visit:${token}`);
-    return visit && { ...visit, direct: visit.direct ?? null, checkoutToken: visit.checkoutToken ?? null, cart: { ...emptyCart(), ...visit.cart } };
+    return visit && { ...visit, direct: visit.direct ?? null, country: visit.country ?? null, checkoutToken: visit.checkoutToken ?? null, cart: { ...emptyCart(), ...visit.cart } };
   }
 
   keep(visit: Visit): void {

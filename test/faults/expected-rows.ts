@@ -125,7 +125,7 @@ export const MIRROR: readonly MirrorTable[] = [
       columns: {
         order_id: one.id, name: one.name, currency: one.currency, total_minor: orderTotalMinor(one), ordered_at: second(one.processedAt), cancelled_at: secondOrNull(one.cancelledAt),
         updated_at: second(one.updatedAt), visitor_id: attribute(one, '_setwise_visitor'), step_id: attribute(one, '_setwise_step'), discount_codes: one.discountCodes ?? [],
-        presentment_currency: one.currency, taxes_included: true, shipping_discount_minor: 0,
+        presentment_currency: one.presentment?.currency ?? one.currency, taxes_included: true, shipping_discount_minor: 0,
         // An order outlives its customer: from then on the store says null to whoever asks anew, and nobody is told.
         ...(one.customerId === null || store.customers.has(one.customerId) ? { customer_id: one.customerId } : {}),
       },

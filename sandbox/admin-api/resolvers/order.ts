@@ -2,10 +2,11 @@
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
 import { currentTotalMinor, lineTotalMinor, orderShippingMinor, orderSubtotalMinor, orderTotalMinor, refundable, refundedMinor, shippingDiscountMinor } from '../../store/orders.ts';
+import { paidLine, paidTotal } from '../../store/presentment.ts';
 import type { OrderLineRecord, OrderRecord, RefundRecord } from '../../store/types.ts';
 import { connect, type ListOf, } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
-import { dateTime, dateTimeOrNull, minorBag, moneyBag } from '../values.ts';
+import { dateTime, dateTimeOrNull, moneyBag, orderBag } from '../values.ts';
 import { holds } from '../access.ts';
 import { customerSource, fulfillmentSource, type LineSource, lineSource, locationSource, type OrderSource, orderSource, productSource, type RefundLineSource, type RefundSource, refundSource, variantSource } from './sources.ts';
 import { returnList } from './return.ts';
@@ -68,6 +69,9 @@ export function financialStatus(order: OrderRecord): 'PAID' | 'PARTIALLY_REFUNDE
   return refundedMinor(order) >= orderTotalMinor(order) ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
 }
 
+/** What was paid, in the currency that it was paid in; of the whole order, where nothing else is said. */
+const paidInAll = (order: OrderRecord, minor = paidTotal(order)): { text: string; currency: string } => ({ text: toText(minor), currency: order.presentment?.currency ?? order.currency });
+
 const grossMinor = (line: OrderLineRecord): number => toMinor(line.price) * line.quantity;
 const discountsMinor = (order: OrderRecord): number => order.lines.reduce((sum, line) => sum + toMinor(line.discount), 0) + shippingDiscountMinor(order);
 const unitAfterDiscount = (line: OrderLineRecord): number => Math.round(lineTotalMinor(line) / line.quantity);
@@ -78,7 +82,7 @@ export const orderTable = typeTable<OrderSource>({
   name: ({ order }) => order.name,
   number: ({ order }) => numberOf(order),
   currencyCode: ({ order }) => order.currency,
-  presentmentCurrencyCode: ({ order }) => order.currency,
+  presentmentCurrencyCode: ({ order }) => order.presentment?.currency ?? order.currency,
   createdAt: ({ order }) => dateTime(order.createdAt),
   processedAt: ({ order }) => dateTime(order.processedAt),
   updatedAt: ({ order }) => dateTime(order.updatedAt),
@@ -110,16 +114,16 @@ export const orderTable = typeTable<OrderSource>({
   email: ({ order }, _args, { store }) => (order.customerId === null ? (order.email ?? null) : (store.customers.get(order.customerId)?.email ?? null)),
   subtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
   currentSubtotalLineItemsQuantity: ({ order }) => order.lines.reduce((sum, line) => sum + refundable(order, line), 0),
-  originalTotalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
-  totalPriceSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order), store),
-  subtotalPriceSet: ({ order }, _args, { store }) => minorBag(orderSubtotalMinor(order), store),
-  totalDiscountsSet: ({ order }, _args, { store }) => minorBag(discountsMinor(order), store),
-  totalRefundedSet: ({ order }, _args, { store }) => minorBag(refundedMinor(order), store),
-  totalTaxSet: (_source, _args, { store }) => minorBag(0, store),
-  totalShippingPriceSet: ({ order }, _args, { store }) => minorBag(orderShippingMinor(order), store),
-  currentTotalPriceSet: ({ order }, _args, { store }) => minorBag(currentTotalMinor(order), store),
-  currentSubtotalPriceSet: ({ order }, _args, { store }) => minorBag(currentTotalMinor(order) - orderShippingMinor(order) + shippingDiscountMinor(order), store),
-  netPaymentSet: ({ order }, _args, { store }) => minorBag(orderTotalMinor(order) - refundedMinor(order), store),
+  originalTotalPriceSet: ({ order }) => moneyBag(toText(orderTotalMinor(order)), order.currency, paidInAll(order)),
+  totalPriceSet: ({ order }) => moneyBag(toText(orderTotalMinor(order)), order.currency, paidInAll(order)),
+  subtotalPriceSet: ({ order }) => orderBag(orderSubtotalMinor(order), order),
+  totalDiscountsSet: ({ order }) => orderBag(discountsMinor(order), order),
+  totalRefundedSet: ({ order }) => orderBag(refundedMinor(order), order),
+  totalTaxSet: ({ order }) => orderBag(0, order),
+  totalShippingPriceSet: ({ order }) => orderBag(orderShippingMinor(order), order),
+  currentTotalPriceSet: ({ order }) => orderBag(currentTotalMinor(order), order),
+  currentSubtotalPriceSet: ({ order }) => orderBag(currentTotalMinor(order) - orderShippingMinor(order) + shippingDiscountMinor(order), order),
+  netPaymentSet: ({ order }) => orderBag(orderTotalMinor(order) - refundedMinor(order), order),
   lineItems: ({ order }, args, context, path) =>
     connect({ items: order.lines, idOf: (line: OrderLineRecord) => line.id, toSource: (line) => lineSource(order, line) }, args, context, path),
   refunds: ({ order }, args) => order.refunds.slice(0, typeof args.first === 'number' ? args.first : undefined).map((refund) => refundSource(order, refund)),
@@ -149,19 +153,19 @@ export const lineTable = typeTable<LineSource>({
     const found = line.variantId === null ? undefined : store.variantById(line.variantId);
     return found ? variantSource(found.product, found.variant) : null;
   },
-  originalUnitPriceSet: ({ order, line }) => moneyBag(line.price, order.currency),
-  originalTotalSet: ({ order, line }) => moneyBag(toText(grossMinor(line)), order.currency),
-  discountedTotalSet: ({ order, line }) => moneyBag(toText(lineTotalMinor(line)), order.currency),
-  discountedUnitPriceSet: ({ order, line }) => moneyBag(toText(unitAfterDiscount(line)), order.currency),
-  discountedUnitPriceAfterAllDiscountsSet: ({ order, line }) => moneyBag(toText(unitAfterDiscount(line)), order.currency),
-  priceAfterAllDiscountsBeforeTaxesSet: ({ order, line }) => moneyBag(toText(lineTotalMinor(line)), order.currency),
-  totalDiscountSet: ({ order, line }) => moneyBag(line.discount, order.currency),
+  originalUnitPriceSet: ({ order, line }) => moneyBag(line.price, order.currency, paidInAll(order, paidLine(line).price)),
+  originalTotalSet: ({ order, line }) => moneyBag(toText(grossMinor(line)), order.currency, paidInAll(order, paidLine(line).price * line.quantity)),
+  discountedTotalSet: ({ order, line }) => orderBag(lineTotalMinor(line), order),
+  discountedUnitPriceSet: ({ order, line }) => orderBag(unitAfterDiscount(line), order),
+  discountedUnitPriceAfterAllDiscountsSet: ({ order, line }) => orderBag(unitAfterDiscount(line), order),
+  priceAfterAllDiscountsBeforeTaxesSet: ({ order, line }) => orderBag(lineTotalMinor(line), order),
+  totalDiscountSet: ({ order, line }) => moneyBag(line.discount, order.currency, paidInAll(order, paidLine(line).discount)),
   taxLines: () => [],
   duties: () => [],
   discountAllocations: ({ order, line }) =>
     toMinor(line.discount) === 0
       ? []
-      : [{ allocatedAmountSet: moneyBag(line.discount, order.currency), discountApplication: { __typename: 'AutomaticDiscountApplication', order, line } }],
+      : [{ allocatedAmountSet: moneyBag(line.discount, order.currency, paidInAll(order, paidLine(line).discount)), discountApplication: { __typename: 'AutomaticDiscountApplication', order, line } }],
 });
 
 export const discountApplicationTable = typeTable<LineSource>({
@@ -183,7 +187,7 @@ export const refundTable = typeTable<RefundSource>({
   order: ({ order }) => orderSource(order),
   refundShippingLines: (_source, args, context) => connect(none, args, context),
   orderAdjustments: (_source, args, context) => connect(none, args, context),
-  totalRefundedSet: ({ refund }, _args, { store }) => minorBag(refund.lines.reduce((sum, part) => sum + toMinor(part.subtotal), 0), store),
+  totalRefundedSet: ({ order, refund }) => orderBag(refund.lines.reduce((sum, part) => sum + toMinor(part.subtotal), 0), order),
   refundLineItems: ({ order, refund }, args, context, path) =>
     connect({
       items: refund.lines, idOf: (part: RefundRecord['lines'][number]) => part.id,
@@ -199,9 +203,9 @@ export const refundLineTable = typeTable<RefundLineSource>({
   quantity: ({ part }) => part.quantity,
   restocked: ({ part }) => part.restockLocationId !== null,
   restockType: ({ part }) => (part.restockLocationId === null ? 'NO_RESTOCK' : 'RETURN'),
-  subtotalSet: ({ order, part }) => moneyBag(part.subtotal, order.currency),
-  priceSet: ({ order, part }) => moneyBag(toText(Math.round(toMinor(part.subtotal) / part.quantity)), order.currency),
-  totalTaxSet: (_source, _args, { store }) => minorBag(0, store),
+  subtotalSet: ({ order, part }) => orderBag(toMinor(part.subtotal), order),
+  priceSet: ({ order, part }) => orderBag(Math.round(toMinor(part.subtotal) / part.quantity), order),
+  totalTaxSet: ({ order }) => orderBag(0, order),
   location: ({ part }, _args, { store }) => {
     const location = part.restockLocationId === null ? undefined : store.locations.get(part.restockLocationId);
     return location ? locationSource(location) : null;

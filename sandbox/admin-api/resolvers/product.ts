@@ -3,9 +3,10 @@ import { availableOnline, sellable, totalAvailable } from '../../store/inventory
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
 import { isIn } from '../../store/collections.ts';
+import { exchange, type Presentment, presentmentIn, priceIn } from '../../store/presentment.ts';
 import type { Store } from '../../store/store.ts';
-import type { ProductRecord, } from '../../store/types.ts';
-import { connect, type ListOf, } from '../connection.ts';
+import type { ProductRecord, VariantRecord } from '../../store/types.ts';
+import { connect, type ListOf, type Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { dateTime, dateTimeOrNull, moneyV2 } from '../values.ts';
 import { metafieldFields } from './metafield.ts';
@@ -143,4 +144,12 @@ export const variantTable = typeTable<VariantSource>({
   updatedAt: ({ variant }) => dateTime(variant.updatedAt),
   // A variant's own picture; the store gives it none, and Shopify does not fall back to the product's here.
   image: () => null,
+  contextualPricing: ({ variant }, args, { store }): PricingSource => ({ __typename: 'ProductVariantContextualPricing', variant, presentment: presentmentIn(store, (args.context as { country?: string }).country ?? null) }),
+});
+
+interface PricingSource extends Source { variant: VariantRecord; presentment: Presentment }
+
+export const contextualPricingTable = typeTable<PricingSource>({
+  price: ({ variant, presentment }) => moneyV2(toText(priceIn(presentment, variant)), presentment.currency),
+  compareAtPrice: ({ variant: { compareAtPrice }, presentment }) => (compareAtPrice === null ? null : moneyV2(toText(exchange(toMinor(compareAtPrice), presentment)), presentment.currency)),
 });

@@ -6,11 +6,11 @@ import { customerTable } from './customer.ts';
 import { appDiscountTable, automaticNodeTable, discountNodeTable, functionTable } from './discount.ts';
 import { fulfillmentTable } from './fulfillment.ts';
 import { inventoryItemTable, levelTable, locationTable } from './inventory.ts';
-import { marketTable, regionTable } from './market.ts';
+import { currencySettingTable, marketTable, regionTable } from './market.ts';
 import { definitionTable, metafieldTable } from './metafield.ts';
 import { mutationTable } from './mutation.ts';
 import { discountApplicationTable, lineTable, orderTable, refundLineTable, refundTable } from './order.ts';
-import { mediaImageTable, productTable, variantTable } from './product.ts';
+import { contextualPricingTable, mediaImageTable, productTable, variantTable } from './product.ts';
 import { queryRootTable } from './query-root.ts';
 import { appTable, installationTable, shopTable, themeFileTable, themeFileTextTable, themeTable } from './shop.ts';
 import { webPixelTable } from './web-pixel.ts';
@@ -31,12 +31,14 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['AppInstallation', installationTable],
   ['Product', productTable],
   ['ProductVariant', variantTable],
+  ['ProductVariantContextualPricing', contextualPricingTable],
   ['MediaImage', mediaImageTable],
   ['InventoryItem', inventoryItemTable],
   ['InventoryLevel', levelTable],
   ['Location', locationTable],
   ['Market', marketTable],
   ['MarketRegionCountry', regionTable],
+  ['CurrencySetting', currencySettingTable],
   ['Collection', collectionTable],
   ['Order', orderTable],
   ['LineItem', lineTable],

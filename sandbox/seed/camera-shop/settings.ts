@@ -4,7 +4,8 @@ import { shopId } from '../shop-ids.ts';
 
 export const MARKETS: MarketRecord[] = [
   { id: shopId('market', 1), name: 'Europe', status: 'ACTIVE', countries: ['DE', 'AT', 'CH', 'FR', 'NL', 'GB', 'IT', 'ES', 'SE', 'PL', 'DK'] },
-  { id: shopId('market', 2), name: 'Japan', status: 'ACTIVE', countries: ['JP'] },
+  // One that sells in a currency of its own, at a rate that the merchant set.
+  { id: shopId('market', 2), name: 'Japan', status: 'ACTIVE', countries: ['JP'], currency: { code: 'JPY', rate: 162.5, manual: true } },
 ];
 
 /** Automatic ones, by the tags that the catalogue carries. */

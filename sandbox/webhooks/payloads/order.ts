@@ -3,6 +3,7 @@
 import type { EventRecords } from '../../store/events.ts';
 import { gid } from '../../store/gid.ts';
 import { toMinor, toText } from '../../store/money.ts';
+import { paidTotal } from '../../store/presentment.ts';
 import { currentTotalMinor, orderShippingMinor, orderSubtotalMinor, orderTotalMinor, refundable, refundedMinor, shippingDiscountMinor } from '../../store/orders.ts';
 import type { Store } from '../../store/store.ts';
 import type { OrderLineRecord, OrderRecord, ShopRecord } from '../../store/types.ts';
@@ -10,7 +11,7 @@ import { fulfillmentOfOrder } from './fulfillment.ts';
 import { linePayload } from './line.ts';
 import { addressOf, customerPayload } from './person.ts';
 import { refundPayload } from './refund.ts';
-import { inZone, inZoneOrNull, minorSet } from './values.ts';
+import { inZone, inZoneOrNull, moneySet, orderSet } from './values.ts';
 
 export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: string): Record<string, unknown> {
   const { shop } = store;
@@ -40,11 +41,11 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     contact_email: customer?.email ?? order.email ?? null,
     created_at: inZone(order.createdAt, shop.timezone),
     currency: order.currency,
-    ...amounts('current_subtotal_price', current - shipping + ofShipping, shop),
-    ...amounts('current_total_price', current, shop),
-    ...amounts('current_total_discounts', discounts, shop),
-    ...amounts('current_total_tax', 0, shop),
-    current_shipping_price_set: minorSet(shipping, shop),
+    ...amounts('current_subtotal_price', current - shipping + ofShipping, order),
+    ...amounts('current_total_price', current, order),
+    ...amounts('current_total_discounts', discounts, order),
+    ...amounts('current_total_tax', 0, order),
+    current_shipping_price_set: orderSet(shipping, order),
     current_total_additional_fees_set: null,
     current_total_duties_set: null,
     customer_locale: customer?.locale ?? null,
@@ -71,28 +72,29 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     payment_gateway_names: ['bogus'],
     phone: null,
     po_number: null,
-    presentment_currency: order.currency,
+    presentment_currency: order.presentment?.currency ?? order.currency,
     processed_at: inZone(order.processedAt, shop.timezone),
     reference: null,
     referring_site: null,
     source_identifier: null,
     source_name: 'web',
     source_url: null,
-    ...amounts('subtotal_price', subtotal, shop),
+    ...amounts('subtotal_price', subtotal, order),
     tags: '',
     tax_exempt: false,
     tax_lines: [],
     taxes_included: true,
     test: false,
     token: `sandbox-${order.id}`,
-    total_cash_rounding_payment_adjustment_set: minorSet(0, shop),
-    total_cash_rounding_refund_adjustment_set: minorSet(0, shop),
-    ...amounts('total_discounts', discounts, shop),
-    ...amounts('total_line_items_price', subtotal + ofLines, shop),
+    total_cash_rounding_payment_adjustment_set: orderSet(0, order),
+    total_cash_rounding_refund_adjustment_set: orderSet(0, order),
+    ...amounts('total_discounts', discounts, order),
+    ...amounts('total_line_items_price', subtotal + ofLines, order),
     total_outstanding: '0.00',
-    ...amounts('total_price', total, shop),
-    total_shipping_price_set: minorSet(shipping, shop),
-    ...amounts('total_tax', 0, shop),
+    total_price: toText(total),
+    total_price_set: moneySet(toText(total), order.currency, { text: toText(paidTotal(order)), currency: order.presentment?.currency ?? order.currency }),
+    total_shipping_price_set: orderSet(shipping, order),
+    ...amounts('total_tax', 0, order),
     total_tip_received: '0.00',
     total_weight: 0,
     updated_at: inZone(order.updatedAt, shop.timezone),
@@ -105,13 +107,13 @@ export function orderPayload(order: OrderRecord, store: Store, sandboxUrl: strin
     payment_terms: null,
     refunds: order.refunds.map((refund) => refundPayload(order, refund, store)),
     shipping_address: customer ? addressOf(customer) : null,
-    shipping_lines: order.shipping ? [shippingLine(order, order.shipping, applications(ofLines, 0, undefined).length, shop)] : [],
+    shipping_lines: order.shipping ? [shippingLine(order, order.shipping, applications(ofLines, 0, undefined).length)] : [],
     returns: [],
     line_item_groups: [],
   };
 }
 
-const amounts = (name: string, minor: number, shop: ShopRecord): Record<string, unknown> => ({ [name]: toText(minor), [`${name}_set`]: minorSet(minor, shop) });
+const amounts = (name: string, minor: number, order: OrderRecord): Record<string, unknown> => ({ [name]: toText(minor), [`${name}_set`]: orderSet(minor, order) });
 
 function financialStatus(order: OrderRecord): string {
   if (order.refunds.length > 0) return refundedMinor(order) >= orderTotalMinor(order) ? 'refunded' : 'partially_refunded';
@@ -147,11 +149,11 @@ const discountApplication = (minor: number, target: 'line_item' | 'shipping_line
   target_selection: 'entitled', title: code ?? 'Automatic discount', description: code ?? 'Automatic discount', code: code ?? '',
 });
 
-function shippingLine(order: OrderRecord, { title, price, discount }: NonNullable<OrderRecord['shipping']>, applicationIndex: number, shop: ShopRecord): Record<string, unknown> {
+function shippingLine(order: OrderRecord, { title, price, discount }: NonNullable<OrderRecord['shipping']>, applicationIndex: number): Record<string, unknown> {
   const [full, off] = [toMinor(price), toMinor(discount)];
   return {
-    id: order.id, carrier_identifier: null, code: title, current_discounted_price_set: minorSet(full - off, shop), discounted_price: toText(full - off), discounted_price_set: minorSet(full - off, shop),
-    is_removed: false, phone: null, price: toText(full), price_set: minorSet(full, shop), requested_fulfillment_service_id: null, source: 'shopify', title, tax_lines: [],
-    discount_allocations: off > 0 ? [{ amount: toText(off), amount_set: minorSet(off, shop), discount_application_index: applicationIndex }] : [],
+    id: order.id, carrier_identifier: null, code: title, current_discounted_price_set: orderSet(full - off, order), discounted_price: toText(full - off), discounted_price_set: orderSet(full - off, order),
+    is_removed: false, phone: null, price: toText(full), price_set: orderSet(full, order), requested_fulfillment_service_id: null, source: 'shopify', title, tax_lines: [],
+    discount_allocations: off > 0 ? [{ amount: toText(off), amount_set: orderSet(off, order), discount_application_index: applicationIndex }] : [],
   };
 }

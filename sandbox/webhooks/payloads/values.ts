@@ -1,5 +1,6 @@
 // How webhook payloads write things, unlike the Admin API: numbers for ids, texts for money, time with the shop's offset.
-import type { ShopRecord } from '../../store/types.ts';
+import { paidBeside } from '../../store/presentment.ts';
+import type { OrderRecord, ShopRecord } from '../../store/types.ts';
 import { toText } from '../../store/money.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -21,9 +22,11 @@ export function inZone(iso: string, timezone: string): string {
 
 export const inZoneOrNull = (iso: string | null, timezone: string): string | null => (iso === null ? null : inZone(iso, timezone));
 
-export function moneySet(amount: string, currency: string): { shop_money: unknown; presentment_money: unknown } {
-  const money = { amount, currency_code: currency };
-  return { shop_money: money, presentment_money: money };
+export function moneySet(amount: string, currency: string, paid = { text: amount, currency }): { shop_money: unknown; presentment_money: unknown } {
+  return { shop_money: { amount, currency_code: currency }, presentment_money: { amount: paid.text, currency_code: paid.currency } };
 }
+
+/** An amount of an order, as it was paid beside it. */
+export const orderSet = (minor: number, order: OrderRecord): unknown => moneySet(toText(minor), order.currency, paidBeside(minor, order));
 
 export const minorSet = (minor: number, shop: ShopRecord): unknown => moneySet(toText(minor), shop.currency);

@@ -1,0 +1,50 @@
+// In what currency a visitor from a country is charged, and what: the market's own price of a variant where its list has one,
+// else the shop's price at the market's rate, up to the next whole coin. Hundredths throughout, as Liquid has them.
+import { inWholeCoins, toMinor, toText } from './money.ts';
+import { homeCountry } from './shop.ts';
+import type { Store } from './store.ts';
+import type { MarketRecord, OrderLineRecord, OrderRecord, VariantRecord } from './types.ts';
+
+export interface Presentment {
+  country: string;
+  currency: string;
+  /** So many of it is one of the shop's own. */
+  rate: number;
+  prices: Readonly<Record<string, string>>;
+}
+
+/** @param country null: the visitor says nothing */
+export function presentmentIn(store: Store, country: string | null): Presentment {
+  const at = country ?? homeCountry(store.shop);
+  const market = [...store.markets.values()].find(({ status, countries }) => status === 'ACTIVE' && countries.includes(at));
+  return { country: at, ...currencyOf(store, market), prices: market?.prices ?? {} };
+}
+
+export function currencyOf(store: Store, market: MarketRecord | undefined): { currency: string; rate: number } {
+  return market?.currency ? { currency: market.currency.code, rate: market.currency.rate } : { currency: store.shop.currency, rate: 1 };
+}
+
+export function priceIn({ currency, rate, prices }: Presentment, variant: Pick<VariantRecord, 'id' | 'price'>): number {
+  const own = prices[String(variant.id)];
+  return own === undefined ? exchange(toMinor(variant.price), { currency, rate }) : toMinor(own);
+}
+
+export const exchange = (shopMinor: number, { currency, rate }: Pick<Presentment, 'currency' | 'rate'>): number => (rate === 1 ? shopMinor : inWholeCoins(shopMinor * rate, currency));
+
+/** What was charged, in the shop's currency. */
+export const inShopMoney = (minor: number, { rate }: Pick<Presentment, 'rate'>): number => Math.round(minor / rate);
+
+/** Of an order: an amount of the shop's currency as it stands beside it, in the currency it was paid in. */
+export function paidBeside(shopMinor: number, { currency, presentment }: OrderRecord): { text: string; currency: string } {
+  return presentment ? { text: toText(exchange(shopMinor, presentment)), currency: presentment.currency } : { text: toText(shopMinor), currency };
+}
+
+/** What a line cost, and what came off all of it, as it was paid. */
+export const paidLine = ({ price, discount, presentment }: OrderLineRecord): { price: number; discount: number } => ({ price: toMinor(presentment?.price ?? price), discount: toMinor(presentment?.discount ?? discount) });
+
+/** Of the whole order, as it was paid. */
+export function paidTotal({ lines, shipping, presentment }: OrderRecord): number {
+  const sent = presentment ? presentment.shipping : shipping;
+  const ofLines = lines.reduce((sum, line) => sum + paidLine(line).price * line.quantity - paidLine(line).discount, 0);
+  return ofLines + (sent ? toMinor(sent.price) - toMinor(sent.discount) : 0);
+}
