@@ -1,11 +1,12 @@
 // The merchant's admin, as much of it as an embedded app needs: a frame with the shop's name and the app in it, App Bridge
 // for the page inside, and session tokens. Opening the app installs it, as the platform does with managed installation.
-import { escapeHtml, HttpRefusal, html, json, redirect, type Route } from '../http/server.ts';
+import { type Ask, escapeHtml, HttpRefusal, html, json, redirect, type Route } from '../http/server.ts';
 import { staticFile } from '../http/static-file.ts';
 import { mintSessionToken } from '../oauth/session-token.ts';
 import type { Store } from '../store/store.ts';
 import { elsewherePage, shellPage } from './page.ts';
 import { pickable } from './resource-picker.ts';
+import { languageCookie, staffLanguage } from './staff-language.ts';
 import { storeHandle } from './store-handle.ts';
 
 const APP_ANSWERS_WITHIN_MS = 2_000;
@@ -22,19 +23,21 @@ export function adminShellRoutes({ store, scopes, urls }: AdminShell): Route[] {
   const home = `/store/${handle}/apps/setwise`;
   const browserFile = (name: string): URL => new URL(`browser/${name}`, import.meta.url);
 
-  const open = async (path: string, search: URLSearchParams) => {
+  const open = async (path: string, ask: Ask) => {
+    const language = staffLanguage(ask);
     if (!(await appAnswers(urls.app)))
-      return html(shellPage({ store, urls, frame: null, message: `Setwise does not answer at ${escapeHtml(urls.app)}. Start it (npm run demo starts everything) and reload this page.` }), 503);
+      return html(shellPage({ store, urls, language, frame: null, message: `Setwise does not answer at ${escapeHtml(urls.app)}. Start it (npm run demo starts everything) and reload this page.` }), 503);
     store.install(scopes);
-    return html(shellPage({ store, urls, frame: framed(path, search), message: null }));
+    return html(shellPage({ store, urls, language, frame: framed(path, ask.url.searchParams, language), message: null }), 200, languageCookie(language));
   };
 
-  const framed = (path: string, search: URLSearchParams): string => {
+  const framed = (path: string, search: URLSearchParams, language: string): string => {
     const url = new URL(path, urls.app);
     for (const [name, value] of search) url.searchParams.append(name, value);
     url.searchParams.set('embedded', '1');
     url.searchParams.set('shop', store.shop.domain);
     url.searchParams.set('host', Buffer.from(`admin.shopify.com/store/${handle}`).toString('base64url'));
+    url.searchParams.set('locale', language);
     url.searchParams.set('id_token', mintSessionToken(store.shop.domain));
     return url.href;
   };
@@ -44,11 +47,11 @@ export function adminShellRoutes({ store, scopes, urls }: AdminShell): Route[] {
     { method: 'GET', path: '/admin', handle: () => redirect(home) },
     { method: 'GET', path: '/admin/*', handle: ({ params, url }) => redirect(`/store/${handle}/${params.rest ?? ''}${url.search}`) },
     { method: 'GET', path: '/store/:handle', handle: () => redirect(home) },
-    { method: 'GET', path: '/store/:handle/apps/setwise', handle: ({ url }) => open('/app', url.searchParams) },
-    { method: 'GET', path: '/store/:handle/apps/setwise/*', handle: ({ params, url }) => open(`/${params.rest || 'app'}`, url.searchParams) },
+    { method: 'GET', path: '/store/:handle/apps/setwise', handle: (ask) => open('/app', ask) },
+    { method: 'GET', path: '/store/:handle/apps/setwise/*', handle: (ask) => open(`/${ask.params.rest || 'app'}`, ask) },
     // The theme editor stands with the theme, on the storefront.
     { method: 'GET', path: '/store/:handle/themes/*', handle: ({ params, url }) => redirect(`${urls.storefront}/admin/themes/${params.rest ?? ''}${url.search}`) },
-    { method: 'GET', path: '/store/:handle/*', handle: ({ params }) => html(elsewherePage({ store, urls, place: params.rest ?? '' }), 404) },
+    { method: 'GET', path: '/store/:handle/*', handle: (ask) => html(elsewherePage({ store, urls, language: staffLanguage(ask), place: ask.params.rest ?? '' }), 404) },
     { method: 'GET', path: '/app-bridge.js', handle: () => staticFile(browserFile('app-bridge.js'), { 'access-control-allow-origin': '*' }) },
     { method: 'GET', path: '/resource-picker.js', handle: () => staticFile(browserFile('resource-picker.js'), { 'access-control-allow-origin': '*' }) },
     {

@@ -1,6 +1,7 @@
 // The HTML of the admin's frame.
 import { escapeHtml } from '../http/server.ts';
 import type { Store } from '../store/store.ts';
+import { STAFF_LANGUAGES } from './staff-language.ts';
 import { storeHandle } from './store-handle.ts';
 
 interface Urls {
@@ -12,13 +13,15 @@ interface Urls {
 export interface ShellView {
   store: Store;
   urls: Urls;
+  /** Of the staff member. */
+  language: string;
   /** Address of the app's page; null: `message` stands instead. */
   frame: string | null;
   /** HTML. */
   message: string | null;
 }
 
-export function shellPage({ store, urls, frame, message }: ShellView): string {
+export function shellPage({ store, urls, language, frame, message }: ShellView): string {
   const home = `/store/${storeHandle(store)}/apps/setwise`;
   return `<!doctype html>
 <html lang="en">
@@ -33,6 +36,7 @@ export function shellPage({ store, urls, frame, message }: ShellView): string {
   <header class="bar">
     <button type="button" class="menu" aria-expanded="false" aria-controls="navigation"><span aria-hidden="true">☰</span> Menu</button>
     <span class="mark">Sandbox admin</span>
+    <span class="languages">${STAFF_LANGUAGES.map(([code, name]) => `<a class="language" href="?locale=${code}" hreflang="${code}" lang="${code}"${code === language ? ' aria-current="true"' : ''}>${name}</a>`).join('')}</span>
     <span class="shop"><span class="avatar" aria-hidden="true">${escapeHtml(initials(store.shop.name))}</span>${escapeHtml(store.shop.name)}</span>
   </header>
   <div class="body">
@@ -56,9 +60,9 @@ export function shellPage({ store, urls, frame, message }: ShellView): string {
 }
 
 /** For links from the app to parts of the admin that the sandbox does not have. */
-export function elsewherePage({ store, urls, place }: { store: Store; urls: Urls; place: string }): string {
+export function elsewherePage({ store, urls, language, place }: { store: Store; urls: Urls; language: string; place: string }): string {
   const message = `<code>${escapeHtml(place)}</code> is a page of the real admin; the sandbox has only the app's. See the <a href="${escapeHtml(urls.storefront)}">storefront</a>, or change things in the <a href="/console">console</a>.`;
-  return shellPage({ store, urls, frame: null, message }).replace('The app is not running', 'Not in the sandbox');
+  return shellPage({ store, urls, language, frame: null, message }).replace('The app is not running', 'Not in the sandbox');
 }
 
 const initials = (name: string): string => name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0).toUpperCase()).join('');

@@ -2,26 +2,25 @@
 import { many } from '../many.ts';
 import type { Catalog } from '../text.ts';
 
-/** 60 → "2 Tage und 12 Stunden"; as after "nach": "2 Tagen und 12 Stunden". */
-function duration(hours: number, manyDays = 'Tage'): string {
+/** 60 → "2 Tage und 12 Stunden" */
+function duration(hours: number): string {
   const days = Math.floor(hours / 24);
   const rest = hours % 24;
-  const said = [days > 0 ? `${days} ${many(days, 'Tag', manyDays)}` : '', rest > 0 || days === 0 ? `${rest} ${many(rest, 'Stunde', 'Stunden')}` : ''];
+  const said = [days > 0 ? `${days} ${many(days, 'Tag', 'Tage')}` : '', rest > 0 || days === 0 ? `${rest} ${many(rest, 'Stunde', 'Stunden')}` : ''];
   return said.filter((part) => part !== '').join(' und ');
 }
-const after = (hours: number): string => duration(hours, 'Tagen');
 
 export const workflows: Catalog['workflows'] = {
-  duration: (hours) => duration(hours),
+  duration,
   title: 'Workflows',
   intro: 'Nach einem Moment eine E-Mail: was ihn vervollständigt, vorrätig, noch nicht vorhanden, über Ihrer Mindestmarge und nur mit Einwilligung.',
   name: (trigger) => ({ order_placed: 'Nach einer Bestellung', order_delivered: 'Nach der Zustellung', cart_abandoned: 'Nach einem verlassenen Warenkorb' })[trigger] ?? trigger,
   moment: (trigger) => ({ order_placed: 'Bestellung aufgegeben', order_delivered: 'Paket zugestellt', cart_abandoned: 'Checkout verlassen' })[trigger] ?? trigger,
   sentence: (trigger, hours) =>
     ({
-      order_placed: `${after(hours)} nach einer Bestellung sagt eine E-Mail, was sie vervollständigt.`,
-      order_delivered: `${after(hours)} nach der Ankunft des letzten Pakets sagt eine E-Mail, was noch fehlt. Ein Paket, das kein Versanddienst meldet, gilt nach Ihrer üblichen Zeit als zugestellt.`,
-      cart_abandoned: `${after(hours)} nach einem verlassenen Checkout sagt eine E-Mail, was den Warenkorb vervollständigen würde.`,
+      order_placed: `${duration(hours)} nach einer Bestellung sagt eine E-Mail, was sie vervollständigt.`,
+      order_delivered: `${duration(hours)} nach der Ankunft des letzten Pakets sagt eine E-Mail, was noch fehlt. Ein Paket, das kein Versanddienst meldet, gilt nach Ihrer üblichen Zeit als zugestellt.`,
+      cart_abandoned: `${duration(hours)} nach einem verlassenen Checkout sagt eine E-Mail, was den Warenkorb vervollständigen würde.`,
     })[trigger] ?? '',
   status: (status) => ({ on: 'Ein', off: 'Aus', stopped: 'Von selbst angehalten' })[status] ?? status,
   open: 'Öffnen',
