@@ -14,6 +14,7 @@ import type { AssociationList, RankingModel } from '#app/domain/association/rank
 import type { NextList, NextModel } from '#app/domain/association/rank-next.ts';
 import type { OrderPlace } from './order-history.ts';
 import { hotPool, hotRead, pool, type Queryable, withTransaction } from './pool.ts';
+import { sentFloat8s, sentInt4s, sentInt8s } from './sent-arrays.ts';
 
 export interface CurrentModel extends RankingModel<bigint> {
   modelId: string;
@@ -148,9 +149,9 @@ async function readHeader(shopId: bigint, modelId: string, on: Queryable): Promi
 
 const sharesOf = (products: readonly bigint[], shares: readonly number[]): Map<bigint, number> => new Map(products.map((product, rank) => [product, shares[rank]!]));
 
-interface ListRow { product_id: bigint; weight: number; orders: number; target_ids: bigint[]; ridge: number[]; pairs: number[]; support: number[] }
+interface ListRow { product_id: bigint; weight: number; orders: number; target_ids: Buffer; ridge: Buffer; pairs: Buffer; support: Buffer }
 
-const LIST_COLUMNS = 'product_id, weight, orders, target_ids, ridge, pairs, support';
+const LIST_COLUMNS = ['product_id, weight, orders', ...['target_ids', 'ridge', 'pairs', 'support'].map((name) => `array_send(${name}) AS ${name}`)].join(', ');
 
 /** The lists of these products, as far as the model knows them. */
 export async function listsOf(shopId: bigint, modelId: string, productIds: readonly bigint[], on: Queryable = hotPool()): Promise<Map<bigint, AssociationList<bigint>>> {
@@ -188,7 +189,7 @@ export async function orderCounts(shopId: bigint, modelId: string, leastOrders: 
 }
 
 function listFrom(row: ListRow): AssociationList<bigint> {
-  return { weight: row.weight, orders: row.orders, targets: row.target_ids, ridge: row.ridge, pairs: row.pairs, support: row.support };
+  return { weight: row.weight, orders: row.orders, targets: sentInt8s(row.target_ids), ridge: sentFloat8s(row.ridge), pairs: sentFloat8s(row.pairs), support: sentInt4s(row.support) };
 }
 
 /** Notes that the model's suggestions are made. */

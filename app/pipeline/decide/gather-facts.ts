@@ -67,19 +67,18 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     return productId === undefined ? [] : [{ productId, variantId, quantity }];
   });
   const cartProductIds = [...new Set(cart.map(({ productId }) => productId))];
-  const [started, associated] = await Promise.all([source.sets(shopId, cartProductIds), model ? source.lists(shopId, model.modelId, cartProductIds) : undefined]);
-  const sets = bestSupported(started.values());
+  const sets = bestSupported((await source.sets(shopId, cartProductIds)).values());
   const starts = sets.length > 0;
-  const lists = starts && associated ? associated : new Map<bigint, AssociationList<bigint>>();
+  const listed = model && starts ? source.lists(shopId, model.modelId, cartProductIds) : new Map<bigint, AssociationList<bigint>>();
   const told = starts ? toldBy(request, place) : TOLD_NOTHING;
   return about([]);
 
   async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
     const named = productsNamed(sets, ranked);
-    const substitutes = model && starts ? await source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
+    const substituted = model && starts ? source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
     // Who is to stand in for somebody is looked at with them.
-    if (ranked.length > 0) for (const productId of [...substitutes.values()].flat()) named.add(productId);
-    const [products, { arms, ...answered }, known] = await Promise.all([source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
+    if (ranked.length > 0) for (const productId of [...(await substituted).values()].flat()) named.add(productId);
+    const [substitutes, lists, products, { arms, ...answered }, known] = await Promise.all([substituted, listed, source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
     const promised = promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
     const cartCurrency = request.currency ?? place!.currency;
     const { policy, unpriced, ...priced } = pricedForCart({ currency: cartCurrency, country }, place!, { sets: promised, products, policy: place!.policy });
