@@ -28,8 +28,8 @@ const kept = remember('setwise.kept-facts', () => ({
   variants: new Kept<bigint, bigint>(200_000),
   /** Weighed by candidates, variants and companions. */
   sets: new Kept<bigint, StartedSet[]>(200_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
-  products: new Kept<bigint, ProductFacts>(120_000, ({ variants }) => 1 + variants.length),
-  lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(1_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
+  products: new Kept<bigint, ProductFacts>(400_000, ({ variants }) => 1 + variants.length),
+  lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(2_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
   substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(400_000, ({ value }) => 1 + (value?.length ?? 0)),
 }));
 
