@@ -27,7 +27,7 @@ export function pool(): pg.Pool {
   return remember('setwise.pool', () => createPool({ max: 12 }));
 }
 
-const LOOK_UPS = ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off'].map((setting) => `-c ${setting}`).join(' ');
+const LOOK_UPS = ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off', 'synchronous_commit=off'].map((setting) => `-c ${setting}`).join(' ');
 
 /**
  * Connections for what a shopper waits for: nobody's bulk work is on them, and each statement is planned once a connection. To
