@@ -128,7 +128,7 @@ function changed({ column, type }: Column): string {
   const name = `"${column}"`;
   const ways: Record<string, string> = {
     boolean: `NOT ${name}`, text: `COALESCE(${name}, '') || 'x'`, bigint: `COALESCE(${name}, 0) + 1`, integer: `COALESCE(${name}, 0) + 1`, smallint: `COALESCE(${name}, 0) + 1`,
-    'double precision': `COALESCE(${name}, 0) / 2 + 0.1`, 'timestamp with time zone': `COALESCE(${name} - interval '1 day', now())`, jsonb: `'{"other": "value"}'`, uuid: 'gen_random_uuid()',
+    'double precision': `COALESCE(${name}, 0) / 2 + 0.1`, 'timestamp with time zone': `COALESCE(${name} - interval '1 day', now())`, date: `COALESCE(${name}, '2026-01-01') + 1`, jsonb: `'{"other": "value"}'`, uuid: 'gen_random_uuid()',
     'text[]': `'{other}'`, 'bigint[]': `array_append(${name}, 12)`, 'double precision[]': `array_append(${name}, 0.5)`, 'integer[]': `array_append(${name}, 3)`,
   };
   const way = ways[type];
