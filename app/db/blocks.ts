@@ -1,6 +1,7 @@
 // What a merchant never wants offered: products, collections, tags; and which products that comes to. Collections are
-// known only as far as the list names them.
+// known only as far as the list or a set names them.
 import type { BlockEntry } from '#app/domain/eligibility/block-list.ts';
+import { forgetUnnamedCollections } from './collections.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -36,10 +37,7 @@ export async function replaceBlocks(shopId: bigint, blocks: readonly BlockEntry[
      ON CONFLICT (shop_id, kind, value) DO NOTHING`,
     [shopId, jsonRows(blocks)],
   );
-  await on.query(
-    `DELETE FROM collection_products c WHERE c.shop_id = $1 AND NOT EXISTS (SELECT FROM blocks b WHERE b.shop_id = c.shop_id AND b.kind = 'collection' AND b.value = c.collection_id::text)`,
-    [shopId],
-  );
+  await forgetUnnamedCollections(shopId, on);
 }
 
 /** @returns products on sale that the list would keep out, at most `limit`; of a collection that is not known yet, none */

@@ -123,6 +123,9 @@ export interface ProductState {
   title: string;
   status: string;
   published: boolean;
+  /** As sets name it: tags and type in lower case. */
+  tags: readonly string[];
+  type: string;
   /** Some variant can be bought: not counted, sold below zero, or in stock. */
   available: boolean;
   prices: { variantId: bigint; title: string; priceMinor: number; unitCostMinor: number | null }[];
@@ -133,6 +136,8 @@ interface ProductStateColumns {
   title: string;
   status: string;
   published: boolean;
+  tags: string[];
+  product_type: string;
   variant_id: bigint | null;
   variant_title: string;
   price_minor: bigint;
@@ -145,7 +150,7 @@ export async function productStates(shopId: bigint, productIds: readonly bigint[
   if (productIds.length === 0) return new Map();
   const { rows } = await on.query<ProductStateColumns>({
     name: 'product-states',
-    text: `SELECT p.product_id, p.title, p.status, p.published_at IS NOT NULL AS published, v.variant_id, v.title AS variant_title, v.price_minor, i.unit_cost_minor,
+    text: `SELECT p.product_id, p.title, p.status, p.published_at IS NOT NULL AS published, p.tags, p.product_type, v.variant_id, v.title AS variant_title, v.price_minor, i.unit_cost_minor,
                   ${canBeBought('v', 'i')} AS sellable
              FROM products p
              LEFT JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
@@ -157,7 +162,7 @@ export async function productStates(shopId: bigint, productIds: readonly bigint[
   const states = new Map<bigint, ProductState>();
   for (const row of rows) {
     const { product_id: productId, title, status, published } = row;
-    const state = states.get(productId) ?? { productId, title, status, published, available: false, prices: [] };
+    const state = states.get(productId) ?? { productId, title, status, published, tags: row.tags.map((tag) => tag.toLowerCase()), type: row.product_type.trim().toLowerCase(), available: false, prices: [] };
     states.set(productId, state);
     if (row.variant_id === null) continue;
     state.available ||= row.sellable;

@@ -70,6 +70,9 @@ export async function replaceSuggestions(shopId: bigint, sets: readonly Suggeste
     [shopId, jsonRows(sets), now],
   );
   const open = new Set(rows.map((row) => row.set_id));
+  await on.query(
+    `INSERT INTO set_anchors (shop_id, set_id, product_id) SELECT shop_id, set_id, anchor_product_id FROM sets WHERE shop_id = $1 AND set_id = ANY($2::uuid[]) ON CONFLICT DO NOTHING`, [shopId, [...open]],
+  );
   await writeSlots(shopId, sets.filter(({ setId }) => open.has(setId)), on);
 }
 
@@ -123,21 +126,21 @@ export async function lockSet(shopId: bigint, setId: string, on: Queryable): Pro
 
 /** @param decided null: nobody has decided (any more) */
 export async function setStatus(shopId: bigint, setId: string, status: SetStatus, decided: { by: string; at: Date } | null, now: Date, on: Queryable): Promise<void> {
-  await on.query('UPDATE sets SET status = $3, decided_at = $4, decided_by = $5, updated_at = $6 WHERE shop_id = $1 AND set_id = $2', [
+  await on.query('UPDATE sets SET status = $3, decided_at = $4, decided_by = $5, updated_at = $6, version = version + 1 WHERE shop_id = $1 AND set_id = $2', [
     shopId, setId, status, decided?.at ?? null, decided?.by ?? null, now,
   ]);
 }
 
 /** From then on it is a person's: learning neither renews nor removes it. */
 export async function rewriteSet(shopId: bigint, set: { setId: string; goal: string; discountBp: number; slots: readonly SetSlotRow[] }, now: Date, on: Queryable): Promise<void> {
-  await on.query(`UPDATE sets SET origin = 'merchant', goal = $3, discount_bp = $4, updated_at = $5 WHERE shop_id = $1 AND set_id = $2`, [shopId, set.setId, set.goal, set.discountBp, now]);
+  await on.query(`UPDATE sets SET origin = 'merchant', goal = $3, discount_bp = $4, updated_at = $5, version = version + 1 WHERE shop_id = $1 AND set_id = $2`, [shopId, set.setId, set.goal, set.discountBp, now]);
   await writeSlots(shopId, [set], on);
 }
 
 /** What the set gives; from then on it is a person's. */
 export async function writeTerms(shopId: bigint, setId: string, terms: OfferTerms, now: Date, on: Queryable): Promise<void> {
   await on.query(
-    `UPDATE sets SET origin = 'merchant', offer_kind = $4, discount_bp = CASE WHEN $4 = 'percent' THEN $5 ELSE discount_bp END, offer_minor = $6, offer_slot_no = $7, offer_tag = $8, updated_at = $3
+    `UPDATE sets SET origin = 'merchant', offer_kind = $4, discount_bp = CASE WHEN $4 = 'percent' THEN $5 ELSE discount_bp END, offer_minor = $6, offer_slot_no = $7, offer_tag = $8, updated_at = $3, version = version + 1
       WHERE shop_id = $1 AND set_id = $2`,
     [shopId, setId, now, ...termsValues(terms)],
   );

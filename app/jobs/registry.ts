@@ -23,6 +23,7 @@ import { readTheme } from './definitions/read-theme.ts';
 import { rereadFact } from './definitions/reread-fact.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { rereadSubscription } from './definitions/reread-subscription.ts';
+import { resolveSets } from './definitions/resolve-sets.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
 import { stopEnrollments } from './definitions/stop-enrollments.ts';
@@ -60,6 +61,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: trainAll, load: () => import('./handlers/train-all.ts') },
   { definition: addOrders, load: () => import('./handlers/add-orders.ts') },
   { definition: addOrdersOfAll, load: () => import('./handlers/add-orders-of-all.ts') },
+  { definition: resolveSets, load: () => import('./handlers/resolve-sets.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
   { definition: checkSetDiscount, load: () => import('./handlers/check-set-discount.ts') },
   { definition: readTheme, load: () => import('./handlers/read-theme.ts') },

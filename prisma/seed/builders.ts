@@ -225,6 +225,7 @@ export async function buildSet(shopId: bigint, set: SetToBuild): Promise<string>
       updatedAt: BUILT_AT,
     },
   });
+  await prisma().setAnchor.create({ data: { shopId, setId, productId: set.anchor.productId } });
   await prisma().setSlot.createMany({ data: set.slots.map((slot, index) => ({ shopId, setId, slotNo: index + 1, name: slot.name })) });
   await prisma().setCandidate.createMany({
     data: set.slots.flatMap((slot, index) =>

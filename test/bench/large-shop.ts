@@ -42,6 +42,7 @@ const STATEMENTS = [
   `INSERT INTO markets (shop_id, market_id, name, countries) SELECT 1, m, 'Market ' || m, ARRAY[(ARRAY['DE', 'AT', 'FR'])[m]] FROM generate_series(1, 3) AS m`,
   `INSERT INTO sets (shop_id, set_id, status, origin, strategy, anchor_product_id, goal, discount_bp, support, created_at, updated_at)
    SELECT 1, gen_random_uuid(), 'approved', 'learned', 'completion', ${FIRST_PRODUCT} + n * ${ANCHOR_EVERY}, 'Ready for the first trip', 1000, 40, '2026-06-01', '2026-06-01' FROM ${each(ANCHORS)}`,
+  `INSERT INTO set_anchors (shop_id, set_id, product_id) SELECT 1, set_id, anchor_product_id FROM sets`,
   `INSERT INTO set_slots (shop_id, set_id, slot_no, name) SELECT 1, set_id, s, 'Slot ' || s FROM sets, generate_series(1, 3) AS s`,
   `INSERT INTO set_candidates (shop_id, set_id, slot_no, rank, product_id, support, score)
    SELECT 1, set_id, s, r, ${FIRST_PRODUCT} + (anchor_product_id - ${FIRST_PRODUCT} + s * 131 + r * 17) % ${PRODUCTS}, 30 - r, 1.0 / (r + 1) FROM sets, generate_series(1, 3) AS s, generate_series(1, 4) AS r`,

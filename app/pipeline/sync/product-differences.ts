@@ -9,12 +9,15 @@ export interface ProductDifferences {
   concernsSets: boolean;
   /** Variants whose price is another. */
   repriced: readonly bigint[];
+  /** Tags and types by whose sets it comes or goes. */
+  moved: { tags: readonly string[]; types: readonly string[] };
 }
 
-const NOTHING: ProductDifferences = { changes: [], concernsSets: false, repriced: [] };
+const NOTHING: ProductDifferences = { changes: [], concernsSets: false, repriced: [], moved: { tags: [], types: [] } };
 
 export function productDifferences(before: ProductState | undefined, after: ProductState | undefined): ProductDifferences {
-  if (!before || !after) return { ...NOTHING, concernsSets: before !== after };
+  const moved = movedBetween(before, after);
+  if (!before || !after) return { ...NOTHING, concernsSets: before !== after, moved };
   const about = { productId: String(after.productId), title: after.title };
   const changes: ProductDifferences['changes'] = [];
   const repriced: bigint[] = [];
@@ -32,7 +35,17 @@ export function productDifferences(before: ProductState | undefined, after: Prod
     if (earlier.unitCostMinor !== variant.unitCostMinor) changes.push({ event: 'cost_changed', detail: { ...which, before: earlier.unitCostMinor, after: variant.unitCostMinor } });
   }
   const variantsChanged = before.prices.map((one) => one.variantId).join() !== after.prices.map((one) => one.variantId).join();
-  return { changes, concernsSets: changes.length > 0 || variantsChanged || before.title !== after.title, repriced };
+  return { changes, concernsSets: changes.length > 0 || variantsChanged || before.title !== after.title, repriced, moved };
 }
+
+function movedBetween(before: ProductState | undefined, after: ProductState | undefined): ProductDifferences['moved'] {
+  const [left, come] = [namesOf(before), namesOf(after)];
+  return { tags: differing(left.tags, come.tags), types: differing(left.types, come.types) };
+}
+
+/** Who is not on sale is in no set by a rule. */
+const namesOf = (state: ProductState | undefined): ProductDifferences['moved'] => (state && visibility(state) === 'ACTIVE' ? { tags: state.tags, types: [state.type] } : { tags: [], types: [] });
+
+const differing = (some: readonly string[], others: readonly string[]): string[] => [...some.filter((one) => !others.includes(one)), ...others.filter((one) => !some.includes(one))];
 
 const visibility = (state: ProductState): string => (state.status === 'ACTIVE' && !state.published ? 'UNPUBLISHED' : state.status);

@@ -1,11 +1,13 @@
 // Around every write that may change products: notes in the change log what did, and has the sets published anew where
-// one of them holds such a product.
+// one of them holds such a product, and worked out anew where one goes by a tag or type that it got or lost.
 import { recordChanges } from '#app/db/changes.ts';
 import { forgetMarketPrices } from '#app/db/market-prices.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { productStates, productsOfInventoryItems } from '#app/db/products.ts';
 import { anyInApprovedSet } from '#app/db/publications.ts';
+import { anyNamedByRule } from '#app/db/set-definitions.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
+import { resolveSets } from '#app/jobs/definitions/resolve-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { productDifferences } from './product-differences.ts';
 
@@ -19,10 +21,16 @@ export async function watchProducts(shopId: bigint, products: ReadonlyMap<bigint
   await write();
   const after = await productStates(shopId, ids, on);
   const differences = [...products].map(([productId, at]) => ({ productId, at, ...productDifferences(before.get(productId), after.get(productId)) }));
-  const moved = differences.filter(({ repriced }) => repriced.length > 0);
-  if (moved.length > 0) await forgetMarketPrices(shopId, moved.map(({ productId }) => productId), moved.flatMap(({ repriced }) => repriced), on);
+  const repricedOnes = differences.filter(({ repriced }) => repriced.length > 0);
+  if (repricedOnes.length > 0) await forgetMarketPrices(shopId, repricedOnes.map(({ productId }) => productId), repricedOnes.flatMap(({ repriced }) => repriced), on);
   await recordChanges(shopId, differences.flatMap(({ changes, at }) => changes.map((change) => ({ ...change, changedAt: at, actor: 'shopify' }))), on);
   await republish(shopId, differences.filter(({ concernsSets }) => concernsSets).map(({ productId }) => productId), on);
+  await resolveAnew(shopId, { tags: differences.flatMap(({ moved }) => moved.tags), types: differences.flatMap(({ moved }) => moved.types) }, on);
+}
+
+async function resolveAnew(shopId: bigint, moved: { tags: readonly string[]; types: readonly string[] }, on: Queryable): Promise<void> {
+  if (moved.tags.length + moved.types.length === 0 || !(await anyNamedByRule(shopId, moved, on))) return;
+  await enqueue(resolveSets, { shopId: String(shopId) }, { client: on, jobKey: `resolve-sets:${shopId}` });
 }
 
 /** The same for what belongs to products by their inventory items; an item whose product is not known yet is only written. */

@@ -114,6 +114,8 @@ export const change: Catalog['change'] = {
   set_refused: (goal) => `„${goal}“ abgelehnt`,
   set_paused: (goal) => `„${goal}“ pausiert`,
   set_returned: (goal) => `„${goal}“ zurück zu den Vorschlägen gelegt`,
+  set_created: (goal) => `„${goal}“ angelegt`,
+  set_resolved: (goal) => `„${goal}“ führt jetzt, was die Kollektion, der Tag oder der Typ enthält`,
   set_revised: (goal) => `„${goal}“ bearbeitet`,
   sets_published: 'Ihre aktiven Sets wurden im Onlineshop veröffentlicht',
   sets_proposed: (count) => `${count} Sets vorgeschlagen`,

@@ -110,6 +110,8 @@ export const change = {
   set_refused: (goal: string) => `“${goal}” refused`,
   set_paused: (goal: string) => `“${goal}” paused`,
   set_returned: (goal: string) => `“${goal}” put back among the suggestions`,
+  set_created: (goal: string) => `“${goal}” written`,
+  set_resolved: (goal: string) => `“${goal}” took in what its collection, tag or type holds now`,
   set_revised: (goal: string) => `“${goal}” edited`,
   sets_published: 'Your live sets were published to the storefront',
   sets_proposed: (count: string) => `${count} sets suggested`,
