@@ -16,11 +16,11 @@ export interface DecisionRow {
   refused: EncodedRefusal[];
 }
 
-export const DECISION_COLUMNS = `decision_id AS "decisionId", decided_at AS "decidedAt", placement, customer_id AS "customerId", visitor_id AS "visitorId", currency,
+const COLUMNS = `decision_id AS "decisionId", decided_at AS "decidedAt", placement, customer_id AS "customerId", visitor_id AS "visitorId", currency,
   cart_product_ids AS "cartProductIds", set_id AS "setId", offered, refused`;
 
 export async function decisionById(shopId: bigint, decisionId: string, on: Queryable = pool()): Promise<DecisionRow | undefined> {
-  const { rows } = await on.query<DecisionRow>(`SELECT ${DECISION_COLUMNS} FROM decisions WHERE shop_id = $1 AND decision_id = $2 ORDER BY decided_at DESC LIMIT 1`, [shopId, decisionId]);
+  const { rows } = await on.query<DecisionRow>(`SELECT ${COLUMNS} FROM decisions WHERE shop_id = $1 AND decision_id = $2 ORDER BY decided_at DESC LIMIT 1`, [shopId, decisionId]);
   return rows[0];
 }
 
@@ -42,7 +42,7 @@ export interface Place {
 export async function listDecisions(shopId: bigint, filter: DecisionFilter, page: { before?: Place | undefined; limit: number }, on: Queryable = pool()): Promise<DecisionRow[]> {
   const { productIds, customerId, reasonNumber } = filter;
   const { rows } = await on.query<DecisionRow>(
-    `SELECT ${DECISION_COLUMNS} FROM decisions
+    `SELECT ${COLUMNS} FROM decisions
       WHERE shop_id = $1
         AND ($2::timestamptz IS NULL OR (decided_at <= $2 AND (decided_at, decision_id) < ($2, $3::uuid)))
         AND ($4::bigint[] IS NULL OR cart_product_ids && $4 OR EXISTS (SELECT 1 FROM jsonb_array_elements(offered || refused) e WHERE (e->>'p')::bigint = ANY($4)))

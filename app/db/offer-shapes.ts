@@ -1,7 +1,6 @@
 // Offers of the kept decisions, each different one once with how often it was made: thousands stand for a million.
 import type { EncodedItem } from '#app/domain/decision/encode.ts';
 import type { OfferKind } from '#app/domain/offer/offer-terms.ts';
-import { type DecisionRow, DECISION_COLUMNS } from './decisions.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -11,29 +10,33 @@ export interface OfferShape {
   offered: EncodedItem[];
   times: number;
   lastAt: Date;
+  lastDecisionId: string;
+  lastCart: bigint[];
   /** Of the set as it is now; null: it is gone. */
   anchorProductId: bigint | null;
   setGives: OfferKind;
 }
 
-/** @param limit of different offers: the commonest @returns them, and how many offers there were in all */
+/**
+ * Told apart by a hash of 64 bits, which fits into memory where the offers themselves do not.
+ * @param limit of different offers: the commonest
+ * @returns them with the last decision of each, and how many offers there were in all
+ */
 export async function offerShapes(shopId: bigint, since: Date, limit: number, on: Queryable = pool()): Promise<{ shapes: OfferShape[]; offers: number }> {
   const { rows } = await on.query<OfferShape & { all: number }>(
     `WITH made AS (
-       SELECT set_id, currency, offered, count(*)::int AS times, max(decided_at) AS last_at FROM decisions
+       SELECT set_id, currency, jsonb_hash_extended(offered, 0) AS hash, count(*)::int AS times, max(decided_at) AS last_at FROM decisions
         WHERE shop_id = $1 AND decided_at >= $2 AND set_id IS NOT NULL AND offered <> '[]'
-        GROUP BY set_id, currency, offered)
-     SELECT m.set_id AS "setId", m.currency, m.offered, m.times, m.last_at AS "lastAt", s.anchor_product_id AS "anchorProductId", COALESCE(s.offer_kind, 'none') AS "setGives",
-            (sum(m.times) OVER ())::int AS "all"
-       FROM made m LEFT JOIN sets s ON s.shop_id = $1 AND s.set_id = m.set_id
-      ORDER BY m.times DESC, m.last_at DESC LIMIT $3`,
+        GROUP BY 1, 2, 3),
+     commonest AS (SELECT *, (sum(times) OVER ())::int AS all_times FROM made ORDER BY times DESC, last_at DESC LIMIT $3)
+     SELECT m.set_id AS "setId", m.currency, d.offered, m.times, m.last_at AS "lastAt", d.decision_id AS "lastDecisionId", d.cart_product_ids AS "lastCart",
+            s.anchor_product_id AS "anchorProductId", COALESCE(s.offer_kind, 'none') AS "setGives", m.all_times AS "all"
+       FROM commonest m
+      CROSS JOIN LATERAL (SELECT offered, decision_id, cart_product_ids FROM decisions d
+                           WHERE d.shop_id = $1 AND d.decided_at = m.last_at AND d.set_id = m.set_id AND d.currency = m.currency AND jsonb_hash_extended(d.offered, 0) = m.hash LIMIT 1) d
+       LEFT JOIN sets s ON s.shop_id = $1 AND s.set_id = m.set_id
+      ORDER BY m.times DESC, m.last_at DESC`,
     [shopId, since, limit],
   );
   return { shapes: rows, offers: rows[0]?.all ?? 0 };
-}
-
-/** Decisions of these moments that made an offer. */
-export async function decisionsAt(shopId: bigint, moments: readonly Date[], on: Queryable = pool()): Promise<DecisionRow[]> {
-  const { rows } = await on.query<DecisionRow>(`SELECT ${DECISION_COLUMNS} FROM decisions WHERE shop_id = $1 AND decided_at = ANY($2::timestamptz[]) AND set_id IS NOT NULL`, [shopId, moments]);
-  return rows;
 }

@@ -1,9 +1,10 @@
 // What guardrails that are not saved yet would have made of the offers of the last 30 days: counts, and ten of them to look at.
 // Only what saving them would change is counted: what prices, costs or guardrails of meanwhile change by themselves is said apart.
+import { remember } from '@epic-web/remember';
 import { deskProducts } from '#app/db/admin-products.ts';
 import { blockedOnSale } from '#app/db/blocks.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
-import { decisionsAt, offerShapes, type OfferShape } from '#app/db/offer-shapes.ts';
+import { offerShapes, type OfferShape } from '#app/db/offer-shapes.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { shopById } from '#app/db/shops.ts';
 import { decodeDecision, type KeptItem } from '#app/domain/decision/encode.ts';
@@ -17,6 +18,7 @@ export const REPLAY_DAYS = 30;
 /** Different offers that are judged, the commonest: more would make typing wait. */
 const MOST_SHAPES = 5_000;
 const MOST_EXAMPLES = 10;
+const KEPT_MS = 60_000;
 /** As many as a catalogue may have. */
 const MOST_BLOCKED = 100_000;
 
@@ -54,12 +56,13 @@ interface Judged {
   shape: OfferShape;
   items: readonly KeptItem[];
   draft: OfferReplay;
+  kind: 'changed' | 'refused';
 }
 
 /** @param now business time */
 export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, now: Date): Promise<GuardrailsReplay> {
   const [shop, policy, { shapes, offers }, blocked] = await Promise.all([
-    shopById(shopId), marginPolicyOf(shopId), offerShapes(shopId, new Date(now.getTime() - REPLAY_DAYS * 86_400_000), MOST_SHAPES),
+    shopById(shopId), marginPolicyOf(shopId), shapesLately(shopId, now),
     blockedOnSale(shopId, draft.blocks, MOST_BLOCKED),
   ]);
   const judgeable = shapes.filter(({ currency }) => currency === shop?.currency).map((shape) => ({ shape, items: decodeDecision({ offered: shape.offered, refused: [] }).items }));
@@ -79,10 +82,21 @@ export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, n
     if (today.kind !== 'same' && isSameReplay(replay, today)) told.already += shape.times;
     else if (replay.kind !== 'same') {
       told[replay.kind] += shape.times;
-      different.push({ shape, items, draft: replay });
+      different.push({ shape, items, draft: replay, kind: replay.kind });
     }
   }
   return { ...told, examples: await examplesOf(shopId, different) };
+}
+
+const remembered = remember('setwise.offer-shapes', () => new Map<bigint, { at: number; read: ReturnType<typeof offerShapes> }>());
+
+/** Kept for a minute: a merchant who types asks with every pause, and a month's offers may be a million. */
+function shapesLately(shopId: bigint, now: Date): ReturnType<typeof offerShapes> {
+  for (const [known, { at }] of remembered) if (Math.abs(now.getTime() - at) > KEPT_MS) remembered.delete(known);
+  const read = remembered.get(shopId)?.read ?? offerShapes(shopId, new Date(now.getTime() - REPLAY_DAYS * 86_400_000), MOST_SHAPES);
+  if (!remembered.has(shopId)) remembered.set(shopId, { at: now.getTime(), read });
+  read.catch(() => remembered.delete(shopId));
+  return read;
 }
 
 /** The commonest of both kinds, as far as there are, and as different from each other as can be. */
@@ -90,36 +104,29 @@ function pick(different: readonly Judged[]): Judged[] {
   const firstOfItsSet = new Set<string>();
   const [firsts, others] = [[] as Judged[], [] as Judged[]];
   for (const one of different) {
-    const key = `${one.draft.kind} ${one.shape.setId}`;
+    const key = `${one.kind} ${one.shape.setId}`;
     (firstOfItsSet.has(key) ? others : firsts).push(one);
     firstOfItsSet.add(key);
   }
   const inOrder = [...firsts, ...others];
-  const refused = inOrder.filter(({ draft }) => draft.kind === 'refused');
-  const changed = inOrder.filter(({ draft }) => draft.kind === 'changed');
+  const refused = inOrder.filter(({ kind }) => kind === 'refused');
+  const changed = inOrder.filter(({ kind }) => kind === 'changed');
   const ofRefused = refused.slice(0, Math.max(MOST_EXAMPLES / 2, MOST_EXAMPLES - changed.length));
   return [...ofRefused, ...changed.slice(0, MOST_EXAMPLES - ofRefused.length)];
 }
 
 async function examplesOf(shopId: bigint, different: readonly Judged[]): Promise<ReplayExample[]> {
   const picked = pick(different);
-  if (picked.length === 0) return [];
-  const decisions = await decisionsAt(shopId, picked.map(({ shape }) => shape.lastAt));
-  const titles = await productTitles(shopId, [...new Set([...decisions.flatMap(({ cartProductIds }) => cartProductIds), ...picked.flatMap(({ items }) => items.map(({ productId }) => productId))])]);
-  return picked.flatMap(({ shape, items, draft }): ReplayExample[] => {
-    const offered = JSON.stringify(shape.offered);
-    const decision = decisions.find((one) => one.decidedAt.getTime() === shape.lastAt.getTime() && one.setId === shape.setId && JSON.stringify(one.offered) === offered);
-    if (!decision || (draft.kind !== 'changed' && draft.kind !== 'refused')) return [];
-    return [{
-      kind: draft.kind,
-      decisionId: decision.decisionId,
-      decidedAt: decision.decidedAt.toISOString(),
-      times: shape.times,
-      cart: decision.cartProductIds.map((productId) => productName(productId, titles)),
-      items: items.flatMap(({ productId, priceMinor, offerPriceMinor }, at) => {
-        const verdict = draft.items[at];
-        return verdict?.kind === 'changed' || verdict?.kind === 'refused' ? [{ ...productName(productId, titles), priceMinor, offerPriceMinor, now: verdict }] : [];
-      }),
-    }];
-  });
+  const titles = await productTitles(shopId, [...new Set(picked.flatMap(({ shape, items }) => [...shape.lastCart, ...items.map(({ productId }) => productId)]))]);
+  return picked.map(({ shape, items, draft, kind }) => ({
+    kind,
+    decisionId: shape.lastDecisionId,
+    decidedAt: shape.lastAt.toISOString(),
+    times: shape.times,
+    cart: shape.lastCart.map((productId) => productName(productId, titles)),
+    items: items.flatMap(({ productId, priceMinor, offerPriceMinor }, at) => {
+      const verdict = draft.items[at];
+      return verdict?.kind === 'changed' || verdict?.kind === 'refused' ? [{ ...productName(productId, titles), priceMinor, offerPriceMinor, now: verdict }] : [];
+    }),
+  }));
 }

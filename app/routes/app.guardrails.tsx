@@ -18,6 +18,7 @@ import { saveMarginRules } from '#app/pipeline/decide/save-margin-rules.ts';
 import { saveLimits } from '#app/pipeline/decide/save-limits.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-effect.ts';
+import { type GuardrailsReplay, guardrailsReplay } from '#app/read/guardrails-replay.ts';
 import { BlockList } from '#app/ui/guardrails/block-list.tsx';
 import { Compatibility } from '#app/ui/guardrails/compatibility.tsx';
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
@@ -25,6 +26,7 @@ import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
 import { Limits } from '#app/ui/guardrails/limits.tsx';
 import { MarginRules } from '#app/ui/guardrails/margin-rules.tsx';
 import { GuardrailsIndex, GuardrailsPart } from '#app/ui/guardrails/parts.tsx';
+import { Replay } from '#app/ui/guardrails/replay.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
@@ -82,7 +84,12 @@ const change = z.object({
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
   const { intent, guardrails, lists: given } = change.parse(await request.json());
-  if (intent === 'count') return { ok: true as const, effect: await guardrailsEffect(shop.shopId, guardrails, given.blocks, given.marginRules) };
+  if (intent === 'count') {
+    const [effect, replay] = await Promise.all([
+      guardrailsEffect(shop.shopId, guardrails, given.blocks, given.marginRules), guardrailsReplay(shop.shopId, { guardrails, blocks: given.blocks, marginRules: given.marginRules }, at),
+    ]);
+    return { ok: true as const, counted: { effect, replay } };
+  }
   const listed = await saveBlockList(shop.shopId, given.blocks, actor, at);
   if (listed.kind === 'invalid') return { ok: false as const, message: text.blockList.refused(listed.why) };
   for (const meaning of LEFT_ALONE_MEANINGS) {
@@ -155,8 +162,8 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const put = (changed: Partial<Lists>) => setLists({ ...lists, ...changed });
   const dirty = JSON.stringify(form) !== JSON.stringify(clean) || textOf(lists) !== textOf(kept);
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
-  const counted = useDraftEffect(draft, lists, dirty && !saving && read.kind === 'sound');
-  const effect = dirty ? counted : page.effect;
+  const counted = useDraftCounts(draft, lists, dirty && !saving && read.kind === 'sound');
+  const effect = dirty ? counted?.effect : page.effect;
 
   const discard = () => {
     setForm(clean);
@@ -264,6 +271,17 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <div className="desk-stays">
+          <BlockStack gap="400">
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingMd">
+                {text.guardrailsReplay.title}
+              </Text>
+              <div aria-live="polite">
+                <BeforeSaving dirty={dirty} sound={read.kind === 'sound'} replay={counted?.replay} />
+              </div>
+            </BlockStack>
+          </Card>
           <Card>
             <BlockStack gap="300">
               <Text as="h2" variant="headingMd">
@@ -283,6 +301,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
               </Text>
             </BlockStack>
           </Card>
+          </BlockStack>
           </div>
         </Layout.Section>
       </Layout>
@@ -306,6 +325,12 @@ function Section({ title, sentence, children }: { title: string; sentence: strin
   );
 }
 
+function BeforeSaving({ dirty, sound, replay }: { dirty: boolean; sound: boolean; replay: GuardrailsReplay | undefined }) {
+  if (!dirty) return <Text as="p">{text.guardrailsReplay.clean}</Text>;
+  if (!sound) return <Text as="p">{text.guardrails.effectUnsound}</Text>;
+  return replay ? <Replay replay={replay} /> : <SkeletonBodyText lines={3} />;
+}
+
 function Effect({ effect }: { effect: GuardrailsEffect }) {
   const format = useShopFormat();
   const total = format.count(effect.products);
@@ -323,8 +348,8 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
   );
 }
 
-/** Counts the catalogue against what is typed; undefined until the answer to the latest is here. */
-function useDraftEffect(guardrails: PageData['guardrails'], { blocks, marginRules }: Lists, wanted: boolean): GuardrailsEffect | undefined {
+/** Holds what is typed against the catalogue and the offers that were made; undefined until the answer to the latest is here. */
+function useDraftCounts(guardrails: PageData['guardrails'], { blocks, marginRules }: Lists, wanted: boolean): { effect: GuardrailsEffect; replay: GuardrailsReplay } | undefined {
   const { submit, data, state } = useFetcher<typeof action>();
   const body = JSON.stringify({ intent: 'count', guardrails, lists: { ...NO_LISTS, blocks, marginRules } });
   const [asked, setAsked] = useState('');
@@ -336,7 +361,7 @@ function useDraftEffect(guardrails: PageData['guardrails'], { blocks, marginRule
     }, 300);
     return () => clearTimeout(timer);
   }, [submit, body, wanted]);
-  return asked === body && state === 'idle' && data && 'effect' in data ? data.effect : undefined;
+  return asked === body && state === 'idle' && data && 'counted' in data ? data.counted : undefined;
 }
 
 /** Counting changes nothing, so nothing is read again for it. */

@@ -10,6 +10,7 @@ import { compatibility } from './compatibility.ts';
 import { customers } from './customers.ts';
 import { dataHealth } from './data-health.ts';
 import { guardrails } from './guardrails.ts';
+import { guardrailsReplay } from './guardrails-replay.ts';
 import { home } from './home.ts';
 import { leftAlone } from './left-alone.ts';
 import { limits } from './limits.ts';
@@ -41,6 +42,7 @@ export const de: Catalog = {
   dataHealth,
   decision,
   guardrails,
+  guardrailsReplay,
   home,
   leftAlone,
   limits,

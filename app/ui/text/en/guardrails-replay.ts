@@ -1,0 +1,35 @@
+// The words for what unsaved guardrails would have made of the offers of the last 30 days.
+import { many } from '../many.ts';
+
+export const guardrailsReplay = {
+  title: 'Before you save',
+  clean: 'Change something, and see here what it would have done to the offers of the last 30 days.',
+  none: 'No offers were made in the last 30 days yet. Here is what it does to your catalogue.',
+  counts: (offers: string, changed: string, refused: string) => `Of ${offers} offers in the last 30 days, this would have changed ${changed} and refused ${refused}.`,
+  unchanged: (offers: string) => `Of ${offers} offers in the last 30 days, this would have changed none.`,
+  already: (count: string) => `${count} would come out differently today, saved or not: prices, costs or guardrails changed since.`,
+  notJudged: (count: string) => `${count} cannot be judged again: their products are gone, they were in another currency, or they were very rare.`,
+  notReplayed: 'Not judged again: waiting times, tags, places and what fits what. They depend on who the customer was.',
+  examples: (count: number) => (count === 1 ? 'Look at one' : `Look at ${count} of them`),
+  hideExamples: 'Hide them',
+  listTitle: 'Offers that would have been different',
+  refused: 'Refused',
+  changed: 'Changed',
+  times: (count: number, said: string) => `${said} ${many(count, 'offer', 'offers')} like this`,
+  cart: (products: string) => `With ${products} in the cart`,
+  priceNow: (title: string, before: string, after: string, why: string) => `${title}: ${before} → ${after}. ${why}`,
+  leftOut: (title: string, why: string) => `${title}: left out. ${why}`,
+  decision: 'The decision',
+  decisionNamed: (when: string) => `The decision of ${when}`,
+  why: {
+    set: 'As much as its set gives.',
+    max_discount: 'More than your largest discount.',
+    margin_floor: 'More would be below your floor.',
+    no_cost: 'Its cost is not known.',
+    would_not_pay: 'More would not pay.',
+    free_shipping: 'Shipping would not be free.',
+    blocked: 'It is on your block list.',
+    too_dear: (share: string, most: string) => `It costs ${share} of what starts the set; you allow ${most}.`,
+    below_margin_floor: (margin: string, floor: string) => `It leaves at most ${margin}; your floor is ${floor}.`,
+  },
+} as const;
