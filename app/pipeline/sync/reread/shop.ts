@@ -3,6 +3,7 @@
 import { SHOP } from '#app/adapters/shopify/operations/shop.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { preferReadInventoryItems } from '#app/db/inventory.ts';
+import { replaceMarketCurrencies } from '#app/db/market-currencies.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { preferReadProducts } from '#app/db/products.ts';
 import { saveShopFacts } from '#app/db/shops.ts';
@@ -11,6 +12,7 @@ import { enqueue } from '#app/jobs/enqueue.ts';
 import { shopFacts } from '../../install/shop-facts.ts';
 import { readPast } from '../backfill/retry-backfill.ts';
 import type { Reread } from './reread-fact.ts';
+import { ring } from './ring.ts';
 
 export const rereadShop: Reread = async ({ shopId }, client, at) => {
   const now = shopFacts((await client.run(SHOP, {})).shop);
@@ -25,6 +27,9 @@ export const rereadShop: Reread = async ({ shopId }, client, at) => {
       await preferReadProducts(shopId, on);
       await preferReadInventoryItems(shopId, on);
       await readPast(shopId, at, on);
+      // Rates were of the old one.
+      await replaceMarketCurrencies(shopId, [], on);
+      await ring(shopId, 'markets', on);
     }
     await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
   });

@@ -1,0 +1,207 @@
+// A shop in dollars that sells in two more currencies, on its whole way: what the markets ask is read, the rate is read off an
+// order or set by the merchant, a cart there is offered what the store then charges, and nothing where any of it is not known.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OffersAnswer, offersAnswer } from '#app/contract/offers.ts';
+import { writeGuardrails } from '#app/db/guardrails.ts';
+import { pool } from '#app/db/pool.ts';
+import { prisma } from '#app/db/prisma.ts';
+import { explainRefusal } from '#app/domain/decision/explain.ts';
+import { reasonWords } from '#app/domain/decision/words/words.ts';
+import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { type OfferTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
+import { LINE_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
+import { rereadFact } from '#app/pipeline/sync/reread/reread-fact.ts';
+import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
+import { buildPlacement } from '#prisma/seed/builders.ts';
+import { updateMarket } from '#sandbox/store/markets.ts';
+import { updateShop } from '#sandbox/store/shop.ts';
+import type { StoreSeed } from '#sandbox/store/types.ts';
+import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
+import { BAG, CAMERA, CARD, SHOP_ID, smallStore } from '#test/support/small-store.ts';
+import { buildTripSet } from '#test/support/small-store-sets.ts';
+
+const EURO = { code: 'EUR', rate: 0.92, manual: false };
+const FRANCE = 71;
+
+let shop: ConnectedShop;
+let setId: string;
+
+beforeAll(async () => {
+  shop = await connectShop({ seed });
+  await shop.open();
+  await shop.work();
+  setId = await buildTripSet(SHOP_ID);
+  await buildPlacement(SHOP_ID, 'cart_page');
+  await writeGuardrails(SHOP_ID, { ...DEFAULT_GUARDRAILS, maxDiscountBp: 3_000, discountMode: 'as_set' }, { at: new Date(), actor: 'test' });
+  await publishSets(SHOP_ID, new Date());
+  await shop.work();
+  await fetch(`${shop.sandbox.storefrontUrl}/admin/themes/current/editor`, { method: 'POST', body: new URLSearchParams([['on', 'cart/complete-the-set']]), redirect: 'manual' });
+});
+afterAll(() => shop?.stop());
+
+function seed(): StoreSeed {
+  const store = smallStore(DOMAIN);
+  return {
+    ...store,
+    shop: { ...store.shop, currency: 'USD' },
+    orders: store.orders.map((order) => ({ ...order, currency: 'USD' })),
+    markets: [
+      { id: 70, name: 'Home', status: 'ACTIVE', countries: ['DE'] },
+      { id: FRANCE, name: 'France', status: 'ACTIVE', countries: ['FR'], currency: EURO },
+      { id: 72, name: 'Japan', status: 'ACTIVE', countries: ['JP'], currency: { code: 'JPY', rate: 150, manual: true } },
+    ],
+  };
+}
+
+async function give(terms: OfferTerms): Promise<void> {
+  const { kind, discountBp, minor, slotNo, tag } = writtenTerms(terms);
+  await prisma().productSet.updateMany({ where: { shopId: SHOP_ID, setId }, data: { offerKind: kind, discountBp, offerMinor: minor === null ? null : BigInt(minor), offerSlotNo: slotNo, offerTag: tag } });
+  await publishSets(SHOP_ID, new Date());
+  await shop.work();
+}
+
+/** What a market's price list asks from now on, as the nightly reading finds it. */
+async function asks(prices: Record<string, string>): Promise<void> {
+  updateMarket(shop.sandbox.store, FRANCE, { prices });
+  await shop.settle();
+  await shop.work();
+}
+
+/** Whoever visits from a country: a cart in its currency. */
+class Visitor {
+  readonly country: string;
+  #cookie = '';
+
+  constructor(country: string) {
+    this.country = country;
+  }
+
+  async ask(path: string, body?: object): Promise<Response> {
+    const form = body instanceof URLSearchParams;
+    const response = await fetch(shop.sandbox.storefrontUrl + path, {
+      redirect: 'manual',
+      headers: { cookie: this.#cookie, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { method: 'POST', body: form ? body : JSON.stringify(body) } : {}),
+    });
+    this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
+    return response;
+  }
+
+  async takes(...variants: number[]): Promise<this> {
+    await this.ask(`/?country=${this.country}`);
+    await this.ask('/cart/add.js', { items: variants.map((id) => ({ id, properties: id === CAMERA.variant ? {} : { [LINE_ATTRIBUTE]: setId } })) });
+    return this;
+  }
+
+  async isOffered(): Promise<OffersAnswer['offer']> {
+    const { currency } = await this.cart();
+    const answer = await this.ask(`/apps/setwise/offers?placement=cart_page&items=${CAMERA.variant}:1&currency=${currency}&country=${this.country}`);
+    return offersAnswer.parse(await answer.json()).offer;
+  }
+
+  async cart(): Promise<{ currency: string; items: { variant_id: number; final_line_price: number }[] }> {
+    return (await (await this.ask('/cart.js')).json()) as never;
+  }
+
+  /** Liquid's hundredths by variant. */
+  async pays(): Promise<Record<number, number>> {
+    return Object.fromEntries((await this.cart()).items.map((item) => [item.variant_id, item.final_line_price]));
+  }
+
+  async reads(): Promise<string> {
+    const [, painted = ''] = /<div data-setwise-view>([\s\S]*?)<script type="application\/json"/.exec(await (await this.ask('/cart')).text()) ?? [];
+    return painted.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  }
+
+  async buys() {
+    await this.ask('/checkout');
+    const placed = await this.ask('/checkout', new URLSearchParams({ customer: '' }));
+    await shop.settle();
+    await shop.work();
+    return shop.sandbox.store.orders.get(Number(placed.headers.get('location')?.split('/').pop()));
+  }
+}
+
+const from = (country: string) => new Visitor(country).takes(CAMERA.variant);
+const pricesOf = (offer: OffersAnswer['offer']): Record<string, number> => Object.fromEntries((offer?.items ?? []).map(({ variantId, offerPriceMinor }) => [variantId, offerPriceMinor]));
+
+async function refusals(currency: string, country: string) {
+  const items = [{ variantId: BigInt(CAMERA.variant), quantity: 1 }];
+  const decided = await decideFor({ shopId: SHOP_ID, placement: 'cart_page', items, customerId: null, partVariantIds: [], currency, country }, new Date());
+  return decided!.decision.refused.map((refusal) => ({ product: Number(refusal.productId), code: refusal.code, says: explainRefusal(refusal, { words: reasonWords('en'), currency, titleOf: () => 'It' }) }));
+}
+
+describe('a cart in a market\'s currency', () => {
+  it('is offered nothing while no rate is known to hold costs against its prices', async () => {
+    expect(await (await from('FR')).isOffered()).toBeNull();
+    expect(await refusals('EUR', 'FR')).toContainEqual({ product: CARD.product, code: 'wrong_currency', says: expect.stringContaining('its price in EUR is not known yet') });
+  });
+
+  it('is offered at once where the merchant set the rate, in whole coins', async () => {
+    const visitor = await from('JP');
+    const offer = await visitor.isOffered();
+    expect(offer).toMatchObject({ currency: 'JPY', items: [{ priceMinor: 7_485 }, { priceMinor: 11_850 }] });
+    expect(pricesOf(offer)).toEqual({ [CARD.variant]: 6_736, [BAG.variant]: 10_665 });
+    await visitor.takes(CARD.variant, BAG.variant);
+    expect(await visitor.pays()).toMatchObject({ [CARD.variant]: 673_600, [BAG.variant]: 1_066_500 });
+  });
+
+  it('is offered what the market asks once an order showed the rate, and charged that', async () => {
+    await (await from('FR')).buys();
+    await rereadFact(SHOP_ID, 'market_prices', new Date());
+    await shop.work();
+    const visitor = await from('FR');
+    const offer = await visitor.isOffered();
+    expect(offer).toMatchObject({ currency: 'EUR', items: [{ priceMinor: 4_591 }, { priceMinor: 7_268 }] });
+    await visitor.takes(CARD.variant, BAG.variant);
+    const paid = pricesOf(offer);
+    expect(await visitor.pays()).toMatchObject(paid);
+    const order = await visitor.buys();
+    expect(order?.lines.filter(({ presentment }) => presentment?.discount !== '0.00')).toHaveLength(2);
+    const { rows } = await pool().query('SELECT currency, presentment_currency FROM orders WHERE shop_id = $1 AND order_id = $2', [SHOP_ID, order?.id]);
+    expect(rows).toEqual([{ currency: 'USD', presentment_currency: 'EUR' }]);
+  });
+
+  it.each<[string, OfferTerms]>([['an amount', { kind: 'amount', minor: 1_500 }], ['a set price', { kind: 'set_price', minor: 11_000 }]])('is given %s in it, painted, said and charged alike', async (kind, terms) => {
+    await give(terms);
+    const visitor = await from('FR');
+    const offer = await visitor.isOffered();
+    expect(offer).toMatchObject({ currency: 'EUR', ...(kind === 'an amount' ? { savingMinor: 1_380 } : { totalMinor: 10_120 }) });
+    const money = (minor: number) => new Intl.NumberFormat('de', { style: 'currency', currency: 'EUR' }).format(minor / 100).replaceAll(/\s/g, ' ');
+    const painted = await visitor.reads();
+    if (kind === 'an amount') for (const price of Object.values(pricesOf(offer))) expect(painted).toContain(money(price));
+    expect(painted).toContain(money(offer?.totalMinor ?? 0));
+    await visitor.takes(CARD.variant, BAG.variant);
+    expect(await visitor.pays()).toMatchObject(pricesOf(offer));
+  });
+
+  it('is not offered what a list of the market asks too little for, and the store takes nothing off it there', async () => {
+    await give({ kind: 'percent', bp: 1_000 });
+    await asks({ [CARD.variant]: '20.00' });
+    expect(await refusals('EUR', 'FR')).toContainEqual(expect.objectContaining({ product: CARD.product, code: 'below_margin_floor' }));
+    const visitor = await from('FR');
+    expect(Object.keys(pricesOf(await visitor.isOffered()))).toEqual([String(BAG.variant)]);
+    await visitor.takes(CARD.variant);
+    expect(await visitor.pays()).toMatchObject({ [CARD.variant]: 2_000 });
+    expect(pricesOf(await (await from('JP')).isOffered())).toMatchObject({ [CARD.variant]: 6_736 });
+    await asks({});
+    expect(pricesOf(await (await from('FR')).isOffered())).toMatchObject({ [CARD.variant]: 4_132 });
+  });
+
+  it('is offered a product whose price moved at home only after its price there was read again', async () => {
+    shop.sandbox.store.updateVariant(CARD.variant, { price: '59.90' });
+    await shop.settle();
+    expect(await refusals('EUR', 'FR')).toContainEqual(expect.objectContaining({ product: CARD.product, code: 'wrong_currency' }));
+    await shop.work();
+    expect(await (await from('FR')).isOffered()).toMatchObject({ items: [{ priceMinor: 5_511 }, {}] });
+  });
+
+  it('is offered nothing once the shop\'s own currency is another, until a rate against that is known', async () => {
+    updateShop(shop.sandbox.store, { currency: 'CAD' });
+    await shop.settle();
+    await shop.work();
+    expect(await refusals('EUR', 'FR')).toContainEqual(expect.objectContaining({ product: CARD.product, code: 'wrong_currency' }));
+    expect(await refusals('CAD', 'DE')).not.toContainEqual(expect.objectContaining({ code: 'wrong_currency' }));
+  });
+});
