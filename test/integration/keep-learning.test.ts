@@ -168,4 +168,14 @@ describe('while a history is learned from', () => {
     expect(ticksAtStep.at(-1)! - ticksAtStep[0]!).toBeGreaterThan(20);
     expect(delay.max / 1e6).toBeLessThan(took / 3);
   });
+
+  it('a shop that takes more memory than its thread may have fails with a sentence that says so, and the next one is learned from', async () => {
+    const products = 400_000;
+    const runaway = {
+      productKeys: Array.from({ length: products }, (_, product) => `a-product-of-a-very-large-shop-${product}`), orderedAtMs: Float64Array.of(0, 1),
+      starts: Int32Array.of(0, 2, 4), lines: Int32Array.of(0, 1, 0, 1), customers: Int32Array.of(-1, -1),
+    };
+    await expect(fitInWorker(runaway, () => undefined, 16)).rejects.toThrow('Learning from these orders takes more than the 16 MB of memory that it may have.');
+    expect((await fitInWorker(syntheticHistory(200, 50), () => undefined)).model.orders).toBe(200);
+  });
 });

@@ -1,8 +1,8 @@
 // Everything counted of some orders, to which more orders are added without counting the first ones again: all that has
 // aged is scaled by one factor, and what is new is merged in. Order by order it gives what counting all at once gives.
-import type { OrderHistory } from './order-history.ts';
+import { countable } from './countable.ts';
+import { compareText, type OrderHistory } from './order-history.ts';
 import { bothSides, countPairs, type HalfCounts, type PairLists, type WeighedPairs, weighPairs, type Weighting } from './pair-counts.ts';
-import { compareText } from './order-history.ts';
 
 /** How orders are weighed for pairs and for the ridge. */
 export interface Weightings {
@@ -34,7 +34,8 @@ export interface Pairs {
 
 const DAY_MS = 86_400_000;
 
-export function countOrders(history: OrderHistory, weightings: Weightings): CountedOrders {
+export function countOrders(whole: OrderHistory, weightings: Weightings): CountedOrders {
+  const history = countable(whole);
   const counts = countPairs(history);
   const pairs = weighPairs(history, counts, weightings.pairs);
   const ridge = weighPairs(history, counts, weightings.ridge);
@@ -55,7 +56,7 @@ export function countOrders(history: OrderHistory, weightings: Weightings): Coun
     starts[product + 1] = used;
   }
   return {
-    productKeys: history.productKeys, orderCount: history.orderedAtMs.length, newestMs: history.orderedAtMs.at(-1) ?? Number.NEGATIVE_INFINITY,
+    productKeys: history.productKeys, orderCount: whole.orderedAtMs.length, newestMs: history.orderedAtMs.at(-1) ?? Number.NEGATIVE_INFINITY,
     orders: counts.orders, pairWeight: pairs.weight, ridgeWeight: ridge.weight, starts, others, support, pairSums, ridgeSums,
   };
 }

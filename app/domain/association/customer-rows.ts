@@ -13,7 +13,7 @@ export interface CustomerRows {
 
 /** Σ (products of a row)² that counting may take: twice what the orders themselves take, and this much in any case. */
 const LEAST_BUDGET = 2e7;
-const MOST_PRODUCTS = [500, 200, 100, 50, 20, 10];
+const MOST_PRODUCTS = [500, 200, 100, 50, 20, 10, 5, 2];
 const DAY_MS = 86_400_000;
 
 export function customerRows(history: OrderHistory): CustomerRows {

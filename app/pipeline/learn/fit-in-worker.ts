@@ -1,4 +1,5 @@
-// Runs the fit in a thread of its own and waits for it: learning from all orders, or adding some to what was counted.
+// Runs the fit in a thread of its own and waits for it: learning from all orders, or adding some to what was counted. A shop
+// that takes more memory than a thread may have fails its own job; whoever else the process works for goes on.
 import { Worker } from 'node:worker_threads';
 import type { DenseModel } from '#app/domain/association/backtest.ts';
 import type { LearnedModel, Progress } from '#app/domain/association/learn.ts';
@@ -36,31 +37,38 @@ export type FitMessage =
   | { kind: 'learned'; fitted: Fitted }
   | { kind: 'added'; added: Added };
 
+/** For keys, lists of lists and the like; the arrays that are counted in lie outside, bounded by countable.ts. */
+const HEAP_MEGABYTES = 1_024;
+
 /** @param history its arrays are handed over and are empty afterwards */
-export async function fitInWorker(history: OrderHistory, onProgress: Progress): Promise<Fitted> {
-  const done = await run({ kind: 'learn', history }, buffersOf(history), onProgress);
+export async function fitInWorker(history: OrderHistory, onProgress: Progress, heapMegabytes = HEAP_MEGABYTES): Promise<Fitted> {
+  const done = await run({ kind: 'learn', history }, buffersOf(history), onProgress, heapMegabytes);
   if (done.kind !== 'learned') throw new Error('The learning thread answered something else.');
   return done.fitted;
 }
 
 /** @param addition its arrays are handed over and are empty afterwards */
 export async function addInWorker(addition: Addition): Promise<Added> {
-  const done = await run({ kind: 'add', ...addition }, buffersOf(addition.history), () => undefined);
+  const done = await run({ kind: 'add', ...addition }, buffersOf(addition.history), () => undefined, HEAP_MEGABYTES);
   if (done.kind !== 'added') throw new Error('The learning thread answered something else.');
   return done.added;
 }
 
-function run(work: FitWork, transferList: ArrayBuffer[], onProgress: Progress): Promise<Exclude<FitMessage, { kind: 'progress' }>> {
-  const worker = new Worker(new URL('./fit-worker.ts', import.meta.url), { workerData: work, transferList });
+function run(work: FitWork, transferList: ArrayBuffer[], onProgress: Progress, heapMegabytes: number): Promise<Exclude<FitMessage, { kind: 'progress' }>> {
+  const worker = new Worker(new URL('./fit-worker.ts', import.meta.url), { workerData: work, transferList, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FitMessage) => {
       if (message.kind === 'progress') onProgress(message.step, message.fraction);
       else resolve(message);
     });
-    worker.on('error', reject);
+    worker.on('error', (error) => reject(isOutOfMemory(error) ? new Error(`Learning from these orders takes more than the ${heapMegabytes} MB of memory that it may have.`, { cause: error }) : error));
     worker.on('exit', (code) => reject(new Error(`The learning thread ended with code ${code} before it had learned.`)));
   });
 }
+
+/** By Node, when the heap is full; by V8, when there is no room for an array beside it. */
+const isOutOfMemory = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' || (error instanceof RangeError && /allocation failed/i.test(error.message));
 
 /** What can be handed over instead of copied: each buffer once. */
 export const buffersOf = (...owners: object[]): ArrayBuffer[] =>
