@@ -3,7 +3,7 @@ import { createHistoryBuilder } from '#app/domain/association/order-history.ts';
 import { keyedModel } from '#app/domain/association/keyed-model.ts';
 import { fitModel, learnAssociations } from '#app/domain/association/learn.ts';
 import { countPairs, weighPairs } from '#app/domain/association/pair-counts.ts';
-import { type Blend, DEFAULTS } from '#app/domain/association/parameters.ts';
+import { type Blend, DEFAULTS, NEXT_POPULARITY, POPULARITY_ONLY } from '#app/domain/association/parameters.ts';
 import { rankAssociations } from '#app/domain/association/rank.ts';
 import { type PlantedOrder, plantedOrders } from '#test/support/planted-orders.ts';
 
@@ -84,10 +84,14 @@ describe('learning', () => {
     expect(learnAssociations(historyOf(plantedOrders({ orders: 1_400, anchors: 30, seed: 7 }))).backtest.shortHistory).toBeNull();
   });
 
-  it('takes the defaults where there are too few orders to ask', () => {
-    const learned = learnAssociations(historyOf(plantedOrders({ orders: 20, anchors: 5, seed: 1 })));
-    expect(learned.backtest).toMatchObject({ asked: false, moments: null });
-    expect(learned.parameters).toEqual(DEFAULTS);
+  it('takes the defaults where there are too few orders to ask, if these beat popularity on all orders in turn, else popularity', () => {
+    const of = (orders: readonly PlantedOrder[]) => learnAssociations(historyOf(orders));
+    const related = of(plantedOrders({ orders: 60, anchors: 12, seed: 1 }));
+    expect(related.backtest).toMatchObject({ asked: false, moments: null });
+    expect(related.parameters).toEqual(DEFAULTS);
+    const unrelated = of(Array.from({ length: 20 }, (_, at) => order(String(at), at, 'a', `b${at}`)));
+    expect(unrelated.backtest).toMatchObject({ asked: false, moments: null });
+    expect(unrelated.parameters).toEqual({ ...DEFAULTS, blends: { single: POPULARITY_ONLY, full: POPULARITY_ONLY }, next: NEXT_POPULARITY });
   });
 
   it('learns from one order', () => {

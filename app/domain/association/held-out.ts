@@ -2,6 +2,7 @@
 // the rest is the cart. Which product is hidden follows from the order's position alone, so the same history always
 // asks the same questions.
 import type { OrderHistory } from './order-history.ts';
+import { scatter } from './scatter.ts';
 
 export interface Question {
   /** Known products, ascending. */
@@ -9,6 +10,12 @@ export interface Question {
   readonly answers: Int32Array;
   /** Products that may not be answered. */
   readonly excluded: Int32Array;
+}
+
+/** One that an order of the shop asks. */
+export interface OrderQuestion extends Question {
+  /** Position of the order: questions of one order are not independent. */
+  readonly order: number;
 }
 
 /** What does this customer buy next, of what they have never bought? */
@@ -20,8 +27,8 @@ export interface NextQuestion {
 }
 
 export interface Questions {
-  readonly single: readonly Question[];
-  readonly full: readonly Question[];
+  readonly single: readonly OrderQuestion[];
+  readonly full: readonly OrderQuestion[];
   readonly next: readonly NextQuestion[];
 }
 
@@ -48,17 +55,17 @@ export function askQuestions(history: OrderHistory, trainOrders: number): Questi
     const products = productsOf(history, order).filter((product) => known[product] === 1);
     if (products.length >= 2) baskets.push({ order, products });
   }
-  const single: Question[] = [];
+  const single: OrderQuestion[] = [];
   for (const { order, products, turn } of spread(baskets, MOST_SINGLE_QUESTIONS)) {
     const { hidden, rest } = hide(products, order, turn);
     const otherAt = scatter(order * MOST_PER_ORDER + turn + 0x51ed27) % rest.length;
     const other = rest.slice(otherAt, otherAt + 1);
-    single.push({ cart: other, answers: hidden, excluded: other });
+    single.push({ order, cart: other, answers: hidden, excluded: other });
   }
   const fuller = baskets.filter(({ products }) => products.length >= 3);
-  const full = spread(fuller, MOST_QUESTIONS).map(({ order, products, turn }): Question => {
+  const full = spread(fuller, MOST_QUESTIONS).map(({ order, products, turn }): OrderQuestion => {
     const { hidden, rest } = hide(products, order, turn);
-    return { cart: rest, answers: hidden, excluded: rest };
+    return { order, cart: rest, answers: hidden, excluded: rest };
   });
   return { single, full, next: nextOrders(history, trainOrders, known) };
 }
@@ -106,11 +113,3 @@ function nextOrders(history: OrderHistory, trainOrders: number, known: Uint8Arra
 
 const productsOf = (history: OrderHistory, order: number): Int32Array =>
   history.lines.subarray(history.starts[order]!, history.starts[order + 1]!);
-
-/** A fixed shuffle of 32-bit integers (the finaliser of MurmurHash3), so that the hidden product is not always the first. */
-function scatter(value: number): number {
-  let mixed = value >>> 0;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-}

@@ -2,10 +2,10 @@
 // of all others the old weights stand until everything is learned again.
 import type { DenseModel } from './backtest.ts';
 import { type CountedOrders, pairsOf } from './counted-orders.ts';
-import { neighboursOf } from './learn.ts';
-import { buildLists, popularity } from './lists.ts';
+import { neighboursOf, popularityOf } from './learn.ts';
+import { buildLists } from './lists.ts';
 import { fitRidge, type RidgeWeights } from './local-ridge.ts';
-import { LIST_LENGTH, type ModelParameters, POPULAR_LENGTH } from './parameters.ts';
+import { LIST_LENGTH, type ModelParameters } from './parameters.ts';
 
 export interface OldWeight {
   readonly target: number;
@@ -23,8 +23,7 @@ export function learnAdded(counted: CountedOrders, movedKeys: readonly string[],
   const moved = new Set(movedKeys);
   const isMoved = Uint8Array.from(counted.productKeys, (key) => (moved.has(key) ? 1 : 0));
   const fitted = fitRidge(lists, ridge, { ...parameters.ridge, neighbours: neighboursOf(lists, parameters) }, isMoved);
-  const top = popularity(pairs.weight, POPULAR_LENGTH);
-  return { lists: buildLists(lists, pairs, withOld(fitted, isMoved, oldWeightsOf), LIST_LENGTH), popular: top.products, shares: top.shares };
+  return { lists: buildLists(lists, pairs, withOld(fitted, isMoved, oldWeightsOf), LIST_LENGTH), ...popularityOf(lists, pairs, parameters.blends) };
 }
 
 function withOld(fitted: RidgeWeights, isMoved: Uint8Array, oldWeightsOf: (source: number) => readonly OldWeight[]): RidgeWeights {

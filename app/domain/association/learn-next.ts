@@ -2,15 +2,16 @@
 // more of them than popularity does, by more than chance.
 import { customerRows, weighRows, type CustomerRows } from './customer-rows.ts';
 import type { NextQuestion } from './held-out.ts';
-import { popularity, type SourceLists } from './lists.ts';
+import type { SourceLists } from './lists.ts';
 import { fitRidge, ridgeCost } from './local-ridge.ts';
 import { type DenseNextModel, measureNext } from './measure-next.ts';
 import { buildNextLists } from './next-lists.ts';
 import type { OrderHistory } from './order-history.ts';
-import { countPairs, type InvertedLists, orderWeights, type PairCounts } from './pair-counts.ts';
-import { DEFAULTS, NEXT_BLENDS, NEXT_DECAYS, NEXT_LAMBDAS, NEXT_POPULARITY_ONLY, type NextBlend, type NextParameters, POPULAR_LENGTH, POPULARITY_DAYS } from './parameters.ts';
+import { countPairs, type InvertedLists, type PairCounts } from './pair-counts.ts';
+import { DEFAULTS, NEXT_BLENDS, NEXT_DECAYS, NEXT_LAMBDAS, NEXT_POPULARITY, NEXT_POPULARITY_ONLY, type NextBlend, type NextParameters, POPULARITY_DAYS } from './parameters.ts';
 import { best, BEYOND_CHANCE, BEYOND_LUCK, FEWEST_QUESTIONS, type Measured } from './choice.ts';
-import { isBeyondChance, type Quality } from './tally.ts';
+import { plainPopularity, popularityLately } from './popular.ts';
+import { type Answered, isBeyondChance, type Quality } from './tally.ts';
 import { countTransitions, type Transitions } from './transitions.ts';
 
 /** Multiplications of a fit. */
@@ -42,16 +43,7 @@ function fitCounted(counts: NextCounts, parameters: NextParameters): DenseNextMo
   const wanted = NEIGHBOUR_CHOICES.filter((choice) => choice <= parameters.ridge.neighbours);
   const neighbours = wanted.find((choice) => ridgeCost(counts.pairs, choice) <= BUDGET) ?? wanted.at(-1) ?? parameters.ridge.neighbours;
   const ridge = fitRidge(counts.pairs, weighRows(counts.rows, counts.pairs, parameters.weighting), { ...parameters.ridge, neighbours });
-  return { lists: buildNextLists(ridge, counts.transitions), ...recentPopularity(counts.history, parameters.popularityDays) };
-}
-
-function recentPopularity(history: OrderHistory, decayDays: number): { popular: Int32Array; shares: Float64Array } {
-  const weights = orderWeights(history, { sizeExponent: 0, decayDays });
-  const weight = new Float64Array(history.productKeys.length);
-  for (let order = 0; order < weights.length; order++)
-    for (let line = history.starts[order]!; line < history.starts[order + 1]!; line++) weight[history.lines[line]!] = weight[history.lines[line]!]! + weights[order]!;
-  const { products, shares } = popularity(weight, POPULAR_LENGTH);
-  return { popular: products, shares };
+  return { lists: buildNextLists(ridge, counts.transitions), ...popularityLately(counts.history, parameters.popularityDays) };
 }
 
 /** A few blends to tell one fit from another by: by what they answer on average, which chance moves less than the best. */
@@ -60,15 +52,16 @@ const PROBES: readonly NextBlend[] = [0.1, 1, 3].map((popular) => ({ ...DEFAULTS
 /**
  * @param orders lists of the model of orders, of the same history
  * @param inverted of the same history
+ * @param unasked what stands where too few customers came back to be asked
  * @param onProgress called with the fraction of the work that is done
  */
 export function chooseNext(
-  history: OrderHistory, inverted: InvertedLists, orders: SourceLists, questions: readonly NextQuestion[], onProgress: (fraction: number) => void,
+  history: OrderHistory, inverted: InvertedLists, orders: SourceLists, questions: readonly NextQuestion[], unasked: NextParameters, onProgress: (fraction: number) => void,
 ): { parameters: NextParameters; quality: Quality } {
   const counts = countNext(history, inverted);
   const standing = DEFAULTS.next;
   if (questions.length < FEWEST_QUESTIONS)
-    return { parameters: standing, quality: measureNext(orders, fitCounted(counts, standing), questions, [standing.blend])[0]!.quality };
+    return { parameters: unasked, quality: measureNext(orders, fitCounted(counts, unasked), questions, [unasked.blend])[0]!.quality };
   const fits = NEXT_DECAYS.length + NEXT_LAMBDAS.length - 1;
   let done = 0;
   const fitted = (choice: NextParameters): Measured<NextParameters> & { model: DenseNextModel } => {
@@ -81,12 +74,13 @@ export function chooseNext(
   const others = NEXT_LAMBDAS.filter((lambda) => lambda !== standing.ridge.lambda);
   const { choice, model } = best([byDecay, ...others.map((lambda) => fitted({ ...byDecay.choice, ridge: { ...byDecay.choice.ridge, lambda } }))]);
   const byPopularity = best(POPULARITY_DAYS.map((popularityDays) => {
-    const aged = { ...model, ...recentPopularity(history, popularityDays) };
+    const aged = { ...model, ...popularityLately(history, popularityDays) };
     return { choice: { ...choice, popularityDays }, model: aged, quality: probe(orders, aged, questions) };
   }));
-  const blend = chooseNextBlend(orders, byPopularity.model, questions);
+  const plain = measureNext(orders, { ...model, ...plainPopularity(history) }, questions, [NEXT_POPULARITY_ONLY])[0]!;
+  const blend = chooseNextBlend(orders, byPopularity.model, plain, questions);
   onProgress(1);
-  return { parameters: { ...byPopularity.choice, blend: blend.choice }, quality: blend.quality };
+  return { parameters: blend ? { ...byPopularity.choice, blend: blend.choice } : NEXT_POPULARITY, quality: (blend?.answered ?? plain).quality };
 }
 
 function probe(orders: SourceLists, model: DenseNextModel, questions: readonly NextQuestion[]): number {
@@ -94,13 +88,17 @@ function probe(orders: SourceLists, model: DenseNextModel, questions: readonly N
   return measured.reduce((sum, { quality }) => sum + quality.recall10, 0) / measured.length;
 }
 
-function chooseNextBlend(orders: SourceLists, model: DenseNextModel, questions: readonly NextQuestion[]): { choice: NextBlend; quality: Quality } {
+/** @returns undefined where nothing is better than `plain`, the popularity of all orders, beyond chance */
+function chooseNextBlend(orders: SourceLists, model: DenseNextModel, plain: Answered, questions: readonly NextQuestion[]): { choice: NextBlend; answered: Answered } | undefined {
   const candidates = [DEFAULTS.next.blend, ...NEXT_BLENDS, NEXT_POPULARITY_ONLY];
   const measured = measureNext(orders, model, questions, candidates).map((answered, at) => ({ choice: candidates[at]!, answered, quality: answered.quality.recall10 }));
-  const [standing, floor] = [measured[0]!, measured.at(-1)!];
+  const [standing, lately] = [measured[0]!, measured.at(-1)!];
   const top = best(measured);
   const chosen = isBeyondChance(top.answered.recalls, standing.answered.recalls, BEYOND_DOUBT) ? top : standing;
-  const beats = (one: typeof chosen, errors: number) => isBeyondChance(one.answered.recalls, floor.answered.recalls, errors);
-  const { choice, answered } = beats(chosen, BEYOND_CHANCE) ? chosen : beats(standing, BEYOND_LUCK) ? standing : floor;
-  return { choice, quality: answered.quality };
+  const isLatelyBetter = isBeyondChance(lately.answered.recalls, plain.recalls, BEYOND_DOUBT);
+  const floor = isLatelyBetter ? lately.answered : plain;
+  const beats = (one: typeof chosen, errors: number) => isBeyondChance(one.answered.recalls, floor.recalls, errors);
+  if (beats(chosen, BEYOND_CHANCE)) return chosen;
+  if (beats(standing, BEYOND_LUCK)) return standing;
+  return isLatelyBetter ? lately : undefined;
 }

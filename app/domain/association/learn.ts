@@ -1,7 +1,9 @@
 // From orders to a model: parameters are chosen on the shop's own latest orders, held out, then everything is fitted
 // again on all of them. Work is bounded before it is begun, by counting the multiplications it would take.
+import { doDefaultsStand } from './ask-in-turn.ts';
 import { measureBlends, measureCounting, measurePopularity } from './backtest.ts';
 import type { DenseModel } from './backtest.ts';
+import { countable } from './countable.ts';
 import { best, BEYOND_CHANCE, FEWEST_QUESTIONS, type Measured } from './choice.ts';
 import { askQuestions, heldOutOrders } from './held-out.ts';
 import type { Question, Questions } from './held-out.ts';
@@ -13,10 +15,11 @@ import { type DenseNextModel, lastOrderOf, measureNext } from './measure-next.ts
 import { firstOrders, lastDays } from './order-history.ts';
 import type { OrderHistory } from './order-history.ts';
 import { countPairs, weighPairs } from './pair-counts.ts';
-import type { PairCounts, PairLists, Weighting } from './pair-counts.ts';
+import type { PairCounts, PairLists, WeighedPairs, Weighting } from './pair-counts.ts';
+import { plainPopularity, type Popular } from './popular.ts';
 import { isBeyondChance, type Quality } from './tally.ts';
 import { SHORT_HISTORY_DAYS } from './withheld-past.ts';
-import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, LIST_LENGTH, PAIR_SIZE_EXPONENTS, POPULAR_LENGTH, POPULARITY_ONLY, RIDGE_SIZE_EXPONENTS } from './parameters.ts';
+import { BACKOFFS, BLENDS, DECAYS, DEFAULTS, LAMBDAS, isByPopularity, LIST_LENGTH, NEXT_POPULARITY, PAIR_SIZE_EXPONENTS, POPULAR_LENGTH, POPULARITY_ONLY, RIDGE_SIZE_EXPONENTS } from './parameters.ts';
 import type { Blend, Blends, ModelParameters, Moment } from './parameters.ts';
 
 export interface LearnedModel {
@@ -46,12 +49,13 @@ const NEIGHBOUR_CHOICES = [100, 70, 50, 30, 20];
 
 export type Progress = (step: 'choosing' | 'fitting', fraction: number) => void;
 
-export function learnAssociations(history: OrderHistory, onProgress: Progress = () => undefined): LearnedModel {
+export function learnAssociations(whole: OrderHistory, onProgress: Progress = () => undefined): LearnedModel {
+  const history = countable(whole);
   const { parameters, backtest } = chooseParameters(history, (fraction) => onProgress('choosing', fraction));
   onProgress('fitting', 0);
   const model = fitModel(history, parameters);
   onProgress('fitting', 1);
-  return { ...model, parameters, backtest, orders: history.orderedAtMs.length };
+  return { ...model, parameters, backtest, orders: whole.orderedAtMs.length };
 }
 
 /** The model of these orders with given parameters. */
@@ -65,8 +69,13 @@ function modelOf(history: OrderHistory, counts: PairCounts, parameters: ModelPar
   const weighed = weighPairs(history, counts, parameters.pairWeighting);
   const ridge = neighbours === null ? null
     : fitRidge(counts, weighPairs(history, counts, parameters.ridgeWeighting), { ...parameters.ridge, neighbours });
-  const top = popularity(weighed.weight, POPULAR_LENGTH);
-  return { lists: buildLists(counts, weighed, ridge, LIST_LENGTH), popular: top.products, shares: top.shares };
+  return { lists: buildLists(counts, weighed, ridge, LIST_LENGTH), ...popularityOf(counts, weighed, parameters.blends) };
+}
+
+/** What is most bought, weighed as pairs are, unless it answers alone. */
+export function popularityOf({ orders }: PairLists, { weight }: WeighedPairs, blends: Blends): Popular {
+  const { products, shares } = popularity(isByPopularity(blends) ? Float64Array.from(orders) : weight, POPULAR_LENGTH);
+  return { popular: products, shares };
 }
 
 /** How many neighbours the model of these counts is fitted with. */
@@ -82,19 +91,20 @@ export function chooseParameters(history: OrderHistory, onProgress: (fraction: n
   const orders = history.orderedAtMs.length;
   const heldOut = heldOutOrders(orders);
   const questions = askQuestions(history, orders - heldOut);
+  const standing = standingWithout(history, questions);
   if (questions.single.length < FEWEST_QUESTIONS)
-    return { parameters: DEFAULTS, backtest: { heldOut, asked: false, moments: null, shortHistory: null } };
+    return { parameters: standing, backtest: { heldOut, asked: false, moments: null, shortHistory: null } };
   const train = firstOrders(history, orders - heldOut);
   const counts = countPairs(train);
   const search = { train, counts, questions, neighbours: neighboursWithin(counts, DEFAULTS.ridge.neighbours, BACKTEST_FIT_BUDGET) };
 
   const pairWeighting = choosePairWeighting(search, onProgress);
   const { ridge, ridgeWeighting, model } = chooseRidge(search, pairWeighting, onProgress);
-  const single = chooseBlend(model, questions, 'single');
-  const full = chooseBlend(model, questions, 'full');
+  const plain = { lists: model.lists, ...plainPopularity(train) };
+  const single = chooseBlend(model, plain, questions, 'single', standing.blends);
+  const full = chooseBlend(model, plain, questions, 'full', standing.blends);
   onProgress(0.7);
-  const next = chooseNext(train, counts.inverted, model.lists, questions.next, (fraction) => onProgress(0.7 + 0.3 * fraction));
-  const plain = plainPopularity(counts, model);
+  const next = chooseNext(train, counts.inverted, model.lists, questions.next, standing.next, (fraction) => onProgress(0.7 + 0.3 * fraction));
   const beside = (quality: Quality, asked: readonly Question[]) => ({
     model: quality, counting: measureCounting(counts, plain, asked), popularity: measurePopularity(plain, asked),
   });
@@ -105,6 +115,17 @@ export function chooseParameters(history: OrderHistory, onProgress: (fraction: n
   };
   const parameters = { pairWeighting, ridgeWeighting, ridge, blends: { single: single.blend, full: full.blend }, next: next.parameters };
   return { parameters, backtest: { heldOut, asked: true, moments, shortHistory: measureShortHistory(search, parameters) } };
+}
+
+/** What stands for each moment that too few held-out orders ask about. */
+function standingWithout(history: OrderHistory, questions: Questions): ModelParameters {
+  if ([questions.single, questions.full, questions.next].every(({ length }) => length >= FEWEST_QUESTIONS)) return DEFAULTS;
+  const stands = doDefaultsStand(history, (part) => fitModel(part, DEFAULTS));
+  return {
+    ...DEFAULTS,
+    blends: { single: stands.single ? DEFAULTS.blends.single : POPULARITY_ONLY, full: stands.full ? DEFAULTS.blends.full : POPULARITY_ONLY },
+    next: stands.next ? DEFAULTS.next : NEXT_POPULARITY,
+  };
 }
 
 function measureShortHistory({ train, questions, neighbours }: Search, parameters: ModelParameters): Backtest['shortHistory'] {
@@ -160,17 +181,14 @@ function chooseRidge(search: Search, pairWeighting: Weighting, onProgress: (frac
   return { ridge: chosen.choice.ridge, ridgeWeighting: chosen.choice.ridgeWeighting, model: chosen.model };
 }
 
-function chooseBlend(model: DenseModel, questions: Questions, moment: keyof Blends): { blend: Blend; quality: Quality } {
-  const isAsked = questions[moment].length >= FEWEST_QUESTIONS;
-  const candidates = [DEFAULTS.blends[moment], ...(isAsked ? BLENDS : [])];
-  const measured = measureBlends(model, questions[moment], candidates).map((answered, at) => ({ choice: candidates[at]!, answered, quality: answered.quality.ndcg10 }));
-  const floor = measured.find(({ choice }) => choice === POPULARITY_ONLY);
+/** @param standing what stands where too few orders ask */
+function chooseBlend(model: DenseModel, plain: DenseModel, questions: Questions, moment: keyof Blends, standing: Blends): { blend: Blend; quality: Quality } {
+  const asked = questions[moment];
+  const floor = { choice: POPULARITY_ONLY, answered: measureBlends(plain, asked, [POPULARITY_ONLY])[0]! };
+  const isAsked = asked.length >= FEWEST_QUESTIONS;
+  const candidates = isAsked ? [DEFAULTS.blends[moment], ...BLENDS] : [standing[moment]];
+  const measured = measureBlends(model, asked, candidates).map((answered, at) => ({ choice: candidates[at]!, answered, quality: answered.quality.ndcg10 }));
   const chosen = best(measured);
-  const { choice, answered } = floor && !isBeyondChance(chosen.answered.gains, floor.answered.gains, BEYOND_CHANCE) ? floor : chosen;
+  const { choice, answered } = isAsked && !isBeyondChance(chosen.answered.gains, floor.answered.gains, BEYOND_CHANCE) ? floor : chosen;
   return { blend: choice, quality: answered.quality };
-}
-
-function plainPopularity(counts: PairCounts, model: DenseModel): DenseModel {
-  const top = popularity(Float64Array.from(counts.orders), POPULAR_LENGTH);
-  return { lists: model.lists, popular: top.products, shares: top.shares };
 }

@@ -115,6 +115,22 @@ function ordersFrom(history: OrderHistory, first: number): OrderHistory {
   };
 }
 
+/** The same orders with those that are held behind all others, each side in time order: what stands before them is known when they ask. */
+export function heldBehind(history: OrderHistory, isHeld: (order: number) => boolean): { history: OrderHistory; known: number } {
+  const all = Array.from(history.orderedAtMs.keys());
+  const known = all.filter((order) => !isHeld(order));
+  const order = Int32Array.from([...known, ...all.filter(isHeld)]);
+  const starts = new Int32Array(order.length + 1);
+  const lines = new Int32Array(history.lines.length);
+  order.forEach((from, position) => {
+    const products = history.lines.subarray(history.starts[from]!, history.starts[from + 1]!);
+    lines.set(products, starts[position]!);
+    starts[position + 1] = starts[position]! + products.length;
+  });
+  const arranged = { productKeys: history.productKeys, orderedAtMs: Float64Array.from(order, (from) => history.orderedAtMs[from]!), starts, lines, customers: Int32Array.from(order, (from) => history.customers[from]!) };
+  return { history: arranged, known: known.length };
+}
+
 /** The first `orders` orders, with the same product indices: what was known at that moment. */
 export function firstOrders(history: OrderHistory, orders: number): OrderHistory {
   return {

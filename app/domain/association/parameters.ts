@@ -71,12 +71,14 @@ export const BACKOFFS: readonly number[] = [20, 2, 100, 500];
 /** Nothing but popularity: all scores are zero and ties go by popularity. */
 export const POPULARITY_ONLY: Blend = { ridge: 0, pairs: 0, backoff: 1 };
 
-/** Every blend a shop is asked about. */
+/** Whether popularity alone answers one of the moments: it is the plain number of orders then, which no weighing can fall below. */
+export const isByPopularity = ({ single, full }: Blends): boolean => [single, full].some(({ ridge, pairs }) => ridge === 0 && pairs === 0);
+
+/** Every blend a shop is asked about, beside popularity alone. */
 export const BLENDS: readonly Blend[] = [
   ...BACKOFFS.flatMap((backoff) => [0.1, 0.3, 1, 3, 10].map((pairs): Blend => ({ ridge: 1, pairs, backoff }))),
   ...BACKOFFS.map((backoff): Blend => ({ ridge: 0, pairs: 1, backoff })),
   { ridge: 1, pairs: 0, backoff: 20 },
-  POPULARITY_ONLY,
 ];
 
 /** 0 = never forget; then about four months, one. */
@@ -85,6 +87,9 @@ export const NEXT_LAMBDAS: readonly number[] = [30, 10, 100];
 export const POPULARITY_DAYS: readonly number[] = [30, 7, 120, 0];
 
 export const NEXT_POPULARITY_ONLY: NextBlend = { rows: 0, together: 0, follows: 0, popularity: 1, memory: 0.9 };
+
+/** What stands where customers who came back say nothing more than what most orders hold. */
+export const NEXT_POPULARITY: NextParameters = { ...DEFAULTS.next, popularityDays: 0, blend: NEXT_POPULARITY_ONLY };
 
 /** Every blend of "what next" that a shop is asked about. */
 export const NEXT_BLENDS: readonly NextBlend[] = [0.9, 0.6].flatMap((memory) => [0.3, 1, 3].flatMap((popularity) => [
