@@ -226,12 +226,13 @@ export async function setsByRule(shopId: bigint, on: Queryable = pool()): Promis
   return rows.map((row) => row.set_id);
 }
 
-/** @returns whether a set names one of the tags or types, in lower case */
+/** @returns whether a set, or an offer rule, names one of the tags or types, in lower case */
 export async function anyNamedByRule(shopId: bigint, { tags, types }: { tags: readonly string[]; types: readonly string[] }, on: Queryable = pool()): Promise<boolean> {
   const { rows } = await on.query<{ found: boolean }>({
     name: 'any-named-by-rule',
     text: `SELECT EXISTS (SELECT FROM sets WHERE shop_id = $1 AND ((anchor_kind = 'tag' AND anchor_value = ANY($2::text[])) OR (anchor_kind = 'type' AND anchor_value = ANY($3::text[]))))
-               OR EXISTS (SELECT FROM set_slots WHERE shop_id = $1 AND ((source_kind = 'tag' AND source_value = ANY($2::text[])) OR (source_kind = 'type' AND source_value = ANY($3::text[])))) AS found`,
+               OR EXISTS (SELECT FROM set_slots WHERE shop_id = $1 AND ((source_kind = 'tag' AND source_value = ANY($2::text[])) OR (source_kind = 'type' AND source_value = ANY($3::text[]))))
+               OR EXISTS (SELECT FROM offer_rules r, jsonb_array_elements(r.conditions || r.action) part WHERE r.shop_id = $1 AND (part->'products'->>'tag' = ANY($2::text[]) OR part->'products'->>'type' = ANY($3::text[]))) AS found`,
     values: [shopId, tags, types],
   });
   return rows[0]?.found ?? false;

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WrittenRule } from '#app/contract/offer-rule.ts';
 import { loadedRules, offerRules } from '#app/db/offer-rules.ts';
 import { pool } from '#app/db/pool.ts';
-import { orderRules, removeRule, resolveRules, saveRule, switchRule } from '#app/pipeline/decide/save-rules.ts';
+import { orderRules, removeRule, saveRule, switchRule } from '#app/pipeline/decide/save-rules.ts';
+import { resolveRules } from '#app/pipeline/learn/resolve-rules.ts';
 import { buildProduct, buildShop, type BuiltProduct, type BuiltShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 

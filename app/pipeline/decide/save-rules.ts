@@ -3,11 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import { MOST_RULES, type WrittenRule } from '#app/contract/offer-rule.ts';
 import { recordChange } from '#app/db/changes.ts';
-import { deleteOfferRule, forgetOtherParts, lockOfferRules, type OfferRuleRow, offerRules, orderOfferRules, resolveRulePart, writeOfferRule } from '#app/db/offer-rules.ts';
-import { type Queryable, withTransaction } from '#app/db/pool.ts';
+import { deleteOfferRule, lockOfferRules, type OfferRuleRow, orderOfferRules, writeOfferRule } from '#app/db/offer-rules.ts';
+import { withTransaction } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { checkRule, type RuleFault } from '#app/domain/offer-rule/check-rule.ts';
 import { type OfferRule, partsOf } from '#app/domain/offer-rule/offer-rule.ts';
+import { resolveRule } from '../learn/resolve-rules.ts';
+import { readUnknownCollections } from '../sync/reread/collections.ts';
 
 export type SavedRule = { kind: 'saved'; ruleId: string } | { kind: 'invalid'; faults: RuleFault[] };
 
@@ -19,6 +21,7 @@ export type SavedRule = { kind: 'saved'; ruleId: string } | { kind: 'invalid'; f
 export async function saveRule(shopId: bigint, known: { ruleId: string; version: number } | null, written: WrittenRule, actor: string, now: Date): Promise<SavedRule> {
   const faults = checkRule(written);
   if (faults.length > 0) return { kind: 'invalid', faults };
+  await readUnknownCollections(shopId, [...new Set(partsOf(written).flatMap(({ products }) => (products.kind === 'collection' ? [products.collectionId] : [])))], now);
   return withTransaction(async (client) => {
     const rules = await lockOfferRules(shopId, client);
     const before = known && heldRule(rules, known.ruleId);
@@ -61,17 +64,6 @@ export async function orderRules(shopId: bigint, ruleIds: readonly string[], act
     await orderOfferRules(shopId, ruleIds, client);
     await recordChange(shopId, { changedAt: now, actor, event: 'rules_ordered', detail: { before, after: ruleIds } }, client);
   });
-}
-
-/** What the rules' products come to today: after a change of the catalogue, and every night. */
-export async function resolveRules(shopId: bigint): Promise<void> {
-  for (const rule of await offerRules(shopId)) await withTransaction((client) => resolveRule(shopId, rule, client));
-}
-
-async function resolveRule(shopId: bigint, rule: Pick<OfferRule, 'ruleId' | 'conditions' | 'action'>, client: Queryable): Promise<void> {
-  const parts = partsOf(rule);
-  await forgetOtherParts(shopId, rule.ruleId, parts.map(({ part }) => part), client);
-  for (const { part, products } of parts) await resolveRulePart(shopId, rule.ruleId, part, products, client);
 }
 
 function heldRule(rules: readonly OfferRuleRow[], ruleId: string): OfferRuleRow {

@@ -12,6 +12,7 @@ import { type CameTo, isOfOwners, SET_BOUNDS } from '#app/domain/set/check-defin
 import type { ProductRule, SetDefinition, SlotDefinition } from '#app/domain/set/set-definition.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { resolveRules } from './resolve-rules.ts';
 
 /** So deep into an anchor's companions a source's products are looked for; below that they go by sales. */
 const DEPTH = 5_000;
@@ -24,7 +25,7 @@ export interface Resolution extends ResolvedSet {
 
 type Counted = KeptDefinition['candidates'];
 
-/** Every set of the shop that goes by a rule. @returns how many came to something else */
+/** Every set of the shop that goes by a rule, and the offer rules themselves. @returns how many sets came to something else */
 export async function resolveSets(shopId: bigint, now: Date): Promise<number> {
   let changed = 0;
   for (const setId of await setsByRule(shopId)) {
@@ -39,6 +40,7 @@ export async function resolveSets(shopId: bigint, now: Date): Promise<number> {
     });
     if (isChanged) changed += 1;
   }
+  await resolveRules(shopId);
   await forgetUnnamedCollections(shopId);
   return changed;
 }

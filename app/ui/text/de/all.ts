@@ -17,6 +17,7 @@ import { limits } from './limits.ts';
 import { marginRules } from './margin-rules.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
+import { rules } from './rules.ts';
 import { segments } from './segments.ts';
 import { setOffer } from './set-offer.ts';
 import { set, sets } from './sets.ts';
@@ -49,6 +50,7 @@ export const de: Catalog = {
   marginRules,
   placements,
   results,
+  rules,
   segments,
   set,
   setOffer,
@@ -59,6 +61,7 @@ export const de: Catalog = {
   doors: {
     home: 'Startseite',
     sets: 'Sets',
+    rules: 'Regeln',
     workflows: 'Workflows',
     placements: 'Platzierungen',
     guardrails: 'Leitplanken',

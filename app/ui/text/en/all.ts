@@ -13,6 +13,7 @@ import { limits } from './limits.ts';
 import { marginRules } from './margin-rules.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
+import { rules } from './rules.ts';
 import { segments } from './segments.ts';
 import { setOffer } from './set-offer.ts';
 import { set, sets } from './sets.ts';
@@ -45,6 +46,7 @@ export const en = {
   marginRules,
   placements,
   results,
+  rules,
   segments,
   set,
   setOffer,
@@ -55,6 +57,7 @@ export const en = {
   doors: {
     home: 'Home',
     sets: 'Sets',
+    rules: 'Rules',
     workflows: 'Workflows',
     placements: 'Placements',
     guardrails: 'Guardrails',
