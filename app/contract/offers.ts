@@ -19,7 +19,7 @@ export const offersQuery = z.object({
   /** Variant ids, comma separated, of products that the cart holds only as parts of sets: they start no set of their own. */
   parts: z.string().max(2_000).regex(/^\d{1,20}(,\d{1,20}){0,49}$|^$/).optional(),
   locale: z.string().max(16).optional(),
-  /** Presentment currency of the cart; an offer is only made in the shop's own currency for now. */
+  /** Presentment currency of the cart; absent: the shop's own. In another one an offer is made where its market's prices are known. */
   currency: z.string().length(3).optional(),
   /** ISO 3166, as the storefront's own choice of market says it. */
   country: z.string().length(2).optional(),

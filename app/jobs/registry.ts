@@ -21,6 +21,7 @@ import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { checkSetDiscount } from './definitions/check-set-discount.ts';
 import { readTheme } from './definitions/read-theme.ts';
 import { rereadFact } from './definitions/reread-fact.ts';
+import { rereadPricesOfAll } from './definitions/reread-prices-of-all.ts';
 import { rereadProduct } from './definitions/reread-product.ts';
 import { rereadSubscription } from './definitions/reread-subscription.ts';
 import { resolveSets } from './definitions/resolve-sets.ts';
@@ -57,6 +58,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: watchWebhooks, load: () => import('./handlers/watch-webhooks.ts') },
   { definition: watchWebhooksOfAll, load: () => import('./handlers/watch-webhooks-of-all.ts') },
   { definition: rereadFact, load: () => import('./handlers/reread-fact.ts') },
+  { definition: rereadPricesOfAll, load: () => import('./handlers/reread-prices-of-all.ts') },
   { definition: trainAssociations, load: () => import('./handlers/train-associations.ts') },
   { definition: trainAll, load: () => import('./handlers/train-all.ts') },
   { definition: addOrders, load: () => import('./handlers/add-orders.ts') },

@@ -12,6 +12,7 @@ import { maintainDecisions } from './definitions/maintain-decisions.ts';
 import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
 import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
+import { rereadPricesOfAll } from './definitions/reread-prices-of-all.ts';
 import { trainAll } from './definitions/train-all.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { enqueue } from './enqueue.ts';
@@ -31,6 +32,7 @@ const BY_THE_CLOCK = parseCronItems([
   { task: countAudience.name, match: '0 4 * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },
   { task: addOrdersOfAll.name, match: '35 * * * *' },
+  { task: rereadPricesOfAll.name, match: '20 * * * *' },
   { task: watchWebhooksOfAll.name, match: '*/10 * * * *' },
   { task: refreshOutcomes.name, match: '* * * * *' },
 ]);

@@ -11,6 +11,7 @@ import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { type OfferTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
 import { LINE_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
+import { rereadPricesOfAll } from '#app/pipeline/sync/reread/prices-of-all.ts';
 import { rereadFact } from '#app/pipeline/sync/reread/reread-fact.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { buildPlacement } from '#prisma/seed/builders.ts';
@@ -187,6 +188,16 @@ describe('a cart in a market\'s currency', () => {
     expect(pricesOf(await (await from('JP')).isOffered())).toMatchObject({ [CARD.variant]: 6_736 });
     await asks({});
     expect(pricesOf(await (await from('FR')).isOffered())).toMatchObject({ [CARD.variant]: 4_132 });
+  });
+
+  it('is offered the new price within the hour where Shopify converts at another rate', async () => {
+    updateMarket(shop.sandbox.store, FRANCE, { currency: { ...EURO, rate: 0.95 } });
+    await rereadPricesOfAll();
+    await shop.work();
+    expect(await (await from('FR')).isOffered()).toMatchObject({ items: [{ priceMinor: 4_741 }, {}] });
+    updateMarket(shop.sandbox.store, FRANCE, { currency: EURO });
+    await rereadPricesOfAll();
+    await shop.work();
   });
 
   it('is offered a product whose price moved at home only after its price there was read again', async () => {
