@@ -1,6 +1,7 @@
 // What every page's loader and action share: who is asking, and how a refusal reaches the page in words.
 import { data } from '@remix-run/node';
 import { AppError, type AppErrorCode } from '#app/domain/app-error.ts';
+import { language } from '#app/ui/text/language.ts';
 
 export { authenticateMerchant as merchant } from '#app/pipeline/install/authenticate-merchant.ts';
 
@@ -17,7 +18,7 @@ export async function shown<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof AppError) throw data<PageErrorBody>({ code: error.code, message: error.message }, { status: STATUS[error.code] });
+    if (error instanceof AppError) throw data<PageErrorBody>({ code: error.code, message: error.told(language()) }, { status: STATUS[error.code] });
     throw error;
   }
 }
@@ -27,7 +28,7 @@ export async function done<T>(work: Promise<T>): Promise<{ ok: true; value: T } 
   try {
     return { ok: true, value: await work };
   } catch (error) {
-    if (error instanceof AppError) return { ok: false, code: error.code, message: error.message };
+    if (error instanceof AppError) return { ok: false, code: error.code, message: error.told(language()) };
     throw error;
   }
 }

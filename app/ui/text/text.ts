@@ -1,17 +1,10 @@
 // Every word of the desk, in the language of whoever reads. A catalog a language, a file a page; English says what there is
 // to say, and the types keep the others whole. Read it where it is said, never when a file is loaded: by then nobody has asked.
 import type { Language } from '#app/domain/language.ts';
+import type { Said } from '#app/domain/said.ts';
 import { de } from './de/all.ts';
 import { en } from './en/all.ts';
 import { language } from './language.ts';
-
-type Said<T> = T extends string
-  ? string
-  : T extends (...given: infer G) => infer R
-    ? (...given: G) => Said<R>
-    : T extends readonly (infer E)[]
-      ? readonly Said<E>[]
-      : { readonly [K in keyof T]: Said<T[K]> };
 
 export type Catalog = Said<typeof en>;
 

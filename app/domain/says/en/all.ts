@@ -1,0 +1,8 @@
+// What the app tells a merchant, in English: by what it is about.
+import { desk } from './desk.ts';
+import { klaviyo } from './klaviyo.ts';
+import { sets } from './sets.ts';
+import { shopify } from './shopify.ts';
+import { entry, steps } from './steps.ts';
+
+export const en = { desk, entry, klaviyo, sets, shopify, steps } as const;
