@@ -23,6 +23,8 @@ const WEB_PIXEL_BYTES = 128 * 1024;
 const WIDGET_GZIPPED_BYTES = 12_288;
 /** Beside it, the question to the server: the visitor's id and what was seen. */
 const ASK_GZIPPED_BYTES = 1_536;
+/** After both, once the page is idle: what a shopper may say of an offer. */
+const ANSWERS_GZIPPED_BYTES = 1_792;
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -51,6 +53,7 @@ async function bundles(theme: string): Promise<string> {
     if (name.endsWith('.css') && contents.length >= STYLESHEET_BYTES) throw new Error(`${name} has ${contents.length} B, Shopify wants less than ${STYLESHEET_BYTES}.`);
     if (name === 'setwise-widget.js' && gzippedBytes > WIDGET_GZIPPED_BYTES) throw new Error(`${name} has ${gzippedBytes} B gzipped, more than the ${WIDGET_GZIPPED_BYTES} we promise.`);
     if (name === 'setwise-ask.js' && gzippedBytes > ASK_GZIPPED_BYTES) throw new Error(`${name} has ${gzippedBytes} B gzipped, more than the ${ASK_GZIPPED_BYTES} we promise.`);
+    if (name === 'setwise-answers.js' && gzippedBytes > ANSWERS_GZIPPED_BYTES) throw new Error(`${name} has ${gzippedBytes} B gzipped, more than the ${ANSWERS_GZIPPED_BYTES} we promise.`);
   }
   return assets.map(({ name, contents, gzippedBytes }) => `${name} ${contents.length} B (${gzippedBytes} gzipped)`).join(', ');
 }

@@ -1,5 +1,5 @@
 // Builds what the theme extension serves from assets/, in memory: the loader as a classic script (Shopify writes its tag),
-// the widget and its question to the server as modules, the stylesheet.
+// the widget, its question to the server and the shoppers' answers as modules, the stylesheet.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -20,7 +20,8 @@ export async function buildAssets(): Promise<BuiltAsset[]> {
   const shared = { bundle: true, minify: true, write: false, target: TARGET, legalComments: 'none', charset: 'utf8', logLevel: 'silent' } as const;
   const outputs = await Promise.all([
     build({ ...shared, entryPoints: { setwise: source('loader.ts') }, format: 'iife', outdir: '/' }),
-    build({ ...shared, entryPoints: { 'setwise-widget': source('widget.ts') }, format: 'esm', outdir: '/' }),
+    build({ ...shared, entryPoints: { 'setwise-widget': source('widget.ts') }, alias: { 'preact/jsx-runtime': source('ui/jsx-runtime.ts') }, format: 'esm', outdir: '/' }),
+    build({ ...shared, entryPoints: { 'setwise-answers': source('answers.ts') }, format: 'esm', outdir: '/' }),
     build({ ...shared, entryPoints: { 'setwise-ask': source('ask-server.ts') }, format: 'esm', outdir: '/' }),
     build({ ...shared, entryPoints: { setwise: source('setwise.css') }, outdir: '/' }),
   ]);

@@ -32,6 +32,7 @@ export function pageOf(store: Store, catalogue: Catalogue, visit: Visit, priced:
       shop: { name: store.shop.name, permanent_domain: store.shop.domain, currency: store.shop.currency, email: store.shop.email },
       cart: cartObject(store, visit.cart, priced),
       app: appObject(store, priced.presentment),
+      customer: visit.customerId === null ? null : { id: visit.customerId },
       product: wish.product ? new ProductDrop(store, wish.product, priced.presentment, wish.variantId ?? null) : null,
       template: { name: wish.template },
       request: { page_type: wish.pageType, path: wish.path, host: store.shop.domain, design_mode: false, locale: { iso_code: locale, primary: locale === store.shop.locale }, query: wish.extra?.query ?? '' },

@@ -111,12 +111,12 @@ describe.each(['standard', 'dawn', 'plain'])('in a %s theme', (theme) => {
     for (const place of [1, 2]) front.sellOut(variantOf(CARD, place));
     try {
       await page.locator('.setwise-variants').selectOption(String(variantOf(CARD, 2)));
-      await row(1).getByRole('button').click();
+      await row(1).getByRole('button', { name: /^Add/ }).click();
       await row(1).getByText('Sold out just now; this fits the same way.').waitFor();
       // A theme that draws its section anew after the refusal shows by itself that no variant is left; in another the next
       // tap finds it out.
       await quiet();
-      if (!(await row(1).getByText('Other Card').isVisible())) await row(1).getByRole('button').click();
+      if (!(await row(1).getByText('Other Card').isVisible())) await row(1).getByRole('button', { name: /^Add/ }).click();
       await row(1).getByRole('button', { name: 'Add Other Card to the cart' }).click();
       await cartHas([CAMERA, false], [OTHER_CARD, true]);
     } finally {
@@ -193,7 +193,7 @@ describe('the server', () => {
     await watchShifts();
     await open('/cart?theme=standard');
     await started();
-    await row(2).getByRole('button').click();
+    await row(2).getByRole('button', { name: /^Add/ }).click();
     await cartHas([CAMERA, false], [BAG, true]);
     expect(await shifts()).toBeLessThan(0.02);
   });
@@ -204,7 +204,7 @@ it('works without any script', async () => {
   const bare = await browser.newContext({ javaScriptEnabled: false, userAgent: USER_AGENT, storageState: await context.storageState() });
   const still = await bare.newPage();
   await still.goto(`${front.url}/cart`);
-  await still.locator('[data-setwise-slot="2"]').getByRole('button').click();
+  await still.locator('[data-setwise-slot="2"]').getByRole('button', { name: /^Add/ }).click();
   await still.locator('.cart-page .line__title').filter({ hasText: 'Day Bag' }).waitFor();
   await cartHas([CAMERA, false], [BAG, true]);
   await bare.close();

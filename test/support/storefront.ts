@@ -1,6 +1,7 @@
 // A storefront with six products, one set and an app that answers as a test wants: for tests of the widget, the theme and
 // the cart.
 import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,8 +50,8 @@ const seed = (): StoreSeed => ({
 export interface TestStorefront {
   url: string;
   store: Store;
-  /** What the app answers under /proxy/offers; every question it got is in `asked`. */
-  app: { answer: OffersAnswer | 'down' | 'slow'; asked: URL[] };
+  /** What the app answers under /proxy/offers; every question it got is in `asked`, every shopper's answer in `told`. */
+  app: { answer: OffersAnswer | 'down' | 'slow'; asked: URL[]; told: unknown[] };
   switchOn(...blocks: string[]): Promise<void>;
   sellOut(variantId: number): void;
   stop(): Promise<void>;
@@ -67,9 +68,10 @@ export async function testStorefront({ discount = true, published = true } = {})
   if (discount)
     store.createDiscount({ title: 'Set price', functionHandle: 'set-discount', discountClasses: ['PRODUCT'], combinesWith: { productDiscounts: false, orderDiscounts: false, shippingDiscounts: true }, startsAt: AT, endsAt: null, tags: [] });
 
-  const app: TestStorefront['app'] = { answer: 'down', asked: [] };
+  const app: TestStorefront['app'] = { answer: 'down', asked: [], told: [] };
   const server = createServer((request, response) => {
     app.asked.push(new URL(request.url ?? '/', 'http://app'));
+    if (request.method === 'POST' && app.answer !== 'down') return void json(request).then((told) => response.end(JSON.stringify({ kept: app.told.push(told) > 0 })));
     if (app.answer === 'down') response.writeHead(500).end();
     else if (app.answer === 'slow') setTimeout(() => response.end(), 4_000).unref();
     else response.writeHead(200, { 'content-type': 'application/json', 'set-cookie': 'never=passed' }).end(JSON.stringify(app.answer));

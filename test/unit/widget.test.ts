@@ -31,7 +31,7 @@ const strings = {
   more: ['one more', 'two more'], inSet: '%price% in set', freeShipping: 'free shipping', setPrice: 'all for %price%', includes: 'with %title%', swapped: 'swapped', soldOut: 'sold out', failed: 'failed', saidAdded: 'added %title%', saidRemoved: 'removed %title%',
 } as unknown as Strings;
 const line = (productId: string, setId: string | null = null): CartLine => ({ productId, variantId: `${productId}1`, quantity: 1, setId });
-const pageWith = (more: Partial<PageData> = {}): PageData => ({ placement: 'cart_page', heading: null, mount: null, root: '/', locale: 'en', currency: 'EUR', country: null, product: null, cart: [line('1')], visitor: null, sets: [set], strings, ...more });
+const pageWith = (more: Partial<PageData> = {}): PageData => ({ placement: 'cart_page', heading: null, mount: null, root: '/', locale: 'en', currency: 'EUR', country: null, product: null, cart: [line('1')], visitor: null, customer: false, sets: [set], strings, ...more });
 const none: ReadonlySet<string> = new Set();
 
 interface Sent {

@@ -6,6 +6,8 @@ import { isOnlyPart } from './offer.ts';
 import { type CartLine, type PageData, storeUrl } from './page-data.ts';
 import { visitorOf } from './visitor.ts';
 
+export { visitorOf };
+
 const PATIENCE_MS = 1_500;
 /** As many as app/contract/offers.ts takes. */
 const MAX_LINES = 50;

@@ -3,15 +3,19 @@
 
 type Widget = typeof import('./widget.ts');
 type Asking = typeof import('./ask-server.ts');
+type Answers = typeof import('./answers.ts');
 
 let widget: Promise<[Widget, Asking]> | undefined;
 
 function load(root: HTMLElement): void {
-  const { setwiseSrc, setwiseAskSrc } = root.dataset;
+  const { setwiseSrc, setwiseAskSrc, setwiseAnswersSrc } = root.dataset;
   if (!setwiseSrc || !setwiseAskSrc) return;
   widget ??= Promise.all([import(setwiseSrc) as Promise<Widget>, import(setwiseAskSrc) as Promise<Asking>]);
   widget.then(
-    ([{ start }, { askServer }]) => start(root, askServer),
+    ([{ start }, { askServer, visitorOf }]) => {
+      const session = start(root, askServer);
+      if (session && setwiseAnswersSrc) idle(() => (import(setwiseAnswersSrc) as Promise<Answers>).then(({ hearAnswers }) => hearAnswers(root, session, visitorOf), () => {}));
+    },
     () => {
       // What Liquid painted works without us. The next root may try again.
       widget = undefined;

@@ -13,12 +13,14 @@ export interface Offer extends Omit<Answered, 'totalMinor' | 'savingMinor' | 'wh
 }
 export type Item = Offer['items'][number];
 export type Variant = Item['variants'][number];
+/** Among the refused: a product that the shopper wants to see no more; without one, all of them. */
+export const leftOut = (productId: string): string => `p${productId}`;
 type Candidate = PublishedOnPage['slots'][number]['candidates'][number];
 
 /**
  * The weightiest set on the page that the cart (or the product page) starts and does not fill: what Liquid paints, for a
  * cart that may have changed since.
- * @param refused variants that the cart would not take
+ * @param refused variants that the cart would not take, and what is left out
  */
 export function publishedOffer(page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
   for (const set of [...page.sets].sort((one, other) => other.weight - one.weight)) {
@@ -42,7 +44,7 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
           return { variantId: variant.id, title: variant.title, priceMinor, offerPriceMinor: priceAfter(priceMinor, candidate, currency) };
         });
       const first = variants[0];
-      if (!first || taken.has(candidate.id)) continue;
+      if (!first || taken.has(candidate.id) || refused.has(leftOut(candidate.id))) continue;
       taken.add(candidate.id);
       return [
         {
@@ -111,7 +113,7 @@ function priceAfter(priceMinor: number, { bp, off, share }: Candidate, currency:
  * next variant, else to a published candidate, else it goes.
  */
 export function stillOpen(offer: Offer | null, page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
-  if (!offer) return null;
+  if (!offer || refused.has(leftOut(''))) return null;
   const inCart = new Set(cart.map((line) => line.productId));
   const published = publishedOffer({ ...page, sets: page.sets.filter((set) => set.id === offer.setId) }, cart, refused);
   const slots = page.sets.find((set) => set.id === offer.setId)?.slots ?? [];
@@ -122,7 +124,7 @@ export function stillOpen(offer: Offer | null, page: PageData, cart: readonly Ca
     if (inCart.has(item.productId) || (page.placement === 'product_page' && all.some((id) => inCart.has(id)))) return [];
     const variants = item.variants.filter((variant) => !refused.has(variant.variantId));
     const chosen = variants.find((variant) => variant.variantId === item.variantId) ?? variants[0];
-    if (chosen) return [{ ...item, ...pricesOf(chosen), variants }];
+    if (chosen && !refused.has(leftOut(item.productId))) return [{ ...item, ...pricesOf(chosen), variants }];
     const standIn = published?.items.find((each) => all.includes(each.productId));
     return standIn ? [{ ...standIn, slotNo: item.slotNo, substitute: true }] : [];
   });

@@ -75,6 +75,17 @@ export interface Strings {
   saidAdded: string;
   saidRemoved: string;
   complete: string;
+  answers: {
+    /** The button that opens them. */
+    options: string;
+    haveIt: string;
+    notForMe: string;
+    none: string;
+    cancel: string;
+    notedHaveIt: string;
+    notedNotForMe: string;
+    notedNone: string;
+  };
 }
 
 export interface PageData {
@@ -91,6 +102,8 @@ export interface PageData {
   cart: CartLine[];
   /** The cart's attribute: whose cart it is, as far as an earlier page wrote it. */
   visitor: string | null;
+  /** Whether somebody is logged in. */
+  customer: boolean;
   sets: PublishedOnPage[];
   strings: Strings;
 }

@@ -4,7 +4,7 @@ import type { Ask } from './ask-server.ts';
 import { readCart } from './cart/ajax.ts';
 import type { NewLine } from './cart/cart-strategy.ts';
 import { cartStrategy } from './cart/strategies.ts';
-import { atFullPrice, inStoresWords, type Item, type Offer, publishedOffer, stillOpen, withVariant } from './offer.ts';
+import { atFullPrice, inStoresWords, type Item, leftOut, type Offer, publishedOffer, stillOpen, withVariant } from './offer.ts';
 import { type CartLine, type PageData, storeUrl } from './page-data.ts';
 import { selectedVariant } from './page-product.ts';
 import { fill } from './strings.ts';
@@ -124,6 +124,18 @@ export class Session {
     if (question !== this.#asked) return;
     this.#answered = answer.kind === 'offer' ? answer.offer && inStoresWords(answer.offer, page) : publishedOffer(page, cart, this.#refused);
     this.#reopen();
+  }
+
+  /**
+   * What the shopper wants to see no more, or again, for as long as the page lives; with no product, all there is. What
+   * stands in is shown at once, and the server asked.
+   * @param first what the server has to have heard before
+   */
+  async leaveOut(productId: string, out: boolean, first?: Promise<unknown>): Promise<void> {
+    this.#refused[out ? 'add' : 'delete'](leftOut(productId));
+    this.#reopen();
+    await first;
+    await this.ask();
   }
 
   async add(item: Item): Promise<void> {

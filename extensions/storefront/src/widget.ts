@@ -9,9 +9,12 @@ import { viewOf } from './view-model.ts';
 
 const sessions = new Map<PageData['placement'], Session>();
 
-/** Called by the loader for each root it finds; a second call for the same root does nothing. */
-export function start(root: HTMLElement, ask: Ask): void {
-  if (root.dataset.setwiseStarted) return;
+/**
+ * Called by the loader for each root it finds; a second call for the same root does nothing.
+ * @returns what the root shows
+ */
+export function start(root: HTMLElement, ask: Ask): Session | undefined {
+  if (root.dataset.setwiseStarted !== undefined) return;
   root.dataset.setwiseStarted = '';
   const page = readPageData(root);
   if (!page) return;
@@ -28,6 +31,7 @@ export function start(root: HTMLElement, ask: Ask): void {
     const whole = viewOf(session.state)?.whole;
     if (whole) void session.addAll(whole.items, whole.productVariantId);
   }
+  return session;
 }
 
 onCartChange(() => {
