@@ -3,6 +3,7 @@
 import { changeById, listChanges } from '#app/db/changes.ts';
 import { recordsAbout } from '#app/db/people.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 
 const SHOWN = 20;
 const EVENTS = ['customer_data_requested', 'customer_redacted'] as const;
@@ -40,6 +41,6 @@ export interface PrivacyAnswer {
 export async function privacyAnswer(shopId: bigint, requestId: string, now: Date): Promise<PrivacyAnswer> {
   const request = await changeById(shopId, requestId);
   const customerId = request?.event === 'customer_data_requested' ? request.detail.customerId : undefined;
-  if (!request || typeof customerId !== 'string') throw new AppError('not_found', 'Nothing is kept any more about whoever asked.');
+  if (!request || typeof customerId !== 'string') throw new AppError('not_found', says(({ desk }) => desk.requestGone));
   return { customerId, askedAt: request.changedAt.toISOString(), answeredAt: now.toISOString(), records: await recordsAbout(shopId, BigInt(customerId)) };
 }

@@ -1,6 +1,7 @@
 // What a failed call means: is another try of use (try_later, with the moment where Klaviyo gave one), is it gone, or does
 // the merchant have to do something (refused, in a sentence that says what). Never holds the key or an address.
 import { AppError } from '#app/domain/app-error.ts';
+import { says, type Told } from '#app/domain/says/says.ts';
 import { wireNow } from '../clock/clock.ts';
 
 interface Answer {
@@ -11,8 +12,8 @@ interface Answer {
 
 /** Nobody can go on with this key: the connection is broken until the merchant acts. */
 export class KlaviyoAccessError extends AppError {
-  constructor(message: string, cause: unknown) {
-    super('refused', message, { cause });
+  constructor(sentence: Told, cause: unknown) {
+    super('refused', sentence, { cause });
     this.name = 'KlaviyoAccessError';
   }
 }
@@ -23,20 +24,20 @@ export function klaviyoError(thrown: unknown): AppError {
   const answer = (thrown as { response?: Answer }).response;
   // The SDK's error holds the request, and with it the key: it is not handed on.
   const cause = new Error(thrown instanceof Error ? thrown.message : String(thrown));
-  if (!answer) return new AppError('try_later', `Klaviyo could not be reached: ${cause.message}.`, { cause });
+  if (!answer) return new AppError('try_later', says(({ klaviyo }) => klaviyo.notReached(cause.message)), { cause });
   const detail = detailOf(answer.data);
   switch (answer.status) {
     case 401:
-      return new KlaviyoAccessError('Klaviyo does not accept this API key. Make a new private key in Klaviyo under Settings, API keys, and connect with it.', cause);
+      return new KlaviyoAccessError(says(({ klaviyo }) => klaviyo.keyNotAccepted), cause);
     case 403:
-      return new KlaviyoAccessError(`The API key may not do everything that Setwise needs${detail ? ` (Klaviyo says: ${detail})` : ''}. Make a key with full access, or with events, metrics, profiles, templates, flows and accounts, and connect again with it.`, cause);
+      return new KlaviyoAccessError(says(({ klaviyo }) => klaviyo.keyTooNarrow(detail ?? '')), cause);
     case 404:
-      return new AppError('not_found', `Klaviyo has no such thing${detail ? `: ${detail}` : '.'}`, { cause });
+      return new AppError('not_found', says(({ klaviyo }) => klaviyo.noSuchThing(detail ?? '')), { cause });
     case 429:
-      return new AppError('try_later', 'Klaviyo asks for fewer calls.', { cause, retryAt: new Date(wireNow().getTime() + waitSeconds(answer.headers) * 1_000) });
+      return new AppError('try_later', says(({ klaviyo }) => klaviyo.tooManyCalls), { cause, retryAt: new Date(wireNow().getTime() + waitSeconds(answer.headers) * 1_000) });
     default:
-      if (answer.status >= 500) return new AppError('try_later', `Klaviyo answered ${answer.status}.`, { cause });
-      return new AppError('refused', `Klaviyo refused: ${detail ?? `it answered ${answer.status}`}`, { cause });
+      if (answer.status >= 500) return new AppError('try_later', says(({ klaviyo }) => klaviyo.answered(answer.status)), { cause });
+      return new AppError('refused', says(({ klaviyo }) => (detail ? klaviyo.refused(detail) : klaviyo.refusedSilently(answer.status))), { cause });
   }
 }
 

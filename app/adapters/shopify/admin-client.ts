@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { remember } from '@epic-web/remember';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { wireNow } from '../clock/clock.ts';
 import { shopifyLibrary } from './api.ts';
 import { CostBucket, type Permit, type Priority, type Turn } from './cost-bucket.ts';
@@ -125,7 +126,7 @@ function settleWith({ document, variables }: Call, permit: Permit, cost: Returne
 
 function throttled({ shopDomain, document, variables, turn }: Call): AppError {
   const waitMs = bucketOf(shopDomain).waitMs(turn, costs().expected(document, variables));
-  return new AppError('try_later', `Shopify takes no more calls for ${shopDomain} at the moment. Please try again in a few seconds.`, { retryAt: new Date(wireNow().getTime() + Math.max(1_000, waitMs)) });
+  return new AppError('try_later', says(({ shopify }) => shopify.busy(shopDomain)), { retryAt: new Date(wireNow().getTime() + Math.max(1_000, waitMs)) });
 }
 
 const costs = (): OperationCosts => remember('setwise.operation-costs', () => new OperationCosts());

@@ -2,6 +2,7 @@
 // token refused, or final.
 import { GraphqlQueryError, HttpInternalError, HttpResponseError, HttpThrottlingError } from '@shopify/shopify-api';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import type { ThrottleStatus } from './cost-bucket.ts';
 
 /** As Shopify returns it in `extensions.cost`. */
@@ -47,7 +48,7 @@ function failureInAnswer(thrown: GraphqlQueryError): Failure {
   const hasCode = (codes: readonly string[]) => errors.some(({ extensions }) => extensions?.code !== undefined && codes.includes(extensions.code));
   if (hasCode(['THROTTLED'])) return { kind: 'throttled', pauseMs: cost?.throttleStatus ? 0 : PAUSE_MS, message: 'Shopify throttles it.', cost };
   if (hasCode(THEIR_FAULT)) return { kind: 'lost', message: `Shopify failed: ${thrown.message}`, cost };
-  return { kind: 'final', error: new AppError('refused', `Shopify refused: ${errors.map(({ message }) => message).join('; ') || thrown.message}`, { cause: thrown }), cost };
+  return { kind: 'final', error: new AppError('refused', says(({ shopify }) => shopify.refused(errors.map(({ message }) => message).join('; ') || thrown.message)), { cause: thrown }), cost };
 }
 
 function failureOfStatus(thrown: HttpResponseError, shopDomain: string): Failure {
@@ -56,7 +57,7 @@ function failureOfStatus(thrown: HttpResponseError, shopDomain: string): Failure
   if (thrown instanceof HttpInternalError || code >= 500 || code < 400) return { kind: 'lost', message: code < 400 ? 'The answer was cut off.' : `Shopify answered ${code}.`, cost: undefined };
   if (code === 401) return { kind: 'token', message: `${shopDomain} no longer accepts our token: the merchant has to open the app.`, cost: undefined };
   const error = code === 403
-    ? new AppError('unauthorized', `${shopDomain} does not let the app in.`, { cause: thrown })
-    : new AppError('refused', `Shopify answered ${code}.`, { cause: thrown });
+    ? new AppError('unauthorized', says(({ shopify }) => shopify.noEntry(shopDomain)), { cause: thrown })
+    : new AppError('refused', says(({ shopify }) => shopify.answered(code)), { cause: thrown });
   return { kind: 'final', error, cost: undefined };
 }

@@ -9,6 +9,7 @@ import { withTransaction } from '#app/db/pool.ts';
 import { isPassingFailure } from '#app/db/savepoint.ts';
 import { deleteSession, lockSession, saveSession, sessionById } from '#app/db/sessions.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { wireNow } from '../clock/clock.ts';
 import { log } from '../log.ts';
 import { shopifyLibrary } from './api.ts';
@@ -60,7 +61,7 @@ async function renew(shopDomain: string, unusable: string | undefined): Promise<
     else await deleteSession(shopDomain, kept.id, on);
     return next;
   }).catch((error) => {
-    throw isPassingFailure(error) ? new AppError('try_later', `The token of ${shopDomain} is being renewed elsewhere.`, { cause: error }) : error;
+    throw isPassingFailure(error) ? new AppError('try_later', says(({ shopify }) => shopify.tokenElsewhere(shopDomain)), { cause: error }) : error;
   });
   if (!renewed) throw noToken(shopDomain);
   return renewed;
@@ -90,4 +91,4 @@ function endsWithin({ expires }: Session, ms: number): boolean {
 
 const idOf = (shopDomain: string): string => `offline_${shopDomain}`;
 
-const noToken = (shopDomain: string): AppError => new AppError('unauthorized', `There is no token for ${shopDomain}: the merchant has to open the app.`);
+const noToken = (shopDomain: string): AppError => new AppError('unauthorized', says(({ shopify }) => shopify.noToken(shopDomain)));

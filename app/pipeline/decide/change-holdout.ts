@@ -5,6 +5,7 @@ import { recordChange } from '#app/db/changes.ts';
 import { beginGlobalHoldout, endExperiment, ensureExperiment } from '#app/db/experiments.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
@@ -14,8 +15,8 @@ export const HOLDOUT_BOUNDS_BP = [500, 5_000] as const;
 /** @throws AppError bad_request for a placement that does not exist, or a share out of bounds */
 export async function changeHoldout(shopId: bigint, placement: AnyPlacement, holdoutBp: number, actor: string, now: Date): Promise<void> {
   const [least, most] = HOLDOUT_BOUNDS_BP;
-  if (!ALL_PLACEMENTS.includes(placement)) throw new AppError('bad_request', `There is no placement "${String(placement)}".`);
-  if (!Number.isInteger(holdoutBp) || holdoutBp < least || holdoutBp > most) throw new AppError('bad_request', `Between ${least / 100} and ${most / 100} % can be held out.`);
+  if (!ALL_PLACEMENTS.includes(placement)) throw new AppError('bad_request', says(({ desk }) => desk.noPlacement(String(placement))));
+  if (!Number.isInteger(holdoutBp) || holdoutBp < least || holdoutBp > most) throw new AppError('bad_request', says(({ desk }) => desk.holdoutRange(least / 100, most / 100)));
   await withTransaction(async (client) => {
     await beginGlobalHoldout(shopId, now, client);
     const before = await ensureExperiment(shopId, `placement:${placement}`, now, client, holdoutBp);

@@ -6,6 +6,7 @@ import { recordChange } from '#app/db/changes.ts';
 import { deleteOfferRule, lockOfferRules, type OfferRuleRow, orderOfferRules, writeOfferRule } from '#app/db/offer-rules.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { checkRule, type RuleFault } from '#app/domain/offer-rule/check-rule.ts';
 import { type OfferRule, partsOf } from '#app/domain/offer-rule/offer-rule.ts';
 import { resolveRule } from '../learn/resolve-rules.ts';
@@ -25,8 +26,8 @@ export async function saveRule(shopId: bigint, known: { ruleId: string; version:
   return withTransaction(async (client) => {
     const rules = await lockOfferRules(shopId, client);
     const before = known && heldRule(rules, known.ruleId);
-    if (before && before.version !== known.version) throw new AppError('conflict', 'Somebody else changed this rule while you were editing it. Load it again to see how it stands now.');
-    if (!before && rules.length >= MOST_RULES) throw new AppError('refused', `There are ${MOST_RULES} rules already. Remove one that you no longer need, then add this one.`);
+    if (before && before.version !== known.version) throw new AppError('conflict', says(({ desk }) => desk.ruleChangedMeanwhile));
+    if (!before && rules.length >= MOST_RULES) throw new AppError('refused', says(({ desk }) => desk.rulesFull(MOST_RULES)));
     const rule = { ...written, ruleId: before?.ruleId ?? randomUUID(), enabled: before?.enabled ?? true };
     await writeOfferRule(shopId, rule, actor, now, client);
     await resolveRule(shopId, rule, client);
@@ -58,7 +59,7 @@ export async function orderRules(shopId: bigint, ruleIds: readonly string[], act
   await withTransaction(async (client) => {
     const before = (await lockOfferRules(shopId, client)).map(({ ruleId }) => ruleId);
     if (before.length !== ruleIds.length || !before.every((ruleId) => ruleIds.includes(ruleId))) {
-      throw new AppError('conflict', 'Somebody else added or removed a rule meanwhile. Load the page again, then order them.');
+      throw new AppError('conflict', says(({ desk }) => desk.rulesMovedMeanwhile));
     }
     if (before.every((ruleId, at) => ruleId === ruleIds[at])) return;
     await orderOfferRules(shopId, ruleIds, client);
@@ -68,7 +69,7 @@ export async function orderRules(shopId: bigint, ruleIds: readonly string[], act
 
 function heldRule(rules: readonly OfferRuleRow[], ruleId: string): OfferRuleRow {
   const rule = rules.find((each) => each.ruleId === ruleId);
-  if (!rule) throw new AppError('not_found', 'This rule is gone: somebody removed it.');
+  if (!rule) throw new AppError('not_found', says(({ desk }) => desk.ruleGone));
   return rule;
 }
 

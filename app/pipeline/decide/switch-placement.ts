@@ -7,12 +7,13 @@ import { beginGlobalHoldout, ensureExperiment } from '#app/db/experiments.ts';
 import { writePlacement } from '#app/db/placements.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
 /** @throws AppError bad_request for a placement that does not exist */
 export async function switchPlacement(shopId: bigint, placement: AnyPlacement, enabled: boolean, actor: string, now: Date): Promise<void> {
-  if (!ALL_PLACEMENTS.includes(placement)) throw new AppError('bad_request', `There is no placement "${String(placement)}".`);
+  if (!ALL_PLACEMENTS.includes(placement)) throw new AppError('bad_request', says(({ desk }) => desk.noPlacement(String(placement))));
   await withTransaction(async (client) => {
     await writePlacement(shopId, placement, enabled, { actor, at: now }, client);
     if (enabled) {

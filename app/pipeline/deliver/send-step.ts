@@ -10,6 +10,8 @@ import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { holdStep, type StepToDeliver, saveStepAttempt, saveStepNotSent, saveStepSent, stepToDeliver } from '#app/db/step-delivery.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { retold } from '#app/domain/says/retold.ts';
+import { says, saysIn } from '#app/domain/says/says.ts';
 import type { StepReason } from '#app/domain/workflow/step-reasons.ts';
 import { decideFor } from '../decide/decide-offer.ts';
 import { checkBeforeSending } from '../publish/klaviyo/check-before-sending.ts';
@@ -60,7 +62,7 @@ async function mendedMeanwhile(shopId: bigint, stepId: string): Promise<void> {
 
 /** No try is left: what happened stays with the step, in a sentence. */
 export async function giveUpStep(shopId: bigint, stepId: string, error: Error): Promise<void> {
-  await saveStepNotSent(shopId, stepId, 'failed', error instanceof AppError ? `Not sent after several tries. ${error.message}` : 'Not sent after several tries, by a fault of ours that was recorded.');
+  await saveStepNotSent(shopId, stepId, 'failed', error instanceof AppError ? saysIn('en').klaviyo.notSent(error.message) : saysIn('en').klaviyo.notSentByUs);
 }
 
 async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<void> {
@@ -92,8 +94,8 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
 /** @throws AppError refused with what the merchant has to do */
 async function usableConnection(shop: ShopRow, now: Date): Promise<OpenConnection> {
   const connection = await openConnection(shop);
-  if (!connection) throw new AppError('refused', 'Klaviyo is not connected. Connect it in Settings.');
+  if (!connection) throw new AppError('refused', says(({ klaviyo }) => klaviyo.notConnected));
   const problem = await checkBeforeSending(shop.shopId, connection.row, now);
-  if (problem) throw new Broken('refused', problem);
+  if (problem) throw new Broken('refused', (language) => retold(problem, language));
   return connection;
 }

@@ -6,6 +6,7 @@ import { beginGlobalHoldout, ensureExperiment } from '#app/db/experiments.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { workflowOfTrigger, writeWorkflow } from '#app/db/workflows.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { isTrigger, type TriggerName, TRIGGERS, WAIT_HOURS } from '#app/domain/workflow/triggers.ts';
 
 /** @param actor the person's subject id @throws AppError bad_request for a trigger that does not exist */
@@ -27,7 +28,7 @@ export async function switchWorkflow(shopId: bigint, trigger: TriggerName, on: b
 export async function setWorkflowWait(shopId: bigint, trigger: TriggerName, waitHours: number, actor: string, now: Date): Promise<void> {
   demandTrigger(trigger);
   if (!Number.isInteger(waitHours) || waitHours < WAIT_HOURS.min || waitHours > WAIT_HOURS.max)
-    throw new AppError('bad_request', `The wait is from ${WAIT_HOURS.min} to ${WAIT_HOURS.max} whole hours.`);
+    throw new AppError('bad_request', says(({ desk }) => desk.waitRange(WAIT_HOURS.min, WAIT_HOURS.max)));
   await withTransaction(async (client) => {
     const before = await workflowOfTrigger(shopId, trigger, client);
     const workflowId = await writeWorkflow(shopId, { trigger, status: before?.status ?? 'off', waitHours }, { actor, at: now }, client);
@@ -37,5 +38,5 @@ export async function setWorkflowWait(shopId: bigint, trigger: TriggerName, wait
 }
 
 function demandTrigger(trigger: string): void {
-  if (!isTrigger(trigger)) throw new AppError('bad_request', `There is no workflow for the moment "${trigger}".`);
+  if (!isTrigger(trigger)) throw new AppError('bad_request', says(({ desk }) => desk.noWorkflow(trigger)));
 }

@@ -7,6 +7,7 @@ import { config } from '#app/config/config.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { type PublicationRow, savePublications } from '#app/db/publications.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { pixelId } from './pixel-id.ts';
 
 /** Stands where a product's gid does for what is written on products. */
@@ -21,6 +22,6 @@ export async function ensurePixel(shopId: bigint, client: AdminClient, known: re
   if (known.some((row) => row.ownerId === PIXEL && row.key === KEY && row.valueHash === valueHash)) return;
   const id = await pixelId(client);
   const answer = id ? (await client.run(UPDATE_WEB_PIXEL, { id, settings })).webPixelUpdate : (await client.run(CREATE_WEB_PIXEL, { settings })).webPixelCreate;
-  if (!answer?.webPixel) throw new AppError('refused', `Shopify does not take the behaviour pixel: ${answer?.userErrors[0]?.message ?? 'it gave no reason'}`);
+  if (!answer?.webPixel) throw new AppError('refused', says(({ shopify }) => shopify.pixelNotTaken(answer?.userErrors[0]?.message ?? shopify.noReason)));
   await savePublications(shopId, [{ ownerId: PIXEL, key: KEY, valueHash }], now);
 }

@@ -10,6 +10,7 @@ import { shopById, type ShopRow } from '#app/db/shops.ts';
 import { workflowsOf, writeWorkflow } from '#app/db/workflows.ts';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says, saysIn } from '#app/domain/says/says.ts';
 import { openConnection } from './klaviyo/open-connection.ts';
 import { patiently } from './klaviyo/patiently.ts';
 import { saveFinding } from './klaviyo/save-finding.ts';
@@ -29,7 +30,7 @@ export interface CleanedUp {
  */
 export async function cleanUpAndLeave(shopId: bigint, actor: string, now: Date): Promise<CleanedUp> {
   const shop = await shopById(shopId);
-  if (!shop || shop.uninstalledAt) throw new AppError('not_found', 'The shop is not here.');
+  if (!shop || shop.uninstalledAt) throw new AppError('not_found', says(({ desk }) => desk.shopGone));
   const off = await switchEverythingOff(shopId, actor, now);
   const store = await takeBack(shop, adminClient(shop.domain));
   const flow = await draftFlow(shop, now);
@@ -57,7 +58,7 @@ async function stillOn(shopId: bigint): Promise<{ placements: number; workflows:
   return { placements: Object.values(placements).filter(Boolean).length, workflows: workflows.filter(({ status }) => status !== 'off').length };
 }
 
-const DRAFTED = 'The flow in Klaviyo is a draft since you cleaned up, so nothing would be sent. To send again, set it to live in Klaviyo and check, or connect again.';
+const DRAFTED = saysIn('en').klaviyo.drafted;
 
 /** A flow that Klaviyo no longer has is no leftover; one that it would not let us draft is. */
 async function draftFlow(shop: ShopRow, now: Date): Promise<{ drafted: number; left: number }> {

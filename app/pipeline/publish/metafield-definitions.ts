@@ -4,6 +4,7 @@ import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { DEFINE_METAFIELD, type MetafieldDefinition } from '#app/adapters/shopify/operations/publish.ts';
 import { type PublicationRow, savePublications } from '#app/db/publications.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { DISCOUNT_KEY, MAX_SLOTS, METAFIELD_NAMESPACE, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
 
 /** Stands where a product's gid does for what is written on products. */
@@ -31,7 +32,7 @@ export async function ensureDefinitions(shopId: bigint, client: AdminClient, kno
     if (made.has(definition.key)) continue;
     const { metafieldDefinitionCreate: answer } = await client.run(DEFINE_METAFIELD, { definition });
     const problem = answer?.userErrors.find((error) => error.code !== 'TAKEN');
-    if (problem) throw new AppError('refused', `Shopify does not take the metafield definition "${definition.key}": ${problem.message}`);
+    if (problem) throw new AppError('refused', says(({ shopify }) => shopify.definitionNotTaken(definition.key, problem.message)));
     await savePublications(shopId, [{ ownerId: DEFINITIONS, key: definition.key, valueHash: definition.type }], at);
   }
 }

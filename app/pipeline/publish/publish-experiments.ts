@@ -10,6 +10,7 @@ import { ensureExperiment, runningExperiments } from '#app/db/experiments.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { deletePublications, type PublicationRow, savePublications } from '#app/db/publications.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE } from '#app/domain/portable/names.ts';
 
 /** Stands where a product's gid does for what is written on products. */
@@ -53,5 +54,6 @@ async function takeBack(shopId: bigint, client: AdminClient): Promise<void> {
 const ownerOf = async (client: AdminClient): Promise<string> => (await client.run(CURRENT_INSTALLATION, {})).currentAppInstallation.id;
 
 function refuse(errors: readonly UserError[] = []): void {
-  if (errors[0]) throw new AppError('refused', `Shopify does not take which experiments run: ${errors[0].message}`);
+  const [error] = errors;
+  if (error) throw new AppError('refused', says(({ shopify }) => shopify.experimentsNotTaken(error.message)));
 }

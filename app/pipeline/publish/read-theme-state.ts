@@ -8,6 +8,7 @@ import { savePlacesInTheme } from '#app/db/placements.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { type ShopRow, shopByDomain } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { type BlockState, THEME_FILE, themeState } from './theme-state.ts';
 
 export type ThemeState = Record<Placement, { state: BlockState; editorUrl: string }>;
@@ -15,7 +16,7 @@ export type ThemeState = Record<Placement, { state: BlockState; editorUrl: strin
 /** Never fails for what Shopify says: a theme that can't be read is unknown. @throws AppError not_found */
 export async function readThemeState(shopDomain: string): Promise<ThemeState> {
   const shop = await shopByDomain(shopDomain);
-  if (!shop) throw new AppError('not_found', `${shopDomain} is not connected.`);
+  if (!shop) throw new AppError('not_found', says(({ shopify }) => shopify.notConnected(shopDomain)));
   const states = await lookAtTheme(shop);
   const { sandboxUrl, shopify } = config();
   const base = `${sandboxUrl ? shop.storefrontUrl : `https://${shopDomain}`}/admin/themes/current/editor`;

@@ -6,6 +6,7 @@ import { recordChange } from '#app/db/changes.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { saveDiscountNode, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { COMBINES_WITH_NOTHING } from './set-discount.ts';
@@ -29,5 +30,6 @@ export async function restoreSetDiscount(shopId: bigint, actor: string, now: Dat
 }
 
 function refuse(errors: readonly { message: string }[] = []): void {
-  if (errors[0]) throw new AppError('refused', `Shopify does not switch the set discount on again: ${errors[0].message}`);
+  const [error] = errors;
+  if (error) throw new AppError('refused', says(({ shopify }) => shopify.discountNotOn(error.message)));
 }

@@ -6,6 +6,7 @@ import { AUTOMATIC_DISCOUNTS } from '#app/adapters/shopify/operations/set-discou
 import { config } from '#app/config/config.ts';
 import { type ShopRow, saveDiscountNode } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 
 const TITLE = 'Set discount';
 
@@ -38,7 +39,7 @@ async function create(client: AdminClient, at: Date): Promise<string> {
     },
   });
   const created = answer?.automaticAppDiscount;
-  if (!created) throw new AppError('refused', `Shopify did not create the set discount: ${answer?.userErrors[0]?.message ?? 'it gave no reason'}`);
+  if (!created) throw new AppError('refused', says(({ shopify }) => shopify.discountNotMade(answer?.userErrors[0]?.message ?? shopify.noReason)));
   return created.discountId;
 }
 

@@ -6,6 +6,7 @@ import { DELETE_METAFIELDS, METAFIELDS_A_CALL, SET_METAFIELDS, type UserError } 
 import { deletePublications, savePublications } from '#app/db/publications.ts';
 import { METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import type { DesiredMetafield } from './desired-metafields.ts';
 
 export interface HashedMetafield extends DesiredMetafield {
@@ -31,7 +32,7 @@ async function writeBatch(client: AdminClient, batch: readonly HashedMetafield[]
     const errors = answer?.userErrors ?? [];
     if (errors.length === 0) return rest;
     const refused = new Set(errors.map(indexOf));
-    if (refused.has(undefined)) throw new AppError('refused', `Shopify does not take the metafields: ${errors[0]?.message}`);
+    if (refused.has(undefined)) throw new AppError('refused', says(({ shopify }) => shopify.metafieldsNotTaken(errors[0]?.message ?? shopify.noReason)));
     log().warn({ shop: client.shopDomain, refused: errors.map((error) => error.message) }, 'some metafields were not taken');
     rest = rest.filter((_, index) => !refused.has(index));
   }

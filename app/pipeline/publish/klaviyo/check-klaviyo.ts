@@ -2,6 +2,7 @@
 // sentence that says what to do. Nothing is mended here: a merchant who paused or edited the flow meant it.
 import { shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { saysIn } from '#app/domain/says/says.ts';
 import { askWhatArrived } from './ask-what-arrived.ts';
 import { flowProblem } from './flow-problem.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
@@ -20,7 +21,7 @@ export async function checkKlaviyo(shopId: bigint, now: Date): Promise<string | 
 
 /** `seen`: the flow itself was looked at; a key that is refused says nothing about it. */
 async function look({ row, client }: OpenConnection): Promise<{ problem: string | null; seen: boolean }> {
-  if (!row.flowId) return { problem: 'Klaviyo is not set up to the end. Connect again.', seen: false };
+  if (!row.flowId) return { problem: saysIn('en').klaviyo.halfway, seen: false };
   try {
     return { problem: await flowProblem(client, row.flowId), seen: true };
   } catch (error) {

@@ -11,13 +11,15 @@ import { type KlaviyoConnectionRow, klaviyoConnection, saveKlaviyoConnection } f
 import { shopById } from '#app/db/shops.ts';
 import { restateSteps } from '#app/db/step-delivery.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { retold } from '#app/domain/says/retold.ts';
+import { says, saysIn } from '#app/domain/says/says.ts';
 import { askWhatArrived } from './ask-what-arrived.ts';
 import { FLOW_NAME, flowProblem } from './flow-problem.ts';
 import { patiently } from './patiently.ts';
 import { sendWhatWaited } from './send-what-waited.ts';
 import { STEP_TEMPLATE_HTML, STEP_TEMPLATE_TEXT } from './step-template.ts';
 
-const HALFWAY = 'Klaviyo is not set up to the end. Connect again.';
+const HALFWAY = saysIn('en').klaviyo.halfway;
 const TEMPLATE = { name: FLOW_NAME, html: STEP_TEMPLATE_HTML, text: STEP_TEMPLATE_TEXT };
 
 /** Klaviyo takes an event at once and shows its metric a moment later. */
@@ -31,9 +33,9 @@ const WAIT_MS = 500;
  */
 export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: string, now: Date): Promise<void> {
   const key = apiKey.trim();
-  if (!/^pk_[\w-]{4,}$/.test(key)) throw new AppError('bad_request', 'That is not a private API key: those begin with pk_. Klaviyo lists them under Settings, API keys.');
+  if (!/^pk_[\w-]{4,}$/.test(key)) throw new AppError('bad_request', says(({ klaviyo }) => klaviyo.notAKey));
   const shop = await shopById(shopId);
-  if (!shop) throw new AppError('not_found', 'The shop is not here.');
+  if (!shop) throw new AppError('not_found', says(({ desk }) => desk.shopGone));
   const client = klaviyoClient(key);
   const account = await patiently(() => client.account());
   const before = await klaviyoConnection(shopId);
@@ -63,7 +65,7 @@ export async function connectKlaviyo(shopId: bigint, apiKey: string, actor: stri
   const waitedFor = [HALFWAY, ...(before?.problem ? [before.problem] : [])];
   if (!problem) return sendWhatWaited(shopId, waitedFor, now);
   for (const sentence of waitedFor) await restateSteps(shopId, sentence, problem);
-  throw new AppError('refused', problem);
+  throw new AppError('refused', (language) => retold(problem, language));
 }
 
 /** What the flow did not send before it is made anew or set live again is known only now. */
@@ -81,14 +83,14 @@ async function ensureMetric(client: KlaviyoClient, account: KlaviyoAccount): Pro
   const found = (await client.metrics()).get(STEP_READY_METRIC);
   if (found) return found;
   const profile = (await client.profileByEmail(account.senderEmail)) ?? (await client.anyProfile());
-  if (!profile) throw new AppError('refused', 'The Klaviyo account has no profile yet. Connect your store to Klaviyo first, so that your customers are there; then connect again.');
+  if (!profile) throw new AppError('refused', says(({ klaviyo }) => klaviyo.noProfile));
   await client.createEvent({ profileId: profile.profileId, metric: STEP_READY_METRIC, properties: { note: 'Made once by Setwise, so that a flow can listen to it.' }, uniqueId: 'setwise-first', backfill: true });
   for (let look = 0; look < LOOKS_FOR_METRIC; look += 1) {
     const metricId = (await client.metrics()).get(STEP_READY_METRIC);
     if (metricId) return metricId;
     await sleep(WAIT_MS);
   }
-  throw new AppError('try_later', 'Klaviyo has taken our first event but does not show it yet. Connect again in a minute.');
+  throw new AppError('try_later', says(({ klaviyo }) => klaviyo.notShownYet));
 }
 
 async function ensureTemplate(client: KlaviyoClient, templateId: string | null): Promise<string> {

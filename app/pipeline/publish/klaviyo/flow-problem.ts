@@ -3,20 +3,23 @@
 import type { FlowEmail, KlaviyoClient } from '#app/adapters/klaviyo/client.ts';
 import { STEP_READY_SHAPE } from '#app/contract/klaviyo/event-shape.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { saysIn } from '#app/domain/says/says.ts';
 import { lackingNames } from './lacking-names.ts';
 
 /** Of the flow and of its template, in Klaviyo. */
 export const FLOW_NAME = 'Setwise: step ready (email)';
+/** What is wrong is kept, and so said in English. */
+const { klaviyo } = saysIn('en');
 const MOST_NAMES = 5;
 
 /** @returns in a sentence what keeps it from sending, and what to do; null: nothing. @throws AppError when Klaviyo cannot be asked */
 export async function flowProblem(client: KlaviyoClient, flowId: string): Promise<string | null> {
   const flow = await flowOrNull(client, flowId);
-  if (!flow) return `The flow "${FLOW_NAME}" was deleted in Klaviyo, so nothing would be sent. Connect again to make it anew.`;
-  if (flow.status !== 'live') return `The flow "${FLOW_NAME}" is not live in Klaviyo (it is "${flow.status}"), so nothing would be sent. Set it to live there, or connect again.`;
-  if (flow.emails.length === 0) return `The flow "${FLOW_NAME}" has no email any more, so nothing would be sent. Delete the flow in Klaviyo, then connect again to make it anew.`;
+  if (!flow) return klaviyo.flowDeleted;
+  if (flow.status !== 'live') return klaviyo.flowNotLive(flow.status);
+  if (flow.emails.length === 0) return klaviyo.flowEmpty;
   const live = flow.emails.filter(({ status }) => status === 'live');
-  if (live.length === 0) return `The email in the flow "${FLOW_NAME}" is not live in Klaviyo (it is "${flow.emails[0]?.status}"), so nothing would be sent. Set it to live there, or connect again.`;
+  if (live.length === 0) return klaviyo.emailNotLive(String(flow.emails[0]?.status));
   const names = [...new Set((await Promise.all(live.map((email) => asksInVain(client, email)))).flat())];
   return names.length === 0 ? null : asking(names);
 }
@@ -38,7 +41,5 @@ async function asksInVain(client: KlaviyoClient, { messageId, subject, preview }
 function asking(names: string[]): string {
   const [first = ''] = names;
   const shown = names.slice(0, MOST_NAMES).map((name) => `{{ ${name} }}`).join(', ');
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-  const inStead = names.length > 1 ? 'them' : 'it';
-  return `The email in the flow "${FLOW_NAME}" was edited in Klaviyo and asks for ${shown}${more}, which Setwise does not send, so emails would be skipped or have a gap. Take ${inStead} out of the email there, or say what to print instead, as in {{ ${first}|default:'' }}; then check again.`;
+  return klaviyo.emailAsks(shown, names.length - MOST_NAMES, names.length === 1, `{{ ${first}|default:'' }}`);
 }
