@@ -3,6 +3,7 @@
 import { type Answer, type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { OwnSegment } from '#app/domain/audience/own-segments.ts';
 import { segmentsOf } from '#app/domain/audience/segments.ts';
+import { each } from './each-row.ts';
 import { KEPT_LINES, OWN } from './kept-lines.ts';
 import { hotRead } from './pool.ts';
 import { type AudienceColumns, audienceFromRow } from './shop-audiences.ts';
@@ -48,9 +49,9 @@ interface CustomerRow extends AnswerColumns {
 
 /** `names` (key) is the CTE before it, $3 the products. */
 const ANSWERS = `(SELECT json_agg(json_build_array(a.product_id::text, a.answer)) FROM (
-           SELECT DISTINCT ON (a.product_id) a.product_id, a.answer FROM subject_answers a JOIN names n ON n.key = a.subject_key
-            WHERE a.shop_id = $1 AND a.product_id = ANY($3::bigint[]) ORDER BY a.product_id, a.answered_at DESC) a) AS answers,
-         EXISTS (SELECT 1 FROM quiet_subjects q JOIN names n ON n.key = q.subject_key WHERE q.shop_id = $1) AS wants_none`;
+           SELECT DISTINCT ON (a.product_id) a.product_id, a.answer FROM names n
+            CROSS JOIN ${each('SELECT * FROM subject_answers WHERE shop_id = $1 AND subject_key = n.key AND product_id = ANY($3::bigint[])')} a ORDER BY a.product_id, a.answered_at DESC) a) AS answers,
+         EXISTS (SELECT 1 FROM names n CROSS JOIN ${each('SELECT FROM quiet_subjects WHERE shop_id = $1 AND subject_key = n.key')} q) AS wants_none`;
 
 /** A device that somebody else had first says nothing of who is logged in on it now. */
 const CUSTOMER = `
@@ -67,12 +68,12 @@ const CUSTOMER = `
            FROM lines l LEFT JOIN returned r ON r.product_id = l.product_id WHERE l.product_id = ANY($3::bigint[]) GROUP BY 1),
        types AS (
          SELECT lower(btrim(p.product_type)) AS type, max(l.ordered_at) AS last_at, count(DISTINCT l.order_id) AS orders
-           FROM lines l JOIN products p ON p.shop_id = $1 AND p.product_id = l.product_id WHERE l.kept AND btrim(p.product_type) <> '' GROUP BY 1),
+           FROM lines l CROSS JOIN ${each('SELECT product_type FROM products WHERE shop_id = $1 AND product_id = l.product_id')} p WHERE l.kept AND btrim(p.product_type) <> '' GROUP BY 1),
        messages AS MATERIALIZED (SELECT step_id, decision_id, decided_at, sent_at FROM steps WHERE shop_id = $1 AND customer_id = $2 AND status = 'sent' ORDER BY sent_at DESC LIMIT ${LAST_MESSAGES}),
        suggested AS (
          SELECT item->>'p' AS product_id, max(s.sent_at) AS at
            FROM messages s
-           JOIN decisions d ON d.shop_id = $1 AND d.decision_id = s.decision_id AND d.decided_at BETWEEN s.decided_at - interval '1 day' AND s.decided_at + interval '1 day'
+          CROSS JOIN ${each(`SELECT offered FROM decisions WHERE shop_id = $1 AND decision_id = s.decision_id AND decided_at BETWEEN s.decided_at - interval '1 day' AND s.decided_at + interval '1 day'`)} d
           CROSS JOIN LATERAL jsonb_array_elements(d.offered) AS item
           WHERE (item->>'p')::bigint = ANY($3::bigint[]) GROUP BY 1),
        standing AS (SELECT order_id, ordered_at, bool_or(discounted AND kept) AS discounted FROM lines GROUP BY 1, 2 HAVING bool_or(kept))
@@ -85,11 +86,11 @@ const CUSTOMER = `
          o.orders, o.discounted_orders, o.first_order_at, o.last_order_at,
          (SELECT COALESCE(sum(worth), 0)::bigint FROM lines) - (SELECT COALESCE(sum(adjustment), 0)::bigint FROM refunded) AS spent_minor,
          (SELECT count(*)::int FROM messages) AS messages,
-         (SELECT count(*)::int FROM messages m JOIN message_events e ON e.shop_id = $1 AND e.step_id = m.step_id AND e.event = 'clicked') AS messages_followed,
-         (SELECT max(COALESCE(delivered_at(f), CASE WHEN a.handled_at IS NOT NULL AND f.shipped_at IS NOT NULL THEN a.due_at END))
+         (SELECT count(*)::int FROM messages m CROSS JOIN ${each(`SELECT FROM message_events WHERE shop_id = $1 AND step_id = m.step_id AND event = 'clicked'`)} e) AS messages_followed,
+         (SELECT max(COALESCE(delivered_at(f.parcel), CASE WHEN a.handled_at IS NOT NULL AND f.shipped_at IS NOT NULL THEN a.due_at END))
             FROM (SELECT order_id FROM own WHERE stands ORDER BY ordered_at DESC LIMIT ${LAST_ORDERS}) latest
-            JOIN fulfillments f ON f.shop_id = $1 AND f.order_id = latest.order_id
-            LEFT JOIN awaited_deliveries a ON a.shop_id = $1 AND a.fulfillment_id = f.fulfillment_id) AS last_delivered_at,
+            CROSS JOIN ${each('SELECT p AS parcel, p.fulfillment_id, p.shipped_at FROM fulfillments p WHERE p.shop_id = $1 AND p.order_id = latest.order_id')} f
+            LEFT JOIN ${each('SELECT handled_at, due_at FROM awaited_deliveries WHERE shop_id = $1 AND fulfillment_id = f.fulfillment_id')} a ON true) AS last_delivered_at,
          (SELECT to_json(s) FROM shop_audiences s WHERE s.shop_id = $1) AS audience,
          (SELECT json_agg(json_build_object('name', name, 'kind', kind, 'value', value) ORDER BY name) FROM segments WHERE shop_id = $1) AS own_segments,
          ${ANSWERS}

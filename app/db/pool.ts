@@ -9,6 +9,7 @@ const INT8_ARRAY = 1016;
 /** A database that does not answer is said to be so; nobody waits in front of a page without end. */
 export const CONNECT_WITHIN_MS = 5_000;
 const HOT_READ_WITHIN_MS = 3_000;
+const PLANS_LIVE_S = 600;
 
 /** On this pool only: Prisma shares the driver and reads int8 in its own way. */
 const types: pg.CustomTypesConfig = {
@@ -32,10 +33,12 @@ const LOOK_UPS = ['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'e
 /**
  * Connections for what a shopper waits for: nobody's bulk work is on them, and each statement is planned once a connection. To
  * plan the large ones for every customer anew takes ten times as long as to run them. All are look-ups by key: planned while a
- * table was still empty, they would otherwise read it whole from then on.
+ * table was still empty, they would otherwise read it whole, and which of its indexes serves is then anybody's guess, so that
+ * no plan lives for long. What little is written on them (the arm that somebody was given, and would be given again) nobody
+ * waits for until it is on the disk.
  */
 export function hotPool(): pg.Pool {
-  return remember('setwise.hot-pool', () => createPool({ max: 6, options: LOOK_UPS }));
+  return remember('setwise.hot-pool', () => createPool({ max: 6, options: LOOK_UPS, maxLifetimeSeconds: PLANS_LIVE_S }));
 }
 
 function createPool(config: pg.PoolConfig): pg.Pool {

@@ -1,6 +1,7 @@
 // Subjects: visitors and customers, who is who, what a visitor told us, and the arm that each was given first.
 import type { Answer } from '#app/domain/audience/customer-facts.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
+import { each } from './each-row.ts';
 import type { Queryable } from './pool.ts';
 import { hotPool, hotRead, pool } from './pool.ts';
 
@@ -32,9 +33,6 @@ interface ToldRow {
 
 /** More answers of one person are not looked at while a shopper waits. */
 const MOST_ANSWERS = 1_000;
-
-/** Looked up by key for each row before it, never read whole: the plan may have been made while the table was empty, when either looks as good. */
-const each = (select: string): string => `LATERAL (${select} OFFSET 0)`;
 
 /** The names that the arm of `asked` (no, visitor_id, customer_id) goes by: the device, who is logged in, whose it turned out to be. */
 const NAMES = `
