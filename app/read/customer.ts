@@ -1,5 +1,6 @@
 // The page about one customer: what they own, what they got, what waits for them, and why they did not get the rest. What
 // they would get now is decided, not read: app/pipeline/engage/what-now.ts, and what holds what waits: what-holds.ts beside it.
+import { answersOfCustomer, type GivenAnswer } from '#app/db/answer-signals.ts';
 import { type CustomerOrder, customerFacts, ordersOfCustomer } from '#app/db/customer-desk.ts';
 import { keptCustomer } from '#app/db/customer-merges.ts';
 import { transitTimes } from '#app/db/delivery-estimates.ts';
@@ -41,6 +42,16 @@ export interface OrderDelivery {
   at: string;
 }
 
+export interface CustomerAnswer {
+  answer: GivenAnswer['answer'];
+  /** null: it is about all suggestions. */
+  product: ProductName | null;
+  /** A placement, or email; null: not known. */
+  placement: string | null;
+  /** ISO. */
+  answeredAt: string;
+}
+
 export interface CustomerPage {
   customerId: string;
   tags: string[];
@@ -50,6 +61,8 @@ export interface CustomerPage {
   emailConsent: string | null;
   owns: ProductName[];
   sentBack: ProductName[];
+  /** What they said of what they were offered. */
+  answers: CustomerAnswer[];
   orders: { orderId: string; name: string; orderedAt: string; delivery: OrderDelivery | null; returns: { status: string; at: string | null }[]; cancelled: boolean; currency: string; totalMinor: number; products: (ProductName & { bought: number; returned: number })[] }[];
   /** Of workflows: what went out, */
   got: CustomerStep[];
@@ -66,12 +79,13 @@ export async function customerPage(shopId: bigint, asked: bigint, now: Date): Pr
   const customerId = await keptCustomer(shopId, asked);
   const customer = await customerFacts(shopId, customerId);
   if (!customer) return undefined;
-  const [orders, subscribed, steps, touches, transit] = await Promise.all([
+  const [orders, subscribed, steps, touches, transit, answers] = await Promise.all([
     ordersOfCustomer(shopId, customerId, LATEST), subscribedProducts(shopId, customerId), stepsOfCustomer(shopId, customerId, LATEST), touchesOfCustomer(shopId, customerId, LATEST), transitTimes(shopId),
+    answersOfCustomer(shopId, customerId, LATEST),
   ]);
   const owned = [...new Set([...ownedIds(orders), ...subscribed])];
   const returned = [...new Set(orders.flatMap(({ products }) => products.filter((product) => product.returned > 0).map(({ productId }) => productId)))];
-  const titles = await productTitles(shopId, [...new Set([...orders.flatMap(({ products }) => products.map(({ productId }) => productId)), ...subscribed, ...steps.flatMap(({ productIds }) => productIds)])]);
+  const titles = await productTitles(shopId, [...new Set([...orders.flatMap(({ products }) => products.map(({ productId }) => productId)), ...subscribed, ...steps.flatMap(({ productIds }) => productIds), ...answers.flatMap(({ productId }) => productId ?? [])])]);
   const name = (productId: bigint): ProductName => productName(productId, titles);
   const told = steps.map((step) => toldStep(step, name));
   return {
@@ -82,6 +96,7 @@ export async function customerPage(shopId: bigint, asked: bigint, now: Date): Pr
     emailConsent: customer.emailConsent,
     owns: owned.map(name),
     sentBack: returned.map(name),
+    answers: answers.map(({ answer, productId, placement, answeredAt }) => ({ answer, product: productId === null ? null : name(productId), placement, answeredAt: answeredAt.toISOString() })),
     orders: orders.map(({ orderId, name: orderName, orderedAt, cancelled, currency, totalMinor, returns, products, ...parcels }) => ({
       orderId: String(orderId), name: orderName, cancelled, currency, totalMinor, orderedAt: orderedAt.toISOString(), delivery: deliveryOf(parcels, transit, now),
       returns: returns.map(({ status, requestedAt, closedAt }) => ({ status, at: (closedAt ?? requestedAt)?.toISOString() ?? null })),

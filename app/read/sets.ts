@@ -1,4 +1,5 @@
 // The list of sets in one state, each with what a person needs to judge it in five seconds.
+import { type AnswersOfSet, answersBySet } from '#app/db/answer-signals.ts';
 import { deskProducts } from '#app/db/admin-products.ts';
 import { countSets, pageOfSets, type SetRow, type SetStatus } from '#app/db/admin-sets.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
@@ -21,6 +22,8 @@ export interface SetSummary {
   support: number;
   /** What it rests on where orders do not say it yet; null: on orders, or on the merchant who edited it. */
   grounds: { evidence: Evidence; borrowedFrom: string[]; sharedWords: string[] } | null;
+  /** What shoppers said of it; null: nothing, or it was not asked for. */
+  answers: Pick<AnswersOfSet, 'haveIt' | 'notForMe' | 'quiet'> | null;
   /** ISO; when it was approved, paused or refused. */
   decidedAt: string | null;
   anchor: SetProduct;
@@ -41,9 +44,12 @@ export async function listSets(shopId: bigint, { status, search, page }: { statu
   const [asked, counts, policy] = await Promise.all([pageOfSets(shopId, { ...query, offset: (page - 1) * SETS_PER_PAGE }), countSets(shopId), marginPolicyOf(shopId)]);
   const pages = Math.max(1, Math.ceil(asked.total / SETS_PER_PAGE));
   const { rows } = page <= pages ? asked : await pageOfSets(shopId, { ...query, offset: (pages - 1) * SETS_PER_PAGE });
-  const products = await deskProducts(shopId, [...new Set(rows.flatMap(productIdsOf))]);
-  return { sets: rows.map((row) => setSummary(row, products, policy, at)), total: asked.total, page: Math.min(page, pages), pages, counts };
+  const [products, answers] = await Promise.all([deskProducts(shopId, [...new Set(rows.flatMap(productIdsOf))]), answersBySet(shopId, rows.map(({ setId }) => setId))]);
+  return { sets: rows.map((row) => ({ ...setSummary(row, products, policy, at), answers: toldOf(answers.get(row.setId)) })), total: asked.total, page: Math.min(page, pages), pages, counts };
 }
+
+/** Without its products, which a list does not tell. */
+export const toldOf = (answers: AnswersOfSet | undefined): SetSummary['answers'] => (answers ? { haveIt: answers.haveIt, notForMe: answers.notForMe, quiet: answers.quiet } : null);
 
 export function productIdsOf(row: SetRow): bigint[] {
   return [row.anchorProductId, ...row.borrowedFrom, ...row.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))];
@@ -60,6 +66,7 @@ export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFac
     terms: row.terms,
     support: row.support,
     grounds: groundsOf(row, products),
+    answers: null,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     // The anchor is what the shopper has already: it carries no discount.
     anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), null, policy, at),

@@ -8,6 +8,7 @@ import { activityDecisions, type ProductName } from '#app/read/activity.ts';
 import { customerSegments } from '#app/read/customer-segments.ts';
 import { customerPage } from '#app/read/customer.ts';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
+import { AnswerList } from '#app/ui/customers/answer-list.tsx';
 import { OrderLines } from '#app/ui/customers/order-lines.tsx';
 import { SegmentList } from '#app/ui/customers/segment-list.tsx';
 import { StepLines, type StepLinesProps } from '#app/ui/customers/step-lines.tsx';
@@ -15,6 +16,7 @@ import { WouldGet } from '#app/ui/customers/would-get.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
+import { language } from '#app/ui/text/language.ts';
 import { text } from '#app/ui/text/text.ts';
 import { done, merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
 
@@ -30,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [{ decisions }, held, segments] = await shown(Promise.all([activityDecisions(shop.shopId, { customerId }), whatHolds(shop.shopId, known, at), customerSegments(shop.shopId, known, at)]));
   const onSite = decisions.filter(({ placement }) => placement !== 'email').slice(0, DECISIONS_SHOWN);
   const asksNow = new URL(request.url).searchParams.has('now');
-  return { customer, held, segments, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at)) : null };
+  return { customer, held, segments, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at, language())) : null };
 }
 
 export default function Customer() {
@@ -74,6 +76,7 @@ export default function Customer() {
             {customer.sentBack.length > 0 ? <Owned title={customers.sentBack} products={customer.sentBack} nothing="" /> : null}
           </BlockStack>
         </Card>
+        {customer.answers.length > 0 ? <AnswerList answers={customer.answers} /> : null}
         <SegmentList segments={segments} />
         <Part title={customers.orders}>{customer.orders.length > 0 ? <OrderLines orders={customer.orders.slice(0, ORDERS_SHOWN)} /> : <Nothing>{customers.ordersNone}</Nothing>}</Part>
         <Steps title={customers.willGet} steps={customer.willGet} held={held} nothing={customers.willGetNone} />

@@ -10,6 +10,8 @@ import { prisma } from '#app/db/prisma.ts';
 import { linkVisitor } from '#app/db/subjects.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
+import { customerPage } from '#app/read/customer.ts';
+import { listSets } from '#app/read/sets.ts';
 import { handleAnswer } from '#app/server/answer.ts';
 import { buildCustomer, buildPlacement, buildProduct, buildSet, buildShop, type BuiltProduct, type BuiltShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
@@ -197,5 +199,16 @@ describe('what answers say of a set', () => {
     await told(notForMe(card), { customer: customerId, visitor: visitorId });
     await told({ answer: 'none' }, { customer: customerId });
     expect(await answersOfCustomer(shop.shopId, customerId, 10)).toMatchObject([{ answer: 'none', productId: null }, { answer: 'not_for_me', productId: card.productId }]);
+  });
+});
+
+describe('what the merchant reads', () => {
+  it('is how shoppers answered beside each set of the list, and what a customer answered on their page', async () => {
+    await prisma().productSet.updateMany({ where: { shopId: shop.shopId, setId }, data: { decidedAt: new Date(Date.now() - 60_000) } });
+    await told(notForMe(card), { customer: customerId });
+    await told({ answer: 'none' }, { customer: customerId });
+    const { sets } = await listSets(shop.shopId, { status: 'approved', search: '', page: 1 }, new Date());
+    expect(sets.map(({ answers: said }) => said)).toEqual([{ haveIt: 0, notForMe: 1, quiet: 1 }]);
+    expect((await customerPage(shop.shopId, customerId, new Date()))?.answers).toMatchObject([{ answer: 'none', product: null, placement: 'cart_page' }, { answer: 'not_for_me', product: { title: 'Fast Card' } }]);
   });
 });

@@ -5,6 +5,7 @@ import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
+import { AnswersLine } from './answers-line.tsx';
 import { previewSlots } from './preview-slots.ts';
 import { SetFacts } from './set-facts.tsx';
 
@@ -44,6 +45,7 @@ export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
           {most > 0 ? text.sets.sentenceDiscount(least === most ? format.percent(most) : text.sets.upTo(format.percent(most))) : ''}.
         </Text>
         <SetFacts set={set} />
+        <AnswersLine answers={set.answers} />
       </BlockStack>
       <div className="desk-set-verb">
         <Button onClick={onVerb} loading={busy} accessibilityLabel={text.sets.verbNamed(verb, set.goal)}>

@@ -5,6 +5,7 @@
 // data health = Datenqualität; Shopify's own things as Shopify's German admin calls them. Whoever reads is addressed as "Sie".
 import type { Catalog } from '../text.ts';
 import { activity, change, decision } from './activity.ts';
+import { answers } from './answers.ts';
 import { blockList } from './block-list.ts';
 import { compatibility } from './compatibility.ts';
 import { customers } from './customers.ts';
@@ -36,6 +37,7 @@ const PLACEMENTS: Record<string, string> = {
 export const de: Catalog = {
   app: { name: 'Setwise' },
   activity,
+  answers,
   blockList,
   change,
   compatibility,

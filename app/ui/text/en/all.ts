@@ -1,6 +1,7 @@
 // Every word of the desk, put together; a page's words stand in a file of their own. Plain, helpful, exact: sentences with
 // numbers in them; an error says what happened, what it means, what to do. No exclamation marks.
 import { activity, change, decision } from './activity.ts';
+import { answers } from './answers.ts';
 import { blockList } from './block-list.ts';
 import { compatibility } from './compatibility.ts';
 import { customers } from './customers.ts';
@@ -32,6 +33,7 @@ const PLACEMENTS: Record<string, string> = {
 export const en = {
   app: { name: 'Setwise' },
   activity,
+  answers,
   blockList,
   change,
   compatibility,
