@@ -21,7 +21,7 @@ import type { Subscription } from '../webhooks/subscriptions.ts';
 import { duplicateProfile, garbleDeliveries, setPicture } from './health-levers.ts';
 import { customerNamed, orderNamed, productNamed, variantsNamed } from './look-up.ts';
 import { billSubscription, deleteCustomer, inWords, mergeCustomers, setSmsConsent, subscribe, tagCustomer } from './people-levers.ts';
-import { location, market, publishTheme, stopSetDiscount } from './settings-levers.ts';
+import { location, market, otherDiscount, publishTheme, stopSetDiscount } from './settings-levers.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -341,6 +341,7 @@ export const LEVERS: Readonly<Record<string, Lever>> = {
   location,
   market,
   'stop-set-discount': stopSetDiscount,
+  'other-discount': otherDiscount,
   'publish-theme': publishTheme,
   'move-clock': moveClock,
   install,

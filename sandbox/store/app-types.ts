@@ -70,6 +70,24 @@ export interface CodeDiscountRecord {
   updatedAt: string;
 }
 
+/** What anybody gets without a code, made by the merchant or by another app: a share or an amount off products, or off the whole order. */
+export interface AutomaticDiscountRecord {
+  id: number;
+  title: string;
+  discountClass: 'PRODUCT' | 'ORDER';
+  /** Empty: everything. */
+  productIds: number[];
+  variantIds: number[];
+  /** 0.1 is ten percent. */
+  percentage: number;
+  startsAt: string;
+  endsAt: string | null;
+  combinesWith: { productDiscounts: boolean; orderDiscounts: boolean; shippingDiscounts: boolean };
+  tags: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
 export interface WebPixelRecord {
   id: number;
   /** JSON, as the app wrote it. */

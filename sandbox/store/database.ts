@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 export type Kind =
-  | 'shop' | 'location' | 'market' | 'collection' | 'product' | 'customer' | 'order' | 'discount' | 'code_discount' | 'checkout' | 'subscription' | 'definition' | 'bulk_operation';
+  | 'shop' | 'location' | 'market' | 'collection' | 'product' | 'customer' | 'order' | 'discount' | 'automatic_discount' | 'code_discount' | 'checkout' | 'subscription' | 'definition' | 'bulk_operation';
 
 /** Bumped when the shape of a record changes: an older file is seeded afresh, it only holds demo data. */
 const SHAPE = 1;

@@ -49,6 +49,7 @@ export interface EventRecords {
   'markets/create': MarketRecord;
   'markets/update': MarketRecord;
   'markets/delete': { id: number };
+  'discounts/create': { gid: string; title: string; status: 'ACTIVE' | 'EXPIRED' | 'SCHEDULED'; createdAt: string; updatedAt: string };
   'discounts/update': { gid: string; title: string; status: 'ACTIVE' | 'EXPIRED' | 'SCHEDULED'; createdAt: string; updatedAt: string };
   'discounts/delete': { gid: string };
   'themes/publish': { id: number; name: string };

@@ -1,7 +1,7 @@
 // The store: what it holds, indexed in memory and written through to disk. Changes are in the files named after what
 // they change; each stamps what it touched and emits what a webhook would say. Reading is plain: the maps are public.
 import { EventEmitter } from 'node:events';
-import type { BulkOperationRecord, CodeDiscountRecord, DiscountRecord, InstallationRecord, MetafieldDefinitionRecord } from './app-types.ts';
+import type { AutomaticDiscountRecord, BulkOperationRecord, CodeDiscountRecord, DiscountRecord, InstallationRecord, MetafieldDefinitionRecord } from './app-types.ts';
 import { beginCheckout, type CheckoutPatch, deleteCheckout, type NewCheckout, updateCheckout } from './checkouts.ts';
 import { StoreClock } from './clock.ts';
 import { codeNamed, isUsable, redeemCode } from './codes.ts';
@@ -29,6 +29,7 @@ const THEME_FILE = 'theme:';
 const FIRST_OWN_ID = 90_000_000_000;
 
 export type NewCodeDiscount = Omit<CodeDiscountRecord, 'id' | 'used' | 'createdAt' | 'updatedAt'>;
+export type NewAutomaticDiscount = Omit<AutomaticDiscountRecord, 'id' | 'createdAt' | 'updatedAt'>;
 export type NewDiscount = Omit<DiscountRecord, 'id' | 'createdAt' | 'updatedAt' | 'metafields'>;
 
 export class Store {
@@ -40,6 +41,8 @@ export class Store {
   readonly customers = new Map<number, CustomerRecord>();
   readonly orders = new Map<number, OrderRecord>();
   readonly discounts = new Map<number, DiscountRecord>();
+  /** Not of the app. */
+  readonly automaticDiscounts = new Map<number, AutomaticDiscountRecord>();
   readonly codeDiscounts = new Map<number, CodeDiscountRecord>();
   /** By token. */
   readonly checkouts = new Map<string, CheckoutRecord>();
@@ -72,6 +75,7 @@ export class Store {
     for (const one of database.all<ProductRecord>('product')) this.#index(one);
     for (const one of database.all<CustomerRecord>('customer')) this.customers.set(one.id, one);
     for (const one of database.all<DiscountRecord>('discount')) this.discounts.set(one.id, one);
+    for (const one of database.all<AutomaticDiscountRecord>('automatic_discount')) this.automaticDiscounts.set(one.id, one);
     for (const one of database.all<CodeDiscountRecord>('code_discount')) this.codeDiscounts.set(one.id, one);
     for (const one of database.all<CheckoutRecord>('checkout')) this.checkouts.set(one.token, one);
     for (const one of database.all<SubscriptionRecord>('subscription')) this.subscriptions.set(one.id, one);
@@ -235,6 +239,7 @@ export class Store {
     const discount: DiscountRecord = { ...input, id: this.nextId(), metafields: [], createdAt: at, updatedAt: at };
     this.discounts.set(discount.id, discount);
     this.database.save('discount', discount.id, discount);
+    this.emit('discounts/create', { ...discount, gid: discountGid(discount.id), status: discountStatus(discount, this.clock.now()) });
     return discount;
   }
 
@@ -251,10 +256,31 @@ export class Store {
     this.emit('discounts/delete', { gid: discountGid(id) });
   }
 
+  createAutomaticDiscount(input: NewAutomaticDiscount): AutomaticDiscountRecord {
+    const at = this.clock.stamp();
+    const discount: AutomaticDiscountRecord = { ...input, id: this.nextId(), createdAt: at, updatedAt: at };
+    this.saveAutomaticDiscount(discount, 'discounts/create');
+    return discount;
+  }
+
+  updateAutomaticDiscount(id: number, patch: Partial<NewAutomaticDiscount>): AutomaticDiscountRecord {
+    const discount = this.automaticDiscounts.get(id) ?? refuse(`There is no discount ${id}.`);
+    Object.assign(discount, patch, { updatedAt: this.clock.stamp() });
+    this.saveAutomaticDiscount(discount, 'discounts/update');
+    return discount;
+  }
+
+  deleteAutomaticDiscount(id: number): void {
+    this.automaticDiscounts.delete(id);
+    this.database.remove('automatic_discount', id);
+    this.emit('discounts/delete', { gid: discountGid(id) });
+  }
+
   createCodeDiscount(input: NewCodeDiscount): CodeDiscountRecord {
     const at = this.clock.stamp();
     const discount: CodeDiscountRecord = { ...input, id: this.nextId(), used: 0, createdAt: at, updatedAt: at };
     this.saveCodeDiscount(discount);
+    this.emit('discounts/create', { ...discount, gid: codeGid(discount.id), status: discountStatus(discount, this.clock.now()) });
     return discount;
   }
 
@@ -357,6 +383,12 @@ export class Store {
     this.#indexOrder(order);
     this.database.save('order', order.id, order);
     this.database.saveSetting('lastStamp', this.clock.lastStamp);
+  }
+
+  saveAutomaticDiscount(discount: AutomaticDiscountRecord, topic: 'discounts/create' | 'discounts/update'): void {
+    this.automaticDiscounts.set(discount.id, discount);
+    this.database.save('automatic_discount', discount.id, discount);
+    this.emit(topic, { ...discount, gid: discountGid(discount.id), status: discountStatus(discount, this.clock.now()) });
   }
 
   saveCodeDiscount(discount: CodeDiscountRecord): void {

@@ -9,6 +9,7 @@ import { exchange, type Presentment, presentmentIn, priceIn } from '../store/pre
 import type { Store } from '../store/store.ts';
 import type { ProductRecord, VariantRecord } from '../store/types.ts';
 import type { Cart, CartLine } from './cart.ts';
+import { applyOthers } from './other-discounts.ts';
 import { type DeliveryDiscount, type DiscountFunction, FUNCTION_HANDLE, type LineDiscount } from './discount-function.ts';
 
 /** Above this a metafield is not handed to a Function. */
@@ -65,6 +66,7 @@ export async function priceCart(store: Store, cart: Cart, run: DiscountFunction,
   });
   const shipping = lines.length > 0 ? shippingOf(store, cart, presentment) : null;
   for (const discount of activeDiscounts(store)) await apply(store, lines, shipping, discount, run, presentment);
+  applyOthers(store, lines);
   const codes = cart.discountCodes.map((code) => applyCode(store, lines, shipping, code, presentment));
   const original = lines.reduce((sum, line) => sum + line.original, 0);
   const taken = lines.reduce((sum, line) => sum + line.discount, 0);

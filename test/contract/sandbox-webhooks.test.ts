@@ -52,6 +52,7 @@ describe('topics', () => {
     'markets/create': () => createMarket(sandbox.store, 'Home', ['DE']),
     'markets/update': () => sandbox.lever('market', { market: 'Home', what: 'make it a draft' }),
     'markets/delete': () => deleteMarket(sandbox.store, [...sandbox.store.markets.keys()][0]!),
+    'discounts/create': () => sandbox.lever('other-discount', { what: 'begin' }),
     'discounts/update': () => sandbox.store.updateDiscount(sandbox.store.createDiscount(DISCOUNT).id, { title: 'Set discount!' }),
     'discounts/delete': () => sandbox.lever('stop-set-discount', { what: 'delete it' }),
     'themes/publish': () => sandbox.lever('publish-theme'),

@@ -1,9 +1,10 @@
-// discounts/update and discounts/delete: any discount of the shop, ours among them.
+// discounts/create, discounts/update and discounts/delete: any discount of the shop, ours among them.
 import { z } from 'zod';
 import { time, wholeSecond } from './values.ts';
 
 export const discountPayload = z.object({
   admin_graphql_api_id: z.string(),
+  title: z.string(),
   /** ACTIVE, EXPIRED, SCHEDULED */
   status: z.string(),
   updated_at: wholeSecond,

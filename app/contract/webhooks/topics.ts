@@ -31,6 +31,7 @@ export const WEBHOOK_TOPICS = {
   'markets/create': changedPayload,
   'markets/update': changedPayload,
   'markets/delete': changedPayload,
+  'discounts/create': discountPayload,
   'discounts/update': discountPayload,
   'discounts/delete': discountDeletedPayload,
   'themes/publish': changedPayload,

@@ -8,6 +8,7 @@ import type { UserError } from '#app/adapters/shopify/operations/publish.ts';
 import { codeByName, saveCode } from '#app/db/discount-codes.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { ownCodeTitle } from '#app/domain/discount/own-code.ts';
 import { formatDecimal } from '#app/domain/money/money.ts';
 import type { CodeTerms } from './code-terms.ts';
 import type { LinkKey } from './link-token.ts';
@@ -28,7 +29,7 @@ export async function mintCode({ shopId, currency }: Pick<ShopRow, 'shopId' | 'c
   const known = await codeByName(shopId, code);
   if (known) return known.revokedAt ? null : code;
   const answer = await create(client, wanted.terms, currency, {
-    title: `Setwise ${code}`,
+    title: ownCodeTitle(code),
     code,
     startsAt: now.toISOString(),
     endsAt: wanted.endsAt.toISOString(),

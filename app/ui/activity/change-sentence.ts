@@ -1,6 +1,7 @@
 // One change as a sentence. An event that this version does not know is said by its own name rather than hidden.
 import type { ChangeSummary } from '#app/read/activity.ts';
 import type { ShopFormat } from '../shop-format.ts';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 
 type Detail = ChangeSummary['detail'];
@@ -41,7 +42,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   workflow_wait_changed: (detail) => text.change.workflow_wait_changed(text.workflows.name(said(detail, 'trigger')), text.workflows.duration(Number(detail.before ?? 0)), text.workflows.duration(Number(detail.after ?? 0))),
   klaviyo_connected: (detail) => text.change.klaviyo_connected(said(detail, 'account')),
   klaviyo_disconnected: () => text.change.klaviyo_disconnected,
-  emails_doubted: (detail, format) => text.change.emails_doubted(format.count(Number(detail.count ?? 0)), detail.count === 1, said(detail, 'problem')),
+  emails_doubted: (detail, format) => text.change.emails_doubted(format.count(Number(detail.count ?? 0)), detail.count === 1, kept(said(detail, 'problem'))),
   cleaned_up: ({ left }) => text.change.cleaned_up(Object.values((left ?? {}) as Detail).every((count) => count === 0)),
   location_sells: (detail) => text.change.location_sells(said(detail, 'name')),
   location_stopped_selling: (detail) => text.change.location_stopped_selling(said(detail, 'name')),
@@ -51,6 +52,8 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   compatibility_saved: ({ added, removed }, format) => text.change.compatibility_saved(titles(added, format), titles(removed, format)),
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
+  other_discount_began: (detail) => text.change.other_discount_began(said(detail, 'title')),
+  other_discount_ended: (detail) => text.change.other_discount_ended(said(detail, 'title')),
   set_discount_runs: () => text.change.set_discount_runs,
   theme_published: ({ lost }, format) => text.change.theme_published(format.list(strings(lost).map((placement) => text.placementInside(placement)))),
   shop_changed: ({ changed }, format) => text.change.shop_changed(format.list(strings(changed).map((field) => text.change.shopField[field] ?? field))),

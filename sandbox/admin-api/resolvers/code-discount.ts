@@ -49,6 +49,7 @@ const ofEvery: TypeTable<CodeDiscountSource> = {
   codesCount: () => ({ count: 1, precision: 'EXACT' }),
   codes: ({ code }, args, context, path) =>
     connect({ items: [code], idOf: (one: CodeDiscountRecord) => one.id, toSource: (one): CodeDiscountSource => ({ __typename: 'DiscountRedeemCode', code: one }) }, args, context, path),
+  minimumRequirement: () => null,
   context: ({ code }) => ({ __typename: 'DiscountBuyerSelectionAll', code }),
 };
 

@@ -32,12 +32,6 @@ export const functionList = (items: readonly AppFunction[]): ListOf<AppFunction>
 
 const nodeFields = metafieldFields<DiscountSource>(({ discount }) => ({ ownerId: discountGid(discount.id), fields: discount.metafields, updatedAt: discount.updatedAt }));
 
-export const discountNodeTable = typeTable<DiscountSource>({
-  id: ({ discount }) => discountGid(discount.id),
-  discount: ({ discount }) => appDiscountSource(discount),
-  ...nodeFields,
-});
-
 export const automaticNodeTable = typeTable<DiscountSource>({
   id: ({ discount }) => discountGid(discount.id),
   automaticDiscount: ({ discount }) => appDiscountSource(discount),

@@ -1,4 +1,5 @@
 // One object by its gid, for node(), nodes(), references and the singular queries.
+import { anyDiscountOf } from './any-discount.ts';
 import { parseGid } from '../../store/gid.ts';
 import type { OrderRecord } from '../../store/types.ts';
 import type { Source } from '../connection.ts';
@@ -35,7 +36,7 @@ export function findNode(id: string, context: AdminContext, type?: string): Sour
     case 'Customer': return found(store.customers.get(parsed.id), customerSource);
     case 'SubscriptionContract': return found(store.subscriptions.get(parsed.id), subscriptionSource);
     case 'BulkOperation': return found(store.bulkOperations.get(parsed.id), bulkSource);
-    case 'DiscountNode':
+    case 'DiscountNode': return anyDiscountOf(store, parsed.id);
     case 'DiscountAutomaticNode': return found(store.discounts.get(parsed.id), automaticNodeSource);
     case 'DiscountCodeNode': return found(store.codeDiscounts.get(parsed.id), codeNodeSource);
     case 'Shop': return parsed.id === store.shop.id ? shopSource : null;

@@ -1,6 +1,7 @@
 // What can be asked.
 import { GraphQLError } from 'graphql';
 import { connect, type ListOf } from '../connection.ts';
+import { anyDiscountList, anyDiscountOf } from './any-discount.ts';
 import { bulkList } from './bulk-operation.ts';
 import { codeDiscountList } from './code-discount.ts';
 import { collectionList } from './collection.ts';
@@ -16,7 +17,8 @@ import { themeList } from './shop.ts';
 import { subscriptionList } from './subscription.ts';
 import { webPixel } from './web-pixel.ts';
 import { codeNamed } from '../../store/codes.ts';
-import { appDiscountSource, appSource, automaticNodeSource, bulkSource, codeNodeSource, discountNodeSource, functionSource, installationSource, inventoryItemSource, locationSource, productSource, shopSource, variantsOf } from './sources.ts';
+import { parseGid } from '../../store/gid.ts';
+import { appDiscountSource, appSource, automaticNodeSource, bulkSource, codeNodeSource, functionSource, installationSource, inventoryItemSource, locationSource, productSource, shopSource, variantsOf } from './sources.ts';
 import { type Args, type Resolver, typeTable } from './table.ts';
 import { resolveNamespace } from '../../store/metafield-values.ts';
 import type { AdminContext } from '../context.ts';
@@ -93,11 +95,8 @@ export const queryRootTable = typeTable({
       (!args.namespace || one.namespace === resolveNamespace(args.namespace as string)) &&
       (!args.key || one.key === args.key)))),
 
-  discountNode: (_source, args, context) => {
-    const node = findNode(args.id as string, context) as ReturnType<typeof automaticNodeSource> | null;
-    return node && 'discount' in node ? discountNodeSource(node.discount) : null;
-  },
-  discountNodes: list(({ store }) => discountList(store, discountNodeSource)),
+  discountNode: (_source, args, { store }) => anyDiscountOf(store, parseGid(args.id as string)?.id ?? 0),
+  discountNodes: list(({ store }) => anyDiscountList(store)),
   codeDiscountNode: byId('DiscountCodeNode'),
   codeDiscountNodes: list(({ store }) => codeDiscountList(store)),
   codeDiscountNodeByCode: (_source, args, { store }) => {

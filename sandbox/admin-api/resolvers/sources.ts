@@ -1,6 +1,6 @@
 // What stands behind each GraphQL object: records of the store, tagged with the type they answer as. No field is
 // resolved here, so that every table can name any object without needing its table.
-import type { BulkOperationRecord, CodeDiscountRecord, DiscountRecord, MetafieldDefinitionRecord } from '../../store/app-types.ts';
+import type { AutomaticDiscountRecord, BulkOperationRecord, CodeDiscountRecord, DiscountRecord, MetafieldDefinitionRecord } from '../../store/app-types.ts';
 import type {
   CollectionRecord, CustomerRecord, FulfillmentRecord, LocationRecord, MarketRecord, MetafieldRecord, OrderLineRecord, OrderRecord, ProductRecord, RefundRecord, ReturnRecord, SubscriptionRecord, VariantRecord,
 } from '../../store/types.ts';
@@ -25,6 +25,10 @@ export interface SubscriptionSource extends Source { subscription: SubscriptionR
 export interface SubscriptionLineSource extends Source { variantId: number }
 export interface CustomerSource extends Source { customer: CustomerRecord }
 export interface DiscountSource extends Source { discount: DiscountRecord }
+/** Both kinds are told by the same fields. */
+export interface BasicDiscountSource extends Source { code: CodeDiscountRecord | AutomaticDiscountRecord }
+/** Any discount of the shop: the app's, one without a code, or one with it. */
+export interface AnyDiscountSource extends Source { of: Source; gid: string }
 export interface CodeDiscountSource extends Source { code: CodeDiscountRecord }
 export interface FunctionSource extends Source { fn: AppFunction }
 export interface BulkSource extends Source { operation: BulkOperationRecord }
@@ -56,7 +60,8 @@ export const returnSource = (order: OrderRecord, record: ReturnRecord): ReturnSo
 export const customerSource = (customer: CustomerRecord): CustomerSource => ({ __typename: 'Customer', customer });
 export const subscriptionSource = (subscription: SubscriptionRecord): SubscriptionSource => ({ __typename: 'SubscriptionContract', subscription });
 export const subscriptionLineSource = (variantId: number): SubscriptionLineSource => ({ __typename: 'SubscriptionLine', variantId });
-export const discountNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountNode', discount });
+export const anyDiscountSource = (of: Source, gid: string): AnyDiscountSource => ({ __typename: 'DiscountNode', of, gid });
+export const automaticBasicSource = (code: AutomaticDiscountRecord): BasicDiscountSource => ({ __typename: 'DiscountAutomaticBasic', code });
 export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
 export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });
 export const codeNodeSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: 'DiscountCodeNode', code });

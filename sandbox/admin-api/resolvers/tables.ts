@@ -3,7 +3,8 @@ import { bulkOperationTable } from './bulk-operation.ts';
 import { amountTable, codeBasicTable, codeBxgyTable, codeNodeTable, codeShippingTable, codeProductsTable, everybodyTable, everythingTable, percentageTable, redeemCodeTable } from './code-discount.ts';
 import { collectionTable } from './collection.ts';
 import { customerTable } from './customer.ts';
-import { appDiscountTable, automaticNodeTable, discountNodeTable, functionTable } from './discount.ts';
+import { automaticBasicTable, discountNodeTable } from './any-discount.ts';
+import { appDiscountTable, automaticNodeTable, functionTable } from './discount.ts';
 import { fulfillmentTable } from './fulfillment.ts';
 import { inventoryItemTable, levelTable, locationTable } from './inventory.ts';
 import { currencySettingTable, marketTable, regionTable } from './market.ts';
@@ -57,6 +58,7 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['DiscountNode', discountNodeTable],
   ['DiscountAutomaticNode', automaticNodeTable],
   ['DiscountAutomaticApp', appDiscountTable],
+  ['DiscountAutomaticBasic', automaticBasicTable],
   ['DiscountCodeNode', codeNodeTable],
   ['DiscountCodeBasic', codeBasicTable],
   ['DiscountCodeBxgy', codeBxgyTable],

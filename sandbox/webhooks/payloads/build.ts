@@ -48,6 +48,7 @@ function shaped(event: StoreEvent, store: Store, urls: PayloadUrls): Record<stri
     case 'collections/create':
     case 'collections/update': return collectionPayload(event.record, shop);
     case 'collections/delete': return collectionDeletedPayload(event.record.id);
+    case 'discounts/create':
     case 'discounts/update': return discountPayload(event.record, shop);
     case 'discounts/delete': return discountDeletedPayload(event.record.gid, event.at, shop);
     case 'themes/publish': return themePayload(event.record, event.at, shop);

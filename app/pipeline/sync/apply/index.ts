@@ -50,6 +50,7 @@ export const APPLY: { [Topic in WebhookTopic]: Apply<PayloadOf<Topic>> } = {
   'markets/create': applyMarket,
   'markets/update': applyMarket,
   'markets/delete': applyMarket,
+  'discounts/create': applyDiscount,
   'discounts/update': applyDiscount,
   'discounts/delete': applyDiscountDeleted,
   'themes/publish': applyTheme,

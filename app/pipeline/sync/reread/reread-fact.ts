@@ -5,6 +5,7 @@ import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import type { RereadFact } from '#app/jobs/definitions/reread-fact.ts';
 import { rereadCollections } from './collections.ts';
+import { rereadDiscounts } from './discounts.ts';
 import { rereadLocations } from './locations.ts';
 import { rereadMarketPrices } from './market-prices.ts';
 import { rereadMarkets } from './markets.ts';
@@ -15,7 +16,7 @@ import { rereadSubscriptions } from './subscriptions.ts';
 
 export type Reread = (shop: ShopRow, client: AdminClient, at: Date) => Promise<void>;
 
-const REREAD: Record<RereadFact, Reread> = { locations: rereadLocations, markets: rereadMarkets, market_prices: rereadMarketPrices, collections: rereadCollections, metafields: rereadMetafields, subscriptions: rereadSubscriptions, returns: rereadReturns, shop: rereadShop };
+const REREAD: Record<RereadFact, Reread> = { locations: rereadLocations, markets: rereadMarkets, market_prices: rereadMarketPrices, collections: rereadCollections, metafields: rereadMetafields, subscriptions: rereadSubscriptions, returns: rereadReturns, discounts: rereadDiscounts, shop: rereadShop };
 
 /** @throws AppError try_later. What the shop has not granted (yet) stays as it is known */
 export async function rereadFact(shopId: bigint, fact: RereadFact, at: Date): Promise<void> {

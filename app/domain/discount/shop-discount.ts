@@ -1,0 +1,38 @@
+// A discount of the shop that is not ours: the merchant's own, or another app's.
+
+export interface Combining {
+  order: boolean;
+  product: boolean;
+  shipping: boolean;
+}
+
+export const COMBINES_WITH_NOTHING: Combining = { order: false, product: false, shipping: false };
+
+/** What it takes off: product discounts off lines, order discounts off what the lines come to, shipping discounts off sending. */
+export type DiscountClass = 'product' | 'order' | 'shipping';
+
+/** each: off every unit; else once off all that it covers together. */
+export type DiscountValue = { kind: 'percent'; bp: number } | { kind: 'amount'; minor: number; each: boolean };
+
+export interface ShopDiscount {
+  /** As Shopify calls it. */
+  discountId: string;
+  title: string;
+  method: 'automatic' | 'code';
+  classes: readonly DiscountClass[];
+  /** null: Shopify does not say, as of what another app computes, or of "buy X get Y". */
+  value: DiscountValue | null;
+  combinesWith: Combining;
+  /** Products; 'some': which ones is not known. */
+  covers: 'all' | 'some' | readonly bigint[];
+  startsAt: Date;
+  endsAt: Date | null;
+}
+
+/** Nightly reading finds what begins; what begins before the next one is as good as begun. */
+const SOON_MS = 2 * 86_400_000;
+
+/** @returns whether it holds now, or soon will */
+export function isInForce({ startsAt, endsAt }: Pick<ShopDiscount, 'startsAt' | 'endsAt'>, now: Date): boolean {
+  return startsAt.getTime() <= now.getTime() + SOON_MS && (endsAt === null || endsAt.getTime() > now.getTime());
+}
