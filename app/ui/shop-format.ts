@@ -26,6 +26,8 @@ export interface ShopFormat {
   /** ISO → "20 Nov 2026, 09:14" in the shop's zone. */
   dateTime(iso: string): string;
   date(iso: string): string;
+  /** "2026-11-20" → "20 Nov 2026": a day of the calendar, the same in every zone. */
+  day(date: string): string;
   /** "de" → "German" */
   language(code: string): string;
   /** "DE" → "Germany" */
@@ -45,6 +47,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
   const percent = new Intl.NumberFormat(written, { maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(written, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
   const date = new Intl.DateTimeFormat(written, { dateStyle: 'medium', timeZone: timezone });
+  const day = new Intl.DateTimeFormat(written, { dateStyle: 'medium', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(written, { month: 'long', timeZone: 'UTC' });
   const list = new Intl.ListFormat(written, { type: 'conjunction' });
   const country = new Intl.DisplayNames(written, { type: 'region' });
@@ -59,6 +62,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
     percent: (basisPoints) => `${percent.format(basisPoints / 100)} %`,
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
+    day: (iso) => day.format(new Date(iso)),
     language: (code) => language.of(code) ?? code,
     country: (code) => country.of(code) ?? code,
     months: Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2024, index))),

@@ -1,50 +1,86 @@
 import { describe, expect, it } from 'vitest';
-import { added, type Draft, discountBpOf, hasSlotLeft, isSound, moved, problemsOf, removed, sameDraft, withSlot } from '#app/ui/sets/draft.ts';
+import { checkWritten } from '#app/domain/set/check-definition.ts';
+import { fromText, type SetText, toText } from '#app/domain/set/set-text.ts';
+import { added, canLoseSlot, changedSlot, type Draft, draftOf, emptyDraft, hasSlotLeft, mistyped, movedIn, removed, sameDraft, withoutSlot, withSlot, written, writtenTermsOf } from '#app/ui/sets/draft.ts';
 
-const draft: Draft = {
+const slot = { words: null, pinnedIds: [] as string[] };
+const saved: SetText = {
+  strategy: 'completion',
   goal: 'Ready for the first trip',
-  discount: '10',
+  outcome: 'Everything for sharp pictures.',
+  anchor: { kind: 'products', productIds: ['1'] },
   slots: [
-    { slotNo: 1, name: 'Card', productIds: ['1', '2', '3'] },
-    { slotNo: 2, name: 'Bag', productIds: ['4'] },
+    { ...slot, slotNo: 1, name: 'Card', source: { kind: 'products', productIds: ['11', '12', '13'] } },
+    { ...slot, slotNo: 2, name: 'Bag', source: { kind: 'collection', collectionId: '7' }, pinnedIds: ['21'], words: 'It is padded.' },
   ],
+  excludedIds: ['99'],
+  startsOn: '2026-12-01',
+  endsOn: null,
+  season: { from: { month: 11, day: 1 }, to: { month: 12, day: 24 } },
+  marketIds: ['5'],
+  segments: ['loyal'],
+  trialBp: 1_250,
+  byRuleOnly: true,
+  signals: null,
 };
+const terms = { kind: 'amount', discountBp: 0, minor: 1_250, slotNo: null, tag: null };
+const draft: Draft = draftOf(saved, terms, 2);
+const empty = (strategy: Draft['strategy']) => emptyDraft(strategy, (no) => `Slot ${no}`);
+const BOUNDS = { maxDiscountBp: 2_000, currencyExponent: 2 };
 
 describe('a set while it is edited', () => {
-  it('moves a candidate up and down, and leaves the ends where they are', () => {
-    expect(moved(draft, 1, 2, -1).slots[0]?.productIds).toEqual(['1', '3', '2']);
-    expect(moved(draft, 1, 0, 1).slots[0]?.productIds).toEqual(['2', '1', '3']);
-    expect(sameDraft(moved(draft, 1, 0, -1), draft)).toBe(true);
-    expect(sameDraft(moved(draft, 1, 2, 1), draft)).toBe(true);
+  it('goes into the form and out of it as it was', () => {
+    expect(written(draft)).toEqual(saved);
+    expect(writtenTermsOf(draft, 2)).toEqual(terms);
+    expect(toText(fromText(saved))).toEqual(saved);
+    const ladder: SetText = { ...saved, strategy: 'evolution', anchor: { kind: 'products', productIds: [] }, signals: { ownedDays: 180, ordersSince: null, companionsSince: 2, needed: 2 } };
+    expect(written(draftOf(ladder, terms, 2))).toEqual(ladder);
   });
 
-  it('loses a slot with its last product, but never its last slot', () => {
-    const one = removed(draft, 2, '4');
-    expect(one.slots.map(({ slotNo }) => slotNo)).toEqual([1]);
-    const bare = removed(removed(one, 1, '1'), 1, '2');
-    expect(removed(bare, 1, '3')).toBe(bare);
+  it('holds pinned products and chosen ones in one list, and tells them apart by where the rest comes from', () => {
+    const chosen = { ...saved, slots: [{ ...saved.slots[0]!, pinnedIds: ['13'] }] };
+    expect(written(draftOf(chosen, terms, 2)).slots[0]).toMatchObject({ source: { kind: 'products', productIds: ['13', '11', '12'] }, pinnedIds: [] });
+    const byTag = written(changedSlot(draft, 1, { kind: 'tag', tag: ' SD Card ' })).slots[0];
+    expect(byTag).toMatchObject({ source: { kind: 'tag', tag: 'sd card' }, pinnedIds: ['11', '12', '13'] });
   });
 
-  it('takes a product as the last of a slot, or as the first of a new one under a free number', () => {
-    expect(added(draft, 2, '9').slots[1]?.productIds).toEqual(['4', '9']);
-    const three = withSlot(draft, 'strap', '9');
-    expect(three.slots[2]).toEqual({ slotNo: 3, name: 'strap', productIds: ['9'] });
-    expect([hasSlotLeft(draft), hasSlotLeft(three)]).toEqual([true, false]);
-    expect(withSlot(removed(draft, 2, '4'), '', '9').slots.map(({ slotNo }) => slotNo)).toEqual([1, 2]);
+  it('keeps what was typed while another choice is made', () => {
+    const there = changedSlot(changedSlot(draft, 2, { kind: 'products' }), 2, { kind: 'collection' });
+    expect(sameDraft(there, draft)).toBe(true);
   });
 
-  it('reads a discount with a point or a comma, and nothing that is no percentage', () => {
-    expect(['10', '7.5', '7,5', ' 0 '].map(discountBpOf)).toEqual([1_000, 750, 750, 0]);
-    expect(['', '-1', '101', 'ten'].map(discountBpOf)).toEqual([undefined, undefined, undefined, undefined]);
+  it('moves what is dragged, and nothing beyond the ends', () => {
+    expect(movedIn(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
+    expect(movedIn(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
+    expect(movedIn(['a', 'b'], 0, -1)).toEqual(['a', 'b']);
+    expect(movedIn(['a', 'b'], 1, 2)).toEqual(['a', 'b']);
   });
 
-  it('names what keeps it from being saved', () => {
-    expect(isSound(problemsOf(draft, 1_000))).toBe(true);
-    expect(problemsOf({ ...draft, goal: ' ', discount: '11', slots: [{ slotNo: 1, name: '', productIds: ['1'] }] }, 1_000)).toEqual({
-      goal: 'missing',
-      discount: 'invalid',
-      names: [1],
-    });
-    expect(problemsOf({ ...draft, goal: 'x'.repeat(121) }, 1_000).goal).toBe('long');
+  it('takes products behind the others, once', () => {
+    expect(added(draft, 1, ['12', '14']).slots[0]?.productIds).toEqual(['11', '12', '13', '14']);
+    expect(removed(draft, 1, '12').slots[0]?.productIds).toEqual(['11', '13']);
+  });
+
+  it('gives a new slot the least number that is free, as many as the strategy has', () => {
+    expect(withSlot(withoutSlot(draft, 1), (no) => `New ${no}`).slots.map(({ slotNo, name }) => [slotNo, name])).toEqual([[2, 'Bag'], [1, 'New 2']]);
+    expect([hasSlotLeft(draft), hasSlotLeft(withSlot(draft, String)), canLoseSlot(draft)]).toEqual([true, false, true]);
+    expect([hasSlotLeft(empty('upsell')), canLoseSlot(empty('upsell'))]).toEqual([false, false]);
+    expect(empty('evolution').slots.map(({ name }) => name)).toEqual(['Slot 1', 'Slot 2']);
+  });
+
+  it('says which fields hold nothing that could be meant', () => {
+    expect([...mistyped(draft, BOUNDS)]).toEqual([]);
+    const odd: Draft = { ...draft, trial: 'ten', season: { ...draft.season, fromDay: '31' }, terms: { ...draft.terms, kind: 'percent', percent: '21' } };
+    expect([...mistyped(odd, BOUNDS)]).toEqual(['season', 'trial', 'percent']);
+    expect([...mistyped({ ...draft, terms: { ...draft.terms, amount: '1,234' } }, BOUNDS)]).toEqual(['amount']);
+    expect([...mistyped({ ...draft, terms: { ...draft.terms, kind: 'early_access' } }, BOUNDS)]).toEqual(['tag']);
+  });
+
+  it('is checked whole as the server checks it, from the first empty form on', () => {
+    const codes = (of: Draft) => checkWritten(fromText(written(of)), String).map(({ code }) => code);
+    expect(codes(draft)).toEqual([]);
+    expect(codes(empty('completion'))).toEqual(['goal_missing', 'anchor_missing', 'slot_empty']);
+    const ladder = { ...empty('evolution'), goal: 'Grow', slots: empty('evolution').slots.map((each) => ({ ...each, productIds: ['1'] })) };
+    expect(codes(ladder)).toEqual(['ladder_cycle']);
   });
 });

@@ -11,10 +11,9 @@ export interface PreviewSlot {
   substitute: boolean;
 }
 
-/** @param shownSoldOut as if what is shown now had just sold out */
-export function previewSlots(set: SetSummary, shownSoldOut = false): PreviewSlot[] {
+export function previewSlots(set: SetSummary): PreviewSlot[] {
   return set.slots.map(({ slotNo, name, candidates }) => {
-    const shown = candidates.filter(({ refusal }) => refusal === null)[shownSoldOut ? 1 : 0];
+    const shown = candidates.find(({ refusal }) => refusal === null);
     return { slotNo, name, shown, substitute: shown !== undefined && shown !== candidates[0] };
   });
 }

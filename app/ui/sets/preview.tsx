@@ -1,76 +1,90 @@
-// What a shopper would see of a set, drawn plainly: the first product of each slot that can be offered today, with the
-// discount that the floor allows. The same facts as the editor's table, so the two never disagree.
-import { BlockStack, Checkbox, Text } from '@shopify/polaris';
+// What a shopper would see of the draft: on the product page, in the cart drawer, in the email; and what if it sold out.
+import { BlockStack, Button, ButtonGroup, Card, Checkbox, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
-import type { SetSummary } from '#app/read/sets.ts';
-import { Picture } from '../picture.tsx';
-import { useShopFormat } from '../shop-format-context.tsx';
+import type { OffersAnswer } from '#app/contract/offers.ts';
 import { text } from '../text/text.ts';
-import { type PreviewSlot, previewSlots } from './preview-slots.ts';
+import { EmailFrame } from '../workflows/email-frame.tsx';
+import { WidgetFrame, type WidgetFrameProps } from './widget-frame.tsx';
 
-export function SetPreview({ set }: { set: SetSummary }) {
-  const [soldOut, setSoldOut] = useState(false);
-  const format = useShopFormat();
-  const slots = previewSlots(set, soldOut);
-  const shown = slots.flatMap(({ shown }) => (shown ? [shown] : []));
-  const total = shown.reduce((sum, { offerPriceMinor }) => sum + (offerPriceMinor ?? 0), 0);
-  const saving = shown.reduce((sum, { priceMinor }) => sum + (priceMinor ?? 0), 0) - total;
+export interface Previewed {
+  anchor: WidgetFrameProps['anchor'] | null;
+  offer: OffersAnswer['offer'];
+  email: { subject: string; html: string } | null;
+  locale: string;
+  currency: string;
+}
+
+export interface SetPreviewProps {
+  /** null: not known yet. */
+  shown: Previewed | null;
+  /** It starts with what a customer owns, not with what is in the cart. */
+  ofOwners: boolean;
+  outcome: string;
+  failed: boolean;
+  soldOut: boolean;
+  onSoldOut: (soldOut: boolean) => void;
+}
+
+const PLACES = ['page', 'drawer', 'email'] as const;
+
+export function SetPreview({ shown, ofOwners, outcome, failed, soldOut, onSoldOut }: SetPreviewProps) {
+  const [at, setAt] = useState<(typeof PLACES)[number]>('page');
+  const say = text.setEditor;
   return (
-    <BlockStack gap="300">
-      <Text as="h2" variant="headingMd">
-        {text.set.previewTitle}
-      </Text>
-      <Text as="p" tone="subdued">
-        {text.set.previewIn(set.anchor.title)}
-      </Text>
-      <div aria-live="polite">
-        {shown.length === 0 ? (
-          <Text as="p">{text.set.previewNothing}</Text>
-        ) : (
-          <div className="desk-widget">
-            <h3>{set.goal}</h3>
-            {slots.map((slot) => (
-              <Item key={slot.slotNo} slot={slot} />
-            ))}
-            <span className="desk-widget-total">
-              {saving > 0 ? text.set.previewTotal(format.money(total), format.money(saving)) : text.set.previewTotalPlain(format.money(total))}
-            </span>
-          </div>
-        )}
-      </div>
-      <Checkbox label={text.set.previewSoldOut} checked={soldOut} onChange={setSoldOut} />
-    </BlockStack>
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {say.previewTitle}
+          </Text>
+          {shown?.anchor ? (
+            <Text as="p" tone="subdued">
+              {(ofOwners ? say.previewOwned : say.previewIn)(shown.anchor.title)}
+            </Text>
+          ) : null}
+        </BlockStack>
+        <ButtonGroup variant="segmented" fullWidth>
+          {PLACES.map((place) => (
+            <Button key={place} pressed={at === place} onClick={() => setAt(place)}>
+              {say.tabs[place]}
+            </Button>
+          ))}
+        </ButtonGroup>
+        <div aria-live="polite">
+          {failed ? <Text as="p">{say.previewFailed}</Text> : shown === null ? <SkeletonBodyText lines={5} /> : <Shown shown={shown} at={at} outcome={outcome} />}
+        </div>
+        <Checkbox label={say.showSoldOut} checked={soldOut} onChange={onSoldOut} disabled={!shown?.offer && !soldOut} />
+      </BlockStack>
+    </Card>
   );
 }
 
-function Item({ slot: { name, shown, substitute } }: { slot: PreviewSlot }) {
-  const format = useShopFormat();
-  if (!shown || shown.priceMinor === null || shown.offerPriceMinor === null) {
-    return (
-      <Text as="p" tone="subdued" variant="bodySm">
-        {text.set.previewSlotEmpty(name)}
-      </Text>
+function Shown({ shown, at, outcome }: { shown: Previewed; at: (typeof PLACES)[number]; outcome: string }) {
+  const say = text.setEditor;
+  const { anchor, offer, email, locale, currency } = shown;
+  if (!anchor) return <Text as="p">{say.nothingYet}</Text>;
+  if (at === 'email') {
+    return email ? (
+      <BlockStack gap="200">
+        <Text as="p">
+          <Text as="span" tone="subdued">
+            {say.subject}:{' '}
+          </Text>
+          {email.subject}
+        </Text>
+        <EmailFrame html={email.html} title={say.frame(email.subject)} width="phone" />
+      </BlockStack>
+    ) : (
+      <Text as="p">{say.emailNothing}</Text>
     );
   }
+  if (!offer) return <Text as="p">{say.nothingShown}</Text>;
   return (
-    <div className="desk-widget-item">
-      <Picture url={shown.imageUrl} alt="" size={56} />
-      <div>
-        <span className="desk-two-lines">{shown.title}</span>
-        <Text as="span" variant="bodySm" tone="subdued">
-          {name}
-          {substitute ? `, ${text.set.previewSubstitute}` : ''}
-        </Text>
-      </div>
-      <div className="desk-number">
-        {format.money(shown.offerPriceMinor)}
-        {shown.offerPriceMinor < shown.priceMinor ? (
-          <>
-            <br />
-            <s>{format.money(shown.priceMinor)}</s>
-          </>
-        ) : null}
-      </div>
-    </div>
+    <BlockStack gap="200">
+      <WidgetFrame key={at} place={at === 'page' ? 'product_page' : 'cart_drawer'} title={say.frame(say.tabs[at])} anchor={anchor} offer={offer} locale={locale} currency={currency} outcome={outcome} />
+      <Text as="p" variant="bodySm" tone="subdued">
+        {say.previewNote}
+      </Text>
+    </BlockStack>
   );
 }
