@@ -1,13 +1,10 @@
 // The merchant's offer rules, what their products come to, and how often each acted.
 import { condition, ruleAction } from '#app/contract/offer-rule.ts';
-import type { LoadedRule, OfferRule } from '#app/domain/offer-rule/offer-rule.ts';
+import { type LoadedRule, MOST_PRODUCTS_NAMED, type OfferRule } from '#app/domain/offer-rule/offer-rule.ts';
 import type { ProductRule } from '#app/domain/set/set-definition.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { hotRead, pool } from './pool.ts';
-
-/** Products of one part of a rule; a rule that comes to more is told of as wide. */
-export const MOST_PRODUCTS_OF_A_PART = 20_000;
 
 export interface OfferRuleRow extends OfferRule {
   place: number;
@@ -107,7 +104,7 @@ const PRODUCTS_OF_RULE = `
            WHEN 'tag' THEN EXISTS (SELECT FROM unnest(p.tags) AS tag WHERE lower(btrim(tag)) = $4::jsonb->>'tag')
            WHEN 'type' THEN lower(btrim(p.product_type)) = $4::jsonb->>'type'
            ELSE EXISTS (SELECT FROM collection_products c WHERE c.shop_id = p.shop_id AND c.product_id = p.product_id AND c.collection_id = ($4::jsonb->>'collectionId')::bigint) END
-   ORDER BY p.product_id LIMIT ${MOST_PRODUCTS_OF_A_PART}`;
+   ORDER BY p.product_id LIMIT ${MOST_PRODUCTS_NAMED}`;
 
 /** Writes what one part of a rule comes to today; what it came to already stays as it is. @returns whether something changed */
 export async function resolveRulePart(shopId: bigint, ruleId: string, part: string, products: ProductRule, on: Queryable): Promise<boolean> {

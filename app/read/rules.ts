@@ -1,12 +1,14 @@
 // The merchant's rules as the desk tells them: what each says, what is the matter with it, and how often it acted.
 import { setCollections } from '#app/db/collections.ts';
-import { type OfferRuleRow, MOST_PRODUCTS_OF_A_PART, offerRules, ruleActivity, type RuleActivity } from '#app/db/offer-rules.ts';
+import { type OfferRuleRow, offerRules, ruleActivity, type RuleActivity } from '#app/db/offer-rules.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { namedSets, type NamedSet, setsToShow } from '#app/db/sets-of-rules.ts';
 import { type RuleTrouble, lookThroughRules } from '#app/domain/offer-rule/look-through-rules.ts';
-import { partsOf } from '#app/domain/offer-rule/offer-rule.ts';
+import { MOST_PRODUCTS_NAMED, partsOf } from '#app/domain/offer-rule/offer-rule.ts';
 import { ruleText, type RuleText } from '#app/domain/offer-rule/rule-text.ts';
 import { type EditorChoices, editorChoices } from './set.ts';
+
+export type { NamedSet };
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -106,5 +108,5 @@ function danglingOf(rule: OfferRuleRow, names: RuleNames, choices: EditorChoices
   const parts = partsOf(rule);
   if (parts.some(({ products }) => products.kind === 'collection' && names.collections[String(products.collectionId)] === undefined)) return { kind: 'collection_gone', ruleId };
   if (parts.some(({ part }) => (activity?.products.get(part) ?? 0) === 0)) return { kind: 'no_products', ruleId };
-  return parts.some(({ part }) => (activity?.products.get(part) ?? 0) >= MOST_PRODUCTS_OF_A_PART) ? { kind: 'wide', ruleId } : null;
+  return parts.some(({ part }) => (activity?.products.get(part) ?? 0) >= MOST_PRODUCTS_NAMED) ? { kind: 'wide', ruleId } : null;
 }

@@ -10,6 +10,7 @@ export interface Door {
 export const doors = (): Door[] => [
   { to: '/app', label: text.doors.home, home: true },
   { to: '/app/sets', label: text.doors.sets },
+  { to: '/app/rules', label: text.doors.rules },
   { to: '/app/workflows', label: text.doors.workflows },
   { to: '/app/placements', label: text.doors.placements },
   { to: '/app/guardrails', label: text.doors.guardrails },

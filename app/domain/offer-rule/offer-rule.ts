@@ -49,6 +49,9 @@ export interface LoadedRule extends OfferRule {
   products: ReadonlyMap<string, ReadonlySet<bigint>>;
 }
 
+/** Products of one part that count; a rule that names more is told of as wide. */
+export const MOST_PRODUCTS_NAMED = 20_000;
+
 export const partOf = (index: number): string => `c${index}`;
 export const ACTION_PART = 'a';
 

@@ -10,6 +10,9 @@ const said = (detail: Detail, key: string): string => (typeof detail[key] === 's
 const goalOf = (detail: Detail): string => said(detail, 'goal') || said((detail.after ?? {}) as Detail, 'goal') || text.change.aSet;
 const titleOf = (detail: Detail): string => said(detail, 'title') || text.change.aProduct;
 
+/** By its name, where the merchant gave it one. */
+const ruleOf = (detail: Detail): string => said((detail.after ?? detail.before ?? {}) as Detail, 'name');
+
 const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> = {
   set_approved: (detail) => text.change.set_approved(goalOf(detail)),
   set_refused: (detail) => text.change.set_refused(goalOf(detail)),
@@ -50,6 +53,12 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   margin_rules_saved: ({ added, removed }, format) => text.change.margin_rules_saved(titles(added, format), titles(removed, format)),
   limits_saved: ({ added, removed }, format) => text.change.limits_saved(titles(added, format), titles(removed, format)),
   compatibility_saved: ({ added, removed }, format) => text.change.compatibility_saved(titles(added, format), titles(removed, format)),
+  rule_added: (detail) => text.change.rule_added(ruleOf(detail)),
+  rule_changed: (detail) => text.change.rule_changed(ruleOf(detail)),
+  rule_removed: (detail) => text.change.rule_removed(ruleOf(detail)),
+  rule_switched_on: (detail) => text.change.rule_switched_on(ruleOf(detail)),
+  rule_switched_off: (detail) => text.change.rule_switched_off(ruleOf(detail)),
+  rules_ordered: () => text.change.rules_ordered,
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
   other_discount_began: (detail) => text.change.other_discount_began(said(detail, 'title')),
