@@ -5,6 +5,7 @@ import { decodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal } from '#app/domain/decision/explain.ts';
 import type { ReasonCode } from '#app/domain/decision/reason-codes.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
+import type { Language } from '#app/domain/language.ts';
 import { type ProductName, productName } from './activity.ts';
 
 export interface ExplainedDecision {
@@ -20,13 +21,16 @@ export interface ExplainedDecision {
   refused: (ProductName & { code: ReasonCode; sentence: string })[];
 }
 
-/** @returns undefined when it was never kept, or its lifetime is over */
-export async function explainDecision(shopId: bigint, decisionId: string): Promise<ExplainedDecision | undefined> {
+/**
+ * @param language of the merchant who reads
+ * @returns undefined when it was never kept, or its lifetime is over
+ */
+export async function explainDecision(shopId: bigint, decisionId: string, language: Language): Promise<ExplainedDecision | undefined> {
   const row = await decisionById(shopId, decisionId);
   if (!row) return undefined;
   const { items, refused } = decodeDecision(row);
   const titles = await productTitles(shopId, productIdsOf(row));
-  const telling = { words: reasonWords('en'), currency: row.currency, titleOf: (productId: bigint) => productName(productId, titles).title };
+  const telling = { words: reasonWords(language), currency: row.currency, titleOf: (productId: bigint) => productName(productId, titles).title };
   return {
     decisionId: row.decisionId,
     decidedAt: row.decidedAt.toISOString(),

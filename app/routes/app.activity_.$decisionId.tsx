@@ -7,6 +7,7 @@ import { explainDecision } from '#app/read/explain-decision.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
+import { language } from '#app/ui/text/language.ts';
 import { text } from '#app/ui/text/text.ts';
 import { merchant, type PageErrorBody, shown } from './app/merchant.server.ts';
 
@@ -14,7 +15,7 @@ const decisionIdOf = z.uuid().catch('00000000-0000-0000-0000-000000000000');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request);
-  const decision = await shown(explainDecision(shop.shopId, decisionIdOf.parse(params.decisionId)));
+  const decision = await shown(explainDecision(shop.shopId, decisionIdOf.parse(params.decisionId), language()));
   if (!decision) throw data<PageErrorBody>({ code: 'not_found', message: text.decision.gone }, { status: 404 });
   return decision;
 }

@@ -15,6 +15,8 @@ import type { WorkflowSummary } from '#app/read/workflows.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
+import { language } from '#app/ui/text/language.ts';
+import { kept } from '#app/ui/text/kept.ts';
 import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
 import { useToast } from '#app/ui/use-toast.ts';
@@ -33,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [workflow, klaviyo, people] = await shown(Promise.all([workflowPage(shop.shopId, trigger), klaviyoState(shop.shopId), previewPeople(shop.shopId, trigger)]));
   if (!workflow) throw gone();
   // Deciding for many takes a moment: the page paints meanwhile. A dry run that fails says so in its place.
-  const tried = done(dryRun(shop.shopId, trigger, at));
+  const tried = done(dryRun(shop.shopId, trigger, at, language()));
   return { workflow, klaviyo, people, tried, bounds: WAIT_HOURS };
 }
 
@@ -94,7 +96,7 @@ export default function Workflow() {
         <KlaviyoNotice klaviyo={klaviyo} />
         {workflow.problem ? (
           <Banner tone="critical" title={workflows.stoppedTitle}>
-            <Text as="p">{workflow.problem}</Text>
+            <Text as="p">{kept(workflow.problem)}</Text>
           </Banner>
         ) : null}
         <Steps key={workflow.waitHours} workflow={workflow} bounds={bounds} saving={busy} onSave={(hours) => submit({ intent: 'wait', hours: String(hours) })} />

@@ -46,7 +46,7 @@ describe('a dry run', () => {
     await shopsOwnEmail(engaged, mailed, days(1));
     await sellOut(engaged, engaged.card);
 
-    const run = await dryRun(engaged.shop.shopId, 'order_delivered', days(2));
+    const run = await dryRun(engaged.shop.shopId, 'order_delivered', days(2), 'en');
     const of = (customerId: bigint) => run.people.find((person) => person.customerId === String(customerId));
     expect(of(gets)).toMatchObject({
       outcome: 'gets', reason: null, bought: [{ title: 'Aurel M5' }],
@@ -65,17 +65,17 @@ describe('a dry run', () => {
 
   it('asked at night answers for the morning', async () => {
     await deliveredOrder(engaged, await buyer(engaged));
-    expect(await dryRun(engaged.shop.shopId, 'order_placed', hours(12))).toMatchObject({ gets: 1, byReason: {} });
+    expect(await dryRun(engaged.shop.shopId, 'order_placed', hours(12), 'en')).toMatchObject({ gets: 1, byReason: {} });
   });
 
   it('of carts is asked of the latest buyers while no cart is known', async () => {
     await deliveredOrder(engaged, await buyer(engaged));
-    expect(await dryRun(engaged.shop.shopId, 'cart_abandoned', DAY_0)).toMatchObject({ gets: 1, people: [{ orderId: null }] });
+    expect(await dryRun(engaged.shop.shopId, 'cart_abandoned', DAY_0, 'en')).toMatchObject({ gets: 1, people: [{ orderId: null }] });
   });
 
   it('looks at no more people than it was asked to', async () => {
     for (let count = 0; count < 3; count++) await deliveredOrder(engaged, await buyer(engaged));
-    expect((await dryRun(engaged.shop.shopId, 'order_delivered', DAY_0, { limit: 2 })).people).toHaveLength(2);
+    expect((await dryRun(engaged.shop.shopId, 'order_delivered', DAY_0, 'en', { limit: 2 })).people).toHaveLength(2);
   });
 });
 
@@ -151,7 +151,7 @@ describe('the page about a customer', () => {
     await assumeDeliveries(due);
     await enroll(shopId, { trigger: 'order_delivered', orderId: String(orderId) }, due);
     expect(await customerPage(shopId, customerId, due)).toMatchObject({ willGet: [{ byEstimate: true }], orders: [{ returns: [{ status: 'declined', at: DAY_0.toISOString() }] }] });
-    expect((await dryRun(shopId, 'order_delivered', due)).people).toMatchObject([{ delivered: 'estimated' }]);
+    expect((await dryRun(shopId, 'order_delivered', due, 'en')).people).toMatchObject([{ delivered: 'estimated' }]);
     expect(await workflowPage(shopId, 'order_delivered')).toMatchObject({ entered: 1, byEstimate: 1 });
     await prisma().fulfillment.updateMany({ where: { shopId }, data: { deliveredAt: days(6) } });
     expect(await delivery(days(7))).toEqual({ kind: 'reported', at: days(6).toISOString() });
@@ -159,10 +159,10 @@ describe('the page about a customer', () => {
 
   it('says what they would get now, for what they bought last', async () => {
     const { customerId } = await enrolled(engaged);
-    expect(await whatNow(engaged.shop.shopId, customerId, days(1))).toMatchObject({ outcome: 'gets', decision: { offered: [{ title: 'Fast Card 128' }, { title: 'Trail Bag' }] } });
+    expect(await whatNow(engaged.shop.shopId, customerId, days(1), 'en')).toMatchObject({ outcome: 'gets', decision: { offered: [{ title: 'Fast Card 128' }, { title: 'Trail Bag' }] } });
     const silent = await enrolled(engaged, { consent: null });
-    expect(await whatNow(engaged.shop.shopId, silent.customerId, days(1))).toMatchObject({ outcome: 'not', reason: 'no_consent', decision: { offered: [{ title: 'Fast Card 128' }, { title: 'Trail Bag' }] } });
-    expect(await whatNow(engaged.shop.shopId, await buyer(engaged), days(1))).toMatchObject({ outcome: 'not', reason: 'no_order' });
+    expect(await whatNow(engaged.shop.shopId, silent.customerId, days(1), 'en')).toMatchObject({ outcome: 'not', reason: 'no_consent', decision: { offered: [{ title: 'Fast Card 128' }, { title: 'Trail Bag' }] } });
+    expect(await whatNow(engaged.shop.shopId, await buyer(engaged), days(1), 'en')).toMatchObject({ outcome: 'not', reason: 'no_order' });
   });
 });
 

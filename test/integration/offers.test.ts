@@ -93,7 +93,7 @@ describe('the offers endpoint', () => {
     const offer = await ask();
     expect(offer?.items[0]).toMatchObject({ title: 'Card 64', substitute: true });
     await flushDecisions();
-    expect(await explainDecision(shop.shopId, offer?.decisionId ?? '')).toMatchObject({
+    expect(await explainDecision(shop.shopId, offer?.decisionId ?? '', 'en')).toMatchObject({
       cart: [{ title: 'Aurel M5' }],
       offered: [
         { title: 'Card 64', substitute: true, sentences: ['Stands in for Fast Card 128, bought with it in 20 orders: that one is left out, sold out (0 in stock)', 'Discount 10 %', 'Margin after discount 51.97 %'] },

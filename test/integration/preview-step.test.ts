@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => shop.stop());
 
 const noon = () => new Date(`${now().toISOString().slice(0, 10)}T11:00:00.000Z`);
-const preview = (who: string | number = CUSTOMER) => previewStep(shopId, 'order_delivered', String(who), noon());
+const preview = (who: string | number = CUSTOMER) => previewStep(shopId, 'order_delivered', String(who), noon(), 'en');
 /** Codes, links and addresses are made at sending, for one email. */
 const withoutOwn = (html: string) =>
   html
@@ -89,6 +89,6 @@ describe('the preview of an email', () => {
     const profile = shop.klaviyo.profiles.byEmail(`c${CUSTOMER}@example.com`);
     if (profile) shop.klaviyo.profiles.suppress(profile, 'HARD_BOUNCE');
     const weeksLater = new Date(noon().getTime() + 20 * 86_400_000);
-    expect(await previewStep(shopId, 'order_delivered', String(CUSTOMER), weeksLater)).toMatchObject({ outcome: 'not', sentence: expect.stringContaining('bounced') });
+    expect(await previewStep(shopId, 'order_delivered', String(CUSTOMER), weeksLater, 'en')).toMatchObject({ outcome: 'not', sentence: expect.stringContaining('bounced') });
   });
 });

@@ -26,7 +26,7 @@ export async function newBuyer(shop: TopicShop, { buys = [CAMERA.variant] as rea
 export async function messageTo({ id }: { id: number }): Promise<string | undefined> {
   // Nobody is held out: who is, chance would say.
   await pool().query('UPDATE experiments SET holdout_bp = 0');
-  const { people } = await dryRun(SHOP_ID, 'order_placed', new Date(), { limit: 100 });
+  const { people } = await dryRun(SHOP_ID, 'order_placed', new Date(), 'en', { limit: 100 });
   const person = people.find(({ customerId }) => customerId === String(id));
   return person && (person.reason ?? person.outcome);
 }

@@ -10,7 +10,8 @@ import { lastEntry } from '#app/db/workflow-people.ts';
 import { workflowOfTrigger } from '#app/db/workflows.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { quietUntil } from '#app/domain/consent/quiet-hours.ts';
-import { STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
+import type { Language } from '#app/domain/language.ts';
+import { says, saysIn } from '#app/domain/says/says.ts';
 import type { TriggerName } from '#app/domain/workflow/triggers.ts';
 import { type Decided, decideFor } from '../decide/decide-offer.ts';
 import { judgeSteps, type StepQuestion } from '../engage/judge-steps.ts';
@@ -42,17 +43,18 @@ const ORGANIZATION_ADDRESS = '(your address, as Klaviyo keeps it)';
 
 /**
  * @param who a customer's id, or their email address
+ * @param language of the merchant who reads; the email is in the customer's
  * @throws AppError bad_request, not_found with what to do; refused and try_later as Shopify and Klaviyo answer
  */
-export async function previewStep(shopId: bigint, trigger: TriggerName, who: string, now: Date): Promise<StepPreview> {
+export async function previewStep(shopId: bigint, trigger: TriggerName, who: string, now: Date, language: Language): Promise<StepPreview> {
   const shop = await shopById(shopId);
-  if (!shop) throw new AppError('not_found', 'This shop is not here.');
+  if (!shop) throw new AppError('not_found', says(({ desk }) => desk.shopGone));
   const admin = adminClient(shop.domain);
   const customerId = await customerOf(shop, who.trim(), admin);
   // Nobody is written to at night: as in a dry run, it is asked for the morning after.
   const moment = quietUntil(now, shop.timezone) ?? now;
   const { question, entered } = await questionOf(shop, trigger, customerId, moment);
-  if (!question) return { customerId: String(customerId), outcome: 'not', sentence: 'They have not bought or left anything yet that an email could complete', until: null, entered, decision: null, email: null };
+  if (!question) return { customerId: String(customerId), outcome: 'not', sentence: saysIn(language).desk.nothingBoughtOrLeft, until: null, entered, decision: null, email: null };
 
   const [[judgement], connection] = await Promise.all([judgeSteps(shop, [question], await armsOf(shopId, [customerId]), moment), openConnection(shop)]);
   if (judgement?.kind !== 'judged') throw judgement?.error ?? new Error('nothing was judged');
@@ -63,10 +65,10 @@ export async function previewStep(shopId: bigint, trigger: TriggerName, who: str
   return {
     customerId: String(customerId),
     outcome: reason === null ? 'gets' : verdict?.kind === 'moved' ? 'later' : 'not',
-    sentence: reason === null ? null : STEP_REASONS[reason],
+    sentence: reason === null ? null : saysIn(language).steps[reason],
     until: verdict?.kind === 'moved' ? verdict.until.toISOString() : null,
     entered,
-    decision: decided && toldDecision(decided),
+    decision: decided && toldDecision(decided, language),
     email: decided && printed(shop, trigger, recipient, decided, moment),
   };
 }
@@ -74,12 +76,12 @@ export async function previewStep(shopId: bigint, trigger: TriggerName, who: str
 async function customerOf(shop: ShopRow, who: string, admin: AdminClient): Promise<bigint> {
   if (/^\d{1,18}$/.test(who)) {
     if (await customerFacts(shop.shopId, BigInt(who))) return BigInt(who);
-    throw new AppError('not_found', 'No customer with this id is known here. They appear once Shopify tells of them, and are gone when they ask to be forgotten.');
+    throw new AppError('not_found', says(({ desk }) => desk.customerUnknown));
   }
-  if (!/^[^\s"\\@]+@[^\s"\\@]+$/.test(who)) throw new AppError('bad_request', 'That is neither an email address nor a customer id, which has digits only.');
+  if (!/^[^\s"\\@]+@[^\s"\\@]+$/.test(who)) throw new AppError('bad_request', says(({ desk }) => desk.neitherAddressNorId));
   const { customers } = await admin.run(CUSTOMER_BY_EMAIL, { query: `email:"${who}"` });
   const found = customers.nodes.find(({ defaultEmailAddress }) => defaultEmailAddress?.emailAddress.toLowerCase() === who.toLowerCase());
-  if (!found) throw new AppError('not_found', 'Shopify knows no customer with this address. Look for a typing error, or choose one of those who are due.');
+  if (!found) throw new AppError('not_found', says(({ desk }) => desk.noSuchAddress));
   return BigInt(found.legacyResourceId);
 }
 

@@ -6,7 +6,8 @@ import { shopById } from '#app/db/shops.ts';
 import { workflowOfTrigger } from '#app/db/workflows.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { quietUntil } from '#app/domain/consent/quiet-hours.ts';
-import { ENTRY_REASONS, STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
+import type { Language } from '#app/domain/language.ts';
+import { says, saysIn } from '#app/domain/says/says.ts';
 import type { Verdict } from '#app/domain/workflow/step-facts.ts';
 import type { EntryRefusal, TriggerFacts } from '#app/domain/workflow/triggers/trigger.ts';
 import { type TriggerName, TRIGGERS } from '#app/domain/workflow/triggers.ts';
@@ -44,9 +45,9 @@ export interface DryRun {
 }
 
 /** @param now business time; at night it is asked for the morning after, since nobody is written to at night */
-export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, { limit = USUAL_LIMIT }: { limit?: number } = {}): Promise<DryRun> {
+export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, language: Language, { limit = USUAL_LIMIT }: { limit?: number } = {}): Promise<DryRun> {
   const shop = await shopById(shopId);
-  if (!shop) throw new AppError('not_found', 'This shop is not here.');
+  if (!shop) throw new AppError('not_found', says(({ desk }) => desk.shopGone));
   const moment = quietUntil(now, shop.timezone) ?? now;
   const [workflow, concerned] = await Promise.all([workflowOfTrigger(shopId, trigger), concernedNow(shopId, trigger, Math.min(limit, MOST))]);
   const entries = concerned.map((real, index) => {
@@ -63,7 +64,7 @@ export async function dryRun(shopId: bigint, trigger: TriggerName, now: Date, { 
   const people = entries.map(({ ref, facts, delivered, entry }): ImaginedRecipient => {
     const bought = facts.productIds.map((productId) => ({ productId: String(productId), title: titles.get(productId)?.title ?? `Product ${productId}`, imageUrl: titles.get(productId)?.imageUrl ?? null }));
     const who = { customerId: text(facts.customerId), orderId: text(facts.orderId), bought, delivered };
-    return entry.kind === 'stays_out' ? { ...who, ...staysOut(entry.reason) } : { ...who, ...outcomeOf(judgements.get(ref)) };
+    return entry.kind === 'stays_out' ? { ...who, ...staysOut(entry.reason, language) } : { ...who, ...outcomeOf(judgements.get(ref), language) };
   });
   const byReason: Record<string, number> = {};
   for (const { reason } of people) if (reason) byReason[reason] = (byReason[reason] ?? 0) + 1;
@@ -88,19 +89,20 @@ function deliveredAs(trigger: TriggerName, { deliveredAt, expectedAt }: TriggerF
 
 type Outcome = Pick<ImaginedRecipient, 'outcome' | 'reason' | 'sentence' | 'until' | 'decision'>;
 
-const staysOut = (reason: EntryRefusal): Outcome => ({ outcome: 'not', reason, sentence: ENTRY_REASONS[reason], until: null, decision: null });
+const staysOut = (reason: EntryRefusal, language: Language): Outcome => ({ outcome: 'not', reason, sentence: saysIn(language).entry[reason], until: null, decision: null });
 
-function outcomeOf(judgement: Judgement | undefined): Outcome {
-  if (judgement?.kind !== 'judged') return { ...said(null), outcome: 'not', reason: 'failed', sentence: STEP_REASONS.failed, decision: null };
+function outcomeOf(judgement: Judgement | undefined, language: Language): Outcome {
+  if (judgement?.kind !== 'judged') return { ...said(null, language), outcome: 'not', reason: 'failed', sentence: saysIn(language).steps.failed, decision: null };
   const { verdict, decided } = judgement.judged;
-  return { ...said(verdict), decision: decided && toldDecision(decided) };
+  return { ...said(verdict, language), decision: decided && toldDecision(decided, language) };
 }
 
-function said(verdict: Verdict | null): Omit<Outcome, 'decision'> {
+function said(verdict: Verdict | null, language: Language): Omit<Outcome, 'decision'> {
   if (!verdict) return { outcome: 'gets', reason: null, sentence: null, until: null };
   const { reason } = verdict;
-  if (verdict.kind === 'moved') return { outcome: 'later', reason, sentence: STEP_REASONS[reason], until: verdict.until.toISOString() };
-  return { outcome: 'not', reason, sentence: STEP_REASONS[reason], until: null };
+  const sentence = saysIn(language).steps[reason];
+  if (verdict.kind === 'moved') return { outcome: 'later', reason, sentence, until: verdict.until.toISOString() };
+  return { outcome: 'not', reason, sentence, until: null };
 }
 
 const refOf = (judgement: Judgement): string => (judgement.kind === 'judged' ? judgement.judged.question.ref : judgement.question.ref);

@@ -2,6 +2,7 @@
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal, type Telling } from '#app/domain/decision/explain.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
+import type { Language } from '#app/domain/language.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 
 export interface ToldProduct {
@@ -17,12 +18,13 @@ export interface ToldDecision {
   refused: (ToldProduct & { code: string; sentence: string })[];
 }
 
-export function toldDecision({ decision, facts }: Pick<Decided, 'decision' | 'facts'>): ToldDecision {
+/** @param language of the merchant who reads */
+export function toldDecision({ decision, facts }: Pick<Decided, 'decision' | 'facts'>, language: Language): ToldDecision {
   const product = (productId: bigint): ToldProduct => {
     const known = facts.products.get(productId);
     return { productId: String(productId), title: known?.title ?? `Product ${productId}`, imageUrl: known?.imageUrl ?? null };
   };
-  const telling: Telling = { words: reasonWords('en'), currency: decision.currency, titleOf: (productId) => product(productId).title };
+  const telling: Telling = { words: reasonWords(language), currency: decision.currency, titleOf: (productId) => product(productId).title };
   const { items, refused } = decodeDecision(encodeDecision(decision));
   return {
     currency: decision.currency,

@@ -1,7 +1,8 @@
 // "What would this customer get now?": the same gates and decision as a due step, for what they bought last. Keeps nothing.
 import { lastOrderFacts } from '#app/db/enrollments.ts';
 import { shopById } from '#app/db/shops.ts';
-import { STEP_REASONS } from '#app/domain/workflow/step-reasons.ts';
+import type { Language } from '#app/domain/language.ts';
+import { saysIn } from '#app/domain/says/says.ts';
 import { workflowOfTrigger } from '#app/db/workflows.ts';
 import { decideFor } from '../decide/decide-offer.ts';
 import { judgeSteps } from './judge-steps.ts';
@@ -20,10 +21,10 @@ export interface WhatNow {
 }
 
 /** @returns undefined for a shop that is not here */
-export async function whatNow(shopId: bigint, customerId: bigint, now: Date): Promise<WhatNow | undefined> {
+export async function whatNow(shopId: bigint, customerId: bigint, now: Date, language: Language): Promise<WhatNow | undefined> {
   const [shop, order, workflow] = await Promise.all([shopById(shopId), lastOrderFacts(shopId, customerId), workflowOfTrigger(shopId, 'order_delivered')]);
   if (!shop) return undefined;
-  if (!order) return { orderId: null, outcome: 'not', reason: 'no_order', sentence: 'They have not bought anything yet that an offer could complete', decision: null };
+  if (!order) return { orderId: null, outcome: 'not', reason: 'no_order', sentence: saysIn(language).desk.nothingBought, decision: null };
   const { productIds, orderId } = order;
   const question = { ref: 'now', trigger: 'order_delivered' as const, workflowId: workflow?.workflowId ?? null, workflowOn: true, customerId, productIds, orderId, checkoutToken: null, enteredAt: now, timesMoved: 0 };
   const [judgement] = await judgeSteps(shop, [question], await armsOf(shopId, [customerId]), now);
@@ -34,7 +35,7 @@ export async function whatNow(shopId: bigint, customerId: bigint, now: Date): Pr
     orderId: String(orderId),
     outcome: verdict === null ? 'gets' : verdict.kind === 'moved' ? 'later' : 'not',
     reason: verdict?.reason ?? null,
-    sentence: verdict ? STEP_REASONS[verdict.reason] : null,
-    decision: decided && toldDecision(decided),
+    sentence: verdict ? saysIn(language).steps[verdict.reason] : null,
+    decision: decided && toldDecision(decided, language),
   };
 }

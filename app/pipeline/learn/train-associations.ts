@@ -1,5 +1,6 @@
 // Orders become associations: the shop's whole history is read, learned from in a thread of its own, and written so that
 // readers see the old model or the new, never half. A run that fails leaves the old one in place.
+import { saysIn } from '#app/domain/says/says.ts';
 import { randomUUID } from 'node:crypto';
 import { writeCounts } from '#app/db/added-orders.ts';
 import { failModel, makeCurrent, startModel, writeLists } from '#app/db/associations.ts';
@@ -26,7 +27,7 @@ export async function trainAssociations(shopId: bigint, now: Date, onProgress: (
     const { history, last } = await readHistory(shopId, () => onProgress('reading', 0));
     const { productKeys } = history;
     if (!last) {
-      await failModel(shopId, modelId, 'There are no orders to learn from yet.', now);
+      await failModel(shopId, modelId, saysIn('en').reading.noOrders, now);
       return { modelId: null, orders: 0, products: 0 };
     }
     const { model, substitutes, counts } = await fitInWorker(history, onProgress);

@@ -5,6 +5,7 @@ import type { CustomerStep } from '#app/read/customer.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { insideSentence } from '../text/inside-sentence.ts';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 
 export interface HeldStep {
@@ -53,9 +54,9 @@ export function StepLines({ steps, held = [] }: StepLinesProps) {
 
 function outcome({ status, sentence, sentAt, decidedAt, dueAt }: CustomerStep, held: HeldStep | undefined, format: ShopFormat): string {
   const { customers } = text;
-  if (status === 'sent' && sentAt) return sentence ? customers.unsure(format.dateTime(sentAt), sentence) : customers.sent(format.dateTime(sentAt));
-  if (status === 'waiting' && held) return customers.held[held.outcome](format.dateTime(dueAt), insideSentence(held.sentence));
-  const why = sentence ? ` ${customers.why(sentence.replace(/\.$/, ''))}` : '';
+  if (status === 'sent' && sentAt) return sentence ? customers.unsure(format.dateTime(sentAt), kept(sentence)) : customers.sent(format.dateTime(sentAt));
+  if (status === 'waiting' && held) return customers.held[held.outcome](format.dateTime(dueAt), insideSentence(kept(held.sentence)));
+  const why = sentence ? ` ${customers.why(kept(sentence).replace(/\.$/, ''))}` : '';
   if (status === 'waiting') return customers.due(format.dateTime(dueAt)) + why;
   if (status === 'decided' && decidedAt) return customers.decided(format.dateTime(decidedAt)) + why;
   return why.trim();

@@ -3,6 +3,7 @@
 import { BlockStack, Button, Text } from '@shopify/polaris';
 import type { SetAsideLine } from '#app/read/data-health-set-aside.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 
 export interface SetAsideLinesProps {
@@ -26,7 +27,7 @@ export function SetAsideLines({ lines, trying, onTry, checking, onCheck }: SetAs
               {said.about(text.dataHealth.deliveries.family(family), topic)}, <time dateTime={triggeredAt}>{format.dateTime(triggeredAt)}</time>
             </Text>
             <Text as="p" breakWord>
-              {reason.sentence}
+              {kept(reason.sentence)}
             </Text>
             <Text as="p" tone="subdued">
               {said.news[news]} {said.retry[retry]} {said.tries(attempts)}.

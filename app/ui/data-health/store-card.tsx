@@ -6,6 +6,7 @@ import { ScrollTable } from '../scroll-table.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { TableHead } from '../table-head.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 
 const BAR_LABEL = 'comparison-progress';
@@ -75,7 +76,7 @@ function differedIn({ status, differed, refused, error }: Comparison, format: Sh
   const { store } = text.dataHealth;
   const facts = differed.map(({ fact, rows }) => (text.change.facts[fact] ?? ((count) => `${count} ${fact.replaceAll('_', ' ')}`))(format.count(rows), rows === 1));
   const found = facts.length > 0 ? format.list(facts) : status === 'done' ? store.none : '';
-  return [found, refused > 0 ? store.refused(format.count(refused), refused === 1) : '', status === 'running' ? store.running : '', status === 'failed' ? store.failed(error ?? '') : ''].filter(Boolean).join('; ');
+  return [found, refused > 0 ? store.refused(format.count(refused), refused === 1) : '', status === 'running' ? store.running : '', status === 'failed' ? store.failed(kept(error ?? '')) : ''].filter(Boolean).join('; ');
 }
 
 function Pasts({ pasts, format }: { pasts: DataHealthPage['pasts']; format: ShopFormat }) {
@@ -88,7 +89,7 @@ function Pasts({ pasts, format }: { pasts: DataHealthPage['pasts']; format: Shop
           {pasts.map(({ startedAt, status, finishedAt, rows, error }) => (
             <tr key={startedAt}>
               <th scope="row">{format.dateTime(startedAt)}</th>
-              <td>{status === 'done' && finishedAt ? store.done(format.dateTime(finishedAt)) : status === 'failed' ? store.failed(error ?? '') : store.running}</td>
+              <td>{status === 'done' && finishedAt ? store.done(format.dateTime(finishedAt)) : status === 'failed' ? store.failed(kept(error ?? '')) : store.running}</td>
               <td className="desk-number">{format.count(rows)}</td>
             </tr>
           ))}

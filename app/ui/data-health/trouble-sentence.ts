@@ -1,6 +1,7 @@
 // A trouble as a title and what it means.
 import type { Trouble } from '#app/read/data-health-troubles.ts';
 import type { ShopFormat } from '../shop-format.ts';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 
 export function troubleTitle(trouble: Trouble, format: ShopFormat): string {
@@ -21,9 +22,9 @@ export function troubleTitle(trouble: Trouble, format: ShopFormat): string {
 export function troubleMeans(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'past_failed':
-      return text.dataHealth.trouble.past_failedMeans(trouble.error);
+      return text.dataHealth.trouble.past_failedMeans(kept(trouble.error));
     case 'comparison_failed':
-      return text.dataHealth.trouble.comparison_failedMeans(trouble.error);
+      return text.dataHealth.trouble.comparison_failedMeans(kept(trouble.error));
     default:
       return text.dataHealth.trouble[`${trouble.kind}Means`];
   }

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, ProgressBar, Text } from '@shopify/polaris'
 import type { BackfillProgress, StageProgress } from '#app/read/backfill-progress.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 import { backfillPercent } from './backfill-percent.ts';
 
@@ -32,7 +33,7 @@ export function ConnectStep({ progress, quietMinutes, retrying, onRetry }: Conne
       {progress.status === 'failed' ? (
         <Banner tone="critical" title={connect.failedTitle}>
           <BlockStack gap="200" inlineAlign="start">
-            <Text as="p">{connect.failed(progress.error ?? '')}</Text>
+            <Text as="p">{connect.failed(kept(progress.error ?? ''))}</Text>
             <Button onClick={onRetry} loading={retrying}>
               {connect.retry}
             </Button>

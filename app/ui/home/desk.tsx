@@ -2,6 +2,7 @@
 import { BlockStack, Button, Card, Text } from '@shopify/polaris';
 import type { HomePage } from '#app/read/home.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 import { troubleTitle } from '../data-health/trouble-sentence.ts';
 
@@ -35,7 +36,7 @@ export function Desk({ home, restoring, onRestoreDiscount }: DeskProps) {
   }
   for (const { trigger, problem } of home.stoppedWorkflows) {
     const name = text.workflows.name(trigger);
-    needs.push({ id: trigger, title: desk.stopped(name), ...(problem ? { body: problem } : {}), action: { content: text.workflows.openNamed(name), url: `/app/workflows/${trigger}` } });
+    needs.push({ id: trigger, title: desk.stopped(name), ...(problem ? { body: kept(problem) } : {}), action: { content: text.workflows.openNamed(name), url: `/app/workflows/${trigger}` } });
   }
   const [worst] = home.troubles;
   if (worst) {

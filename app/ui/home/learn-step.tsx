@@ -2,6 +2,7 @@
 import { Banner, BlockStack, Button, InlineStack, Spinner, Text } from '@shopify/polaris';
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 import { LearningChart } from './learning-chart.tsx';
 
@@ -22,7 +23,7 @@ export function LearnStep({ learning, retrying, onRetry }: LearnStepProps) {
       {learning.kind === 'failed' ? (
         <Banner tone="critical">
           <BlockStack gap="200" inlineAlign="start">
-            <Text as="p">{learn.failed(learning.why)}</Text>
+            <Text as="p">{learn.failed(kept(learning.why))}</Text>
             <Button onClick={onRetry} loading={retrying}>
               {learn.retry}
             </Button>

@@ -3,6 +3,7 @@ import { Badge, Banner, BlockStack, Button, Card, InlineStack, Modal, Text, Text
 import { useState } from 'react';
 import type { KlaviyoState } from '#app/read/settings.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 
 export type KlaviyoIntent = 'connect' | 'check' | 'disconnect';
@@ -34,7 +35,7 @@ export function KlaviyoCard({ state, busy, refusal, onAsk }: KlaviyoCardProps) {
         </BlockStack>
         {state?.problem ? (
           <Banner tone="warning" title={klaviyo.problemTitle}>
-            <Text as="p">{state.problem}</Text>
+            <Text as="p">{kept(state.problem)}</Text>
           </Banner>
         ) : null}
         {state ? <Facts state={state} /> : null}

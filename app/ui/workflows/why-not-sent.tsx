@@ -1,6 +1,7 @@
 // Why some steps were not sent, by reason, the most frequent first.
 import type { WorkflowSummary } from '#app/read/workflows.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 
 export function WhyNotSent({ workflow: { notSent } }: { workflow: WorkflowSummary }) {
@@ -13,7 +14,7 @@ export function WhyNotSent({ workflow: { notSent } }: { workflow: WorkflowSummar
         <tbody>
           {notSent.map(({ reason, sentence, count }) => (
             <tr key={reason}>
-              <th scope="row">{sentence}</th>
+              <th scope="row">{kept(sentence)}</th>
               <td className="desk-number">{format.count(count)}</td>
             </tr>
           ))}

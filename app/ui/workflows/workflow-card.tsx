@@ -2,6 +2,7 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { WorkflowSummary } from '#app/read/workflows.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
+import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 import { WhyNotSent } from './why-not-sent.tsx';
 
@@ -44,7 +45,7 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowSummary }) {
         </InlineStack>
         {workflow.problem ? (
           <Banner tone="critical" title={workflows.stoppedTitle}>
-            <Text as="p">{workflow.problem}</Text>
+            <Text as="p">{kept(workflow.problem)}</Text>
           </Banner>
         ) : null}
         {workflow.entered > 0 ? (

@@ -104,7 +104,7 @@ describe('orders/delete', () => {
     expect(await shop.told((store) => store.deleteOrder(order.id))).toEqual(['orders/delete']);
     expect(await shop.offered(asBuyer)).toEqual([CARD.product]);
     expect(await history()).not.toContain(String(order.id));
-    expect(await whatNow(SHOP_ID, BigInt(BUYER), NOON)).toMatchObject({ orderId: null, reason: 'no_order' });
+    expect(await whatNow(SHOP_ID, BigInt(BUYER), NOON, 'en')).toMatchObject({ orderId: null, reason: 'no_order' });
   });
 
   it('is lifted by nothing that is told late', async () => {

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const noon = () => new Date(`${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T11:00:00Z`);
 /** What nothing but owning it all speaks against. */
 const PASSED = 'already_bought';
-const gate = async () => (await whatNow(SHOP_ID, BigInt(BUYER), noon()))?.reason ?? null;
+const gate = async () => (await whatNow(SHOP_ID, BigInt(BUYER), noon(), 'en'))?.reason ?? null;
 const card = () => shop.refusal(CARD.product, asBuyer);
 const request = () => shop.told((store) => {
   record = store.requestReturn(order.id);

@@ -2,8 +2,9 @@
 import type { Says } from '../says.ts';
 import { desk } from './desk.ts';
 import { klaviyo } from './klaviyo.ts';
+import { reading } from './reading.ts';
 import { sets } from './sets.ts';
 import { shopify } from './shopify.ts';
 import { entry, steps } from './steps.ts';
 
-export const de: Says = { desk, entry, klaviyo, sets, shopify, steps };
+export const de: Says = { desk, entry, klaviyo, reading, sets, shopify, steps };

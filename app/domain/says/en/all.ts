@@ -1,8 +1,9 @@
 // What the app tells a merchant, in English: by what it is about.
 import { desk } from './desk.ts';
 import { klaviyo } from './klaviyo.ts';
+import { reading } from './reading.ts';
 import { sets } from './sets.ts';
 import { shopify } from './shopify.ts';
 import { entry, steps } from './steps.ts';
 
-export const en = { desk, entry, klaviyo, sets, shopify, steps } as const;
+export const en = { desk, entry, klaviyo, reading, sets, shopify, steps } as const;

@@ -11,6 +11,7 @@ import { openExport } from '#app/adapters/shopify/export-file.ts';
 import { BULK_OPERATION, RUN_BULK_QUERY } from '#app/adapters/shopify/operations/bulk-operation.ts';
 import { untouched } from '#app/db/backfills.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { readExport } from './read-export.ts';
 import type { StageWork } from './stage-work.ts';
 import type { Stage } from './stages.ts';
@@ -25,7 +26,7 @@ export async function startExport({ client, stage, save }: StageWork, { query }:
   const { bulkOperationRunQuery: started } = await client.run(RUN_BULK_QUERY, { query });
   const problem = started?.userErrors[0];
   if (problem?.code === 'OPERATION_IN_PROGRESS') return 'full';
-  if (problem) throw new AppError('refused', `Shopify does not export ${stage.stage}: ${problem.message}`);
+  if (problem) throw new AppError('refused', says(({ reading }) => reading.notExported(stage.stage, problem.message)));
   if (!started?.bulkOperation) throw new AppError('try_later', `Shopify did not start to export ${stage.stage}.`);
   await save({ ...untouched(stage.stage), state: 'exporting', operationId: started.bulkOperation.id });
   return 'started';
@@ -46,7 +47,7 @@ export async function lookAtExport(work: StageWork): Promise<'advanced' | 'waits
       await save({ ...stage, objects, state: objects === 0 ? 'done' : 'reading' });
       return 'advanced';
     default:
-      if (bulkOperation?.errorCode === 'ACCESS_DENIED') throw new AppError('refused', `Shopify does not let us read ${stage.stage}: a scope is missing.`);
+      if (bulkOperation?.errorCode === 'ACCESS_DENIED') throw new AppError('refused', says(({ reading }) => reading.notAllowed(stage.stage)));
       await save(untouched(stage.stage));
       throw new AppError('try_later', `Shopify gave up exporting ${stage.stage} (${bulkOperation?.errorCode ?? bulkOperation?.status ?? 'it is gone'}).`);
   }

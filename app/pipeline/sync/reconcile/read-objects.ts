@@ -12,6 +12,7 @@ import { BULK_OPERATION, RUN_BULK_QUERY } from '#app/adapters/shopify/operations
 import type { PageOf } from '#app/adapters/shopify/operations/changed-since.ts';
 import type { KindProgress } from '#app/db/reconciliations.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import type { Children, Reading, StoreObject, Work } from './kind.ts';
 
 export interface Brought {
@@ -77,7 +78,7 @@ async function start({ client, progress, now, save }: Work, reading: Reading, fi
   const readAt = now().toISOString();
   const { bulkOperationRunQuery: started } = await client.run(RUN_BULK_QUERY, { query: reading.bulk(filter) });
   const problem = started?.userErrors[0];
-  if (problem) throw new AppError(problem.code === 'OPERATION_IN_PROGRESS' ? 'try_later' : 'refused', `Shopify does not export ${progress.kind}: ${problem.message}`);
+  if (problem) throw new AppError(problem.code === 'OPERATION_IN_PROGRESS' ? 'try_later' : 'refused', says(({ reading }) => reading.notExported(progress.kind, problem.message)));
   if (!started?.bulkOperation) throw new AppError('try_later', `Shopify did not start to export ${progress.kind}.`);
   await save({ operationId: started.bulkOperation.id, readAt, after: '0' });
   return 'advanced';
@@ -106,7 +107,7 @@ async function readFile({ client, progress, save }: Work, atOnce: number, onBrou
       return 'advanced';
     }
     default:
-      if (bulkOperation?.errorCode === 'ACCESS_DENIED') throw new AppError('refused', `Shopify does not let us read ${progress.kind}: a scope is missing.`);
+      if (bulkOperation?.errorCode === 'ACCESS_DENIED') throw new AppError('refused', says(({ reading }) => reading.notAllowed(progress.kind)));
       await save({ operationId: null, after: null });
       throw new AppError('try_later', `Shopify gave up exporting ${progress.kind} (${bulkOperation?.errorCode ?? bulkOperation?.status ?? 'it is gone'}).`);
   }

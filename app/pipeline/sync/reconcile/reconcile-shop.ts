@@ -12,6 +12,7 @@ import {
 } from '#app/db/reconciliations.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { saysIn } from '#app/domain/says/says.ts';
 import { lookThroughCatalogue } from '#app/jobs/definitions/look-through-catalogue.ts';
 import { reconcileShop as reconcileShopJob } from '#app/jobs/definitions/reconcile-shop.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
@@ -44,7 +45,7 @@ export async function reconcileShop(shopId: bigint, reason: ReconciliationReason
     const shop = await shopById(shopId);
     if (run?.status !== 'running') return run;
     if (performance.now() > turnEnds) return goOnLater(shopId, run, 0);
-    if (!shop || shop.uninstalledAt) await finishReconciliation(shopId, run.reconciliationId, { status: 'failed', error: 'The app was uninstalled.' }, now());
+    if (!shop || shop.uninstalledAt) await finishReconciliation(shopId, run.reconciliationId, { status: 'failed', error: saysIn('en').reading.uninstalled }, now());
     else if ((await advance(shop, run, now, pagedUpTo)) === 'advanced') looks = 0;
     else {
       looks += 1;
