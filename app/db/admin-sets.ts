@@ -84,21 +84,21 @@ export interface SetPage {
   total: number;
 }
 
-/** @param search words to find; empty for all */
+/** @param search words to find; empty for all. @param strategy null: any */
 export async function pageOfSets(
   shopId: bigint,
-  { status, search, limit, offset }: { status: SetStatus; search: string; limit: number; offset: number },
+  { status, search, strategy, limit, offset }: { status: SetStatus; search: string; strategy: string | null; limit: number; offset: number },
   on: Queryable = pool(),
 ): Promise<SetPage> {
   const pattern = likePattern(search);
   const [page, count] = await Promise.all([
     on.query<Row>(
-      `${SET} FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}
+      `${SET} FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES} AND ($6::text IS NULL OR s.strategy = $6)
        ORDER BY s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
                 (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.anchor_product_id, s.set_id LIMIT $4 OFFSET $5`,
-      [shopId, status, pattern, limit, offset],
+      [shopId, status, pattern, limit, offset, strategy],
     ),
-    on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES}`, [shopId, status, pattern]),
+    on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES} AND ($4::text IS NULL OR s.strategy = $4)`, [shopId, status, pattern, strategy]),
   ]);
   return { rows: page.rows.map(fromRow), total: count.rows[0]?.total ?? 0 };
 }

@@ -39,8 +39,8 @@ export interface SetsPage {
 }
 
 /** @param page from 1; a page past the end shows the last */
-export async function listSets(shopId: bigint, { status, search, page }: { status: SetStatus; search: string; page: number }, at: Date): Promise<SetsPage> {
-  const query = { status, search, limit: SETS_PER_PAGE };
+export async function listSets(shopId: bigint, { status, search, page, strategy = null }: { status: SetStatus; search: string; page: number; strategy?: string | null }, at: Date): Promise<SetsPage> {
+  const query = { status, search, strategy, limit: SETS_PER_PAGE };
   const [asked, counts, policy] = await Promise.all([pageOfSets(shopId, { ...query, offset: (page - 1) * SETS_PER_PAGE }), countSets(shopId), marginPolicyOf(shopId)]);
   const pages = Math.max(1, Math.ceil(asked.total / SETS_PER_PAGE));
   const { rows } = page <= pages ? asked : await pageOfSets(shopId, { ...query, offset: (pages - 1) * SETS_PER_PAGE });

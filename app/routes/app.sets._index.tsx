@@ -1,9 +1,10 @@
 // Sets in one state, a page at a time; suggestions are judged here.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from '@remix-run/react';
-import { BlockStack, Box, Card, InlineStack, Page, Pagination, Tabs, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Box, Card, InlineStack, Page, Pagination, Select, Tabs, Text, TextField } from '@shopify/polaris';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
+import { STRATEGIES } from '#app/domain/set/set-definition.ts';
 import { approveSet, pauseSet, refuseSet, returnSet } from '#app/pipeline/learn/review-sets.ts';
 import { learningState } from '#app/read/home-learning.ts';
 import { listSets, SETS_PER_PAGE, type SetSummary } from '#app/read/sets.ts';
@@ -24,14 +25,15 @@ const STATUSES = ['suggested', 'approved', 'paused', 'refused'] as const;
 const query = z.object({
   status: z.enum(STATUSES).catch('suggested'),
   q: z.string().max(100).catch(''),
+  strategy: z.enum(STRATEGIES).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
-  const { status, q, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const [list, learning] = await shown(Promise.all([listSets(shop.shopId, { status, search: q, page }, at), learningState(shop.shopId)]));
-  return { ...list, perPage: SETS_PER_PAGE, status, q, learning: learning.kind === 'running' };
+  const { status, q, strategy, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const [list, learning] = await shown(Promise.all([listSets(shop.shopId, { status, search: q, page, strategy: strategy ?? null }, at), learningState(shop.shopId)]));
+  return { ...list, perPage: SETS_PER_PAGE, status, q, strategy: strategy ?? '', learning: learning.kind === 'running' };
 }
 
 const review = z.object({ intent: z.enum(['approve', 'refuse', 'pause', 'return']), setIds: z.array(z.uuid()).min(1).max(100) });
@@ -50,22 +52,22 @@ async function eachInTurn(setIds: readonly string[], judge: (setId: string) => P
 }
 
 export default function Sets() {
-  const { status, q, counts, sets, total, page, pages, perPage, learning } = useLoaderData<typeof loader>();
+  const { status, q, strategy, counts, sets, total, page, pages, perPage, learning } = useLoaderData<typeof loader>();
   const [, setSearchParams] = useSearchParams();
   const format = useShopFormat();
   const reviews = useReviews();
   const loading = useNavigation().state === 'loading';
   usePolling(learning && status === 'suggested', 2_000);
 
-  const go = (next: { status?: string; q?: string; page?: number }) =>
+  const go = (next: { status?: string; q?: string; strategy?: string; page?: number }) =>
     setSearchParams(() => {
-      const params = { status, q, page: 1, ...next };
+      const params = { status, q, strategy, page: 1, ...next };
       return new URLSearchParams(Object.entries(params).flatMap(([key, value]) => (value === '' || value === 1 ? [] : [[key, String(value)]])));
     });
   const visible = sets.filter(({ setId }) => !reviews.leaving.has(setId));
 
   return (
-    <Page title={text.sets.title}>
+    <Page title={text.sets.title} primaryAction={{ content: text.setEditor.newSet, url: '/app/sets/new' }}>
       <BlockStack gap="400">
         <Tabs
           tabs={STATUSES.map((id) => ({ id, content: text.sets.tab(text.sets.tabs[id], format.count(counts[id])), panelID: 'sets-list' }))}
@@ -73,11 +75,20 @@ export default function Sets() {
           onSelect={(index) => go({ status: STATUSES[index] ?? 'suggested', q: '' })}
         />
         <Box paddingInline={{ xs: '400', sm: '0' }}>
-          <Search words={q} onSearch={(words) => go({ q: words })} />
+          <div className="desk-find">
+            <Search words={q} onSearch={(words) => go({ q: words })} />
+            <Select
+              label={text.setEditor.strategyFilter}
+              labelHidden
+              options={[{ value: '', label: text.setEditor.anyStrategy }, ...STRATEGIES.map((value) => ({ value, label: text.strategy(value) }))]}
+              value={strategy}
+              onChange={(chosen) => go({ strategy: chosen })}
+            />
+          </div>
         </Box>
         <div id="sets-list" className={loading ? 'desk-loading' : undefined}>
           {visible.length === 0 ? (
-            sets.length === 0 ? <NoSets status={status} words={q} learning={learning} judged={counts.approved + counts.refused + counts.paused > 0} onShow={go} /> : null
+            sets.length === 0 ? <NoSets status={status} words={q} strategy={strategy} learning={learning} judged={counts.approved + counts.refused + counts.paused > 0} onShow={go} /> : null
           ) : status === 'suggested' ? (
             <Suggestions sets={visible} reviews={reviews} />
           ) : (
@@ -251,16 +262,19 @@ function Judged({ sets, reviews, status }: { sets: SetSummary[]; reviews: Review
 function NoSets(props: {
   status: (typeof STATUSES)[number];
   words: string;
+  strategy: string;
   learning: boolean;
   judged: boolean;
-  onShow: (next: { status?: string; q?: string }) => void;
+  onShow: (next: { status?: string; q?: string; strategy?: string }) => void;
 }) {
-  const { status, words, learning, judged, onShow } = props;
+  const { status, words, strategy, learning, judged, onShow } = props;
   const { empty } = text.sets;
   const said =
     words !== ''
       ? { heading: empty.searchTitle, body: empty.search(words), action: { content: text.sets.clear, onAction: () => onShow({ q: '' }) } }
-      : {
+      : strategy !== ''
+        ? { heading: empty.searchTitle, body: text.setEditor.noneOfStrategy(text.strategy(strategy)), action: { content: text.setEditor.anyStrategy, onAction: () => onShow({ strategy: '' }) } }
+        : {
           suggested: learning
             ? { heading: empty.learningTitle, body: empty.learning }
             : { heading: empty.suggestedTitle, body: judged ? empty.suggestedAll : empty.suggested },

@@ -74,6 +74,9 @@ function documentOf({ script, style, words }: Widget, { place, anchor, offer, lo
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><style>${style}
     body { margin: 0; padding: 16px; font: 15px/1.5 system-ui, sans-serif; color: #121212; background: #fff; }
     .button { padding: 10px 16px; border: 1px solid #121212; border-radius: 6px; background: #121212; color: #fff; font: inherit; cursor: default; }
+    /* As much of it as there is: here nothing pushes a checkout off the screen. */
+    .setwise--cart-drawer { max-block-size: none !important; }
+    cart-drawer { display: flow-root; }
     .button--secondary { background: #fff; color: #121212; }
   </style></head><body>
   <cart-drawer><div class="setwise setwise--${place.replaceAll('_', '-')}" data-setwise><div data-setwise-view></div></div><div class="drawer__footer"></div></cart-drawer>
@@ -89,7 +92,8 @@ function documentOf({ script, style, words }: Widget, { place, anchor, offer, lo
     data.textContent = JSON.stringify(page);
     root.append(data);
     const tell = () => parent.postMessage({ '${HEIGHT_TOLD}': document.documentElement.offsetHeight }, '*');
-    new ResizeObserver(tell).observe(document.body);
+    const sizes = new ResizeObserver(tell);
+    for (const each of [document.body, root]) sizes.observe(each);
     const { start } = await import(URL.createObjectURL(new Blob([${inScript(script)}], { type: 'text/javascript' })));
     start(root, async () => ({ kind: 'offer', offer }));
   </script></body></html>`;

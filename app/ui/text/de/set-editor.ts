@@ -3,6 +3,9 @@ import type { Catalog } from '../text.ts';
 
 export const setEditor: Catalog['setEditor'] = {
   newSet: 'Neues Set',
+  anyStrategy: 'Alle Strategien',
+  strategyFilter: 'Strategie',
+  noneOfStrategy: (strategy) => `Hier gibt es kein Set mit der Strategie „${strategy}“.`,
   chooseTitle: 'Was soll das Set leisten?',
   chooseIntro: 'Vier Wege, Kunden weiterzubringen. Alles andere lässt sich später ändern, die Art des Sets nur hier.',
   choose: 'Auswählen',

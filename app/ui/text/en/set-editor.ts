@@ -3,6 +3,9 @@
 
 export const setEditor = {
   newSet: 'New set',
+  anyStrategy: 'All strategies',
+  strategyFilter: 'Strategy',
+  noneOfStrategy: (strategy: string) => `There is no set of the strategy “${strategy}” here.`,
   chooseTitle: 'What should the set do?',
   chooseIntro: 'Four ways to help a customer on. You can change everything else later, the way it works only here.',
   choose: 'Choose',
