@@ -18,6 +18,8 @@ const painted = {
   price: z.number().min(0).optional(),
   /** Whichever of them is taken with the anchor, the order is sent for nothing. */
   freeShipping: z.literal(true).optional(),
+  /** Candidates that are not painted in this currency: below the floor there, or without a price that is known. */
+  hidden: z.array(z.string()).optional(),
 };
 export type PaintedTerms = z.infer<z.ZodObject<typeof painted>>;
 

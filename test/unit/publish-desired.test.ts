@@ -3,7 +3,7 @@ import { publishedDiscounts, publishedSet } from '#app/contract/published-set.ts
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
-import type { SetFacts } from '#app/domain/set/set.ts';
+import { ALWAYS, type SetFacts } from '#app/domain/set/set.ts';
 import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
 import { policy, productFacts } from '#test/support/decision-facts.ts';
 
@@ -16,8 +16,8 @@ function product(productId: bigint, facts: Partial<ProductFacts> & { priceMinor?
   return [productId, productFacts(productId, { handle: `p-${productId}`, productType: '', publishedAt: new Date(0), variants: [variant], ...rest })];
 }
 
-const slot = (slotNo: number, name: string, ...ids: bigint[]) => ({ slotNo, name, candidates: ids.map((productId) => ({ productId, support: 40, score: 1 })) });
-const set = (overrides: Partial<SetFacts> = {}): SetFacts => ({ setId: SET_ID, strategy: 'completion', anchorProductId: 1n, goal: 'Ready for the first trip', terms: { kind: 'percent', bp: 1_000 }, slots: [slot(1, 'bag', 2n, 3n)], ...overrides });
+const slot = (slotNo: number, name: string, ...ids: bigint[]) => ({ slotNo, name, words: null, candidates: ids.map((productId) => ({ productId, support: 40, score: 1 })) });
+const set = (overrides: Partial<SetFacts> = {}): SetFacts => ({ setId: SET_ID, strategy: 'completion', anchorProductId: 1n, startedBy: new Map([[overrides.anchorProductId ?? 1n, 0]]), outcome: null, conditions: ALWAYS, signals: null, goal: 'Ready for the first trip', terms: { kind: 'percent', bp: 1_000 }, slots: [slot(1, 'bag', 2n, 3n)], ...overrides });
 const desired = (sets: SetFacts[], ...products: [bigint, ProductFacts][]) =>
   new Map(desiredMetafields(sets, new Map(products), policy(), 'EUR', NOW).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
 
@@ -27,6 +27,26 @@ describe('what is published of an approved set', () => {
     expect(publishedSet.parse(fields.get('1 set'))).toEqual({ id: SET_ID, goal: 'Ready for the first trip', weight: 106, slots: [{ name: 'bag', reasons: { 2: 'Bought with it in 40 orders', 3: 'Bought with it in 40 orders' } }], discounts: { 2: 1_000, 3: 1_000 } });
     expect(fields.get('1 slot_1')).toEqual(['gid://shopify/Product/2', 'gid://shopify/Product/3']);
     expect(publishedDiscounts.parse(fields.get('2 set_discount'))).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000 } });
+  });
+
+  it('says of another currency only what is otherwise there, and hides what is below the floor or has no price in it', () => {
+    const abroad = [{ from: 'EUR', to: 'CHF', rate: 0.95, marketIds: [7n] }];
+    const asks = (productId: bigint, priceMinor: number) => ({ marketPrices: [{ variantId: productId * 10n, marketId: 7n, currency: 'CHF', priceMinor }] });
+    const fieldsOf = (terms: SetFacts['terms'], two: Partial<ProductFacts>, three: Partial<ProductFacts>) =>
+      new Map(desiredMetafields([set({ terms })], new Map([product(1n, asks(1n, 9_500)), product(2n, two), product(3n, three)]), policy({ discountMode: 'as_set' }), 'EUR', NOW, abroad).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
+    const percent: SetFacts['terms'] = { kind: 'percent', bp: 1_000 };
+
+    const alike = fieldsOf(percent, asks(2n, 9_500), asks(3n, 9_900));
+    expect(publishedSet.parse(alike.get('1 set'))).not.toHaveProperty('in');
+    expect(alike.get('2 set_discount')).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000 } });
+
+    const cheap = fieldsOf(percent, asks(2n, 3_900), {});
+    expect(publishedSet.parse(cheap.get('1 set'))).toMatchObject({ discounts: { 2: 1_000, 3: 1_000 }, in: { CHF: { discounts: {}, hidden: ['2', '3'] } } });
+    expect(publishedDiscounts.parse(cheap.get('2 set_discount'))).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000, in: { CHF: {} } } });
+
+    const amount = fieldsOf({ kind: 'amount', minor: 500 }, asks(2n, 9_500), asks(3n, 9_500));
+    expect(publishedSet.parse(amount.get('1 set')).in).toEqual({ CHF: { discounts: {}, currency: 'CHF', off: { 2: 475, 3: 475 } } });
+    expect(publishedDiscounts.parse(amount.get('2 set_discount'))).toEqual({ [SET_ID]: { anchor: '1', off: 500, cur: 'EUR', in: { CHF: { off: 475, cur: 'CHF' } } } });
   });
 
   it('has a set price only where every product that may stand there bears its share', () => {

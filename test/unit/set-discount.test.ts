@@ -73,6 +73,17 @@ describe('the set discount', () => {
     expect(run(cart([{ product: 1 }, { product: 2, set: SET, allowed: tenPercentOf1 }], ['ORDER']))).toEqual({ operations: [] });
   });
 
+  it.each<[string, string, object, (string | undefined)]>([
+    ['what was published for the currency of the cart', 'CHF', { in: { CHF: { bp: 500 } } }, '2.00'],
+    ['an amount as it was published, whatever the rate', 'CHF', { in: { CHF: { off: 317, cur: 'CHF' } } }, '3.17'],
+    ['nothing where it was published that there is none', 'CHF', { in: { CHF: {} } }, undefined],
+    ['nothing where that is not what could be published', 'CHF', { in: { CHF: null } }, undefined],
+    ['the same as elsewhere where nothing is said of the currency', 'SEK', { in: { CHF: { bp: 500 } } }, '4.00'],
+  ])('gives %s', (_, currency, there, amount) => {
+    const lines = [{ product: 1, currency }, { product: 2, set: SET, currency, allowed: { [SET]: { anchor: '1', bp: 1_000, ...there } } }];
+    expect(candidates(cart(lines, ['PRODUCT'], '0.5'))[0]?.value.fixedAmount.amount).toBe(amount);
+  });
+
   it('discounts a companion once per anchor', () => {
     const lines = [{ product: 1, quantity: 2 }, { product: 2, quantity: 3, set: SET, allowed: tenPercentOf1 }];
     expect(candidates(cart(lines)).map((each) => each.targets[0]?.cartLine.quantity)).toEqual([2]);

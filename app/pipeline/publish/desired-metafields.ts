@@ -4,8 +4,9 @@
 // list, or for some only (app/domain/eligibility/may-be-painted.ts). What is sold out stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { PaintedTerms, PublishedDiscount, PublishedDiscounts, PublishedSet, PublishedTerms } from '#app/contract/published-set.ts';
-import { isOnSale, lowestPriceMinor, type ProductFacts, type VariantFacts } from '#app/domain/catalog/product.ts';
+import { isOnSale, lowestPriceMinor, pricesOf, type ProductFacts } from '#app/domain/catalog/product.ts';
 import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
+import type { PricedVariant } from '#app/domain/margin/contribution-margin.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
 import { policyIn, productIn, termsIn } from '#app/domain/market/in-currency.ts';
 import type { CurrencyAbroad } from '#app/domain/market/market-currency.ts';
@@ -35,6 +36,8 @@ interface ReadySet {
   set: SetFacts;
   ready: SetTerms;
   termsOf: TermsOf;
+  /** Of a product by its prices there: it may be painted. */
+  holdsFloor: (product: ProductFacts) => boolean;
   currency: string;
 }
 
@@ -94,7 +97,11 @@ function readySet(set: SetFacts, { currency, products, policy, termsOfSet }: Pri
     const there = isStarted ? products.get(product.productId) : undefined;
     return there ? itemTerms(ready, there, policy) : fullPrice(product, policy);
   };
-  return { set, ready, termsOf, currency };
+  const holdsFloor = (product: ProductFacts) => {
+    const there = isStarted ? products.get(product.productId) : undefined;
+    return there !== undefined && isAboveFloor(there, termsOf(product));
+  };
+  return { set, ready, termsOf, holdsFloor, currency };
 }
 
 interface Discounts {
@@ -157,7 +164,7 @@ function anchorMetafields(of: SetEverywhere, anchor: ProductFacts, products: Rea
     weight: weightOf(slots),
     slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor) })),
     ...painted,
-    ...othersIn(of, painted, (there) => paintedTerms(there, candidates)),
+    ...othersIn(of, painted, (there) => ({ ...paintedTerms(there, candidates), ...hiddenIn(there, candidates) })),
   };
   return [
     { ownerId, key: SET_KEY, type: 'json', value: JSON.stringify(published) },
@@ -189,6 +196,11 @@ function paintedTerms(of: ReadySet, slots: readonly (readonly ProductFacts[])[])
     default:
       return { discounts };
   }
+}
+
+function hiddenIn({ holdsFloor }: ReadySet, slots: readonly (readonly ProductFacts[])[]): Pick<PaintedTerms, 'hidden'> {
+  const hidden = slots.flat().filter((product) => !holdsFloor(product));
+  return hidden.length > 0 ? { hidden: [...new Set(hidden.map(({ productId }) => String(productId)))] } : {};
 }
 
 /** Liquid's prices are hundredths, whatever the currency. */
@@ -227,7 +239,8 @@ function reasonsOf(slot: SlotFacts, shown: readonly ProductFacts[], anchor: Prod
 }
 
 /** Liquid shows whichever variant is available, so every one of them has to hold. */
-function isAboveFloor({ variants }: ProductFacts, { unit, isGift, rails }: ItemTerms): boolean {
-  const holds = (variant: VariantFacts) => variant.priceMinor > 0 && (isGift || holdsFloorAt(variant, unitPriceUnder(variant.priceMinor, unit), rails));
+function isAboveFloor(product: ProductFacts, { unit, isGift, rails }: ItemTerms): boolean {
+  const variants = pricesOf(product);
+  const holds = (variant: PricedVariant) => variant.priceMinor > 0 && (isGift || holdsFloorAt(variant, unitPriceUnder(variant.priceMinor, unit), rails));
   return variants.length > 0 && variants.every(holds);
 }
