@@ -23,6 +23,16 @@ export type AnswerTold = z.infer<typeof answerTold>;
 /** As it travels: ids are decimal text. */
 export type AnswerSent = z.input<typeof answerTold>;
 
+/** From the blocks after paying: POST /api/answer, with the page's session token. Who answers is whom it was decided for. */
+const decided = z.object({ decisionId: z.uuid() });
+export const answerAfterPaying = z.discriminatedUnion('answer', [
+  decided.extend({ answer: z.enum(['have_it', 'not_for_me']), productId }),
+  decided.extend({ answer: z.literal('none') }),
+  decided.extend({ answer: z.literal('undo'), productId: productId.optional() }),
+]);
+export type AnswerAfterPaying = z.infer<typeof answerAfterPaying>;
+export type AnswerAfterPayingSent = z.input<typeof answerAfterPaying>;
+
 /** Whether it is kept; of somebody without a name nothing is. */
 export const answerHeard = z.object({ kept: z.boolean() });
 export type AnswerHeard = z.infer<typeof answerHeard>;

@@ -12,6 +12,7 @@ export const thankYouQuestion = z.object({
 export type ThankYouQuestion = z.infer<typeof thankYouQuestion>;
 
 export const thankYouItem = z.object({
+  productId: z.string(),
   title: z.string(),
   imageUrl: z.string().nullable(),
   price: z.string(),
@@ -27,6 +28,8 @@ export const thankYouAnswer = z.object({
   offer: z
     .object({
       heading: z.string(),
+      /** By which an answer to it is told apart; null: whoever reads has no name here, so none is kept. */
+      decisionId: z.uuid().nullable(),
       items: z.array(thankYouItem).min(1).max(3),
       /** A cart that holds them all. */
       url: z.url(),

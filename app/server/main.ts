@@ -7,6 +7,7 @@ import express from 'express';
 import { log } from '#app/adapters/log.ts';
 import { handleAnswerLink } from './answer-link.ts';
 import { handleAnswer } from './answer.ts';
+import { handleAnswerAfterPaying } from './answer-after-paying.ts';
 import { handleGo } from './go.ts';
 import { answerError } from './http-errors.ts';
 import { answerInLanguage } from './language.ts';
@@ -23,6 +24,7 @@ const hotPaths = new Map<string, Handler>([
   ['/webhooks', handleWebhook],
   ['/proxy/offers', handleOffers],
   ['/api/thank-you', handleThankYou],
+  ['/api/answer', handleAnswerAfterPaying],
   ['/pixel', handlePixel],
   ['/proxy/go', handleGo],
   ['/proxy/exposure', handleExposure],

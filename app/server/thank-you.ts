@@ -1,20 +1,9 @@
-// POST /api/thank-you, answered before Remix: what the thank-you and order-status blocks show. The blocks run in a sandbox
-// of Shopify's without an origin of its own, so any origin may ask; who asks is told by the token alone, never by a cookie.
+// POST /api/thank-you, answered before Remix: what the thank-you and order-status blocks show.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { now, wireNow } from '#app/adapters/clock/clock.ts';
 import { answerThankYou } from '#app/pipeline/deliver/answer-thank-you.ts';
-import { readSmallBody } from './small-body.ts';
-
-const ANY_ORIGIN = { 'access-control-allow-origin': '*' };
-const PREFLIGHT = { ...ANY_ORIGIN, 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' };
+import { answerToken } from './token-asked.ts';
 
 /** @throws AppError, which the front turns into a status (http-errors.ts) */
-export async function handleThankYou(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === 'OPTIONS') return void response.writeHead(204, PREFLIGHT).end();
-  if (request.method !== 'POST') return void response.writeHead(405, { ...ANY_ORIGIN, allow: 'POST, OPTIONS' }).end();
-  // Set first: a refusal that the block may not read would look like a network that is down.
-  for (const [name, value] of Object.entries(ANY_ORIGIN)) response.setHeader(name, value);
-  const body = await readSmallBody(request);
-  const answer = JSON.stringify(await answerThankYou({ authorization: request.headers.authorization, body }, { now: now(), wireNow: wireNow() }));
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'content-length': Buffer.byteLength(answer) }).end(answer);
-}
+export const handleThankYou = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+  answerToken(request, response, (asked) => answerThankYou(asked, { now: now(), wireNow: wireNow() }));

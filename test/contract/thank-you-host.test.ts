@@ -30,9 +30,10 @@ afterEach(() => context.close());
 
 const OFFER: NonNullable<ThankYouAnswer['offer']> = {
   heading: 'Ready for the first trip',
+  decisionId: '6f6a1f0e-3c1c-4f5a-9a53-1d8f2b7c9e10',
   items: [
-    { title: 'Fast Card', imageUrl: null, price: '€35.00', wasPrice: '€39.95', reason: 'Bought together in 214 orders' },
-    { title: 'Day Bag', imageUrl: null, price: '€89.00', wasPrice: null, reason: 'The bag for your Camera' },
+    { productId: '200', title: 'Fast Card', imageUrl: null, price: '€35.00', wasPrice: '€39.95', reason: 'Bought together in 214 orders' },
+    { productId: '400', title: 'Day Bag', imageUrl: null, price: '€89.00', wasPrice: null, reason: 'The bag for your Camera' },
   ],
   url: 'http://127.0.0.1:1/cart/2001:1,4001:1?storefront=true',
   button: 'See them in your cart',
@@ -74,6 +75,27 @@ describe.each([
     const { violations } = await new AxeBuilder({ page }).include('[data-extension-target]').analyze();
     expect(violations).toEqual([]);
   });
+});
+
+it('lets each item be answered by keyboard, says what was noted, and takes it back', async () => {
+  await appAnswers({ offer: OFFER });
+  const told: unknown[] = [];
+  await context.route('**/api/answer', async (route) => {
+    const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization, content-type' };
+    if (route.request().method() === 'OPTIONS') return route.fulfill({ status: 204, headers });
+    told.push(route.request().postDataJSON());
+    return route.fulfill({ json: { kept: true }, headers });
+  });
+  await thankYou();
+  await page.getByRole('button', { name: 'Options for Day Bag' }).press('Enter');
+  await page.getByRole('button', { name: 'I have it' }).press('Enter');
+  await page.getByText('Noted: you have Day Bag.').waitFor();
+  const { violations } = await new AxeBuilder({ page }).include('[data-extension-target]').analyze();
+  expect(violations).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await page.getByText('Noted: you have Day Bag.').waitFor({ state: 'detached' });
+  expect(told).toEqual([{ decisionId: OFFER.decisionId, answer: 'have_it', productId: '400' }, { decisionId: OFFER.decisionId, answer: 'undo', productId: '400' }]);
+  expect(await page.locator('[data-host-refusal]').count()).toBe(0);
 });
 
 it.each([['has nothing to offer', { offer: null }], ['is down', 'down']] as const)('takes no space where the app %s', async (_, answer) => {

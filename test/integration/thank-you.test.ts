@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ThankYouAnswer, thankYouAnswer } from '#app/contract/thank-you.ts';
 import { ensureExperiment } from '#app/db/experiments.ts';
 import { pool } from '#app/db/pool.ts';
+import { prisma } from '#app/db/prisma.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
+import { handleAnswerAfterPaying } from '#app/server/answer-after-paying.ts';
 import { answerError } from '#app/server/http-errors.ts';
 import { handleThankYou } from '#app/server/thank-you.ts';
 import { buildPlacement, buildSet, type BuiltProduct } from '#prisma/seed/builders.ts';
@@ -23,11 +25,13 @@ beforeAll(async () => {
   await shop.open();
   await shop.work();
   await shop.settle();
+  // Bought more often here than the store has of it.
+  shop.sandbox.store.requireVariant(CAMERA.variant).variant.inventoryItem.tracked = false;
   await buildSet(SHOP_ID, { anchor: built(CAMERA), slots: [{ name: 'memory card', candidates: [{ product: built(CARD), support: 214 }] }] });
   await buildPlacement(SHOP_ID, 'thank_you');
   await buildPlacement(SHOP_ID, 'order_status', false);
   server = http.createServer((request, response) => {
-    handleThankYou(request, response).catch((error) => answerError(response, error));
+    (request.url === '/api/answer' ? handleAnswerAfterPaying : handleThankYou)(request, response).catch((error) => answerError(response, error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/thank-you`;
@@ -50,13 +54,17 @@ function buy(customerId: number | null, visitor: string | null, ...bought: (type
   return shop.sandbox.store.placeOrder({ customerId, lines, attributes: visitor ? [{ name: '_setwise_visitor', value: visitor }] : [] }).id;
 }
 
-const post = (body: unknown, token: string | null) =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify(body) });
+const post = (body: unknown, token: string | null, to = url) =>
+  fetch(to, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify(body) });
 async function ask(orderId: string | number, question: { placement?: string; locale?: string } = {}, customerId: number | null = null): Promise<ThankYouAnswer['offer']> {
   const response = await post({ orderId: String(orderId), placement: 'thank_you', locale: 'en', ...question }, mintCheckoutToken(DOMAIN, customerId));
   const body = await response.text();
   expect([response.status, body]).toEqual([200, body]);
   return thankYouAnswer.parse(JSON.parse(body)).offer;
+}
+async function say(answer: object, customerId: number | null = null, token: string | null = mintCheckoutToken(DOMAIN, customerId)): Promise<[number, unknown]> {
+  const response = await post(answer, token, url.replace('thank-you', 'answer'));
+  return [response.status, await response.json()];
 }
 const rows = async (table: 'decisions' | 'orders') => {
   await flushDecisions();
@@ -69,7 +77,8 @@ describe('the thank-you endpoint', () => {
     await shop.settle();
     expect(await ask(`gid://shopify/Order/${order}`)).toEqual({
       heading: 'Ready for the first trip',
-      items: [{ title: 'Fast Card', imageUrl: null, price: '€49.90', wasPrice: null, reason: 'Bought together in 214 orders' }],
+      decisionId: null,
+      items: [{ productId: String(CARD.product), title: 'Fast Card', imageUrl: null, price: '€49.90', wasPrice: null, reason: 'Bought together in 214 orders' }],
       url: `${shop.sandbox.storefrontUrl}/cart/${CARD.variant}:1?storefront=true`,
       button: 'See it in your cart',
     });
@@ -97,6 +106,43 @@ describe('the thank-you endpoint', () => {
     const order = buy(null, visitor, CAMERA);
     await shop.settle();
     expect(new URL((await ask(order))?.url ?? '').searchParams.get('attributes[_setwise_visitor]')).toBe(visitor);
+  });
+
+  it('hears of an item that it is not for whom it was shown to, and offers it no more until that is taken back', async () => {
+    const visitor = '7a5d0b3e-1c2f-4e6a-9b8d-3f4a5b6c7d8e';
+    const order = buy(null, visitor, CAMERA);
+    await shop.settle();
+    const decisionId = (await ask(order))?.decisionId as string;
+    await flushDecisions();
+    const productId = String(CARD.product);
+    expect(await say({ decisionId, answer: 'not_for_me', productId })).toEqual([200, { kept: true }]);
+    expect(await ask(order)).toBeNull();
+    expect(await prisma().subjectAnswer.findMany({ where: { shopId: SHOP_ID } })).toMatchObject([{ subjectKey: `v:${visitor}`, answer: 'not_for_me', placement: 'thank_you' }]);
+    await say({ decisionId, answer: 'undo', productId });
+    expect((await ask(order))?.items).toHaveLength(1);
+    await say({ decisionId, answer: 'none' });
+    expect(await ask(order)).toBeNull();
+    await say({ decisionId, answer: 'undo' });
+    expect((await ask(order))?.items).toHaveLength(1);
+  });
+
+  it('hears no answer of somebody else, to another product, to what was never shown, nor of who has no name', async () => {
+    const order = buy(CUSTOMERS[1], null, CAMERA);
+    await shop.settle();
+    const decisionId = (await ask(order, {}, CUSTOMERS[1]))?.decisionId as string;
+    expect((await ask(buy(null, null, CAMERA)))?.decisionId).toBeNull();
+    await flushDecisions();
+    const answer = { decisionId, answer: 'have_it', productId: String(CARD.product) };
+    const statuses = [
+      await say(answer, CUSTOMERS[0]),
+      await say({ ...answer, productId: String(BAG.product) }),
+      await say({ ...answer, decisionId: '00000000-0000-4000-8000-000000000000' }),
+      await say({ ...answer, answer: 'perhaps' }),
+      await say(answer, null, null),
+    ].map(([status]) => status);
+    expect(statuses).toEqual([404, 404, 404, 400, 401]);
+    expect(await prisma().subjectAnswer.count({ where: { shopId: SHOP_ID } })).toBe(0);
+    await shop.settle();
   });
 
   it.each([
@@ -143,7 +189,6 @@ describe('the thank-you endpoint', () => {
 
   it('shows nothing to who is held out of everything, whom the place does not count', async () => {
     const visitor = '5b0e1c77-93da-4e0a-a6de-2f4c8d1b7a19';
-    shop.sandbox.store.requireVariant(CAMERA.variant).variant.inventoryItem.tracked = false;
     const { experimentId } = await ensureExperiment(SHOP_ID, 'global', new Date(), pool(), 10_000);
     const order = buy(null, visitor, CAMERA);
     await shop.settle();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { getExtension } from '@shopify/ui-extensions-tester';
 import { waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerAfterPaying } from '#app/contract/answers.ts';
 import type { ThankYouAnswer } from '#app/contract/thank-you.ts';
 
 const where = { configSearchDir: path.resolve('extensions/thank-you') };
@@ -12,9 +13,10 @@ const orderStatus = getExtension('customer-account.order-status.block.render', w
 
 const OFFER: NonNullable<ThankYouAnswer['offer']> = {
   heading: 'Ready for the first trip',
+  decisionId: '6f6a1f0e-3c1c-4f5a-9a53-1d8f2b7c9e10',
   items: [
-    { title: 'Fast Card', imageUrl: 'https://cdn.example/card.svg', price: '35 €', wasPrice: '40 €', reason: 'Bought together in 214 orders' },
-    { title: 'Day Bag', imageUrl: null, price: '89 €', wasPrice: null, reason: 'The bag for your Camera' },
+    { productId: '200', title: 'Fast Card', imageUrl: 'https://cdn.example/card.svg', price: '35 €', wasPrice: '40 €', reason: 'Bought together in 214 orders' },
+    { productId: '400', title: 'Day Bag', imageUrl: null, price: '89 €', wasPrice: null, reason: 'The bag for your Camera' },
   ],
   url: 'https://shop.example/cart/1:1,2:1?storefront=true',
   button: 'See them in your cart',
@@ -47,7 +49,7 @@ describe.each([
     expect(property('s-section', 'heading')).toEqual(['Ready for the first trip']);
     expect(property('s-product-thumbnail', 'src')).toEqual(['https://cdn.example/card.svg', null]);
     for (const text of ['Fast Card', 'Bought together in 214 orders', '35 €', 'Day Bag', 'The bag for your Camera', '89 €']) expect(document.body.textContent).toContain(text);
-    expect(property('s-button', 'href')).toEqual([OFFER.url]);
+    expect(property('s-button', 'href').filter((href) => href)).toEqual([OFFER.url]);
   });
 
   it('strikes the price that was, where there was another', async () => {
@@ -63,6 +65,52 @@ describe.each([
     await extension.render();
     await shown();
     expect(property('s-section', 'heading')).toEqual(['Before you go']);
+  });
+
+  // The harness says words by their keys.
+  it('hears of an item that it is not for them, offers what else there is, and takes that back', async () => {
+    const others = { ...OFFER, items: OFFER.items.slice(1) };
+    const told: unknown[] = [];
+    const offers = [OFFER, others, OFFER];
+    extension.fetch = vi.fn(async (url: RequestInfo | URL, init?: RequestInit) => {
+      if (String(url) === 'https://app.example/api/thank-you') return Response.json({ offer: offers.shift() });
+      expect(String(url)).toBe('https://app.example/api/answer');
+      expect(new Headers(init?.headers).get('authorization')).toMatch(/^Bearer ./);
+      return Response.json({ kept: told.push(answerAfterPaying.parse(JSON.parse(String(init?.body)))) > 0 });
+    });
+    await extension.render();
+    await shown();
+    const press = (label: string) => [...document.body.querySelectorAll('s-button, s-link')].find((button) => button.textContent === label || button.getAttribute('accessibilityLabel') === label)?.dispatchEvent(new Event('click'));
+    const buttons = () => [...document.body.querySelectorAll('s-button, s-link')].map(({ textContent }) => textContent);
+    press('options');
+    await waitFor(() => expect(buttons()).toEqual(['options', 'have_it', 'not_for_me', 'none', 'cancel', 'options', 'See them in your cart']));
+    press('not_for_me');
+    await waitFor(() => expect(document.body.textContent).toContain('noted_not_for_me'));
+    expect(document.body.querySelectorAll('s-product-thumbnail')).toHaveLength(1);
+    press('undo');
+    await waitFor(() => expect(document.body.querySelectorAll('s-product-thumbnail')).toHaveLength(2));
+    expect(document.body.textContent).not.toContain('noted');
+    const decisionId = OFFER.decisionId;
+    expect(told).toEqual([{ decisionId, answer: 'not_for_me', productId: 200n }, { decisionId, answer: 'undo', productId: 200n }]);
+  });
+
+  it('says that an answer did not get through, and keeps the offer', async () => {
+    extension.fetch = vi.fn(async (url: RequestInfo | URL) => (String(url).endsWith('/api/answer') ? new Response('', { status: 500 }) : Response.json({ offer: OFFER })));
+    await extension.render();
+    await shown();
+    const press = (label: string) => [...document.body.querySelectorAll('s-button, s-link')].find((button) => button.textContent === label)?.dispatchEvent(new Event('click'));
+    press('options');
+    await waitFor(() => expect(document.body.textContent).toContain('none'));
+    press('none');
+    await waitFor(() => expect(document.body.textContent).toContain('failed'));
+    expect(document.body.textContent).toContain('Fast Card');
+  });
+
+  it('has no options where whoever reads has no name with the app', async () => {
+    extension.fetch = answering({ offer: { ...OFFER, decisionId: null } });
+    await extension.render();
+    await shown();
+    expect(document.body.textContent).not.toContain('options');
   });
 
   it('asks the app once, with the session token and the order', async () => {

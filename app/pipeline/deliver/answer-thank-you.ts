@@ -45,10 +45,11 @@ async function offerAfter(order: PlacedOrder, shop: ShopRow, { placement, locale
   const { assigned, decisionId } = decided;
   // Whoever asks is looking at the place; held out or not, it counts the same.
   if (assigned && visitorId !== undefined) await recordOnSiteExposure(shopId, { ...assigned, subjectOf: `placement:${placement}`, visitorId, customerId, decisionId }, now);
-  return answerOf(decided, shop, visitorId, known(locale) ?? shop.primaryLocale);
+  const named = customerId !== null || visitorId !== undefined;
+  return answerOf(decided, shop, { visitorId, named }, known(locale) ?? shop.primaryLocale);
 }
 
-function answerOf({ decision, facts }: Decided, shop: ShopRow, visitorId: string | undefined, locale: string): ThankYouAnswer {
+function answerOf({ decision, decisionId, facts }: Decided, shop: ShopRow, { visitorId, named }: { visitorId: string | undefined; named: boolean }, locale: string): ThankYouAnswer {
   const { offer, currency } = decision;
   if (!offer) return NOTHING;
   const words = emailText(locale);
@@ -57,6 +58,7 @@ function answerOf({ decision, facts }: Decided, shop: ShopRow, visitorId: string
   const items = shown.map((item): ThankYouItem => {
     const product = facts.products.get(item.productId);
     return {
+      productId: String(item.productId),
       title: product?.title ?? '',
       imageUrl: product?.imageUrl ?? null,
       price: formatMoney(item.offerPriceMinor, currency, locale),
@@ -64,7 +66,7 @@ function answerOf({ decision, facts }: Decided, shop: ShopRow, visitorId: string
       reason: words.reason({ support: item.support, slotName: item.slotName, anchor }),
     };
   });
-  return { offer: { heading: words.heading({ anchor, goal: offer.goal }), items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };
+  return { offer: { heading: words.heading({ anchor, goal: offer.goal }), decisionId: named ? decisionId : null, items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };
 }
 
 /** https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks */

@@ -42,7 +42,11 @@ export const DRAWINGS: Record<string, (set: Set) => string> = {
     const look = `class="button${set('variant') === 'primary' ? '' : ' button--secondary'}"${named(set)}`;
     return set('href') ? `<a ${look} href="${text(set('href'))}"${set('target') === '_blank' ? ' target="_blank" rel="noopener"' : ''}><slot></slot></a>` : `<button ${look} type="button"${set('disabled') ? ' disabled' : ''}><slot></slot></button>`;
   },
-  's-link': (set) => `<a${attribute('href', set('href'))}${named(set)}><slot></slot></a>`,
+  // Without an address a link is a button that looks like one.
+  's-link': (set) =>
+    set('href')
+      ? `<a${attribute('href', set('href'))}${named(set)}><slot></slot></a>`
+      : `<button type="button"${named(set)} style="min-height:44px;padding:0;border:0;background:none;color:inherit;font:inherit;font-size:0.9em;text-decoration:underline;text-underline-offset:0.25em;cursor:pointer"><slot></slot></button>`,
   's-divider': () => '<hr style="width:100%;border:0;border-top:1px solid var(--line)">',
   's-skeleton-paragraph': () => '<span aria-hidden="true" style="display:block;height:1em;border-radius:4px;background:var(--line)"></span>',
 };
