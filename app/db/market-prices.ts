@@ -17,7 +17,7 @@ export const marketPricesFrom = (tuples: readonly MarketPriceTuple[] | null): re
   tuples?.map(([variantId, marketId, currency, priceMinor]) => ({ variantId: BigInt(variantId), marketId: BigInt(marketId), currency, priceMinor })) ?? NONE;
 
 /** Anchors and candidates of approved sets. */
-const OF_SETS = `SELECT anchor_product_id AS product_id FROM sets WHERE shop_id = $1 AND status = 'approved'
+const OF_SETS = `SELECT a.product_id FROM set_anchors a JOIN sets s ON s.shop_id = a.shop_id AND s.set_id = a.set_id WHERE a.shop_id = $1 AND s.status = 'approved'
   UNION SELECT c.product_id FROM set_candidates c JOIN sets s ON s.shop_id = c.shop_id AND s.set_id = c.set_id WHERE c.shop_id = $1 AND s.status = 'approved'`;
 
 export interface VariantToPrice {
