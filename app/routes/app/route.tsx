@@ -30,7 +30,7 @@ export default function Frame() {
   const busy = useNavigation().state !== 'idle';
   useLoadingBar(busy);
   return (
-    <AppProvider i18n={polarisWords()} isEmbeddedApp apiKey={bridge.apiKey} {...(bridge.scriptUrl ? { __APP_BRIDGE_URL: bridge.scriptUrl } : {})}>
+    <AppProvider {...polarisWords()} isEmbeddedApp apiKey={bridge.apiKey} {...(bridge.scriptUrl ? { __APP_BRIDGE_URL: bridge.scriptUrl } : {})}>
       <NavMenu>
         {doors().map(({ to, label, home }) => (
           <Link key={to} to={to} {...(home ? { rel: 'home' } : {})}>

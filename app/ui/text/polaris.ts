@@ -1,9 +1,11 @@
-// What Polaris itself says ("Previous", "Clear", "1 of 3 selected"), in the language of whoever reads.
+// What Polaris itself says ("Previous", "Clear", "1 of 3 selected"), in the language of whoever reads. English it knows.
 import german from '@shopify/polaris/locales/de.json' with { type: 'json' };
-import english from '@shopify/polaris/locales/en.json' with { type: 'json' };
 import type { Language } from '#app/domain/language.ts';
 import { language } from './language.ts';
 
-const WORDS = { en: english, de: german } satisfies Record<Language, object>;
+const WORDS: Record<Exclude<Language, 'en'>, typeof german> = { de: german };
 
-export const polarisWords = () => WORDS[language()];
+export function polarisWords(): { i18n?: typeof german } {
+  const spoken = language();
+  return spoken === 'en' ? {} : { i18n: WORDS[spoken] };
+}
