@@ -19,6 +19,8 @@ export interface CustomerQuestion {
   visitorId: string | null;
   /** The products that the decision may name. */
   productIds: readonly bigint[];
+  /** Also everything they bought, and when they ordered: ladders and families begin with that. */
+  withPast?: boolean;
 }
 
 interface AnswerColumns {
@@ -37,6 +39,7 @@ interface CustomerRow extends AnswerColumns {
   types: [type: string, lastAt: string, orders: number][] | null;
   orders: number;
   discounted_orders: number;
+  orders_at: Date[] | null;
   first_order_at: Date | null;
   last_order_at: Date | null;
   spent_minor: bigint;
@@ -65,7 +68,7 @@ const CUSTOMER = `
        history AS (
          SELECT l.product_id, min(l.ordered_at) FILTER (WHERE l.kept) AS first_at, max(l.ordered_at) FILTER (WHERE l.kept) AS last_at, count(DISTINCT l.order_id) FILTER (WHERE l.kept) AS times,
                 GREATEST(max(l.refunded_at), max(r.closed_at)) AS returned_at, bool_or(r.open) AS open
-           FROM lines l LEFT JOIN returned r ON r.product_id = l.product_id WHERE l.product_id = ANY($3::bigint[]) GROUP BY 1),
+           FROM lines l LEFT JOIN returned r ON r.product_id = l.product_id WHERE l.product_id = ANY($3::bigint[]) OR $5 AND l.product_id IS NOT NULL GROUP BY 1),
        types AS (
          SELECT lower(btrim(p.product_type)) AS type, max(l.ordered_at) AS last_at, count(DISTINCT l.order_id) AS orders
            FROM lines l CROSS JOIN ${each('SELECT product_type FROM products WHERE shop_id = $1 AND product_id = l.product_id')} p WHERE l.kept AND btrim(p.product_type) <> '' GROUP BY 1),
@@ -83,7 +86,7 @@ const CUSTOMER = `
                 WHERE s.shop_id = $1 AND s.customer_id = $2 AND s.status = 'ACTIVE' AND s.deleted_at IS NULL AND product_id = ANY($3::bigint[])) AS subscribed,
          (SELECT json_agg(json_build_array(product_id, at)) FROM suggested) AS suggested,
          (SELECT json_agg(json_build_array(type, last_at, orders)) FROM types) AS types,
-         o.orders, o.discounted_orders, o.first_order_at, o.last_order_at,
+         o.orders, o.discounted_orders, CASE WHEN $5 THEN (SELECT array_agg(ordered_at ORDER BY ordered_at) FROM standing) END AS orders_at, o.first_order_at, o.last_order_at,
          (SELECT COALESCE(sum(worth), 0)::bigint FROM lines) - (SELECT COALESCE(sum(adjustment), 0)::bigint FROM refunded) AS spent_minor,
          (SELECT count(*)::int FROM messages) AS messages,
          (SELECT count(*)::int FROM messages m CROSS JOIN ${each(`SELECT FROM message_events WHERE shop_id = $1 AND step_id = m.step_id AND event = 'clicked'`)} e) AS messages_followed,
@@ -98,9 +101,9 @@ const CUSTOMER = `
     LEFT JOIN customers c ON c.shop_id = $1 AND c.customer_id = $2 AND c.deleted_at IS NULL`;
 
 /** @param now business time, by which they are new or lapsing */
-export async function customerFacts(shopId: bigint, { customerId, visitorId, productIds }: CustomerQuestion, now: Date): Promise<CustomerFacts> {
+export async function customerFacts(shopId: bigint, { customerId, visitorId, productIds, withPast = false }: CustomerQuestion, now: Date): Promise<CustomerFacts> {
   if (customerId === null) return visitorId === null ? NOBODY : visitorFacts(shopId, visitorId);
-  const { rows } = await hotRead<CustomerRow>({ name: 'decision-customer', text: CUSTOMER, values: [shopId, customerId, productIds, visitorId] });
+  const { rows } = await hotRead<CustomerRow>({ name: 'decision-customer', text: CUSTOMER, values: [shopId, customerId, productIds, visitorId, withPast] });
   const row = rows[0];
   if (!row) return NOBODY;
   const facts = fromRow(row);
@@ -130,6 +133,7 @@ function fromRow(row: CustomerRow): CustomerFacts {
     suggestedAt: new Map(row.suggested?.map(([productId, at]) => [BigInt(productId), new Date(at)])),
     orders: row.orders,
     discountedOrders: row.discounted_orders,
+    ordersAt: row.orders_at ?? [],
     firstOrderAt: row.first_order_at,
     lastOrderAt: row.last_order_at,
     spentMinor: Number(row.spent_minor),

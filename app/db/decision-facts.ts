@@ -11,9 +11,9 @@ import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
 import { MARGIN_POLICY_COLUMNS, type MarginPolicyColumns, marginPolicyFromRow } from './margin-policy.ts';
 import { MARKET_CURRENCIES_JSON, type MarketCurrencyJson, marketCurrenciesFrom } from './market-currencies.ts';
-import { sellsTo } from './markets.ts';
-import { TERMS_COLUMNS, type TermsColumns, termsFromRow } from './offer-terms.ts';
+import { marketsServing, sellsTo } from './markets.ts';
 import { hotRead } from './pool.ts';
+import { SET_FACTS_COLUMNS, type SetFactsColumns, setFactsFromRow } from './set-facts.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
 
 /** More sets than this are not weighed against each other while a shopper waits; the best supported are. */
@@ -28,6 +28,8 @@ export interface PlaceFacts {
   enabled: boolean;
   /** Whether a market serves the country; true where that is not known. */
   soldHere: boolean;
+  /** Markets that serve the country; null: it is not known, or the markets are not. */
+  marketIds: readonly bigint[] | null;
   /** Other currencies that its markets sell in. */
   marketCurrencies: readonly MarketCurrency[];
   timezone: string;
@@ -45,6 +47,7 @@ type PlaceRow = MarginPolicyColumns & {
   installed: boolean;
   enabled: boolean;
   sold_here: boolean;
+  market_ids: bigint[] | null;
   market_currencies: MarketCurrencyJson[] | null;
   timezone: string;
   discount_runs: boolean;
@@ -53,7 +56,7 @@ type PlaceRow = MarginPolicyColumns & {
 };
 
 export const PLACE = `
-  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', '$3::text')} AS sold_here, ${MARKET_CURRENCIES_JSON} AS market_currencies, s.timezone,
+  SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', '$3::text')} AS sold_here, ${marketsServing('s.shop_id', '$3::text')} AS market_ids, ${MARKET_CURRENCIES_JSON} AS market_currencies, s.timezone,
          s.discount_stopped IS NULL AS discount_runs, ${MARGIN_POLICY_COLUMNS},
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
            WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
@@ -74,6 +77,7 @@ export async function placeFacts(shopId: bigint, placement: string, country: str
     installed: row.installed,
     enabled: row.enabled,
     soldHere: row.sold_here,
+    marketIds: row.market_ids,
     marketCurrencies: marketCurrenciesFrom(row.market_currencies),
     timezone: row.timezone,
     discountRuns: row.discount_runs,
@@ -106,52 +110,48 @@ export interface StartedSet {
   support: number;
 }
 
-interface SetRow extends TermsColumns {
-  set_id: string;
-  strategy: string;
-  anchor_product_id: bigint;
-  goal: string;
-  support: number;
-  slots: { slotNo: number; name: string; candidates: [productId: string, support: number, score: number][] | null }[] | null;
-}
+const SET_COLUMNS = `${SET_FACTS_COLUMNS}, s.support`;
 
+/** A ladder starts from what somebody has, not from what they put into the cart. */
 export const SETS = `
-  SELECT s.set_id, s.strategy, s.anchor_product_id, s.goal, s.support, ${TERMS_COLUMNS},
-         (SELECT json_agg(json_build_object('slotNo', o.slot_no, 'name', o.name, 'candidates',
-                   (SELECT json_agg(json_build_array(c.product_id::text, c.support, c.score) ORDER BY c.rank) FROM set_candidates c
-                     WHERE c.shop_id = o.shop_id AND c.set_id = o.set_id AND c.slot_no = o.slot_no)) ORDER BY o.slot_no)
-            FROM set_slots o WHERE o.shop_id = s.shop_id AND o.set_id = s.set_id) AS slots
+  SELECT ${SET_COLUMNS}, anchor.product_id AS started_by, s.slot_no AS started_slot
     FROM unnest($2::bigint[]) AS anchor(product_id)
-   CROSS JOIN LATERAL (SELECT * FROM sets WHERE shop_id = $1 AND status = 'approved' AND anchor_product_id = anchor.product_id ORDER BY support DESC, set_id LIMIT ${MAX_SETS}) s`;
+   CROSS JOIN LATERAL (
+     SELECT s.*, a.slot_no FROM set_anchors a JOIN sets s ON s.shop_id = a.shop_id AND s.set_id = a.set_id
+      WHERE a.shop_id = $1 AND a.product_id = anchor.product_id AND s.status = 'approved' AND s.strategy <> 'evolution' ORDER BY s.support DESC, s.set_id LIMIT ${MAX_SETS}) s`;
 
-/** The approved sets of each anchor, the best supported; an entry for each, also where it has none. */
+type StartedRow = SetFactsColumns & { support: number; started_by: bigint; started_slot: number };
+
+/** The approved sets that each product starts, the best supported; an entry for each, also where it starts none. */
 export async function setsStartedBy(shopId: bigint, anchorIds: readonly bigint[]): Promise<Map<bigint, StartedSet[]>> {
   const started = new Map<bigint, StartedSet[]>(anchorIds.map((anchorId) => [anchorId, []]));
   if (anchorIds.length === 0) return started;
-  const { rows } = await hotRead<SetRow>({ name: 'decision-sets', text: SETS, values: [shopId, anchorIds] });
-  for (const row of rows) started.get(row.anchor_product_id)?.push({ set: setFromRow(row), support: row.support });
+  const { rows } = await hotRead<StartedRow>({ name: 'decision-sets', text: SETS, values: [shopId, anchorIds] });
+  for (const row of rows) started.get(row.started_by)?.push({ set: setFactsFromRow(row, new Map([[row.started_by, row.started_slot]])), support: row.support });
   return started;
 }
 
-/** Of all that the anchors start: the sets that are weighed against each other. */
-export function bestSupported(started: Iterable<readonly StartedSet[]>): SetFacts[] {
-  const all = [...started].flat();
-  return all.sort((one, other) => other.support - one.support || (one.set.setId < other.set.setId ? -1 : 1)).slice(0, MAX_SETS).map(({ set }) => set);
+export const SETS_OF_OWNERS = `
+  SELECT ${SET_COLUMNS}, ARRAY(SELECT a.product_id FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_ids,
+         ARRAY(SELECT a.slot_no::int FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_slots
+    FROM sets s WHERE s.shop_id = $1 AND s.status = 'approved' AND s.strategy IN ('evolution', 'ecosystem') ORDER BY s.support DESC, s.set_id LIMIT ${MAX_SETS}`;
+
+type OwnersRow = SetFactsColumns & { support: number; anchor_ids: bigint[]; anchor_slots: number[] };
+
+/** Ladders and families, which begin with what a customer has: with all that stands on their rungs, or is a part of them. */
+export async function setsOfOwners(shopId: bigint): Promise<StartedSet[]> {
+  const { rows } = await hotRead<OwnersRow>({ name: 'decision-sets-of-owners', text: SETS_OF_OWNERS, values: [shopId] });
+  return rows.map((row) => ({ set: setFactsFromRow(row, new Map(row.anchor_ids.map((productId, at) => [productId, row.anchor_slots[at] ?? 0]))), support: row.support }));
 }
 
-function setFromRow(row: SetRow): SetFacts {
-  return {
-    setId: row.set_id,
-    strategy: row.strategy,
-    anchorProductId: row.anchor_product_id,
-    goal: row.goal,
-    terms: termsFromRow(row),
-    slots: (row.slots ?? []).map(({ slotNo, name, candidates }) => ({
-      slotNo,
-      name,
-      candidates: (candidates ?? []).map(([productId, support, score]) => ({ productId: BigInt(productId), support, score })),
-    })),
-  };
+/** Of all that the cart starts: the sets that are weighed against each other, each once with all that starts it. */
+export function bestSupported(started: Iterable<readonly StartedSet[]>): SetFacts[] {
+  const bySet = new Map<string, StartedSet>();
+  for (const one of [...started].flat()) {
+    const other = bySet.get(one.set.setId);
+    bySet.set(one.set.setId, other ? { ...other, set: { ...other.set, startedBy: new Map([...other.set.startedBy, ...one.set.startedBy]) } } : one);
+  }
+  return [...bySet.values()].sort((one, other) => other.support - one.support || (one.set.setId < other.set.setId ? -1 : 1)).slice(0, MAX_SETS).map(({ set }) => set);
 }
 
 export const PRODUCTS = `SELECT ${PRODUCT_FACTS_COLUMNS} FROM products p ${PRODUCT_FACTS_JOIN} WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[])`;

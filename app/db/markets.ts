@@ -15,6 +15,10 @@ export const sellsTo = (shopId: string, country: string): string =>
   `(EXISTS (SELECT FROM markets m WHERE m.shop_id = ${shopId} AND CASE WHEN ${country} IS NULL THEN m.countries <> '{}' ELSE m.countries && ARRAY[upper(${country}), '*'] END)
     OR NOT EXISTS (SELECT FROM markets m WHERE m.shop_id = ${shopId}))`;
 
+/** SQL: ids of the markets that serve a country; null where it, or the markets, are not known. */
+export const marketsServing = (shopId: string, country: string): string =>
+  `(SELECT array_agg(m.market_id ORDER BY m.market_id) FROM markets m WHERE m.shop_id = ${shopId} AND ${country} IS NOT NULL AND m.countries && ARRAY[upper(${country}), '*'])`;
+
 /** @returns whether its markets are known, and none of them serves any country */
 export async function sellsNowhere(shopId: bigint, on: Queryable = pool()): Promise<boolean> {
   const { rows } = await on.query<{ nowhere: boolean }>(`SELECT count(*) > 0 AND bool_and(countries = '{}') AS nowhere FROM markets WHERE shop_id = $1`, [shopId]);

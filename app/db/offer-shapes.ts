@@ -1,6 +1,7 @@
 // Offers of the kept decisions, each different one once with how often it was made: thousands stand for a million.
 import type { EncodedItem } from '#app/domain/decision/encode.ts';
 import type { OfferKind } from '#app/domain/offer/offer-terms.ts';
+import type { Strategy } from '#app/domain/set/set-definition.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -12,8 +13,9 @@ export interface OfferShape {
   lastAt: Date;
   lastDecisionId: string;
   lastCart: bigint[];
-  /** Of the set as it is now; null: it is gone. */
+  /** Of the set as it is now; null: it is gone, or starts from several. */
   anchorProductId: bigint | null;
+  strategy: Strategy | null;
   setGives: OfferKind;
 }
 
@@ -30,7 +32,7 @@ export async function offerShapes(shopId: bigint, since: Date, limit: number, on
         GROUP BY 1, 2, 3),
      commonest AS (SELECT *, (sum(times) OVER ())::int AS all_times FROM made ORDER BY times DESC, last_at DESC LIMIT $3)
      SELECT m.set_id AS "setId", m.currency, d.offered, m.times, m.last_at AS "lastAt", d.decision_id AS "lastDecisionId", d.cart_product_ids AS "lastCart",
-            s.anchor_product_id AS "anchorProductId", COALESCE(s.offer_kind, 'none') AS "setGives", m.all_times AS "all"
+            CASE WHEN (SELECT count(*) FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id) = 1 THEN s.anchor_product_id END AS "anchorProductId", s.strategy, COALESCE(s.offer_kind, 'none') AS "setGives", m.all_times AS "all"
        FROM commonest m
       CROSS JOIN LATERAL (SELECT offered, decision_id, cart_product_ids FROM decisions d
                            WHERE d.shop_id = $1 AND d.decided_at = m.last_at AND d.set_id = m.set_id AND d.currency = m.currency AND jsonb_hash_extended(d.offered, 0) = m.hash LIMIT 1) d

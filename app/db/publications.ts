@@ -2,10 +2,10 @@
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { jsonRows } from './json-rows.ts';
-import { TERMS_COLUMNS, type TermsColumns, termsFromRow } from './offer-terms.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
+import { SET_FACTS_COLUMNS, type SetFactsColumns, setFactsFromRow } from './set-facts.ts';
 
 export interface PublicationRow {
   /** gid of the product that carries it. */
@@ -49,7 +49,7 @@ export async function distrustPublications(shopId: bigint, on: Queryable = pool(
 export async function anyInApprovedSet(shopId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<boolean> {
   const { rows } = await on.query<{ found: boolean }>({
     name: 'any-in-approved-set',
-    text: `SELECT EXISTS (SELECT 1 FROM sets WHERE shop_id = $1 AND status = 'approved' AND anchor_product_id = ANY($2::bigint[]))
+    text: `SELECT EXISTS (SELECT 1 FROM set_anchors a JOIN sets s ON s.shop_id = a.shop_id AND s.set_id = a.set_id WHERE a.shop_id = $1 AND a.product_id = ANY($2::bigint[]) AND s.status = 'approved')
                OR EXISTS (SELECT 1 FROM set_candidates c JOIN sets s ON s.shop_id = c.shop_id AND s.set_id = c.set_id
                            WHERE c.shop_id = $1 AND c.product_id = ANY($2::bigint[]) AND s.status = 'approved') AS found`,
     values: [shopId, productIds],
@@ -59,33 +59,17 @@ export async function anyInApprovedSet(shopId: bigint, productIds: readonly bigi
 
 /** @returns the approved sets, best supported first, and every product of theirs that was ever known */
 export async function approvedSets(shopId: bigint, on: Queryable = pool()): Promise<{ sets: SetFacts[]; products: Map<bigint, ProductFacts> }> {
-  const { rows } = await on.query<{ set_id: string; strategy: string; anchor_product_id: bigint; goal: string; slots: SlotColumns[] | null } & TermsColumns>(
-    `SELECT s.set_id, s.strategy, s.anchor_product_id, s.goal, ${TERMS_COLUMNS},
-            (SELECT json_agg(json_build_object('slotNo', t.slot_no, 'name', t.name, 'candidates',
-                      (SELECT COALESCE(json_agg(json_build_object('productId', c.product_id::text, 'support', c.support, 'score', c.score) ORDER BY c.rank), '[]'::json)
-                         FROM set_candidates c WHERE c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no)) ORDER BY t.slot_no)
-               FROM set_slots t WHERE t.shop_id = s.shop_id AND t.set_id = s.set_id) AS slots
+  const { rows } = await on.query<SetFactsColumns & { anchor_ids: bigint[]; anchor_slots: number[] }>(
+    `SELECT ${SET_FACTS_COLUMNS}, ARRAY(SELECT a.product_id FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_ids,
+            ARRAY(SELECT a.slot_no::int FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_slots
        FROM sets s WHERE s.shop_id = $1 AND s.status = 'approved' ORDER BY s.support DESC, s.set_id`,
     [shopId],
   );
-  const sets = rows.map((row): SetFacts => ({
-    setId: row.set_id,
-    strategy: row.strategy,
-    anchorProductId: row.anchor_product_id,
-    goal: row.goal,
-    terms: termsFromRow(row),
-    slots: (row.slots ?? []).map((slot) => ({ ...slot, candidates: slot.candidates.map((candidate) => ({ ...candidate, productId: BigInt(candidate.productId) })) })),
-  }));
-  const ids = new Set(sets.flatMap((set) => [set.anchorProductId, ...set.slots.flatMap((slot) => slot.candidates.map((candidate) => candidate.productId))]));
+  const sets = rows.map((row) => setFactsFromRow(row, new Map(row.anchor_ids.map((productId, at) => [productId, row.anchor_slots[at] ?? 0]))));
+  const ids = new Set(sets.flatMap((set) => [...set.startedBy.keys(), ...set.slots.flatMap((slot) => slot.candidates.map((candidate) => candidate.productId))]));
   const found = await on.query<ProductFactsColumns>(
     `SELECT ${PRODUCT_FACTS_COLUMNS} FROM products p ${PRODUCT_FACTS_JOIN} WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[])`,
     [shopId, [...ids].map(String)],
   );
   return { sets, products: new Map(found.rows.map((row) => [row.product_id, productFactsFromRow(row)])) };
-}
-
-interface SlotColumns {
-  slotNo: number;
-  name: string;
-  candidates: { productId: string; support: number; score: number }[];
 }

@@ -122,7 +122,7 @@ function ruleValue(rule: ProductRule): string | null {
 }
 
 /** "MM-DD". */
-const dayFrom = (text: string): DayOfYear => ({ month: Number(text.slice(0, 2)), day: Number(text.slice(3)) });
+export const dayFrom = (text: string): DayOfYear => ({ month: Number(text.slice(0, 2)), day: Number(text.slice(3)) });
 const dayText = ({ month, day }: DayOfYear): string => `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
 export interface DefinitionToWrite {

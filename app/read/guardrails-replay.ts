@@ -3,7 +3,6 @@
 import { remember } from '@epic-web/remember';
 import { deskProducts } from '#app/db/admin-products.ts';
 import { blockedOnSale } from '#app/db/blocks.ts';
-import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { offerShapes, type OfferShape } from '#app/db/offer-shapes.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { shopById } from '#app/db/shops.ts';
@@ -12,7 +11,9 @@ import { isSameReplay, type ItemReplay, offerReplayer, type OfferReplay } from '
 import type { BlockEntry } from '#app/domain/eligibility/block-list.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
+import { STRATEGY } from '#app/domain/set/strategies.ts';
 import { type ProductName, productName } from './activity.ts';
+import { draftPolicy } from './draft-policy.ts';
 
 export const REPLAY_DAYS = 30;
 /** Different offers that are judged, the commonest: more would make typing wait. */
@@ -62,19 +63,19 @@ interface Judged {
 /** @param now business time */
 export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, now: Date): Promise<GuardrailsReplay> {
   const [shop, policy, { shapes, offers }, blocked] = await Promise.all([
-    shopById(shopId), marginPolicyOf(shopId), shapesLately(shopId, now),
+    shopById(shopId), draftPolicy(shopId, draft.guardrails, draft.marginRules, now), shapesLately(shopId, now),
     blockedOnSale(shopId, draft.blocks, MOST_BLOCKED),
   ]);
   const judgeable = shapes.filter(({ currency }) => currency === shop?.currency).map((shape) => ({ shape, items: decodeDecision({ offered: shape.offered, refused: [] }).items }));
   const products = await deskProducts(shopId, [...new Set(judgeable.flatMap(({ shape, items }) => [...(shape.anchorProductId === null ? [] : [shape.anchorProductId]), ...items.map(({ productId }) => productId)]))]);
   const blockedToday = new Set([...products.values()].filter((product) => product.blocked).map(({ productId }) => productId));
-  const byDraft = offerReplayer({ products, blocked }, { ...policy, guardrails: draft.guardrails, marginRules: draft.marginRules });
-  const byToday = offerReplayer({ products, blocked: blockedToday }, policy);
+  const byDraft = offerReplayer({ products, blocked }, policy.draft);
+  const byToday = offerReplayer({ products, blocked: blockedToday }, policy.saved);
 
   const told: GuardrailsReplay = { offers, judged: 0, changed: 0, refused: 0, already: 0, examples: [] };
   const different: Judged[] = [];
   for (const { shape, items } of judgeable) {
-    const then = { items, anchorProductId: shape.anchorProductId, setGives: shape.setGives };
+    const then = { items, anchorProductId: shape.anchorProductId, completes: shape.strategy === null || STRATEGY[shape.strategy].beside === 'completes', setGives: shape.setGives };
     const replay = byDraft(then);
     if (replay.kind === 'gone') continue;
     told.judged += shape.times;

@@ -4,6 +4,7 @@ import { decide } from '#app/domain/decision/decide.ts';
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal } from '#app/domain/decision/explain.ts';
 import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import { NOT_GIVEN } from '#app/domain/decision/reason-codes.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
 import { CAMERA, NOW, productFacts, soldOut } from '#test/support/decision-facts.ts';
 import { situations } from '#test/support/generated-shop.ts';
@@ -82,7 +83,7 @@ describe('a decision, whatever the facts', () => {
   it('has a reason, with a sentence in either language, for every candidate that would have come before what is offered', () => {
     always((facts, rails) => {
       const { offer, refused } = decide(facts, rails, NOW, 's');
-      const started = facts.sets.filter(({ setId }) => !refused.some((refusal) => refusal.setId === setId && refusal.code.startsWith('anchor_')));
+      const started = facts.sets.filter(({ setId, strategy }) => strategy === 'completion' && !refused.some((refusal) => refusal.setId === setId && refusal.slotNo === 0 && !NOT_GIVEN.has(refusal.code)));
       for (const set of started) {
         for (const { slotNo, candidates } of set.slots) {
           const reasons = refused.filter((refusal) => refusal.setId === set.setId && refusal.slotNo === slotNo);
@@ -123,8 +124,35 @@ describe('a decision, whatever the facts', () => {
       const back = decodeDecision(JSON.parse(JSON.stringify(encodeDecision(decision))));
       expect(back.refused).toEqual(decision.refused);
       expect(back.items).toMatchObject(
-        (decision.offer?.items ?? []).map(({ variants: _variants, insteadOf, unit, ...item }) => ({ ...item, insteadOf: insteadOf && { ...insteadOf }, givenAs: unit?.kind ?? 'percent', freeShipping: decision.offer?.freeShipping })),
+        (decision.offer?.items ?? []).map(({ variants: _variants, words: _words, insteadOf, unit, ...item }) => ({ ...item, insteadOf: insteadOf && { ...insteadOf }, givenAs: unit?.kind ?? 'percent', freeShipping: decision.offer?.freeShipping })),
       );
     });
+  });
+
+  it('of every set that something starts gives an offer or a reason', () => {
+    const seen = new Set<string>();
+    always((facts, rails) => {
+      const { offer, refused } = decide(facts, rails, NOW, 's');
+      for (const { setId, strategy, slots } of facts.sets) {
+        if (strategy === 'evolution' || slots.some(({ candidates }) => candidates.length === 0)) continue;
+        expect(offer?.setId === setId || refused.some((refusal) => refusal.setId === setId)).toBe(true);
+        if (offer?.setId === setId) seen.add(strategy);
+      }
+    });
+    expect([...seen].sort()).toEqual(['completion', 'ecosystem', 'upsell']);
+  });
+
+  it('offers a better version only dearer than what is in the cart, alone, and at no price that the store would not charge', () => {
+    let better = 0;
+    always((facts, rails) => {
+      const { offer } = decide(facts, rails, NOW, 's');
+      if (!offer?.replacesAnchor) return;
+      better++;
+      const anchor = Math.max(...(facts.products.get(offer.anchorProductId)?.variants ?? []).filter(({ variantId }) => facts.cart.some((line) => line.variantId === variantId)).map(({ priceMinor }) => priceMinor));
+      expect(offer.items).toHaveLength(1);
+      for (const { priceMinor } of offer.items[0]!.variants) expect(priceMinor).toBeGreaterThan(anchor);
+      expect(offer.savingMinor).toBe(0);
+    });
+    expect(better).toBeGreaterThan(0);
   });
 });

@@ -15,7 +15,7 @@ function keptOffer(facts: DecisionFacts, rails: Policy): OfferThen | null {
   const set = facts.sets.find(({ setId }) => setId === decision.offer?.setId);
   if (!set) return null;
   const { items } = decodeDecision(JSON.parse(JSON.stringify(encodeDecision(decision))));
-  return { items, anchorProductId: set.anchorProductId, setGives: set.terms.kind };
+  return { items, anchorProductId: set.anchorProductId, completes: set.strategy === 'completion', setGives: set.terms.kind };
 }
 
 const replayed = (offer: OfferThen, { products }: DecisionFacts, rails: Policy, blocked = NOTHING_BLOCKED): OfferReplay => offerReplayer({ products, blocked }, rails)(offer);

@@ -5,7 +5,7 @@ import { NO_STATS, type ProductFacts, type VariantFacts } from '#app/domain/cata
 import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
 import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
-import type { SetFacts } from '#app/domain/set/set.ts';
+import { ALWAYS, type SetFacts } from '#app/domain/set/set.ts';
 
 export const NOW = new Date('2026-06-15T12:00:00.000Z');
 export const CAMERA = 1n;
@@ -58,11 +58,16 @@ export function setFacts(slots: bigint[][], { discountBp = 1_000, ...overrides }
     setId: 'set-1',
     strategy: 'completion',
     anchorProductId: CAMERA,
+    startedBy: new Map([[overrides.anchorProductId ?? CAMERA, 0]]),
+    outcome: null,
+    conditions: ALWAYS,
+    signals: null,
     goal: 'Ready for the first trip',
     terms: { kind: 'percent', bp: discountBp },
     slots: slots.map((candidates, index) => ({
       slotNo: index + 1,
       name: `slot ${index + 1}`,
+      words: null,
       candidates: candidates.map((productId) => ({ productId, support: 25, score: 0.1 })),
     })),
     ...overrides,
@@ -75,6 +80,9 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     unpriced: new Set(),
     soldHere: true,
     country: null,
+    marketIds: null,
+    subject: null,
+    moment: 'browsing',
     timezone: 'UTC',
     inMessage: false,
     cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
@@ -84,6 +92,7 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     companions: [],
     support: new Map(),
     customer: NOBODY,
+    companionsHad: new Map(),
     uplift: UNMEASURED,
     chances: new Map(),
     substitutes: new Map(),

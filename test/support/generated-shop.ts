@@ -7,6 +7,9 @@ import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
+import { isOfOwners } from '#app/domain/set/check-definition.ts';
+import { ALWAYS, type SetConditions } from '#app/domain/set/set.ts';
+import type { Strategy } from '#app/domain/set/set-definition.ts';
 import { CAMERA, customer, decisionFacts, NOW, policy, productFacts, setFacts } from './decision-facts.ts';
 
 export const IDS = [2n, 3n, 4n, 5n, 6n, 7n, 8n];
@@ -59,6 +62,15 @@ const terms = (dear: number): fc.Arbitrary<OfferTerms> =>
     fc.constantFrom<OfferTerms>({ kind: 'none' }, { kind: 'free_shipping' }, { kind: 'early_access', tag: 'vip' }),
   );
 
+const strategy = fc.oneof({ weight: 5, arbitrary: fc.constant<Strategy>('completion') }, { weight: 3, arbitrary: fc.constantFrom<Strategy>('upsell', 'ecosystem', 'evolution') });
+const conditions: fc.Arbitrary<Partial<SetConditions>> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constantFrom<Partial<SetConditions>>({ startsOn: '2026-07-01' }, { endsOn: '2026-06-14' }, { marketIds: [7n] }, { segments: ['vip'] }, { trialBp: 5_000 }, { byRuleOnly: true }) },
+);
+const SIGNALS = { ownedDays: 0, ordersSince: 1, companionsSince: null, needed: 1 };
+/** What stands on the rungs, with the camera on the lowest. */
+const rungs = (slots: readonly (readonly bigint[])[]): Map<bigint, number> => new Map([...slots.flatMap((ids, index) => ids.map((productId) => [productId, index + 1] as const)), [CAMERA, 1] as const]);
+
 const money = (dear: number, most: number) => fc.oneof(fc.constant(0), fc.integer({ min: 0, max: Math.ceil(dear * most) }));
 const guardrails = (dear: number) =>
   fc.record({
@@ -98,6 +110,8 @@ export const situations = (only?: OfferTerms['kind']): fc.Arbitrary<Situation> =
           fc.record({
             slots: fc.array(fc.array(fc.constantFrom(...IDS, CAMERA), { maxLength: 4 }), { minLength: 1, maxLength: 3 }),
             terms: only ? terms(dear).filter(({ kind }) => kind === only) : terms(dear),
+            strategy: only ? fc.constant('completion' as const) : strategy,
+            conditions,
           }),
           { minLength: 1, maxLength: 3 },
         ),
@@ -114,7 +128,7 @@ export const situations = (only?: OfferTerms['kind']): fc.Arbitrary<Situation> =
       .map((drawn) => ({
         facts: decisionFacts(
           [productFacts(CAMERA, { variants: drawn.anchor }), ...drawn.products],
-          drawn.sets.map(({ slots, terms: each }, index) => setFacts(slots, { setId: `set-${index}`, terms: each.kind === 'set_price' ? { ...each, minor: within(each.minor / (dear * 2), slots, drawn.products) } : each })),
+          drawn.sets.map(({ slots, strategy: of, conditions: when, terms: each }, index) => setFacts(slots, { setId: `set-${index}`, strategy: of, conditions: { ...ALWAYS, ...when }, signals: SIGNALS, ...(isOfOwners(of) ? { startedBy: rungs(slots) } : {}), terms: each.kind === 'set_price' ? { ...each, minor: within(each.minor / (dear * 2), slots, drawn.products) } : each })),
           {
             cartCurrency: currency, companions: drawn.companions, chances: new Map(drawn.chances), substitutes: new Map(drawn.substitutes), uplift: drawn.uplift,
             support: new Map([[CAMERA, new Map(drawn.companions.map(({ productId }, index) => [productId, index * 4]))]]),

@@ -14,6 +14,7 @@ export const ruleContext = (overrides: Partial<RuleContext> = {}): RuleContext =
   country: 'DE',
   inMessage: false,
   anchor: { priceMinor: 10_000, attributes: [NO_ATTRIBUTES] },
+  beside: 'completes',
   earlyAccess: 'none',
   cartProductIds: new Set([CAMERA]),
   cartUnits: new Map([[CAMERA * 100n, 1]]),

@@ -75,6 +75,7 @@ const REFUSED: [code: keyof typeof RULES, product: ProductFacts, context: Partia
   ['out_of_stock', card({ variant: soldOut }), {}, [0]],
   ['out_of_stock', card({ variants: [variantFacts(1n, { ...soldOut, attributes: mount('ef') }), variantFacts(2n, { attributes: mount('rf') })] }), onMount('ef'), [0]],
   ['too_dear', card({ variant: { priceMinor: 30_001 } }), {}, [30_001, 30_000]],
+  ['not_better', card({ variant: { priceMinor: 10_000 } }), { beside: 'replaces' }, [10_000, 10_000]],
   ['too_dear', card({ variants: [variantFacts(1n, { ...soldOut, priceMinor: 100 }), variantFacts(2n, { priceMinor: 40_000 })] }), {}, [40_000, 30_000]],
 ];
 
@@ -105,6 +106,8 @@ const PASSES: [what: string, product: ProductFacts, context: Partial<RuleContext
   ['the second offer to a new customer, in time', card(), { ...by({ orders: 1, firstOrderAt: daysAgo(30), lastDeliveredAt: daysAgo(7) }), ...rails({ firstValueDays: 7 }) }],
   ['to whoever bought twice', card(), { ...by({ orders: 2, firstOrderAt: daysAgo(1), lastDeliveredAt: daysAgo(1) }), ...rails({ firstValueDays: 7 }) }],
   ['to a new customer while no days are set', card(), by({ orders: 1, firstOrderAt: NOW })],
+  ['a better version, however dear', card({ variant: { priceMinor: 90_000 } }), { beside: 'replaces' }],
+  ['the next rung, however dear', card({ variant: { priceMinor: 90_000 } }), { beside: 'grows' }],
   ['exactly as dear as allowed', card({ variant: { priceMinor: 30_000 } }), {}],
   ['beside an anchor that costs nothing', card(), { anchor: { priceMinor: 0, attributes: [new Map()] } }],
   ['one cheap variant among dear ones', card({ variants: [variantFacts(1n, { priceMinor: 90_000 }), variantFacts(2n, { priceMinor: 9_000 })] }), {}],

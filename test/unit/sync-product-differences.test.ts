@@ -3,7 +3,7 @@ import type { ProductState } from '#app/db/products.ts';
 import { productDifferences } from '#app/pipeline/sync/product-differences.ts';
 
 const state = (overrides: Partial<ProductState> = {}): ProductState => ({
-  productId: 1n, title: 'Camera', status: 'ACTIVE', published: true, available: true,
+  productId: 1n, title: 'Camera', status: 'ACTIVE', published: true, tags: ['photo'], type: 'cameras', available: true,
   prices: [{ variantId: 11n, title: 'Black', priceMinor: 10_000, unitCostMinor: 4_000 }], ...overrides,
 });
 const price = (priceMinor: number, unitCostMinor: number | null = 4_000) => [{ variantId: 11n, title: 'Black', priceMinor, unitCostMinor }];
@@ -11,7 +11,7 @@ const events = (before: ProductState | undefined, after: ProductState | undefine
 
 describe('what changed about a product', () => {
   it('is nothing in the echo of our own metafield write', () => {
-    expect(productDifferences(state(), state())).toEqual({ changes: [], concernsSets: false });
+    expect(productDifferences(state(), state())).toEqual({ changes: [], concernsSets: false, repriced: [], moved: { tags: [], types: [] } });
   });
 
   it('is that it sold out, or is back', () => {
@@ -32,7 +32,7 @@ describe('what changed about a product', () => {
   });
 
   it('concerns sets also where only its title or its variants changed', () => {
-    expect(productDifferences(state(), state({ title: 'Camera II' }))).toEqual({ changes: [], concernsSets: true });
+    expect(productDifferences(state(), state({ title: 'Camera II' }))).toMatchObject({ changes: [], concernsSets: true });
     expect(productDifferences(state(), state({ prices: [] })).concernsSets).toBe(true);
     expect(productDifferences(undefined, state()).concernsSets).toBe(true);
     expect(productDifferences(undefined, undefined).concernsSets).toBe(false);

@@ -11,7 +11,7 @@ export interface CustomerFacts {
   tags: readonly string[];
   /** Buys for a company (B2B). */
   isCompany: boolean;
-  /** Of the products asked about, in orders that stand and of which something was kept: when first and last, and in how many orders. */
+  /** In orders that stand and of which something was kept: when first and last, and in how many orders. Of the products asked about; of all where the shop has ladders or families. */
   bought: ReadonlyMap<bigint, { firstAt: Date; lastAt: Date; times: number }>;
   /** Of the products asked about: what a running subscription brings anyway. */
   subscribed: ReadonlySet<bigint>;
@@ -35,6 +35,8 @@ export interface CustomerFacts {
   orders: number;
   /** Those of them in which something was discounted. */
   discountedOrders: number;
+  /** When those were placed; only where the shop has ladders or families. */
+  ordersAt: readonly Date[];
   firstOrderAt: Date | null;
   lastOrderAt: Date | null;
   /** What goods of orders that stand brought, as on Results: after discounts, without tax, less what was paid back. */
@@ -65,6 +67,7 @@ export const NOBODY: CustomerFacts = {
   openCase: false,
   orders: 0,
   discountedOrders: 0,
+  ordersAt: [],
   firstOrderAt: null,
   lastOrderAt: null,
   spentMinor: 0,

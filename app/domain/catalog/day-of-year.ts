@@ -22,6 +22,14 @@ export function dayIn(timezone: string, moment: Date): DayOfYear {
   return { month: Number(month), day: Number(day) };
 }
 
+/** @returns the shop's own date, "YYYY-MM-DD" */
+export function dateIn(timezone: string, moment: Date): string {
+  const known = dates.get(timezone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  dates.set(timezone, known);
+  return known.format(moment);
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** To make one takes longer than a whole decision. */

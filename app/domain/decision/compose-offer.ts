@@ -5,7 +5,9 @@ import { isAbsurdCost, marginBp, marginMinor, netMinor, unitCost } from '../marg
 import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '../offer/item-terms.ts';
 import { NO_TERMS, type OfferTerms } from '../offer/offer-terms.ts';
 import { shareOffBp } from '../portable/discount.ts';
+import type { Rails } from '../margin/rails.ts';
 import type { SetFacts, SlotFacts } from '../set/set.ts';
+import { STRATEGY } from '../set/strategies.ts';
 import { chanceIfShown, incrementalProfitMinor, type Prospect, shrunkRatio } from './expected-profit.ts';
 import type { DecisionFacts, Offer, OfferedItem, Policy, Refusal } from './facts.ts';
 import { type FilledSlot, fillSlot } from './fill-slot.ts';
@@ -30,7 +32,7 @@ export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleC
   const { chosen, refused } = isWhole ? filled : fillSlots(set, facts, context, atFull, policy);
   const applied = isWhole ? ready : atFull;
 
-  const prospects = chosen.map((one) => prospectOf(one, facts));
+  const prospects = chosen.map((one) => prospectOf(one, facts, context.beside === 'replaces' ? marginOfAnchor(set, facts, policy) : 0));
   const freeShipping = applied.terms.kind === 'free_shipping' && chosen.length > 0 && chosen.every(({ terms }) => terms.freeShipping);
   const shippingMinor = freeShipping ? policy.guardrails.shippingMinor * Math.max(0, ...prospects.map(chanceIfShown)) : 0;
   const withheld = applied.refusal ?? (applied.terms.kind === 'free_shipping' && chosen.length > 0 && !freeShipping ? 'free_shipping_below_floor' : null);
@@ -67,11 +69,11 @@ function holdsSetPrice({ slots }: SetFacts, chosen: readonly Chosen[]): boolean 
   return chosen.length === slots.length && chosen.every(({ terms }) => terms.unit?.kind === 'price');
 }
 
-function offerOf({ setId, anchorProductId, goal }: SetFacts, items: readonly OfferedItem[], terms: OfferTerms): Offer {
+function offerOf({ setId, strategy, anchorProductId, goal, outcome }: SetFacts, items: readonly OfferedItem[], terms: OfferTerms): Offer {
   const totalMinor = items.reduce((sum, { offerPriceMinor }) => sum + offerPriceMinor, 0);
   const beforeMinor = items.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   const savingMinor = beforeMinor - totalMinor;
-  return { setId, anchorProductId, goal, items, totalMinor, savingMinor, terms: whatIsLeft(terms, items, savingMinor), freeShipping: terms.kind === 'free_shipping' };
+  return { setId, strategy, anchorProductId, replacesAnchor: STRATEGY[strategy].beside === 'replaces', goal, outcome, items, totalMinor, savingMinor, terms: whatIsLeft(terms, items, savingMinor), freeShipping: terms.kind === 'free_shipping' };
 }
 
 /** Where the floor took all of it, nothing is said; an amount is what it came to. */
@@ -90,6 +92,7 @@ function itemOf(set: SetFacts, { slot, product, terms, variants, insteadOf }: Ch
   return {
     slotNo: slot.slotNo,
     slotName: slot.name,
+    words: slot.words,
     productId: product.productId,
     ...first,
     unit,
@@ -115,11 +118,11 @@ function costOf({ variants }: ProductFacts, variantId: bigint, { rails }: ItemTe
 }
 
 /** Where no cost is known the margin is taken to be the floor: the least that the merchant accepts. */
-function prospectOf({ slot, product, terms, variants }: Chosen, facts: DecisionFacts): Prospect {
+function prospectOf({ slot, product, terms, variants }: Chosen, facts: DecisionFacts, insteadOfMinor: number): Prospect {
   const { priceMinor, offerPriceMinor, variantId } = variants[0]!;
   const { cost } = costOf(product, variantId, terms);
   const { rails, unit, isGift } = terms;
-  const marginAt = (price: number) => (cost ? marginMinor(price, cost.costMinor, rails) : Math.max(rails.floorMinor, (netMinor(price, rails) * rails.floorBp) / 10_000));
+  const marginAt = (price: number) => marginFor(price, cost, rails) - insteadOfMinor;
   return {
     chance: chanceOf(product.productId, slot, facts),
     ratio: shrunkRatio(facts.uplift),
@@ -129,6 +132,18 @@ function prospectOf({ slot, product, terms, variants }: Chosen, facts: DecisionF
     fullMarginMinor: marginAt(priceMinor),
     returnRate: product.stats.returnRate ?? 0,
   };
+}
+
+const marginFor = (price: number, cost: ReturnType<typeof unitCost>, rails: Rails): number =>
+  cost ? marginMinor(price, cost.costMinor, rails) : Math.max(rails.floorMinor, (netMinor(price, rails) * rails.floorBp) / 10_000);
+
+/** What is given back where something is bought instead of it; of its cheapest variant. */
+function marginOfAnchor({ anchorProductId }: SetFacts, { products }: DecisionFacts, policy: Policy): number {
+  const anchor = products.get(anchorProductId);
+  const [cheapest] = [...(anchor?.variants ?? [])].sort((one, other) => one.priceMinor - other.priceMinor);
+  if (!anchor || !cheapest) return 0;
+  const { rails } = fullPrice(anchor, policy);
+  return marginFor(cheapest.priceMinor, unitCost(cheapest, rails), rails);
 }
 
 /** The model's chance; where it has none, its score for this cart, or the one from when the set was suggested. */

@@ -1,13 +1,16 @@
-// What to offer this subject, here, now. The whole sequence, always the same whoever asks: candidates → eligibility →
-// substitution → discount within the margin floor → ranking by expected profit → one primary offer, with a reason for
-// everything chosen and everything refused. Pure and total: the same facts, moment and salt give the same decision.
+// What to offer this subject, here, now. The whole sequence, always the same whoever asks: sets that begin, as their strategy
+// and conditions say → candidates → eligibility → substitution → discount within the margin floor → ranking by what fits the
+// customer and by expected profit → one primary offer, with a reason for everything chosen and everything refused. Pure and
+// total: the same facts, moment and salt give the same decision.
 import { dayIn } from '../catalog/day-of-year.ts';
-import { isOnSale } from '../catalog/product.ts';
 import { anchorFacts } from '../eligibility/anchor.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import type { SetFacts } from '../set/set.ts';
+import { STRATEGY } from '../set/strategies.ts';
+import { type BegunSet, beginSet } from './begin-set.ts';
 import { type ComposedSet, composeOffer } from './compose-offer.ts';
 import type { Decision, DecisionFacts, Policy, Refusal } from './facts.ts';
+import { fitOf } from './fits-customer.ts';
 import { tieBreak } from './tie-break.ts';
 
 /**
@@ -16,18 +19,24 @@ import { tieBreak } from './tie-break.ts';
  */
 export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: string): Decision {
   const context = ruleContext(facts, policy, now);
-  const startable = facts.sets.filter((set) => set.strategy === 'completion' && context.cartProductIds.has(set.anchorProductId)).sort(byId);
-  const held = startable.map((set) => ({ set, by: anchorRefusal(set, facts, now) }));
-  const ranked = held.filter(({ by }) => by === null).map(({ set }) => composeOffer(set, facts, contextOf(set, facts, context), policy)).sort(byExpectedProfit(salt));
+  const begun = [...facts.sets].sort(byId).map((set) => beginSet(set, facts, now)).filter((one) => one !== null);
+  const ready = begun.filter((one) => one.kind === 'begun');
+  const composed = ready.map((one): Ranked => ({ ...composeOffer(one.set, facts, contextOf(one, facts, context), policy), fits: fitOf(one, facts.customer.orders, ready).fits }));
+  const ranked = composed.sort(byFitAndProfit(salt));
   const winner = ranked.find(({ offer }) => offer !== null);
   return {
     currency: facts.cartCurrency,
     offer: winner?.offer ?? null,
     refused: [
-      ...ranked.flatMap((composed) => (composed === winner ? composed.refused : [...composed.refused, ...outranked(composed)])),
-      ...held.flatMap(({ by }) => by ?? []),
+      ...ranked.flatMap((one) => (one === winner ? one.refused : [...one.refused, ...outranked(one)])),
+      ...begun.flatMap((one) => (one.kind === 'refused' ? one.refusal : [])),
     ],
   };
+}
+
+interface Ranked extends ComposedSet {
+  /** Where the customer stands it is the kind of set that is their turn. */
+  fits: boolean;
 }
 
 function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): RuleContext {
@@ -41,6 +50,7 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
     today: dayIn(facts.timezone, now),
     inMessage: facts.inMessage,
     anchor: null,
+    beside: 'completes',
     earlyAccess: 'none',
     cartProductIds: new Set(facts.cart.map(({ productId }) => productId)),
     cartUnits,
@@ -50,19 +60,21 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
 }
 
 /** Without a price for its anchor nothing of a set can be held against it. */
-function contextOf({ anchorProductId, terms }: SetFacts, { products, customer, unpriced }: DecisionFacts, context: RuleContext): RuleContext {
+function contextOf({ set: { anchorProductId, strategy, terms } }: BegunSet, { products, customer, unpriced }: DecisionFacts, context: RuleContext): RuleContext {
   const isAmongThem = terms.kind === 'early_access' && (customer.tags.includes(terms.tag) || customer.segments.has(terms.tag));
   const earlyAccess = terms.kind === 'early_access' ? (isAmongThem ? 'granted' : 'withheld') : 'none';
   return {
     ...context,
     anchor: anchorFacts(products.get(anchorProductId), context.cartUnits),
+    beside: STRATEGY[strategy].beside,
     earlyAccess,
     unpriced: unpriced.has(anchorProductId) ? new Set(products.keys()) : unpriced,
   };
 }
 
-function byExpectedProfit(salt: string): (one: ComposedSet, other: ComposedSet) => number {
+function byFitAndProfit(salt: string): (one: Ranked, other: Ranked) => number {
   return (one, other) =>
+    Number(other.fits) - Number(one.fits) ||
     other.expectedProfitMinor - one.expectedProfitMinor ||
     tieBreak(salt, one.set.setId) - tieBreak(salt, other.set.setId) ||
     byId(one.set, other.set);
@@ -73,12 +85,4 @@ const byId = (one: SetFacts, other: SetFacts): number => (one.setId < other.setI
 /** What a set that came second would have offered: refused, for the one reason that another was worth more. */
 function outranked({ set, offer }: ComposedSet): Refusal[] {
   return (offer?.items ?? []).map(({ productId, slotNo }) => ({ code: 'ranked_lower', productId, setId: set.setId, slotNo, numbers: [] }));
-}
-
-/** What keeps the whole set out: the store's discount does not start from such an anchor, so its price could not be kept. */
-function anchorRefusal({ setId, anchorProductId }: SetFacts, { partProductIds, products }: DecisionFacts, now: Date): Refusal | null {
-  const about = { productId: anchorProductId, setId, slotNo: 0, numbers: [] };
-  const anchor = products.get(anchorProductId);
-  if (!anchor || !isOnSale(anchor, now)) return { ...about, code: 'anchor_not_on_sale' };
-  return partProductIds.has(anchorProductId) ? { ...about, code: 'anchor_discounted' } : null;
 }

@@ -66,7 +66,7 @@ export function encodeDecision(decision: Decision): { offered: EncodedItem[]; re
 }
 
 /** One item as it was kept; without the other variants, which are not. */
-export interface KeptItem extends Omit<OfferedItem, 'variants' | 'insteadOf' | 'unit'> {
+export interface KeptItem extends Omit<OfferedItem, 'variants' | 'insteadOf' | 'unit' | 'words'> {
   /** What came off was a percentage, an amount, or the difference to a price of its own. */
   givenAs: 'percent' | 'amount' | 'price';
   freeShipping: boolean;

@@ -6,6 +6,7 @@ import type { MarginPolicy } from '../margin/rails.ts';
 import type { OfferTerms } from '../offer/offer-terms.ts';
 import type { UnitTerms } from '../portable/discount.ts';
 import type { SetFacts } from '../set/set.ts';
+import type { Strategy } from '../set/set-definition.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
 export interface CartLine {
@@ -33,10 +34,16 @@ export interface DecisionFacts {
   timezone: string;
   /** The offer goes into a new message, not on a page or to who follows a message. */
   inMessage: boolean;
+  /** Whether what is in the cart can still be given back: on a page before paying; after it; in a message, which brings a code of its own. */
+  moment: 'browsing' | 'ordered' | 'message';
   cart: readonly CartLine[];
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
   partProductIds: ReadonlySet<bigint>;
-  /** Approved sets whose anchor is in the cart. */
+  /** Markets that serve the country; null: it is not known. */
+  marketIds: readonly bigint[] | null;
+  /** Whom this is for, always by the same name; null: nobody who can be told apart. */
+  subject: string | null;
+  /** Approved sets that something in the cart starts, or something the customer has. */
   sets: readonly SetFacts[];
   /** Every product that a set or an association names. */
   products: ReadonlyMap<bigint, ProductFacts>;
@@ -45,6 +52,8 @@ export interface DecisionFacts {
   /** Orders that hold both, by anchor and then by product, as the current model counted them. */
   support: ReadonlyMap<bigint, ReadonlyMap<bigint, number>>;
   customer: CustomerFacts;
+  /** By product of theirs that starts a set: what else they have of what orders hold together with it. */
+  companionsHad: ReadonlyMap<bigint, ReadonlySet<bigint>>;
   uplift: Uplift;
   /** By product, from 0 to 1: that this cart takes it anyway, as the model says. */
   chances: ReadonlyMap<bigint, number>;
@@ -81,6 +90,8 @@ export interface FallenOut {
 export interface OfferedItem extends OfferedVariant {
   slotNo: number;
   slotName: string;
+  /** What its rung or part adds, in the merchant's words. */
+  words: string | null;
   productId: bigint;
   /** What the product is given, at whichever variant; null: full price. */
   unit: UnitTerms | null;
@@ -107,8 +118,13 @@ export interface OfferedItem extends OfferedVariant {
 
 export interface Offer {
   setId: string;
+  strategy: Strategy;
   anchorProductId: bigint;
+  /** What is bought instead of the anchor: who takes it gives that back. */
+  replacesAnchor: boolean;
   goal: string;
+  /** What the set improves, in a sentence. */
+  outcome: string | null;
   /** In the set's order. */
   items: readonly OfferedItem[];
   totalMinor: number;

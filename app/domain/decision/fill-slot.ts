@@ -55,7 +55,8 @@ export function fillSlot(toFill: SlotToFill, facts: DecisionFacts, context: Rule
     if (chosen) refuse(chosen.product.productId, refusedAs('slot_filled'));
     return { chosen: null, refused };
   }
-  chosen ??= findSubstitute(set, [best.productId, ...inOrder], facts, (productId) => judge(productId, atFullPrice));
+  // What a rung, a part or a better version is, the merchant says; what is merely alike is none.
+  if (context.beside === 'completes') chosen ??= findSubstitute(set, [best.productId, ...inOrder], facts, (productId) => judge(productId, atFullPrice));
   return { chosen: chosen ? { ...chosen, insteadOf: fallenFirst(best.productId, refused) } : null, refused };
 
   /** Who comes behind the chosen one is not needed, and refused nothing; it only tells whether the cart fills the slot. */

@@ -17,8 +17,10 @@ import type { RefusalCode } from './reason-codes.ts';
 /** One offer, as its decision was kept. */
 export interface OfferThen {
   items: readonly KeptItem[];
-  /** Of its set as it is now; null: the set is gone. */
+  /** Of its set as it is now; null: the set is gone, or starts from several. */
   anchorProductId: bigint | null;
+  /** Beside what starts it, not instead of it or after it: only that can be too dear. */
+  completes: boolean;
   /** What the set gives now: of an item at full price nothing else says what kind it would have been given. */
   setGives: OfferKind;
 }
@@ -50,7 +52,7 @@ export function offerReplayer(facts: ReplayFacts, policy: MarginPolicy): (offer:
   const known = new Map<string, ItemReplay>();
   const judge = (item: KeptItem, offer: OfferThen): ItemReplay => {
     const { productId, variantId, priceMinor, offerPriceMinor, setDiscountBp, limitedBy, givenAs, freeShipping } = item;
-    const key = [productId, variantId, priceMinor, offerPriceMinor, setDiscountBp, limitedBy, givenAs, freeShipping, offer.anchorProductId, offer.setGives].join(' ');
+    const key = [productId, variantId, priceMinor, offerPriceMinor, setDiscountBp, limitedBy, givenAs, freeShipping, offer.anchorProductId, offer.completes, offer.setGives].join(' ');
     const verdict = known.get(key) ?? replayItem(item, offer, facts, policy);
     known.set(key, verdict);
     return verdict;
@@ -81,7 +83,7 @@ function replayItem(item: KeptItem, offer: OfferThen, { products, blocked }: Rep
   const product = asItWas(products.get(item.productId), item);
   if (!product) return { kind: 'gone' };
   if (blocked.has(item.productId)) return { kind: 'refused', code: 'blocked', numbers: [] };
-  const tooDear = dearerThanAllowed(product, offer, products, policy);
+  const tooDear = offer.completes ? dearerThanAllowed(product, offer, products, policy) : null;
   if (tooDear) return { kind: 'refused', code: 'too_dear', numbers: tooDear };
 
   const terms = itemTerms(setThen(item, offer, products, policy), product, policy);

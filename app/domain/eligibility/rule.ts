@@ -20,6 +20,8 @@ export interface RuleContext {
   inMessage: boolean;
   /** What starts the set that is being filled; null: nothing does. */
   anchor: AnchorFacts | null;
+  /** Of the set that is being filled: how what it offers stands to what started it. */
+  beside: 'completes' | 'replaces' | 'grows';
   /** Of the set that is being filled: whether it lets this customer have what is not listed yet. */
   earlyAccess: 'none' | 'granted' | 'withheld';
   cartProductIds: ReadonlySet<bigint>;

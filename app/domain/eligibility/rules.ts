@@ -14,6 +14,7 @@ import { incompatible } from './incompatible.ts';
 import { leftAlone } from './left-alone.ts';
 import { needsSubscription } from './needs-subscription.ts';
 import { noPrice } from './no-price.ts';
+import { notBetter } from './not-better.ts';
 import { notForMe } from './not-for-me.ts';
 import { notPublished } from './not-published.ts';
 import { notSoldHere } from './not-sold-here.ts';
@@ -63,6 +64,7 @@ export const RULES = {
   // what may be otherwise tomorrow
   out_of_stock: outOfStock,
   too_dear: tooDear,
+  not_better: notBetter,
 } as const satisfies Record<string, Rule>;
 
 export type IneligibilityCode = keyof typeof RULES;

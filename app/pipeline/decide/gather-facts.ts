@@ -3,7 +3,7 @@ import { remember } from '@epic-web/remember';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import type { CurrentModel } from '#app/db/associations.ts';
 import { customerFacts } from '#app/db/customer-facts.ts';
-import { bestSupported, countryOf, type PlaceFacts } from '#app/db/decision-facts.ts';
+import { bestSupported, countryOf, type PlaceFacts, type StartedSet } from '#app/db/decision-facts.ts';
 import { type KeptArm, type SubjectIds, subjectsTold, type SubjectTold } from '#app/db/subjects.ts';
 import { chancesOf } from '#app/domain/association/chances.ts';
 import { type AssociationList, rankAssociations } from '#app/domain/association/rank.ts';
@@ -12,6 +12,7 @@ import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
+import { isOfOwners } from '#app/domain/set/check-definition.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
 import { rankForCustomer } from './rank-for-customer.ts';
@@ -21,6 +22,9 @@ import { together } from './together.ts';
 const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
+/** Candidates of ladders and families are asked about up to here; the best supported go first. */
+const MOST_ASKED = 600;
+const NO_LISTS: ReadonlyMap<bigint, AssociationList<bigint>> = new Map();
 /** From here a link leads into a cart without an anchor, in which the set's discount does not start: none is promised. */
 const WITHOUT_DISCOUNT: readonly OfferPlace[] = ['thank_you', 'order_status'];
 
@@ -67,18 +71,24 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     return productId === undefined ? [] : [{ productId, variantId, quantity }];
   });
   const cartProductIds = [...new Set(cart.map(({ productId }) => productId))];
-  const sets = bestSupported((await source.sets(shopId, cartProductIds)).values());
-  const starts = sets.length > 0;
-  const listed = model && starts ? source.lists(shopId, model.modelId, cartProductIds) : new Map<bigint, AssociationList<bigint>>();
+  const [started, ofOwners] = await Promise.all([source.sets(shopId, cartProductIds), request.customerId === null ? [] : source.setsOfOwners(shopId)]);
+  const inCart = bestSupported(started.values());
+  const starts = inCart.length + ofOwners.length > 0;
+  const listed = model && starts ? source.lists(shopId, model.modelId, cartProductIds) : NO_LISTS;
   const told = starts ? toldBy(request, place) : TOLD_NOTHING;
   return about([]);
 
   async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
-    const named = productsNamed(sets, ranked);
+    const named = productsNamed(inCart, ranked);
+    const asked = knownOf(request, named, ofOwners, now);
+    const sets = ofOwners.length > 0 ? withOwned(inCart, ofOwners, cartProductIds, await asked) : inCart;
+    for (const productId of productsNamed(sets, [])) named.add(productId);
     const substituted = model && starts ? source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
     // Who is to stand in for somebody is looked at with them.
     if (ranked.length > 0) for (const productId of [...(await substituted).values()].flat()) named.add(productId);
-    const [substitutes, lists, products, { arms, ...answered }, known] = await Promise.all([substituted, listed, source.products(shopId, [...named]), told, starts ? knownOf(request, named, now) : undefined]);
+    const [substitutes, lists, products, { arms, ...answered }, known] = await Promise.all([substituted, listed, source.products(shopId, [...named]), told, starts ? asked : undefined]);
+    const owned = ownedOf(sets, known);
+    const ownedLists = model && owned.length > 0 ? await source.lists(shopId, model.modelId, owned) : NO_LISTS;
     const promised = promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
     const cartCurrency = request.currency ?? place!.currency;
     const { policy, unpriced, ...priced } = pricedForCart({ currency: cartCurrency, country }, place!, { sets: promised, products, policy: place!.policy });
@@ -88,13 +98,17 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       unpriced,
       soldHere: place!.soldHere,
       country,
+      marketIds: place!.marketIds,
+      subject: subjectOf(request),
       timezone: place!.timezone,
       inMessage: placement === 'email' && !request.followsMessage,
+      moment: momentOf(placement),
       cart,
       partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
       companions: ranked.map(({ product, score }) => ({ productId: product, score })),
-      support: supportOf(sets, lists, named),
+      support: supportOf(sets, new Map([...ownedLists, ...lists]), named),
       customer: known ?? { ...NOBODY, ...answered },
+      companionsHad: companionsHad(ownedLists, known),
       uplift: place!.uplift,
       chances: model ? chancesOf(model, lists, named) : new Map(),
       substitutes,
@@ -110,9 +124,37 @@ async function standIns({ shopId, placement, customerId }: OfferRequest, model: 
   return next.some(({ because }) => because !== null) ? next : rankAssociations(model, lists, cartProductIds, { limit: RANKED });
 }
 
-async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, now: Date): Promise<CustomerFacts | undefined> {
-  return customerId === null ? undefined : customerFacts(shopId, { customerId, visitorId: visitorId ?? null, productIds: [...named] }, now);
+async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, ofOwners: readonly StartedSet[], now: Date): Promise<CustomerFacts | undefined> {
+  if (customerId === null || named.size + ofOwners.length === 0) return undefined;
+  const productIds = new Set(named);
+  for (const { set } of ofOwners) {
+    if (productIds.size > MOST_ASKED) break;
+    for (const { candidates } of set.slots) for (const { productId } of candidates) productIds.add(productId);
+  }
+  return customerFacts(shopId, { customerId, visitorId: visitorId ?? null, productIds: [...productIds], withPast: ofOwners.length > 0 }, now);
 }
+
+/** With ladders and families of which the customer has something; each set with what of it is theirs or in the cart. */
+function withOwned(inCart: readonly SetFacts[], ofOwners: readonly StartedSet[], cartProductIds: readonly bigint[], known: CustomerFacts | undefined): SetFacts[] {
+  const owned = ofOwners.flatMap(({ set }) => {
+    const startedBy = [...set.startedBy].filter(([productId]) => known?.bought.has(productId) || cartProductIds.includes(productId));
+    return startedBy.length > 0 ? [{ ...set, startedBy: new Map(startedBy) }] : [];
+  });
+  const ids = new Set(owned.map(({ setId }) => setId));
+  return [...inCart.filter(({ setId }) => !ids.has(setId)), ...owned];
+}
+
+/** What of a customer's starts a ladder or family. */
+const ownedOf = (sets: readonly SetFacts[], known: CustomerFacts | undefined): bigint[] =>
+  [...new Set(sets.flatMap(({ strategy, startedBy }) => (known && isOfOwners(strategy) ? [...startedBy.keys()].filter((productId) => known.bought.has(productId)) : [])))];
+
+function companionsHad(lists: ReadonlyMap<bigint, AssociationList<bigint>>, known: CustomerFacts | undefined): Map<bigint, ReadonlySet<bigint>> {
+  return new Map([...lists].map(([productId, { targets, support }]) => [productId, new Set(targets.filter((target, at) => (support[at] ?? 0) > 0 && known?.bought.has(target)))]));
+}
+
+const subjectOf = ({ customerId, visitorId }: OfferRequest): string | null => (customerId === null ? (visitorId === undefined ? null : `v:${visitorId}`) : `c:${customerId}`);
+
+const momentOf = (placement: OfferPlace): DecisionFacts['moment'] => (placement === 'email' ? 'message' : WITHOUT_DISCOUNT.includes(placement) ? 'ordered' : 'browsing');
 
 const TOLD_NOTHING: SubjectTold = { arms: [], answers: new Map(), wantsNone: false };
 const askTogether = remember('setwise.subjects-told', () => together<SubjectIds, SubjectTold>());
@@ -139,8 +181,8 @@ function promisesDiscount(placement: OfferPlace, { discountRuns }: PlaceFacts): 
 function productsNamed(sets: readonly SetFacts[], ranked: readonly RankedNext<bigint>[]): Set<bigint> {
   const named = new Set<bigint>();
   if (sets.length === 0) return named;
-  for (const { anchorProductId, slots } of sets) {
-    named.add(anchorProductId);
+  for (const { startedBy, slots } of sets) {
+    for (const productId of startedBy.keys()) named.add(productId);
     for (const { candidates } of slots) for (const { productId } of candidates) named.add(productId);
   }
   let alternates = 0;
@@ -154,14 +196,13 @@ function productsNamed(sets: readonly SetFacts[], ranked: readonly RankedNext<bi
 
 function supportOf(sets: readonly SetFacts[], lists: ReadonlyMap<bigint, AssociationList<bigint>>, named: ReadonlySet<bigint>): Map<bigint, Map<bigint, number>> {
   const support = new Map<bigint, Map<bigint, number>>();
-  for (const { anchorProductId } of sets) {
-    if (support.has(anchorProductId)) continue;
-    const list = lists.get(anchorProductId);
+  for (const anchorId of new Set(sets.flatMap(({ startedBy }) => [...startedBy.keys()]))) {
+    const list = lists.get(anchorId);
     const counted = new Map<bigint, number>();
     list?.targets.forEach((target, at) => {
       if (named.has(target)) counted.set(target, list.support[at] ?? 0);
     });
-    support.set(anchorProductId, counted);
+    support.set(anchorId, counted);
   }
   return support;
 }

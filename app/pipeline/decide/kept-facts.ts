@@ -28,6 +28,8 @@ const kept = remember('setwise.kept-facts', () => ({
   variants: new Kept<bigint, bigint>(200_000),
   /** Weighed by candidates, variants and companions. */
   sets: new Kept<bigint, StartedSet[]>(200_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
+  /** Weighed by what may start them as well. */
+  owners: new Kept<string, StartedSet[]>(100_000, (sets) => 1 + sets.reduce((sum, { set }) => sum + set.startedBy.size, 0)),
   products: new Kept<bigint, ProductFacts>(400_000, ({ variants }) => 1 + variants.length),
   lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(2_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
   substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(400_000, ({ value }) => 1 + (value?.length ?? 0)),
@@ -51,6 +53,7 @@ const fromMemory: FactsSource = {
   },
   productsOfVariants: (shopId, variantIds) => kept.variants.get(shopId, variantIds, readVariants(shopId)),
   sets: (shopId, anchorIds) => kept.sets.get(shopId, anchorIds, readSets(shopId)),
+  setsOfOwners: async (shopId) => (await kept.owners.get(shopId, ['all'], async () => new Map([['all', await fromDatabase.setsOfOwners(shopId)]]))).get('all') ?? [],
   lists: (shopId, modelId, productIds) => ofModel(modelId, kept.lists, shopId, productIds, readLists),
   substitutes: (shopId, modelId, productIds) => ofModel(modelId, kept.substitutes, shopId, productIds, readSubstitutes),
   products: (shopId, productIds) => kept.products.get(shopId, productIds, readProducts(shopId)),
@@ -120,7 +123,7 @@ export async function keepFacts(): Promise<{ stop(): Promise<void> }> {
 
 function forgetAll(): void {
   kept.isTold = false;
-  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.products, kept.lists, kept.substitutes]) one.forgetAll();
+  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.owners, kept.products, kept.lists, kept.substitutes]) one.forgetAll();
 }
 
 const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint[] | undefined) => void> = {
@@ -130,7 +133,10 @@ const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint
     kept.lists.forget(shopId);
     kept.substitutes.forget(shopId);
   },
-  set: (shopId) => kept.sets.forget(shopId),
+  set: (shopId) => {
+    kept.sets.forget(shopId);
+    kept.owners.forget(shopId);
+  },
   product: (shopId, ids) => {
     kept.products.forget(shopId, ids);
     if (!ids) kept.variants.forget(shopId);

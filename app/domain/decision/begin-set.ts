@@ -1,0 +1,60 @@
+// Whether a set begins here: by its strategy, from what is in the cart or the customer's, and by its conditions. What begins is
+// concrete: one product that started it, and the slots whose turn it is.
+import { dateIn, dayIn } from '../catalog/day-of-year.ts';
+import { isOnSale, lowestPriceMinor } from '../catalog/product.ts';
+import { withoutPrice } from '../offer/offer-terms.ts';
+import { unmetCondition } from '../set/conditions.ts';
+import type { SetFacts } from '../set/set.ts';
+import { STRATEGY } from '../set/strategies.ts';
+import type { Begun, Standing } from '../set/strategies/strategy.ts';
+import type { DecisionFacts, Refusal } from './facts.ts';
+import type { Stands } from './fits-customer.ts';
+import type { RefusalCode } from './reason-codes.ts';
+
+export interface BegunSet extends Stands {
+  kind: 'begun';
+  set: SetFacts;
+}
+
+/** @returns null where nothing starts it */
+export function beginSet(set: SetFacts, facts: DecisionFacts, now: Date): BegunSet | { kind: 'refused'; refusal: Refusal } | null {
+  const begun = STRATEGY[set.strategy].begin(set, standingOf(facts, now));
+  if (begun === null) return null;
+  const refused = (code: RefusalCode, productId: bigint, numbers: readonly number[]) => ({ kind: 'refused' as const, refusal: { code, productId, setId: set.setId, slotNo: 0, numbers } });
+  if (begun.kind === 'refused') return refused(begun.code, begun.productId, begun.numbers);
+  const { anchorProductId, slots, isOwned } = begun;
+  const unmet = unmetCondition(set, {
+    date: dateIn(facts.timezone, now), today: dayIn(facts.timezone, now), marketIds: facts.marketIds, segments: facts.customer.segments, subject: facts.subject, isCalledFor: false,
+  });
+  if (unmet) return refused(unmet.code, anchorProductId, unmet.numbers);
+  const code = anchorRefusal(begun, facts, now);
+  if (code) return refused(code, anchorProductId, []);
+  return { kind: 'begun', strategy: set.strategy, isOwned, set: { ...set, anchorProductId, slots, terms: isPromised(begun, set, facts) ? set.terms : withoutPrice(set.terms) } };
+}
+
+function standingOf({ cart, customer, products, moment, companionsHad }: DecisionFacts, now: Date): Standing {
+  return {
+    now,
+    cartProductIds: new Set(cart.map(({ productId }) => productId)),
+    isOrdered: moment !== 'browsing',
+    customer,
+    priceOf: (productId) => {
+      const product = products.get(productId);
+      return (product && lowestPriceMinor(product)) ?? 0;
+    },
+    companionsHad,
+  };
+}
+
+/** What keeps the whole set out: the store's discount does not start from such an anchor, so its price could not be kept. */
+function anchorRefusal({ anchorProductId, isOwned }: Begun, { partProductIds, products }: DecisionFacts, now: Date): RefusalCode | null {
+  if (isOwned) return null;
+  const anchor = products.get(anchorProductId);
+  if (!anchor || !isOnSale(anchor, now)) return 'anchor_not_on_sale';
+  return partProductIds.has(anchorProductId) ? 'anchor_discounted' : null;
+}
+
+/** On site it is the set discount that keeps a price, and that needs the anchor in the cart; a message brings a code. */
+function isPromised({ isOwned }: Begun, { strategy }: SetFacts, { moment }: DecisionFacts): boolean {
+  return moment === 'message' || !(isOwned || STRATEGY[strategy].beside === 'replaces');
+}
