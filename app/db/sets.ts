@@ -2,6 +2,7 @@
 // admin-sets.ts.)
 import type { ColdProduct } from '#app/domain/cold-start/cold-product.ts';
 import type { Grounds } from '#app/domain/set/evidence.ts';
+import type { WhyRefused } from '#app/domain/set/refusal.ts';
 import { isBlocked } from './blocks.ts';
 import { jsonRows } from './json-rows.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
@@ -100,13 +101,15 @@ export interface SetToReview {
   anchorProductId: bigint;
   goal: string;
   discountBp: number;
+  /** Share of subjects that it is tried on; null: all. */
+  trialBp: number | null;
   slots: { slotNo: number; name: string; candidates: SetCandidateRow[] }[];
 }
 
 /** Reads a set and holds it until the transaction ends. */
 export async function lockSet(shopId: bigint, setId: string, on: Queryable): Promise<SetToReview | undefined> {
-  const { rows } = await on.query<{ status: SetStatus; anchor_product_id: bigint; goal: string; discount_bp: number }>(
-    'SELECT status, anchor_product_id, goal, discount_bp FROM sets WHERE shop_id = $1 AND set_id = $2 FOR UPDATE', [shopId, setId],
+  const { rows } = await on.query<{ status: SetStatus; anchor_product_id: bigint; goal: string; discount_bp: number; trial_bp: number | null }>(
+    'SELECT status, anchor_product_id, goal, discount_bp, trial_bp FROM sets WHERE shop_id = $1 AND set_id = $2 FOR UPDATE', [shopId, setId],
   );
   const row = rows[0];
   if (!row) return undefined;
@@ -121,20 +124,26 @@ export async function lockSet(shopId: bigint, setId: string, on: Queryable): Pro
     name: members[0]!.name,
     candidates: members.flatMap(({ product_id, support, score }) => (product_id === null ? [] : [{ productId: product_id, support, score }])),
   }));
-  return { setId, status: row.status, anchorProductId: row.anchor_product_id, goal: row.goal, discountBp: row.discount_bp, slots };
+  return { setId, status: row.status, anchorProductId: row.anchor_product_id, goal: row.goal, discountBp: row.discount_bp, trialBp: row.trial_bp, slots };
 }
 
-/** @param decided null: nobody has decided (any more) */
-export async function setStatus(shopId: bigint, setId: string, status: SetStatus, decided: { by: string; at: Date } | null, now: Date, on: Queryable): Promise<void> {
-  await on.query('UPDATE sets SET status = $3, decided_at = $4, decided_by = $5, updated_at = $6, version = version + 1 WHERE shop_id = $1 AND set_id = $2', [
-    shopId, setId, status, decided?.at ?? null, decided?.by ?? null, now,
-  ]);
+/** @param decided null: nobody has decided (any more). Whatever is decided, it is no longer snoozed */
+export async function setStatus(shopId: bigint, setId: string, status: SetStatus, decided: { by: string; at: Date; why: WhyRefused | null } | null, now: Date, on: Queryable): Promise<void> {
+  await on.query(
+    `UPDATE sets SET status = $3, decided_at = $4, decided_by = $5, refusal_code = $6, refusal_note = $7, snoozed_until = NULL, updated_at = $8, version = version + 1
+      WHERE shop_id = $1 AND set_id = $2`,
+    [shopId, setId, status, decided?.at ?? null, decided?.by ?? null, decided?.why?.code ?? null, decided?.why?.note ?? null, now],
+  );
 }
 
-/** From then on it is a person's: learning neither renews nor removes it. */
-export async function rewriteSet(shopId: bigint, set: { setId: string; goal: string; discountBp: number; slots: readonly SetSlotRow[] }, now: Date, on: Queryable): Promise<void> {
-  await on.query(`UPDATE sets SET origin = 'merchant', goal = $3, discount_bp = $4, updated_at = $5, version = version + 1 WHERE shop_id = $1 AND set_id = $2`, [shopId, set.setId, set.goal, set.discountBp, now]);
-  await writeSlots(shopId, [set], on);
+/** @returns whether that is new */
+export async function snoozeUntil(shopId: bigint, setId: string, until: Date | null, now: Date, on: Queryable): Promise<boolean> {
+  const { rowCount } = await on.query('UPDATE sets SET snoozed_until = $3, updated_at = $4, version = version + 1 WHERE shop_id = $1 AND set_id = $2 AND snoozed_until IS DISTINCT FROM $3', [shopId, setId, until, now]);
+  return (rowCount ?? 0) > 0;
+}
+
+export async function tryOn(shopId: bigint, setId: string, trialBp: number | null, on: Queryable): Promise<void> {
+  await on.query('UPDATE sets SET trial_bp = $3 WHERE shop_id = $1 AND set_id = $2', [shopId, setId, trialBp]);
 }
 
 /** What the set gives; from then on it is a person's. */

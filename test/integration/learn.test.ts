@@ -17,7 +17,7 @@ import { rankAssociations } from '#app/domain/association/rank.ts';
 import { pastProducts, rankNext } from '#app/domain/association/rank-next.ts';
 import { rankForCustomer } from '#app/pipeline/decide/rank-for-customer.ts';
 import { proposeSets } from '#app/pipeline/learn/propose-sets.ts';
-import { approveSet, refuseSet, returnSet, reviseSet } from '#app/pipeline/learn/review-sets.ts';
+import { approveSet, pauseSet, refuseSet, returnSet, snoozeSet, trySet } from '#app/pipeline/learn/review-sets.ts';
 import { trainAssociations } from '#app/pipeline/learn/train-associations.ts';
 import { BUILT_AT, buildAssociations, buildOrder, buildProduct, type BuiltProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
@@ -218,34 +218,46 @@ describe('suggestions', () => {
     expect(await events()).toEqual(['set_approved']);
     expect(await jobs()).toEqual([{ payload: { shopId: shopId.toString() } }]);
 
-    const revision = { goal: 'First light', discountBp: 500, slots: [{ name: 'card', productIds: [set.anchor + BigInt(ANCHORS)] }] };
-    await reviseSet(shopId, set.setId, revision, 'anna', new Date(NOW.getTime() + 1));
-    expect((await setsOf(shopId))[0]).toMatchObject({ goal: 'First light', discountBp: 500, status: 'approved', candidates: [`card ${set.anchor + BigInt(ANCHORS)}`] });
-    await expect(reviseSet(shopId, set.setId, { ...revision, discountBp: 5_000 }, 'anna', NOW)).rejects.toMatchObject({ code: 'bad_request' });
-    await expect(reviseSet(shopId, set.setId, { ...revision, slots: [{ name: 'card', productIds: [set.anchor] }] }, 'anna', NOW)).rejects.toMatchObject({ code: 'bad_request' });
     await expect(approveSet(shopId + 1n, set.setId, 'anna', NOW)).rejects.toMatchObject({ code: 'not_found' });
-    expect(await events()).toEqual(['set_approved', 'set_revised']);
   });
 
   it('are refused with a sentence that says what to do where they could be shown to nobody', async () => {
     const { shopId } = await buildShop();
-    const [camera, card, gone, voucher] = await Promise.all(['Camera', 'Card', 'Old card', 'Voucher'].map((title) => buildProduct(shopId, { title })));
+    const [camera, card, gone] = await Promise.all(['Camera', 'Card', 'Old card'].map((title) => buildProduct(shopId, { title })));
     const setId = await buildSet(shopId, { anchor: camera!, status: 'suggested', goal: 'First light', slots: [{ name: 'card', candidates: [{ product: card! }, { product: gone! }] }] });
     await pool().query('UPDATE products SET deleted_at = $2 WHERE shop_id = $1 AND product_id = $3', [shopId, NOW, gone!.productId]);
-    await pool().query('UPDATE products SET gift_card = true WHERE shop_id = $1 AND product_id = $2', [shopId, voucher!.productId]);
-    const revised = (...productIds: bigint[]) => reviseSet(shopId, setId, { goal: 'First light', discountBp: 0, slots: [{ name: 'card', productIds }] }, 'anna', NOW);
-
-    await expect(revised(gone!.productId)).rejects.toThrow('None of the products of “card” is in your catalogue any more. Add one that is, or remove the slot.');
-    await expect(revised(card!.productId, voucher!.productId)).rejects.toThrow('“Voucher” is a gift card, and gift cards are never offered.');
-    await expect(revised(camera!.productId)).rejects.toThrow('The product that the set starts from cannot be one of its slots.');
-    await expect(revised(...Array.from({ length: 10_000 }, (_, at) => BigInt(at + 1)))).rejects.toThrow('Each slot holds one to 5 products.');
-    await revised(card!.productId, gone!.productId);
-
     await pool().query('UPDATE products SET deleted_at = $2 WHERE shop_id = $1 AND product_id = $3', [shopId, NOW, card!.productId]);
     await expect(approveSet(shopId, setId, 'anna', NOW)).rejects.toThrow('No product of “First light” can be offered any more.');
     await pool().query('UPDATE products SET deleted_at = $2 WHERE shop_id = $1', [shopId, NOW]);
     await expect(approveSet(shopId, setId, 'anna', NOW)).rejects.toThrow('starts from is not in your catalogue any more. Refuse the set instead.');
     expect((await setsOf(shopId))[0]?.status).toBe('suggested');
+  });
+
+  it('can be put off, tried on some and refused with a reason; each is logged, and a decision ends what was before', async () => {
+    const { shopId } = await buildShop();
+    const [camera, card] = await Promise.all(['Camera', 'Card'].map((title) => buildProduct(shopId, { title })));
+    const setId = await buildSet(shopId, { anchor: camera!, status: 'suggested', goal: 'First light', slots: [{ name: 'card', candidates: [{ product: card! }] }] });
+    const row = async () => (await pool().query('SELECT status, trial_bp, snoozed_until, refusal_code, refusal_note FROM sets WHERE shop_id = $1 AND set_id = $2', [shopId, setId])).rows[0];
+    const until = new Date(NOW.getTime() + 7 * 86_400_000);
+    await snoozeSet(shopId, setId, until, 'anna', NOW);
+    await snoozeSet(shopId, setId, until, 'anna', NOW);
+    expect(await row()).toMatchObject({ status: 'suggested', snoozed_until: until });
+
+    await trySet(shopId, setId, 1_000, 'anna', new Date(NOW.getTime() + 1));
+    expect(await row()).toMatchObject({ status: 'approved', trial_bp: 1_000, snoozed_until: null });
+    await expect(snoozeSet(shopId, setId, until, 'anna', NOW)).rejects.toMatchObject({ code: 'conflict' });
+    await pauseSet(shopId, setId, 'anna', new Date(NOW.getTime() + 2));
+    await approveSet(shopId, setId, 'anna', new Date(NOW.getTime() + 3));
+    expect(await row()).toMatchObject({ status: 'approved', trial_bp: 1_000 });
+    await approveSet(shopId, setId, 'anna', new Date(NOW.getTime() + 4));
+    expect(await row()).toMatchObject({ status: 'approved', trial_bp: null });
+
+    await refuseSet(shopId, setId, 'anna', new Date(NOW.getTime() + 5), { code: 'not_complementary', note: '  a card is no gift ' });
+    expect(await row()).toMatchObject({ status: 'refused', refusal_code: 'not_complementary', refusal_note: 'a card is no gift' });
+    await returnSet(shopId, setId, 'anna', new Date(NOW.getTime() + 6));
+    expect(await row()).toMatchObject({ status: 'suggested', refusal_code: null, refusal_note: null });
+    const { rows } = await pool().query('SELECT event FROM changes WHERE shop_id = $1 ORDER BY changed_at', [shopId]);
+    expect(rows.map(({ event }) => event)).toEqual(['set_snoozed', 'set_approved', 'set_paused', 'set_approved', 'set_approved', 'set_refused', 'set_returned']);
   });
 
   it('hold no gift card', async () => {
