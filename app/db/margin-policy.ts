@@ -6,15 +6,19 @@ import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
 /** Over `shops s` and `guardrails g`, of the shop `$1`. */
-export const MARGIN_POLICY_COLUMNS = `${GUARDRAILS_COLUMNS}, ${MARGIN_RULES_JSON} AS margin_rules, s.included_tax_bp`;
+export const MARGIN_POLICY_COLUMNS = `${GUARDRAILS_COLUMNS}, ${MARGIN_RULES_JSON} AS margin_rules, s.included_tax_bp, s.stacked_bp, s.stacked_minor`;
 
 export type MarginPolicyColumns = { [Column in keyof GuardrailsColumns]: GuardrailsColumns[Column] | null } & {
   margin_rules: MarginPolicy['marginRules'] | null;
   included_tax_bp: number;
+  stacked_bp: number;
+  stacked_minor: bigint;
 };
 
 export function marginPolicyFromRow(row: MarginPolicyColumns): MarginPolicy {
-  return { guardrails: guardrailsFromRow(row), marginRules: row.margin_rules ?? [], includedTaxBp: row.included_tax_bp };
+  const { stacked_bp: bp, stacked_minor: minor } = row;
+  const isAlone = bp === 0 && Number(minor) === 0;
+  return { guardrails: guardrailsFromRow(row), marginRules: row.margin_rules ?? [], includedTaxBp: row.included_tax_bp, ...(isAlone ? {} : { stack: { bp, minor: Number(minor) } }) };
 }
 
 /** @throws when there is no such shop */

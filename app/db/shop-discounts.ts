@@ -29,7 +29,7 @@ export async function shopDiscountsOf(shopId: bigint, on: Queryable = pool()): P
     title: row.title,
     method: row.method,
     classes: row.classes,
-    value: valueOf(row),
+    value: takenOf(row),
     combinesWith: { order: row.combines_order, product: row.combines_product, shipping: row.combines_shipping },
     covers: row.covers === 'products' ? row.product_ids : row.covers,
     startsAt: row.starts_at,
@@ -37,14 +37,14 @@ export async function shopDiscountsOf(shopId: bigint, on: Queryable = pool()): P
   }));
 }
 
-function valueOf({ percent_bp: bp, amount_minor: minor, amount_each: each }: Row): ShopDiscount['value'] {
+function takenOf({ percent_bp: bp, amount_minor: minor, amount_each: each }: Row): ShopDiscount['value'] {
   if (bp !== null) return { kind: 'percent', bp };
   return minor === null ? null : { kind: 'amount', minor: Number(minor), each };
 }
 
-/** Makes these all that there are. */
+/** Makes these all that there are; those that stay keep what is known of them beside. */
 export async function replaceShopDiscounts(shopId: bigint, discounts: readonly ShopDiscount[], on: Queryable): Promise<void> {
-  await on.query('DELETE FROM shop_discounts WHERE shop_id = $1', [shopId]);
+  await on.query('DELETE FROM shop_discounts WHERE shop_id = $1 AND NOT discount_id = ANY($2::text[])', [shopId, discounts.map(({ discountId }) => discountId)]);
   const rows = discounts.map(({ value, combinesWith, covers, ...one }) => ({
     ...one,
     percentBp: value?.kind === 'percent' ? value.bp : null,
@@ -59,7 +59,27 @@ export async function replaceShopDiscounts(shopId: bigint, discounts: readonly S
      SELECT $1, r."discountId", r.title, r.method, r.classes, r."percentBp", r."amountMinor", r."amountEach", r."order", r.product, r.shipping, r.covers,
             ARRAY(SELECT id::bigint FROM unnest(r."productIds") AS id), r."startsAt", r."endsAt"
        FROM jsonb_to_recordset($2::jsonb) AS r("discountId" text, title text, method text, classes text[], "percentBp" int, "amountMinor" bigint, "amountEach" boolean, "order" boolean, product boolean,
-            shipping boolean, covers text, "productIds" text[], "startsAt" timestamptz, "endsAt" timestamptz)`,
+            shipping boolean, covers text, "productIds" text[], "startsAt" timestamptz, "endsAt" timestamptz)
+     ON CONFLICT (shop_id, discount_id) DO UPDATE SET title = excluded.title, method = excluded.method, classes = excluded.classes, percent_bp = excluded.percent_bp, amount_minor = excluded.amount_minor,
+       amount_each = excluded.amount_each, combines_order = excluded.combines_order, combines_product = excluded.combines_product, combines_shipping = excluded.combines_shipping, covers = excluded.covers,
+       product_ids = excluded.product_ids, starts_at = excluded.starts_at, ends_at = excluded.ends_at`,
     [shopId, jsonRows(rows)],
   );
+}
+
+/** @param sets how many live sets would have something below the floor with each @returns those of which that is new */
+export async function saveSetsBelow(shopId: bigint, sets: ReadonlyMap<string, number>, on: Queryable): Promise<{ discountId: string; title: string; sets: number }[]> {
+  const { rows } = await on.query<{ discountId: string; title: string; sets: number; before: number }>(
+    `WITH counted AS (SELECT d.discount_id, d.sets_below AS before, COALESCE(r.sets, 0) AS sets FROM shop_discounts d
+                        LEFT JOIN jsonb_to_recordset($2::jsonb) AS r("discountId" text, sets int) ON r."discountId" = d.discount_id WHERE d.shop_id = $1)
+     UPDATE shop_discounts d SET sets_below = c.sets FROM counted c WHERE d.shop_id = $1 AND d.discount_id = c.discount_id AND c.sets <> c.before
+     RETURNING d.discount_id AS "discountId", d.title, d.sets_below AS sets, c.before`,
+    [shopId, jsonRows([...sets].map(([discountId, count]) => ({ discountId, sets: count })))],
+  );
+  return rows.filter(({ before, sets: now }) => before === 0 && now > 0).map(({ discountId, title, sets: count }) => ({ discountId, title, sets: count }));
+}
+
+/** Those with which something of a live set would be below the floor. */
+export async function discountsBelowFloor(shopId: bigint, on: Queryable = pool()): Promise<{ title: string; sets: number }[]> {
+  return (await on.query<{ title: string; sets: number }>('SELECT title, sets_below AS sets FROM shop_discounts WHERE shop_id = $1 AND sets_below > 0 ORDER BY sets_below DESC, title', [shopId])).rows;
 }

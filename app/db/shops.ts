@@ -1,4 +1,6 @@
 // Shops: the tenants. A shop's numeric id is Shopify's own; its domain finds it when a request knows nothing else.
+import type { Stack } from '#app/domain/discount/could-stack.ts';
+import type { DiscountClass } from '#app/domain/discount/shop-discount.ts';
 import type { Queryable } from './pool.ts';
 import { hotRead, pool } from './pool.ts';
 
@@ -23,6 +25,8 @@ export interface ShopRow extends ShopFacts {
   discountNodeId: string | null;
   /** Somebody changed the set discount by hand: none is promised until it is restored. */
   discountStopped: DiscountStop | null;
+  /** Classes of other discounts that the store was told the set discount combines with. */
+  discountCombines: DiscountClass[];
 }
 
 /** What was done to the set discount in the Shopify admin: it was deleted, ended, or made to combine with others. */
@@ -30,7 +34,7 @@ export type DiscountStop = 'deleted' | 'deactivated' | 'combines';
 
 const COLUMNS = `shop_id AS "shopId", domain, name, currency, timezone, primary_locale AS "primaryLocale", storefront_url AS "storefrontUrl",
   scopes, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", discount_node_id AS "discountNodeId",
-  discount_stopped AS "discountStopped"`;
+  discount_stopped AS "discountStopped", discount_combines AS "discountCombines"`;
 
 export async function shopById(shopId: bigint, on: Queryable = pool()): Promise<ShopRow | undefined> {
   return (await on.query<ShopRow>({ name: 'shop-by-id', text: `SELECT ${COLUMNS} FROM shops WHERE shop_id = $1`, values: [shopId] })).rows[0];
@@ -67,7 +71,7 @@ export async function saveArrival(shop: ShopFacts, at: Date, on: Queryable): Pro
 /** @returns false when the shop had left already, or came back after `at` */
 export async function saveDeparture(shopId: bigint, at: Date, on: Queryable): Promise<boolean> {
   const updated = await on.query(
-    `UPDATE shops SET uninstalled_at = $2, discount_node_id = NULL, discount_stopped = NULL WHERE shop_id = $1 AND uninstalled_at IS NULL AND installed_at <= $2`,
+    `UPDATE shops SET uninstalled_at = $2, discount_node_id = NULL, discount_stopped = NULL, discount_combines = '{}' WHERE shop_id = $1 AND uninstalled_at IS NULL AND installed_at <= $2`,
     [shopId, at],
   );
   return updated.rowCount === 1;
@@ -78,7 +82,18 @@ export async function saveScopes(shopId: bigint, scopes: string, on: Queryable =
 }
 
 export async function saveDiscountNode(shopId: bigint, discountNodeId: string | null, on: Queryable = pool()): Promise<void> {
-  await on.query('UPDATE shops SET discount_node_id = $2, discount_stopped = NULL WHERE shop_id = $1', [shopId, discountNodeId]);
+  await on.query(`UPDATE shops SET discount_node_id = $2, discount_stopped = NULL, discount_combines = '{}' WHERE shop_id = $1`, [shopId, discountNodeId]);
+}
+
+/** Nothing is changed when the shop has another discount by now. */
+export async function saveDiscountCombines(shopId: bigint, discountNodeId: string, classes: readonly DiscountClass[], on: Queryable = pool()): Promise<void> {
+  await on.query('UPDATE shops SET discount_combines = $3 WHERE shop_id = $1 AND discount_node_id = $2', [shopId, discountNodeId, classes]);
+}
+
+/** @returns whether that is news */
+export async function saveStack(shopId: bigint, { bp, minor }: Stack, on: Queryable): Promise<boolean> {
+  const { rowCount } = await on.query('UPDATE shops SET stacked_bp = $2, stacked_minor = $3 WHERE shop_id = $1 AND (stacked_bp, stacked_minor) IS DISTINCT FROM ($2::int, $3::bigint)', [shopId, bp, minor]);
+  return rowCount === 1;
 }
 
 /** @returns whether that is news; nothing is changed when the shop has another discount by now */

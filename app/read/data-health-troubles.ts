@@ -14,6 +14,8 @@ export type Trouble =
   | { kind: 'past_failed'; error: string }
   | { kind: 'past_missing' }
   | { kind: 'set_aside'; count: number }
+  /** A discount that is not ours brings live sets below the floor. */
+  | { kind: 'other_discount'; title: string; sets: number }
   | { kind: 'comparison_failed'; error: string }
   /** ISO. */
   | { kind: 'not_compared'; goodAt: string };
@@ -30,12 +32,15 @@ export interface TroubleFacts {
   comparison: Pick<ReconciliationRow, 'status' | 'error'> | undefined;
   goodAt: Date | undefined;
   sellsNowhere: boolean;
+  /** Discounts with which something of live sets would be below the floor. */
+  belowFloor: readonly { title: string; sets: number }[];
   at: Date;
 }
 
-export function findTroubles({ deliveries: { waiting, watch }, setAsideOpen, backfill, comparison, goodAt, sellsNowhere, at }: TroubleFacts): Trouble[] {
+export function findTroubles({ deliveries: { waiting, watch }, setAsideOpen, backfill, comparison, goodAt, sellsNowhere, belowFloor, at }: TroubleFacts): Trouble[] {
   const troubles: Trouble[] = [];
   if (sellsNowhere) troubles.push({ kind: 'no_market' });
+  for (const { title, sets } of belowFloor) troubles.push({ kind: 'other_discount', title, sets });
   if (watch?.quietSince) troubles.push({ kind: 'quiet', about: watch.about ?? 'orders', since: watch.quietSince });
   if (waiting.oldestMsAgo !== null && waiting.oldestMsAgo > WAITS_TOO_LONG_MS) troubles.push({ kind: 'waiting', count: waiting.count, oldestMsAgo: waiting.oldestMsAgo });
   if (backfill === undefined) troubles.push({ kind: 'past_missing' });

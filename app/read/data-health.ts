@@ -4,6 +4,7 @@ import { type BackfillRow, latestBackfills } from '#app/db/backfills.ts';
 import { sellsNowhere } from '#app/db/markets.ts';
 import { shopSales } from '#app/db/product-sales.ts';
 import { lastWholeReading, latestReconciliations, type ReconciliationReason, type ReconciliationRow, sumOfFacts } from '#app/db/reconciliations.ts';
+import { discountsBelowFloor } from '#app/db/shop-discounts.ts';
 import { countSetAside, waitingDeliveries } from '#app/db/webhook-deliveries.ts';
 import { isPastWithheld } from '#app/domain/association/withheld-past.ts';
 import { type BackfillProgress, backfillProgress } from './backfill-progress.ts';
@@ -58,12 +59,12 @@ export interface DataHealthPage {
 
 /** @param scopes what the merchant granted, with commas */
 export async function dataHealthPage(shopId: bigint, scopes: string, at: Date): Promise<DataHealthPage> {
-  const [deliveries, backfills, comparisons, good, catalogue, sales, nowhere] = await Promise.all([
-    deliveriesHealth(shopId), latestBackfills(shopId, HISTORY), latestReconciliations(shopId, HISTORY), lastWholeReading(shopId), catalogueHealth(shopId, at), shopSales(shopId), sellsNowhere(shopId),
+  const [deliveries, backfills, comparisons, good, catalogue, sales, nowhere, belowFloor] = await Promise.all([
+    deliveriesHealth(shopId), latestBackfills(shopId, HISTORY), latestReconciliations(shopId, HISTORY), lastWholeReading(shopId), catalogueHealth(shopId, at), shopSales(shopId), sellsNowhere(shopId), discountsBelowFloor(shopId),
   ]);
   const setAside = await countSetAside(shopId, good);
   return {
-    troubles: findTroubles({ deliveries, setAsideOpen: setAside.open, backfill: backfills[0], comparison: comparisons[0], goodAt: good, sellsNowhere: nowhere, at }),
+    troubles: findTroubles({ deliveries, setAsideOpen: setAside.open, backfill: backfills[0], comparison: comparisons[0], goodAt: good, sellsNowhere: nowhere, belowFloor, at }),
     deliveries,
     setAside,
     pasts: backfills.map(({ status, startedAt, finishedAt, stages, error }) => ({
@@ -81,9 +82,11 @@ export async function dataHealthPage(shopId: bigint, scopes: string, at: Date): 
 
 /** What Home says of it in a line. How the past is read stands there already. */
 export async function troublesForHome(shopId: bigint, at: Date): Promise<Trouble[]> {
-  const [waiting, watch, comparisons, good, nowhere] = await Promise.all([waitingDeliveries(shopId), watchOf(shopId), latestReconciliations(shopId, 1), lastWholeReading(shopId), sellsNowhere(shopId)]);
+  const [waiting, watch, comparisons, good, nowhere, belowFloor] = await Promise.all([
+    waitingDeliveries(shopId), watchOf(shopId), latestReconciliations(shopId, 1), lastWholeReading(shopId), sellsNowhere(shopId), discountsBelowFloor(shopId),
+  ]);
   const setAside = await countSetAside(shopId, good);
-  return findTroubles({ deliveries: { waiting, watch }, setAsideOpen: setAside.open, backfill: 'said elsewhere', comparison: comparisons[0], goodAt: good, sellsNowhere: nowhere, at });
+  return findTroubles({ deliveries: { waiting, watch }, setAsideOpen: setAside.open, backfill: 'said elsewhere', comparison: comparisons[0], goodAt: good, sellsNowhere: nowhere, belowFloor, at });
 }
 
 /** @returns what each found, the latest first */

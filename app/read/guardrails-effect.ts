@@ -1,13 +1,13 @@
 // What guardrails would do to this catalogue, at the largest discount they allow: a count, by the rules themselves.
 import { productsOnSale } from '#app/db/admin-products.ts';
 import { blockedOnSale, blocksOf } from '#app/db/blocks.ts';
-import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { allowedDiscount, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { railsFor } from '#app/domain/margin/rails.ts';
+import { draftPolicy } from './draft-policy.ts';
 
 export interface GuardrailsEffect {
   /** Products counted: all on sale, or the first of them where there are very many. */
@@ -24,13 +24,12 @@ export interface GuardrailsEffect {
 /** Enough to say what a large catalogue is like; more would make typing wait. */
 const MOST_PRODUCTS = 5_000;
 
-/** @param draftRules floors and costs of parts of the range as they are typed; left out: as they are saved */
-export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[], draftRules?: readonly MarginRule[]): Promise<GuardrailsEffect> {
-  const [products, blocked, saved, policy] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId), marginPolicyOf(shopId)]);
+/** @param draftRules floors and costs of parts of the range as they are typed; undefined: as they are saved */
+export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[], draftRules: readonly MarginRule[] | undefined, now: Date): Promise<GuardrailsEffect> {
+  const [products, blocked, saved, { draft }] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId), draftPolicy(shopId, guardrails, draftRules, now)]);
   const read = new Set(saved.filter(({ readAt }) => readAt).map(entryKey));
   const unread = blocks.some((block) => block.kind === 'collection' && !read.has(entryKey(block)));
   const effect: GuardrailsEffect = { products: products.length, blocked: 0, unread, noCost: 0, belowFloor: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
-  const draft = { ...policy, guardrails, marginRules: draftRules ?? policy.marginRules };
   for (const product of products) {
     const rails = railsFor(product, draft);
     // A product can be offered while one of its variants can.

@@ -14,6 +14,7 @@ import { type LimitEntry, limitKey } from '#app/domain/eligibility/limit-list.ts
 import { GUARDRAIL_BOUNDS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { type GuardrailsEffect, guardrailsEffect } from './guardrails-effect.ts';
+import { type OtherDiscount, otherDiscounts } from './other-discounts.ts';
 
 export type LeftAloneTags = Record<LeftAloneMeaning, string[]>;
 
@@ -23,6 +24,8 @@ export interface GuardrailsPage {
   /** ISO; null while the defaults hold. */
   savedAt: string | null;
   effect: GuardrailsEffect;
+  /** The shop's other discounts, as far as they may meet ours. */
+  others: OtherDiscount[];
   blocks: BlockEntry[];
   /** Collections of the list that are still being read, or are gone from the store; by entryKey. */
   blockStates: Record<string, 'reading' | 'gone'>;
@@ -38,16 +41,17 @@ export interface GuardrailsPage {
   readingRules: string[];
 }
 
-export async function guardrailsPage(shopId: bigint): Promise<GuardrailsPage> {
-  const [guardrails, savedAt, blocks, leftAlone, openCase, limits, compatibility, marginRules] = await Promise.all([
+export async function guardrailsPage(shopId: bigint, now: Date): Promise<GuardrailsPage> {
+  const [guardrails, savedAt, blocks, leftAlone, openCase, limits, compatibility, marginRules, others] = await Promise.all([
     guardrailsOf(shopId), guardrailsSavedAt(shopId), blocksOf(shopId), leftAloneTagsOf(shopId, 'left_alone'), leftAloneTagsOf(shopId, 'open_case'),
-    limitsOfShop(shopId), compatibilityOf(shopId), marginRulesOf(shopId),
+    limitsOfShop(shopId), compatibilityOf(shopId), marginRulesOf(shopId), otherDiscounts(shopId, now),
   ]);
   return {
     guardrails,
     bounds: GUARDRAIL_BOUNDS,
     savedAt: savedAt?.toISOString() ?? null,
-    effect: await guardrailsEffect(shopId, guardrails, blocks),
+    effect: await guardrailsEffect(shopId, guardrails, blocks, undefined, now),
+    others,
     blocks: blocks.map(({ kind, value, title }) => ({ kind, value, title })),
     blockStates: Object.fromEntries(blocks.flatMap((block) => {
       const state = stateOf(block);

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { COMPATIBILITY_SOURCES, type CompatibilityRule } from '#app/domain/compatibility/rule-list.ts';
 import { LEFT_ALONE_MEANINGS } from '#app/domain/consent/left-alone-tags.ts';
+import { DISCOUNT_CLASSES } from '#app/domain/discount/shop-discount.ts';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { LIMIT_SCOPES, type LimitEntry } from '#app/domain/eligibility/limit-list.ts';
 import { DISCOUNT_MODES } from '#app/domain/margin/guardrails.ts';
@@ -26,6 +27,7 @@ import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
 import { Limits } from '#app/ui/guardrails/limits.tsx';
 import { MarginRules } from '#app/ui/guardrails/margin-rules.tsx';
 import { GuardrailsIndex, GuardrailsPart } from '#app/ui/guardrails/parts.tsx';
+import { OtherDiscounts } from '#app/ui/guardrails/other-discounts.tsx';
 import { Replay } from '#app/ui/guardrails/replay.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { SaveBar } from '#app/ui/save-bar.tsx';
@@ -37,8 +39,8 @@ import { useToast } from '#app/ui/use-toast.ts';
 import { merchant, shown } from './app/merchant.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await merchant(request);
-  return shown(guardrailsPage(shop.shopId));
+  const { shop, at } = await merchant(request);
+  return shown(guardrailsPage(shop.shopId, at));
 }
 
 const whole = z.number().int().min(0);
@@ -78,6 +80,7 @@ const change = z.object({
     handlingMinor: whole,
     shippingMinor: whole,
     discountMode: z.enum(DISCOUNT_MODES),
+    combinesWith: z.array(z.enum(DISCOUNT_CLASSES)),
   }),
 });
 
@@ -86,7 +89,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { intent, guardrails, lists: given } = change.parse(await request.json());
   if (intent === 'count') {
     const [effect, replay] = await Promise.all([
-      guardrailsEffect(shop.shopId, guardrails, given.blocks, given.marginRules), guardrailsReplay(shop.shopId, { guardrails, blocks: given.blocks, marginRules: given.marginRules }, at),
+      guardrailsEffect(shop.shopId, guardrails, given.blocks, given.marginRules, at), guardrailsReplay(shop.shopId, { guardrails, blocks: given.blocks, marginRules: given.marginRules }, at),
     ]);
     return { ok: true as const, counted: { effect, replay } };
   }
@@ -244,6 +247,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
               </div>
             </Section>
+            <OtherDiscounts others={page.others} combinesWith={form.combinesWith} onChange={(combinesWith) => setForm({ ...form, combinesWith })} />
             <MarginRules rules={lists.marginRules} onChange={(marginRules) => put({ marginRules })} />
             </GuardrailsPart>
             <GuardrailsPart part="range">

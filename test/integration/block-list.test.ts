@@ -72,11 +72,11 @@ describe('what is on the block list', () => {
   });
 
   it('is counted before it is saved, and the store is told once it is', async () => {
-    const effect = (blocks: BlockEntry[]) => guardrailsEffect(shop.shopId, DEFAULT_GUARDRAILS, blocks);
+    const effect = (blocks: BlockEntry[]) => guardrailsEffect(shop.shopId, DEFAULT_GUARDRAILS, blocks, undefined, new Date());
     expect(await effect([tag('memory'), product(bag)])).toMatchObject({ products: 3, blocked: 2, unread: false });
     expect(await effect([{ kind: 'collection', value: '77', title: 'Sale' }])).toMatchObject({ blocked: 0, unread: true });
     await save(product(bag, 'Bag'));
-    expect(await guardrailsPage(shop.shopId)).toMatchObject({ blocks: [{ kind: 'product', title: 'Bag' }], effect: { blocked: 1 } });
+    expect(await guardrailsPage(shop.shopId, new Date())).toMatchObject({ blocks: [{ kind: 'product', title: 'Bag' }], effect: { blocked: 1 } });
     const { rows } = await pool().query<{ key: string }>('SELECT key FROM graphile_worker.jobs WHERE key = $1', [`publish-sets:${shop.shopId}`]);
     expect(rows).toHaveLength(1);
   });
@@ -94,6 +94,6 @@ describe('what is on the block list', () => {
     expect(await save(tag('  '))).toEqual({ kind: 'invalid', why: 'not_a_tag' });
     expect(await save(tag('fine'), { kind: 'product', value: 'DROP TABLE', title: 'x' })).toEqual({ kind: 'invalid', why: 'not_an_id' });
     expect(await save(...Array.from({ length: 501 }, (_, at) => tag(`t${at}`)))).toEqual({ kind: 'invalid', why: 'too_many' });
-    expect((await guardrailsPage(shop.shopId)).blocks).toEqual([]);
+    expect((await guardrailsPage(shop.shopId, new Date())).blocks).toEqual([]);
   });
 });

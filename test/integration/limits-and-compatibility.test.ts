@@ -97,7 +97,7 @@ describe('a limit', () => {
     await limits(limit('type', 'lens', { kind: 'region', countries: ['DE'] }), limit('tag', 'vanished', SUMMER));
     await prisma().product.update({ where: { shopId_productId: { shopId: shop.shopId, productId: lens.productId } }, data: { deletedAt: NOW } });
     expect((await decided()).offered).toEqual([bag.productId]);
-    const page = await guardrailsPage(shop.shopId);
+    const page = await guardrailsPage(shop.shopId, new Date());
     expect(page.limits.map(({ value }) => value)).toEqual(['lens', 'vanished']);
     expect(page.idleLimits).toEqual(['type:lens:region', 'tag:vanished:season']);
   });
@@ -141,7 +141,7 @@ describe('compatibility', () => {
     expect((await decided({ variant: RF })).offered).toEqual([lens.productId]);
     await rules({ source: 'option', key: 'thread', name: 'Thread' }, byTag);
     expect((await decided({ variant: RF })).offered).toEqual([lens.productId]);
-    expect((await guardrailsPage(shop.shopId)).idleRules).toEqual(['option:thread']);
+    expect((await guardrailsPage(shop.shopId, new Date())).idleRules).toEqual(['option:thread']);
   });
 
   it('is told once, and refused whole where one place is named twice', async () => {
@@ -170,7 +170,7 @@ describe('compatibility by a metafield', () => {
   }
   const read = async (values: ReadonlyMap<bigint, string>, asked?: unknown[]) => rereadMetafields((await shopById(shop.shopId))!, storeOf(values, asked), NOW);
   const state = async () => {
-    const { idleRules, readingRules } = await guardrailsPage(shop.shopId);
+    const { idleRules, readingRules } = await guardrailsPage(shop.shopId, new Date());
     return { idleRules, readingRules };
   };
 

@@ -71,7 +71,7 @@ describe('floors and costs of parts of the range', () => {
     const rules = [rule({ value: ' Card ', floorMinor: 500, handlingMinor: 120 })];
     await saveMarginRules(shop.shopId, rules, 'person-1', NOW);
     await saveMarginRules(shop.shopId, rules, 'person-1', NOW);
-    expect((await guardrailsPage(shop.shopId)).marginRules).toEqual([rule({ value: 'card', floorMinor: 500, handlingMinor: 120 })]);
+    expect((await guardrailsPage(shop.shopId, new Date())).marginRules).toEqual([rule({ value: 'card', floorMinor: 500, handlingMinor: 120 })]);
     expect((await activityChanges(shop.shopId)).changes.filter(({ event }) => event === 'margin_rules_saved')).toHaveLength(1);
   });
 
@@ -84,6 +84,6 @@ describe('floors and costs of parts of the range', () => {
     ['twice', [rule({ floorBp: 1 }), rule({ value: 'CARD', floorBp: 2 })]],
   ] as const)('are refused as a whole when one is %s', async (why, rules) => {
     expect(await saveMarginRules(shop.shopId, rules, 'person-1', NOW)).toMatchObject({ kind: 'invalid', why });
-    expect((await guardrailsPage(shop.shopId)).marginRules).toEqual([]);
+    expect((await guardrailsPage(shop.shopId, new Date())).marginRules).toEqual([]);
   });
 });

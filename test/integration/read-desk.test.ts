@@ -98,13 +98,13 @@ describe('what guardrails do to the catalogue', () => {
     await buildProduct(shopId, { unitCostMinor: 9_900 });
     await buildProduct(shopId, { unitCostMinor: null });
     await buildProduct(shopId, { status: 'DRAFT', unitCostMinor: null });
-    const counted = await guardrailsEffect(shopId, { ...DEFAULT_GUARDRAILS, defaultCostBp: null }, []);
+    const counted = await guardrailsEffect(shopId, { ...DEFAULT_GUARDRAILS, defaultCostBp: null }, [], undefined, new Date());
     expect(counted).toEqual({ products: 4, blocked: 0, unread: false, noCost: 1, belowFloor: 1, smallerDiscount: 1, discountBp: 1_000 });
   });
 
   it('shows the defaults until something is saved', async () => {
     const { shopId } = await buildShop();
-    expect(await guardrailsPage(shopId)).toMatchObject({ guardrails: DEFAULT_GUARDRAILS, savedAt: null, effect: { products: 0 } });
+    expect(await guardrailsPage(shopId, new Date())).toMatchObject({ guardrails: DEFAULT_GUARDRAILS, savedAt: null, effect: { products: 0 } });
   });
 });
 

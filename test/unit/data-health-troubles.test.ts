@@ -5,7 +5,7 @@ const AT = new Date('2026-06-10T09:00:00.000Z');
 const hoursAgo = (hours: number) => new Date(AT.getTime() - hours * 3_600_000);
 const FINE: TroubleFacts = {
   deliveries: { waiting: { count: 0, oldestMsAgo: null }, watch: { checkedAt: AT.toISOString(), quietSince: null, about: null } },
-  setAsideOpen: 0, backfill: { status: 'done', error: null }, comparison: { status: 'done', error: null }, goodAt: hoursAgo(7), sellsNowhere: false, at: AT,
+  setAsideOpen: 0, backfill: { status: 'done', error: null }, comparison: { status: 'done', error: null }, goodAt: hoursAgo(7), sellsNowhere: false, belowFloor: [], at: AT,
 };
 const kinds = (facts: Partial<TroubleFacts>) => findTroubles({ ...FINE, ...facts }).map(({ kind }) => kind);
 
@@ -20,6 +20,7 @@ describe('what makes knowledge of a store wrong', () => {
   });
 
   it('is before all else that the store sells nowhere', () => {
+    expect(kinds({ belowFloor: [{ title: 'Summer sale', sets: 2 }], setAsideOpen: 1 })).toEqual(['other_discount', 'set_aside']);
     expect(kinds({ sellsNowhere: true, setAsideOpen: 1 })).toEqual(['no_market', 'set_aside']);
   });
 

@@ -51,6 +51,11 @@ export function afterStack(priceMinor: number, { bp, minor }: Stack): number {
   return bp === 0 && minor === 0 ? priceMinor : Math.max(0, Math.floor((priceMinor * (10_000 - bp)) / 10_000) - minor);
 }
 
+/** @returns the least price of which so much is left after the stack; infinite where nothing ever is */
+export function beforeStack(chargedMinor: number, { bp, minor }: Stack): number {
+  return bp >= 10_000 ? Number.POSITIVE_INFINITY : Math.ceil(((chargedMinor + minor) * 10_000) / (10_000 - bp));
+}
+
 /** @returns a unit's price under the other discount alone; null: Shopify does not say what it takes off a unit */
 export function priceUnderOther(priceMinor: number, { value, classes }: Pick<ShopDiscount, 'value' | 'classes'>): number | null {
   if (value?.kind === 'percent') return Math.floor((priceMinor * (10_000 - value.bp)) / 10_000);

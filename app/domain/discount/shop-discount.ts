@@ -1,15 +1,16 @@
 // A discount of the shop that is not ours: the merchant's own, or another app's.
 
-export interface Combining {
-  order: boolean;
-  product: boolean;
-  shipping: boolean;
-}
+/** What it takes off: product discounts off lines, order discounts off what the lines come to, shipping discounts off sending. */
+export type DiscountClass = 'product' | 'order' | 'shipping';
+export const DISCOUNT_CLASSES = ['order', 'product', 'shipping'] as const satisfies readonly DiscountClass[];
+
+/** Classes of discounts that one combines with. */
+export type Combining = Record<DiscountClass, boolean>;
 
 export const COMBINES_WITH_NOTHING: Combining = { order: false, product: false, shipping: false };
 
-/** What it takes off: product discounts off lines, order discounts off what the lines come to, shipping discounts off sending. */
-export type DiscountClass = 'product' | 'order' | 'shipping';
+export const combiningOf = (classes: readonly string[]): Combining => ({ order: classes.includes('order'), product: classes.includes('product'), shipping: classes.includes('shipping') });
+export const classesOf = (combining: Combining): DiscountClass[] => DISCOUNT_CLASSES.filter((one) => combining[one]);
 
 /** each: off every unit; else once off all that it covers together. */
 export type DiscountValue = { kind: 'percent'; bp: number } | { kind: 'amount'; minor: number; each: boolean };

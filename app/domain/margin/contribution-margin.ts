@@ -1,6 +1,7 @@
 // What a unit earns: price after discount, less the tax in it, less unit cost, handling and payment fee. The floor is held
 // in percent of the price without tax and in money, both. Where a minor unit must be rounded, it is rounded against the
 // offer.
+import { afterStack, beforeStack } from '../discount/could-stack.ts';
 import type { Rails } from './rails.ts';
 
 export interface PricedVariant {
@@ -52,12 +53,16 @@ export function marginBp(priceMinor: number, costMinor: number, rails: Rails): n
 }
 
 export function holdsFloor(priceMinor: number, costMinor: number, rails: Rails): boolean {
-  return priceMinor > 0 && floorSlackMinor(priceMinor, costMinor, rails) >= 0;
+  return chargedMinor(priceMinor, rails) > 0 && floorSlackMinor(priceMinor, costMinor, rails) >= 0;
 }
 
-/** @returns what the margin is beyond the floor; negative below it */
+/** What is left of a price where every discount comes on top that may. */
+const chargedMinor = (priceMinor: number, { stack }: Rails): number => (stack ? afterStack(priceMinor, stack) : priceMinor);
+
+/** @returns what the margin is beyond the floor, whatever other discounts come on top; negative below it */
 export function floorSlackMinor(priceMinor: number, costMinor: number, rails: Rails): number {
-  return marginMinor(priceMinor, costMinor, rails) - Math.max(rails.floorMinor, Math.ceil((netMinor(priceMinor, rails) * rails.floorBp) / 10_000));
+  const charged = chargedMinor(priceMinor, rails);
+  return marginMinor(charged, costMinor, rails) - Math.max(rails.floorMinor, Math.ceil((netMinor(charged, rails) * rails.floorBp) / 10_000));
 }
 
 /**
@@ -73,6 +78,7 @@ export function leastPriceMinor(costMinor: number, rails: Rails): number | null 
     { need: spent + rails.floorMinor, of: kept },
     { need: spent, of: kept - (rails.floorBp / 10_000) * net },
   ].map(({ need, of }) => (of > 0 ? Math.ceil(need / of) : Number.POSITIVE_INFINITY));
-  const price = Math.max(1, ...least);
+  const charged = Math.max(1, ...least);
+  const price = rails.stack ? beforeStack(charged, rails.stack) : charged;
   return Number.isFinite(price) ? price : null;
 }

@@ -1,5 +1,6 @@
 // What a merchant accepts: the least margin, the largest discount, what to assume where a cost is unknown. Absent row =
 // these defaults. Bounds are here and nowhere else; the screen reads them too.
+import { DISCOUNT_CLASSES, type DiscountClass } from '../discount/shop-discount.ts';
 
 export interface Guardrails {
   /** Least contribution margin, basis points of the price after discount. */
@@ -27,6 +28,8 @@ export interface Guardrails {
   /** What sending one order costs; minor units; 0: not known, so that free shipping is not offered. */
   shippingMinor: number;
   discountMode: DiscountMode;
+  /** Classes of the shop's other discounts that the set discount may come together with, in the order of DISCOUNT_CLASSES. */
+  combinesWith: readonly DiscountClass[];
 }
 
 /** as_set: a set's discount, as far as the floor allows. least_that_pays: of no more than that, what expected profit justifies. */
@@ -34,7 +37,7 @@ export type DiscountMode = 'as_set' | 'least_that_pays';
 export const DISCOUNT_MODES = ['as_set', 'least_that_pays'] as const satisfies readonly DiscountMode[];
 
 /** Guardrails that are numbers. */
-export type GuardrailNumber = Exclude<keyof Guardrails, 'discountMode'>;
+export type GuardrailNumber = Exclude<keyof Guardrails, 'discountMode' | 'combinesWith'>;
 
 /**
  * A shop that never entered a cost still gets offers: half the price is assumed, and the screen says so ("assumed").
@@ -56,6 +59,7 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   handlingMinor: 0,
   shippingMinor: 0,
   discountMode: 'least_that_pays',
+  combinesWith: [],
 };
 
 /** Least and most of each, both allowed. */
@@ -83,7 +87,7 @@ export interface GuardrailProblem {
 
 export type GuardrailsOutcome = { kind: 'valid'; guardrails: Guardrails } | { kind: 'invalid'; problems: readonly GuardrailProblem[] };
 
-/** @returns the guardrails, or every field that is no whole number within its bounds (only defaultCostBp may be null); none named: no such mode */
+/** @returns the guardrails, or every field that is no whole number within its bounds (only defaultCostBp may be null); none named: no such mode, or no list of classes */
 export function validateGuardrails(input: Readonly<Record<keyof Guardrails, unknown>>): GuardrailsOutcome {
   const fields = Object.keys(GUARDRAIL_BOUNDS) as GuardrailNumber[];
   const problems = fields.flatMap((field) => {
@@ -91,8 +95,10 @@ export function validateGuardrails(input: Readonly<Record<keyof Guardrails, unkn
     return isAccepted(field, input[field], least, most) ? [] : [{ field, least, most }];
   });
   const discountMode = DISCOUNT_MODES.find((mode) => mode === input.discountMode);
-  if (problems.length > 0 || !discountMode) return { kind: 'invalid', problems };
-  return { kind: 'valid', guardrails: { ...(Object.fromEntries(fields.map((field) => [field, input[field]])) as unknown as Guardrails), discountMode } };
+  const classes = input.combinesWith;
+  if (problems.length > 0 || !discountMode || !Array.isArray(classes)) return { kind: 'invalid', problems };
+  const combinesWith = DISCOUNT_CLASSES.filter((one) => classes.includes(one));
+  return { kind: 'valid', guardrails: { ...(Object.fromEntries(fields.map((field) => [field, input[field]])) as unknown as Guardrails), discountMode, combinesWith } };
 }
 
 function isAccepted(field: GuardrailNumber, value: unknown, least: number, most: number): boolean {

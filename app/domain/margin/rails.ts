@@ -1,6 +1,7 @@
 // What holds for one product: the shop's guardrails, with what its margin rules say of this product, type or vendor, and
 // the tax that prices hold. Every margin is reckoned with rails, never with guardrails alone.
 import type { ProductFacts } from '../catalog/product.ts';
+import type { Stack } from '../discount/could-stack.ts';
 import type { Guardrails } from './guardrails.ts';
 import { guardrailsFor, type MarginRule } from './margin-rule.ts';
 
@@ -11,17 +12,21 @@ export interface MarginPolicy {
   marginRules: readonly MarginRule[];
   /** Tax in prices, basis points of the price without it (1900: a price of 119 holds 19 of tax); 0 where prices hold none. */
   includedTaxBp: number;
+  /** What order discounts of the shop may take off beside a set; absent: nothing combines. */
+  stack?: Stack;
 }
 
 export interface Rails extends Guardrails {
   includedTaxBp: number;
+  stack?: Stack;
 }
 
 export function railsFor(product: Pick<ProductFacts, 'productId' | 'productType' | 'vendor'>, policy: MarginPolicy): Rails {
-  const { guardrails, marginRules, includedTaxBp } = policy;
+  const { guardrails, marginRules, includedTaxBp, stack } = policy;
   const own = guardrailsFor(product, guardrails, marginRules);
-  if (own !== guardrails) return { ...own, includedTaxBp };
-  const known = shopWide.get(policy) ?? { ...guardrails, includedTaxBp };
+  const ofShop = stack ? { includedTaxBp, stack } : { includedTaxBp };
+  if (own !== guardrails) return { ...own, ...ofShop };
+  const known = shopWide.get(policy) ?? { ...guardrails, ...ofShop };
   shopWide.set(policy, known);
   return known;
 }

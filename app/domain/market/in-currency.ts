@@ -73,6 +73,7 @@ function convertPolicy(policy: MarginPolicy, abroad: CurrencyAbroad): MarginPoli
       handlingMinor: borne(guardrails.handlingMinor, abroad),
       shippingMinor: borne(guardrails.shippingMinor, abroad),
     },
+    ...(policy.stack ? { stack: { ...policy.stack, minor: borne(policy.stack.minor, abroad) } } : {}),
     marginRules: marginRules.map((rule) => ({ ...rule, floorMinor: orNull(rule.floorMinor), handlingMinor: orNull(rule.handlingMinor) })),
   };
 }

@@ -17,7 +17,9 @@ import { ensurePixel, PIXEL } from './behavior-pixel.ts';
 import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
 import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
 import { INSTALLATION, publishExperiments } from './publish-experiments.ts';
+import { combineAsAllowed, combineNoMore } from './combine.ts';
 import { ensureSetDiscount, removeSetDiscount } from './set-discount.ts';
+import { watchDiscounts } from './watch-discounts.ts';
 import { deleteMetafields, writeMetafields } from './write-metafields.ts';
 
 export interface Published {
@@ -33,6 +35,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   if (!shop || shop.uninstalledAt) return { written: 0, deleted: 0, unchanged: 0 };
   const client = adminClient(shop.domain, 'background');
   const known = await publications(shopId);
+  await combineNoMore(shop, client, now);
   const desired = await desiredNow(shop, now);
 
   const hashOf = new Map(known.map((row) => [`${row.ownerId} ${row.key}`, row.valueHash]));
@@ -49,6 +52,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   const written = await writeMetafields(shopId, client, changed, now);
   const deleted = await deleteMetafields(shopId, client, gone);
   if (desired.length === 0) await removeSetDiscount(shop, client);
+  else await combineAsAllowed(shopId, client);
   await ensurePixel(shopId, client, known, now);
 
   const published = { written, deleted, unchanged: desired.length - changed.length };
@@ -62,6 +66,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 async function desiredNow({ shopId, discountStopped, currency }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
   const [{ sets, products }, policy, markets] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId)]);
+  await watchDiscounts(shopId, discountStopped ? [] : sets, products, policy, now);
   return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency));
 }
 

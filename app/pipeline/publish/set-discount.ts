@@ -1,5 +1,5 @@
 // The one automatic discount that the set discount Function answers for: there while sets are published, gone when none
-// is. It combines with no other discount, since the margin floor is checked against this one alone.
+// is. It combines with no other discount until what is published was reckoned with those (combine.ts).
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { CREATE_SET_DISCOUNT, DELETE_SET_DISCOUNT, SET_DISCOUNT_FUNCTION } from '#app/adapters/shopify/operations/publish.ts';
 import { AUTOMATIC_DISCOUNTS } from '#app/adapters/shopify/operations/set-discount.ts';

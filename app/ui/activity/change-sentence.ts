@@ -1,4 +1,5 @@
 // One change as a sentence. An event that this version does not know is said by its own name rather than hidden.
+import type { DiscountClass } from '#app/domain/discount/shop-discount.ts';
 import type { ChangeSummary } from '#app/read/activity.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { kept } from '../text/kept.ts';
@@ -62,6 +63,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
   other_discount_began: (detail) => text.change.other_discount_began(said(detail, 'title')),
+  other_discount_below_floor: (detail, format) => text.change.other_discount_below_floor(said(detail, 'title'), format.count(Number(detail.sets ?? 0)), detail.sets === 1),
   other_discount_ended: (detail) => text.change.other_discount_ended(said(detail, 'title')),
   set_discount_runs: () => text.change.set_discount_runs,
   theme_published: ({ lost }, format) => text.change.theme_published(format.list(strings(lost).map((placement) => text.placementInside(placement)))),
@@ -95,7 +97,7 @@ const ON_GUARDRAILS = ['block_list_saved', 'left_alone_saved', 'open_case_saved'
 /** Where a change can be seen, if anywhere. */
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
-  if (event.startsWith('guardrails_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
+  if (event.startsWith('guardrails_') || event.startsWith('other_discount_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
   if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted' || event === 'segments_saved') return '/app/settings';
   return event.startsWith('placement_') || event === 'theme_published' ? '/app/placements' : undefined;
@@ -140,5 +142,8 @@ function guardrailDifferences(detail: Detail, format: ShopFormat): string {
       const value = (of: unknown) => (typeof of === 'number' ? write(of, format) : text.change.none);
       return text.change.fromTo(text.change.guardrail[name] ?? name, value(before[name]), value(after[name]));
     });
-  return [...numbers, ...modes].join(', ');
+  const classes = (of: Detail) => strings(of.combinesWith).map((one) => text.otherDiscounts.combine[one as DiscountClass] ?? one);
+  const together = (of: Detail) => (classes(of).length > 0 ? format.list(classes(of)) : text.change.none);
+  const combining = together(before) === together(after) ? [] : [text.change.fromTo(text.otherDiscounts.combineTitle, together(before), together(after))];
+  return [...numbers, ...modes, ...combining].join(', ');
 }

@@ -12,6 +12,8 @@ export function troubleTitle(trouble: Trouble, format: ShopFormat): string {
       return text.dataHealth.trouble.waiting(format.count(trouble.count), trouble.count === 1, trouble.oldestMsAgo);
     case 'set_aside':
       return text.dataHealth.trouble.set_aside(format.count(trouble.count), trouble.count === 1);
+    case 'other_discount':
+      return text.otherDiscounts.trouble.title(trouble.title, format.count(trouble.sets), trouble.sets);
     case 'not_compared':
       return text.dataHealth.trouble.not_compared(format.dateTime(trouble.goodAt));
     default:
@@ -23,6 +25,8 @@ export function troubleMeans(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'past_failed':
       return text.dataHealth.trouble.past_failedMeans(kept(trouble.error));
+    case 'other_discount':
+      return text.otherDiscounts.trouble.means;
     case 'comparison_failed':
       return text.dataHealth.trouble.comparison_failedMeans(kept(trouble.error));
     default:

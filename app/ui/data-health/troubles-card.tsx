@@ -23,6 +23,8 @@ export function TroublesCard({ troubles, checking, canCheck, readingAgain, onChe
     switch (kind) {
       case 'no_market':
         return { content: dataHealth.openMarkets, url: 'shopify://admin/markets', external: true };
+      case 'other_discount':
+        return { content: text.doors.guardrails, url: '/app/guardrails' };
       case 'set_aside':
         return { content: dataHealth.seeAndTry, url: '/app/data-health/set-aside' };
       case 'waiting':
@@ -40,7 +42,7 @@ export function TroublesCard({ troubles, checking, canCheck, readingAgain, onChe
         <Text as="h2" variant="headingMd">
           {dataHealth.needs}
         </Text>
-        <NeedList needs={troubles.map((trouble) => ({ id: trouble.kind, title: troubleTitle(trouble, format), means: troubleMeans(trouble), action: actionFor(trouble) }))} />
+        <NeedList needs={troubles.map((trouble) => ({ id: trouble.kind === 'other_discount' ? `${trouble.kind} ${trouble.title}` : trouble.kind, title: troubleTitle(trouble, format), means: troubleMeans(trouble), action: actionFor(trouble) }))} />
       </BlockStack>
     </Card>
   );

@@ -1,4 +1,5 @@
 // Guardrails as a person types them, and back: percent and money as text here, basis points and minor units beyond.
+import type { DiscountClass } from '#app/domain/discount/shop-discount.ts';
 import type { DiscountMode, GuardrailNumber, Guardrails } from '#app/domain/margin/guardrails.ts';
 
 export interface GuardrailsForm {
@@ -6,6 +7,7 @@ export interface GuardrailsForm {
   floorMinor: string;
   maxDiscountBp: string;
   discountMode: DiscountMode;
+  combinesWith: readonly DiscountClass[];
   /** Whether a product without a cost is offered with an assumed one, or not at all. */
   assumes: boolean;
   defaultCostBp: string;
@@ -20,7 +22,7 @@ export interface GuardrailsForm {
   shippingMinor: string;
 }
 
-export type GuardrailField = Exclude<keyof GuardrailsForm, 'assumes' | 'discountMode'>;
+export type GuardrailField = Exclude<keyof GuardrailsForm, 'assumes' | 'discountMode' | 'combinesWith'>;
 export type Bounds = Record<GuardrailNumber, readonly [least: number, most: number]>;
 
 const PERCENTS = ['floorBp', 'maxDiscountBp', 'defaultCostBp', 'feeBp', 'dearestBp'] as const;
@@ -38,6 +40,7 @@ export function formOf(guardrails: Guardrails, currencyExponent: number): Guardr
     floorMinor: amount(guardrails.floorMinor),
     maxDiscountBp: percent(guardrails.maxDiscountBp),
     discountMode: guardrails.discountMode,
+    combinesWith: guardrails.combinesWith,
     assumes: guardrails.defaultCostBp !== null,
     defaultCostBp: percent(guardrails.defaultCostBp ?? HALF_THE_PRICE_BP),
     feeBp: percent(guardrails.feeBp),
@@ -67,7 +70,7 @@ export function readForm(form: GuardrailsForm, currencyExponent: number, bounds:
     return value === undefined || value < bounds[field][0] || value > bounds[field][1];
   });
   if (unsound.length > 0) return { kind: 'unsound', fields: new Set(unsound) };
-  return { kind: 'sound', guardrails: { ...(numbers as Record<GuardrailField, number>), defaultCostBp: form.assumes ? (numbers.defaultCostBp ?? 0) : null, discountMode: form.discountMode } };
+  return { kind: 'sound', guardrails: { ...(numbers as Record<GuardrailField, number>), defaultCostBp: form.assumes ? (numbers.defaultCostBp ?? 0) : null, discountMode: form.discountMode, combinesWith: form.combinesWith } };
 }
 
 /** "12,5" with two decimals → 1250; undefined when it is no number, or finer than the decimals. */

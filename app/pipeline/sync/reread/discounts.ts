@@ -1,5 +1,6 @@
 // Discounts of the shop that are not ours, and may meet ours: all that need no code, and codes that combine with product
 // discounts. Codes that do not are left out: a shop may have a million of them, and none takes anything off beside ours.
+import { isDeepStrictEqual } from 'node:util';
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { gidNumber } from '#app/adapters/shopify/gid.ts';
 import { DISCOUNT_PRODUCTS, type DiscountNodeAnswer, OTHER_DISCOUNTS } from '#app/adapters/shopify/operations/other-discounts.ts';
@@ -11,6 +12,9 @@ import type { ShopRow } from '#app/db/shops.ts';
 import { isOwnCodeTitle } from '#app/domain/discount/own-code.ts';
 import type { DiscountClass, DiscountValue, ShopDiscount } from '#app/domain/discount/shop-discount.ts';
 import { parseMinorUp } from '#app/domain/money/money.ts';
+import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+import { renewStack } from '../renew-stack.ts';
 import type { Reread } from './reread-fact.ts';
 
 /** Each with its status, as a query takes only one of a kind. */
@@ -25,6 +29,9 @@ export const rereadDiscounts: Reread = async (shop, client, at) => {
   await withTransaction(async (on) => {
     const before = await shopDiscountsOf(shopId, on);
     await replaceShopDiscounts(shopId, now, on);
+    await renewStack(shopId, at, on);
+    // Publishing looks which live sets each of them would bring below the floor.
+    if (!isDeepStrictEqual(byId(before), byId(now))) await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
     await recordChanges(shopId, differences(before, now).map((change) => ({ ...change, changedAt: at, actor: 'shopify' })), on);
   });
 };
@@ -54,7 +61,7 @@ async function discountOf(client: AdminClient, { id, discount }: DiscountNodeAns
     title: discount.title ?? '',
     method: discount.__typename.startsWith('DiscountCode') ? 'code' : 'automatic',
     classes: (discount.discountClasses ?? []).flatMap((one) => CLASSES[one] ?? []),
-    value: valueOf(customerGets, currency),
+    value: takenOf(customerGets, currency),
     combinesWith: { order: combinesWith?.orderDiscounts ?? false, product: combinesWith?.productDiscounts ?? false, shipping: combinesWith?.shippingDiscounts ?? false },
     covers: await coveredBy(client, id, customerGets?.items.__typename),
     startsAt: new Date(discount.startsAt ?? 0),
@@ -62,7 +69,7 @@ async function discountOf(client: AdminClient, { id, discount }: DiscountNodeAns
   };
 }
 
-function valueOf(gets: DiscountNodeAnswer['discount']['customerGets'], currency: string): DiscountValue | null {
+function takenOf(gets: DiscountNodeAnswer['discount']['customerGets'], currency: string): DiscountValue | null {
   if (gets?.value.percentage !== undefined) return { kind: 'percent', bp: Math.ceil(Number((gets.value.percentage * 10_000).toFixed(4))) };
   const { amount, appliesOnEachItem: each = false } = gets?.value ?? {};
   const minor = amount?.currencyCode === currency ? parseMinorUp(amount.amount, currency) : undefined;
@@ -77,6 +84,8 @@ async function coveredBy(client: AdminClient, id: string, items: string | undefi
   const gids = [...(found.products?.nodes ?? []).map((node) => node.id), ...(found.productVariants?.nodes ?? []).map(({ product }) => product.id)];
   return [...new Set(gids.map(gidNumber))];
 }
+
+const byId = (discounts: readonly ShopDiscount[]): ReadonlyMap<string, ShopDiscount> => new Map(discounts.map((one) => [one.discountId, one]));
 
 function differences(before: readonly ShopDiscount[], now: readonly ShopDiscount[]) {
   const [known, left] = [new Set(before.map((one) => one.discountId)), new Set(now.map((one) => one.discountId))];

@@ -16,6 +16,7 @@ import { home } from './home.ts';
 import { leftAlone } from './left-alone.ts';
 import { limits } from './limits.ts';
 import { marginRules } from './margin-rules.ts';
+import { otherDiscounts } from './other-discounts.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
 import { rules } from './rules.ts';
@@ -50,6 +51,7 @@ export const de: Catalog = {
   leftAlone,
   limits,
   marginRules,
+  otherDiscounts,
   placements,
   results,
   rules,

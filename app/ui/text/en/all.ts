@@ -12,6 +12,7 @@ import { home } from './home.ts';
 import { leftAlone } from './left-alone.ts';
 import { limits } from './limits.ts';
 import { marginRules } from './margin-rules.ts';
+import { otherDiscounts } from './other-discounts.ts';
 import { placements } from './placements.ts';
 import { results } from './results.ts';
 import { rules } from './rules.ts';
@@ -46,6 +47,7 @@ export const en = {
   leftAlone,
   limits,
   marginRules,
+  otherDiscounts,
   placements,
   results,
   rules,
