@@ -74,13 +74,13 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
   const [started, ofOwners] = await Promise.all([source.sets(shopId, cartProductIds), request.customerId === null ? [] : source.setsOfOwners(shopId)]);
   const inCart = bestSupported(started.values());
   const starts = inCart.length + ofOwners.length > 0;
-  const listed = model && starts ? source.lists(shopId, model.modelId, cartProductIds) : NO_LISTS;
-  const told = starts ? toldBy(request, place) : TOLD_NOTHING;
+  const listed = model && starts ? early(source.lists(shopId, model.modelId, cartProductIds)) : NO_LISTS;
+  const told = starts ? early(toldBy(request, place)) : TOLD_NOTHING;
   return about([]);
 
   async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
     const named = productsNamed(inCart, ranked);
-    const asked = knownOf(request, named, ofOwners, now);
+    const asked = early(knownOf(request, named, ofOwners, now));
     const sets = ofOwners.length > 0 ? withOwned(inCart, ofOwners, cartProductIds, await asked) : inCart;
     for (const productId of productsNamed(sets, [])) named.add(productId);
     const substituted = model && starts ? source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
@@ -116,6 +116,12 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     const withStandIns = async () => (model && starts && ranked.length === 0 ? about(await standIns(request, model, lists, cartProductIds)) : null);
     return { facts, policy, experiments: place!.experiments, arms, withStandIns };
   }
+}
+
+/** Begun now and waited for later: where something else fails first nobody waits for it any more, and a failure that nobody hears of ends the process. */
+function early<Fact>(begun: Fact | Promise<Fact>): Fact | Promise<Fact> {
+  Promise.resolve(begun).catch(() => {});
+  return begun;
 }
 
 /** A message comes after the order, so what may stand in is what this customer buys next; in a cart, what goes with it. */
