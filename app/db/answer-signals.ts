@@ -37,6 +37,19 @@ export async function answersBySet(shopId: bigint, setIds: readonly string[], on
   return answers;
 }
 
+export type AnswerCounts = Pick<AnswersOfSet, 'haveIt' | 'notForMe' | 'quiet'>;
+
+/** Of all sets, and of none; a person counts once for each product. */
+export async function answersBetween(shopId: bigint, from: Date, to: Date, on: Queryable = pool()): Promise<AnswerCounts> {
+  const { rows } = await on.query<AnswerCounts>(
+    `SELECT (count(*) FILTER (WHERE answer = 'have_it'))::int AS "haveIt", (count(*) FILTER (WHERE answer = 'not_for_me'))::int AS "notForMe",
+            (SELECT count(*)::int FROM quiet_subjects WHERE shop_id = $1 AND asked_at >= $2 AND asked_at < $3 AND NOT echo) AS quiet
+       FROM subject_answers WHERE shop_id = $1 AND answered_at >= $2 AND answered_at < $3 AND NOT echo`,
+    [shopId, from, to],
+  );
+  return rows[0] as AnswerCounts;
+}
+
 export interface GivenAnswer {
   /** none: they want no suggestions at all. */
   answer: Answer | 'none';

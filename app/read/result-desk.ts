@@ -1,6 +1,7 @@
 // Results as their screen shows them: the whole store first, then each place and workflow by name, last all of it against
 // who is held out of everything; each with what followed its offers beside what they caused.
 import { anyExposure, attributedSums } from '#app/db/admin-results.ts';
+import { type AnswerCounts, answersBetween } from '#app/db/answer-signals.ts';
 import { ON_SITE } from '#app/db/results.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
 import { type ExperimentResult, type Result, type ResultsPage, resultsPage } from './results.ts';
@@ -17,12 +18,17 @@ export interface NamedResult extends Result {
 
 export interface ResultDesk extends Pick<ResultsPage, 'currency' | 'windowDays' | 'rule'> {
   results: NamedResult[];
+  /** What shoppers said of what they were offered, in two stretches of as many days; null: nothing yet. */
+  answers: { days: number; lately: AnswerCounts; before: AnswerCounts } | null;
 }
+
+const ANSWER_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const NOTHING = { revenueMinor: 0, orders: 0 };
 
 export async function resultDesk(shopId: bigint, now: Date): Promise<ResultDesk> {
-  const [page, attributed, workflows] = await Promise.all([resultsPage(shopId, now), attributedSums(shopId), workflowsOf(shopId)]);
+  const [page, attributed, workflows, answers] = await Promise.all([resultsPage(shopId, now), attributedSums(shopId), workflowsOf(shopId), answersLately(shopId, now)]);
   const attributedTo = (scope: string) => {
     const found = attributed.find((sums) => sums.scope === scope);
     return found ? { revenueMinor: found.revenueMinor, orders: found.orders } : NOTHING;
@@ -35,7 +41,13 @@ export async function resultDesk(shopId: bigint, now: Date): Promise<ResultDesk>
   };
   const results = [...page.each, ...(page.global ? [page.global] : [])].map(named);
   if (page.onSite) results.unshift({ ...page.onSite, scope: ON_SITE, of: { kind: 'on_site' }, startedAt: null, attributed: attributedTo(ON_SITE) });
-  return { currency: page.currency, windowDays: page.windowDays, rule: page.rule, results };
+  return { currency: page.currency, windowDays: page.windowDays, rule: page.rule, results, answers };
+}
+
+async function answersLately(shopId: bigint, now: Date): Promise<ResultDesk['answers']> {
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const [lately, before] = await Promise.all([answersBetween(shopId, daysAgo(ANSWER_DAYS), daysAgo(-1)), answersBetween(shopId, daysAgo(2 * ANSWER_DAYS), daysAgo(ANSWER_DAYS))]);
+  return [lately, before].some(({ haveIt, notForMe, quiet }) => haveIt + notForMe + quiet > 0) ? { days: ANSWER_DAYS, lately, before } : null;
 }
 
 /** The one number of Home: of all places together; null while nobody was counted. */

@@ -1,5 +1,6 @@
 // One set for its editor: as it was written, what it comes to, what there is to choose from, what happened to it; and what a
 // draft comes to that is not saved yet.
+import { answersBySet } from '#app/db/answer-signals.ts';
 import { deskProducts } from '#app/db/admin-products.ts';
 import { countWithAnchor, oneSet } from '#app/db/admin-sets.ts';
 import { setCollections } from '#app/db/collections.ts';
@@ -16,8 +17,9 @@ import { says } from '#app/domain/says/says.ts';
 import { type CameTo, isOfOwners } from '#app/domain/set/check-definition.ts';
 import type { SetDefinition } from '#app/domain/set/set-definition.ts';
 import { type SetText, toText } from '#app/domain/set/set-text.ts';
+import { discountWarnings } from './discount-warnings.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
-import { productIdsOf, type SetSummary, setSummary } from './sets.ts';
+import { productIdsOf, type SetSummary, setSummary, toldOf } from './sets.ts';
 
 /** A set of a collection of thousands does not show them all. */
 const ANCHORS_SHOWN = 12;
@@ -68,9 +70,9 @@ export async function setForEditor(shopId: bigint, setId: string, at: Date): Pro
   if (!row || !kept) throw new AppError('not_found', says(({ sets }) => sets.gone));
   const { definition, version, terms } = kept;
   const named = [definition.anchor, ...definition.slots.map(({ source }) => source)].flatMap((rule) => (rule.kind === 'collection' ? [rule.collectionId] : []));
-  const [products, collections] = await Promise.all([deskProducts(shopId, productIdsOf(row)), setCollections(shopId, named)]);
+  const [products, collections, answers, warnings] = await Promise.all([deskProducts(shopId, productIdsOf(row)), setCollections(shopId, named), answersBySet(shopId, [setId]), discountWarnings(shopId, [setId], at)]);
   return {
-    set: setSummary(row, products, policy, at),
+    set: { ...setSummary(row, products, policy, at), answers: toldOf(answers.get(setId)), warnings: warnings[setId] ?? [] },
     definition: toText(definition),
     terms: writtenTerms(terms),
     version,

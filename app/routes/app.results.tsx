@@ -6,6 +6,7 @@ import { type NamedResult, resultDesk } from '#app/read/result-desk.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { BandChart } from '#app/ui/results/band-chart.tsx';
+import { Answers } from '#app/ui/results/answers.tsx';
 import { Comparison } from '#app/ui/results/comparison.tsx';
 import { headline, scopeName } from '#app/ui/results/headline.ts';
 import { intervalMoney } from '#app/ui/results/interval-money.ts';
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Results() {
-  const { results: all, windowDays, rule } = useLoaderData<typeof loader>();
+  const { results: all, windowDays, rule, answers } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const format = useShopFormat();
   const { results } = text;
@@ -38,6 +39,7 @@ export default function Results() {
       <BlockStack gap="400">
         <TheNumber result={result} windowDays={windowDays} />
         {result.exposed.subjects + result.holdout.subjects > 0 ? <Explained result={result} windowDays={windowDays} /> : null}
+        {answers ? <Answers {...answers} /> : null}
         {all.length > 1 ? <Each all={all} shownScope={result.scope} /> : null}
         <Card>
           <details className="desk-disclosure">

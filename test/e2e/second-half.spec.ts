@@ -157,6 +157,20 @@ test('an order goes on as a conversation: thank-you page, one email, and proof',
     const placed = await reader.request.post(`${demo.storefront}/checkout`, { form: { customer: mailed } });
     expect(placed.url()).toContain('/checkout/thank-you/');
     await expect.poll(() => one('SELECT count(*)::int AS n FROM attributions WHERE step_id = $1', cart.attributes._setwise_step)).toEqual({ n: cart.item_count });
+    // "I have it" asks first: scanners open every link. What it notes stands on the customer's page, and is taken back.
+    const haveIt = (message.links ?? []).find(({ url }) => url.includes('/apps/setwise/answer-link'));
+    if (!haveIt) throw new Error('the email has no link to answer by');
+    await reader.goto(haveIt.tracked);
+    expect(await one('SELECT count(*)::int AS n FROM subject_answers WHERE subject_key = $1', `c:${mailed}`)).toEqual({ n: 0 });
+    await reader.getByRole('button', { name: 'Ja, habe ich schon' }).click();
+    await expect(reader.getByRole('heading', { name: 'Danke, notiert' })).toBeVisible();
+    expect(await one(`SELECT placement, p.title = ANY($2) AS "wasSent" FROM subject_answers a JOIN products p USING (shop_id, product_id) WHERE subject_key = $1`, `c:${mailed}`, sent?.titles)).toEqual({ placement: 'email', wasSent: true });
+    await openAdmin(demo, page);
+    await page.goto(`${demo.sandbox}/store/nordlicht-foto/apps/setwise/app/customers/${mailed}`);
+    await expect(page.frameLocator('iframe').getByText(/^Has .+\.$/)).toBeVisible();
+    await reader.getByRole('button', { name: 'Rückgängig machen' }).click();
+    await expect(reader.getByRole('heading', { name: 'Zurückgenommen' })).toBeVisible();
+    expect(await one('SELECT count(*)::int AS n FROM subject_answers WHERE subject_key = $1', `c:${mailed}`)).toEqual({ n: 0 });
     await reader.context().close();
     await demo.lever('restock', { product: best.handle, quantity: 40 });
   });

@@ -10,6 +10,7 @@ import { prisma } from '#app/db/prisma.ts';
 import { linkVisitor } from '#app/db/subjects.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
+import { resultDesk } from '#app/read/result-desk.ts';
 import { customerPage } from '#app/read/customer.ts';
 import { listSets } from '#app/read/sets.ts';
 import { handleAnswer } from '#app/server/answer.ts';
@@ -203,6 +204,16 @@ describe('what answers say of a set', () => {
 });
 
 describe('what the merchant reads', () => {
+  it('is what shoppers say lately, beside the time before', async () => {
+    expect((await resultDesk(shop.shopId, new Date())).answers).toBeNull();
+    await told(notForMe(card), { customer: customerId, visitor: visitorId });
+    await told({ answer: 'none' }, { visitor: visitorId });
+    const said = { shopId: shop.shopId, productId: card.productId };
+    await prisma().subjectAnswer.create({ data: { ...said, subjectKey: 'v:before', answer: 'have_it', answeredAt: new Date(Date.now() - 40 * 86_400_000) } });
+    await prisma().subjectAnswer.create({ data: { ...said, subjectKey: 'v:long-ago', answer: 'have_it', answeredAt: new Date(Date.now() - 70 * 86_400_000) } });
+    expect((await resultDesk(shop.shopId, new Date())).answers).toEqual({ days: 30, lately: { haveIt: 0, notForMe: 1, quiet: 1 }, before: { haveIt: 1, notForMe: 0, quiet: 0 } });
+  });
+
   it('is how shoppers answered beside each set of the list, and what a customer answered on their page', async () => {
     await prisma().productSet.updateMany({ where: { shopId: shop.shopId, setId }, data: { decidedAt: new Date(Date.now() - 60_000) } });
     await told(notForMe(card), { customer: customerId });

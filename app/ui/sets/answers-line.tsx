@@ -1,5 +1,6 @@
 // What shoppers answered to a set since it is what it is, in one sentence; nothing where nobody did.
 import { Text } from '@shopify/polaris';
+import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 
@@ -9,11 +10,16 @@ export interface AnswersLineProps {
 
 export function AnswersLine({ answers }: AnswersLineProps) {
   const format = useShopFormat();
-  if (!answers) return null;
-  const said = (['notForMe', 'haveIt', 'quiet'] as const).flatMap((answer) => (answers[answer] > 0 ? [text.answers[answer](format.count(answers[answer]))] : []));
-  return said.length === 0 ? null : (
+  const said = answers && answersSaid(answers, format);
+  return said ? (
     <Text as="p" tone="subdued">
-      {text.answers.line(format.list(said))}
+      {text.answers.line(said)}
     </Text>
-  );
+  ) : null;
+}
+
+/** "12 said it is not for them and 3 said they have it"; empty: nobody answered. */
+export function answersSaid(answers: NonNullable<AnswersLineProps['answers']>, format: ShopFormat): string {
+  const said = (['notForMe', 'haveIt', 'quiet'] as const).flatMap((answer) => (answers[answer] > 0 ? [text.answers[answer](format.count(answers[answer]))] : []));
+  return said.length === 0 ? '' : format.list(said);
 }
