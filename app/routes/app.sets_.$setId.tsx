@@ -11,6 +11,7 @@ import { removeSet } from '#app/pipeline/learn/remove-set.ts';
 import { reviseSet } from '#app/pipeline/learn/write-set.ts';
 import { editorChoices, type SetForEditor, setForEditor } from '#app/read/set.ts';
 import { PageError } from '#app/ui/page-error.tsx';
+import { AnswersLine } from '#app/ui/sets/answers-line.tsx';
 import { draftOf } from '#app/ui/sets/draft.ts';
 import { useReviews } from '#app/ui/sets/reviews.tsx';
 import { SetEditor } from '#app/ui/sets/set-editor.tsx';
@@ -129,6 +130,7 @@ function SavedSet() {
       />
       <BlockStack gap="400">
         <SetFacts set={set} />
+        <AnswersLine answers={set.answers} />
         <SetEditor
           key={JSON.stringify([base.definition, base.terms])}
           setId={set.setId}
