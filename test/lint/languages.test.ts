@@ -11,7 +11,7 @@ import { en } from '#app/ui/text/en/all.ts';
 /** Said alike in English and in German. */
 const SAME = new Set([
   'Setwise', 'Shopify', 'Klaviyo', 'Name', 'Set', 'Sets', 'Workflow', 'Workflows', 'Upsell', 'Tag', 'Option', 'VIP', 'Accounts', 'Profiles', 'Templates', 'Flows', 'Checkouts', 'Filter', 'Desktop', 'Alternative',
-  'read', 'full', 'pk_', 'In Setwise',
+  'read', 'full', 'pk_', 'In Setwise', 'Code',
 ]);
 
 const words = (path: string) => readFileSync(path, 'utf8');
@@ -76,4 +76,22 @@ test('no page says a word that is in no catalog', () => {
   const pages = globSync(['app/ui/**/*.tsx', 'app/routes/**/*.tsx']);
   expect(pages.length).toBeGreaterThan(50);
   expect(pages.flatMap(saidOutright)).toEqual([]);
+});
+
+/** Answered to machines: a storefront, a webhook, a pixel, a link in an email. */
+const TO_MACHINES = /\/(?:answer-\w+|answer-thank-you|follow-link|open-message-link|record-exposure|hear-pixel|mint-code|register-shop|send-step)\.ts$/;
+
+test('what a page may be refused with waits for its reader', () => {
+  const verbs = globSync(['app/pipeline/{install,learn,publish,decide,engage,deliver,measure}/**/*.ts', 'app/read/**/*.ts']).filter((path) => !TO_MACHINES.test(path));
+  const plain: string[] = [];
+  for (const path of verbs) {
+    const visit = (node: ts.Node): void => {
+      const sentence = ts.isNewExpression(node) && node.expression.getText() === 'AppError' ? node.arguments?.[1] : undefined;
+      if (sentence && (ts.isStringLiteralLike(sentence) || ts.isTemplateExpression(sentence))) plain.push(`${path}: ${sentence.getText()}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(path, words(path), ts.ScriptTarget.Latest, true));
+  }
+  expect(verbs.length).toBeGreaterThan(80);
+  expect(plain).toEqual([]);
 });

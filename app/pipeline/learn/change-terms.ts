@@ -6,6 +6,7 @@ import { withTransaction } from '#app/db/pool.ts';
 import { definitionOf } from '#app/db/set-definitions.ts';
 import { writeTerms } from '#app/db/sets.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { readTerms, type WrittenTerms } from '#app/domain/offer/offer-terms.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
@@ -14,11 +15,11 @@ import { checkTerms } from './check-terms.ts';
 /** @throws AppError bad_request for what is no offer, or one that the set cannot make; not_found for no such set */
 export async function changeTerms(shopId: bigint, setId: string, written: WrittenTerms, actor: string, at: Date): Promise<void> {
   const terms = readTerms(written);
-  if (!terms) throw new AppError('bad_request', 'This is no offer: a number is missing, or out of its bounds.');
+  if (!terms) throw new AppError('bad_request', says(({ sets }) => sets.noOffer));
   const guardrails = await guardrailsOf(shopId);
   await withTransaction(async (client) => {
     const set = await definitionOf(shopId, setId, client, { held: true });
-    if (!set) throw new AppError('not_found', 'This set does not exist, or was removed.');
+    if (!set) throw new AppError('not_found', says(({ sets }) => sets.gone));
     checkTerms(terms, set.definition, guardrails);
     await writeTerms(shopId, setId, terms, at, client);
     await recordChange(shopId, { changedAt: at, actor, event: 'set_revised', detail: { setId, before: { goal: set.definition.goal, terms: set.terms }, after: { goal: set.definition.goal, terms } } }, client);

@@ -1,21 +1,25 @@
 // Whether the guardrails, and the set itself, let a set give what a person wrote.
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import { OFFER_KINDS, type OfferKind, type OfferTerms } from '#app/domain/offer/offer-terms.ts';
-import type { Strategy } from '#app/domain/set/set-definition.ts';
+import type { SetDefinition, Strategy } from '#app/domain/set/set-definition.ts';
 
 /** @throws AppError bad_request with what to do */
-export function checkTerms(terms: OfferTerms, { strategy, slots }: { strategy: Strategy; slots: readonly { slotNo: number }[] }, { maxDiscountBp, shippingMinor }: Guardrails): void {
-  if (terms.kind === 'percent' && terms.bp > maxDiscountBp) throw new AppError('bad_request', `The discount has to be between 0 and ${maxDiscountBp / 100} %, the most your guardrails allow.`);
-  if (terms.kind === 'free_shipping' && shippingMinor === 0) throw new AppError('bad_request', 'Say on Guardrails what sending an order costs you first: until then free shipping cannot be held above your floor.');
-  if (terms.kind === 'gift' && !slots.some(({ slotNo }) => slotNo === terms.slotNo)) throw new AppError('bad_request', 'The slot of the gift is no longer there. Choose another one.');
-  if (!GIVES[strategy].includes(terms.kind)) throw new AppError('bad_request', 'This kind of set cannot give that. Choose a percentage, or full price.');
+export function checkTerms(terms: OfferTerms, { strategy, anchor, slots }: SetDefinition, { maxDiscountBp, shippingMinor }: Guardrails): void {
+  if (terms.kind === 'percent' && terms.bp > maxDiscountBp) throw new AppError('bad_request', says(({ sets }) => sets.discountRange(maxDiscountBp / 100)));
+  if (terms.kind === 'free_shipping' && shippingMinor === 0) throw new AppError('bad_request', says(({ sets }) => sets.shippingCostFirst));
+  if (terms.kind === 'gift' && !slots.some(({ slotNo }) => slotNo === terms.slotNo)) throw new AppError('bad_request', says(({ sets }) => sets.giftSlotGone));
+  const startsFromOne = anchor.kind === 'products' && anchor.productIds.length === 1;
+  // Both are paid for by what the anchor earns, which has to be known.
+  if ((terms.kind === 'gift' || terms.kind === 'free_shipping') && !startsFromOne) throw new AppError('bad_request', 'A gift and free shipping are paid for by what starts the set, so it has to start from one product. Choose one, or give a percentage.');
+  if (!GIVES[strategy].includes(terms.kind)) throw new AppError('bad_request', says(({ sets }) => sets.kindGivesNot));
 }
 
 /** An amount, a set price and a gift need every slot of a set there; of a ladder, a family and a better version only some are. */
 const GIVES: Record<Strategy, readonly OfferKind[]> = {
   completion: OFFER_KINDS,
   upsell: ['none', 'percent', 'amount', 'early_access'],
-  evolution: ['none', 'percent', 'amount', 'free_shipping', 'early_access'],
-  ecosystem: ['none', 'percent', 'free_shipping', 'early_access'],
+  evolution: ['none', 'percent', 'amount', 'early_access'],
+  ecosystem: ['none', 'percent', 'early_access'],
 };

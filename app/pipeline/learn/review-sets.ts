@@ -5,6 +5,7 @@ import { recordChange } from '#app/db/changes.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { lockSet, type NamedProductRow, namedProducts, type SetStatus, type SetToReview, setStatus, snoozeUntil, tryOn } from '#app/db/sets.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { says } from '#app/domain/says/says.ts';
 import { REFUSAL_NOTE_LIMIT, type WhyRefused } from '#app/domain/set/refusal.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
@@ -23,7 +24,7 @@ export const refuseSet = (shopId: bigint, setId: string, actor: string, at: Date
 export async function snoozeSet(shopId: bigint, setId: string, until: Date | null, actor: string, at: Date = now()): Promise<void> {
   await withTransaction(async (client) => {
     const set = held(await lockSet(shopId, setId, client));
-    if (set.status !== 'suggested') throw new AppError('conflict', `“${set.goal}” is not among the suggestions any more: somebody has judged it meanwhile.`);
+    if (set.status !== 'suggested') throw new AppError('conflict', says(({ sets }) => sets.judgedMeanwhile(set.goal)));
     if (!(await snoozeUntil(shopId, setId, until, at, client))) return;
     await recordChange(shopId, { changedAt: at, actor, event: until ? 'set_snoozed' : 'set_woken', detail: { setId, goal: set.goal, ...(until ? { until: until.toISOString() } : {}) } }, client);
   });
@@ -67,7 +68,7 @@ function detailOf(set: SetToReview, verdict: Verdict, trialBp: number | null): R
 }
 
 function held(set: SetToReview | undefined): SetToReview {
-  if (!set) throw new AppError('not_found', 'This set does not exist, or was removed.');
+  if (!set) throw new AppError('not_found', says(({ sets }) => sets.gone));
   return set;
 }
 
@@ -75,9 +76,9 @@ const productIdsOf = (set: SetToReview): bigint[] => [set.anchorProductId, ...se
 
 /** What could be shown to nobody does not go live: the merchant learns why here, not from a shop that stays empty. */
 function checkStands(set: SetToReview, known: ReadonlyMap<bigint, NamedProductRow>): void {
-  if (!known.has(set.anchorProductId)) throw new AppError('bad_request', `The product that “${set.goal}” starts from is not in your catalogue any more. Refuse the set instead.`);
+  if (!known.has(set.anchorProductId)) throw new AppError('bad_request', says(({ sets }) => sets.anchorGone(set.goal)));
   const left = set.slots.flatMap(({ candidates }) => candidates.filter(({ productId }) => known.get(productId)?.giftCard === false));
-  if (left.length === 0) throw new AppError('bad_request', `No product of “${set.goal}” can be offered any more. Add one that is in your catalogue, or refuse the set.`);
+  if (left.length === 0) throw new AppError('bad_request', says(({ sets }) => sets.nothingLeft(set.goal)));
 }
 
 /** One pending publication a shop is enough: it writes what approved sets look like when it runs. */

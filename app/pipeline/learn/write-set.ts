@@ -10,9 +10,12 @@ import { definitionOf, givenProducts, insertDefinition, type KeptDefinition, rew
 import { countTogether } from '#app/db/sets.ts';
 import { shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { type Language, REGION } from '#app/domain/language.ts';
+import { says, saysIn } from '#app/domain/says/says.ts';
 import { NO_TERMS, type OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { checkCatalogue, checkResolved, checkWritten, type DefinitionProblem, givenAnchors, givenTo, isOfOwners } from '#app/domain/set/check-definition.ts';
 import type { ProductRule, SetDefinition } from '#app/domain/set/set-definition.ts';
+import { de } from '#app/domain/set/words/de.ts';
 import { en } from '#app/domain/set/words/en.ts';
 import { problemSentence } from '#app/domain/set/words/words.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
@@ -56,9 +59,9 @@ export async function reviseSet(shopId: bigint, setId: string, written: SetDefin
   const timezone = (await shopById(shopId))?.timezone ?? 'UTC';
   await withTransaction(async (client) => {
     const kept = await definitionOf(shopId, setId, client, { held: true });
-    if (!kept) throw new AppError('not_found', 'This set does not exist, or was removed.');
-    if (kept.version !== version) throw new AppError('conflict', `Someone else changed this set at ${timeOf(kept.updatedAt, timezone)}. Load it again to see what they did, or save over it.`);
-    if (kept.definition.strategy !== written.strategy) throw new AppError('bad_request', 'A set stays of its kind. Write a new one instead.');
+    if (!kept) throw new AppError('not_found', says(({ sets }) => sets.gone));
+    if (kept.version !== version) throw new AppError('conflict', (language) => saysIn(language).sets.changedMeanwhile(timeOf(kept.updatedAt, timezone, language)));
+    if (kept.definition.strategy !== written.strategy) throw new AppError('bad_request', says(({ sets }) => sets.kindStays));
     const set = await asWritten(shopId, written, terms ?? kept.terms, kept, client);
     await rewriteDefinition(shopId, { setId, ...set }, at, client);
     await writeResolved(shopId, setId, set.definition, set.resolved, client);
@@ -147,9 +150,9 @@ async function usualTerms(shopId: bigint, { strategy }: SetDefinition): Promise<
 }
 
 function refuse(problems: readonly DefinitionProblem[]): void {
-  if (problems.length > 0) throw new AppError('bad_request', problems.slice(0, MOST_SENTENCES).map((problem) => problemSentence(en, problem)).join(' '));
+  if (problems.length > 0) throw new AppError('bad_request', (language) => problems.slice(0, MOST_SENTENCES).map((problem) => problemSentence({ en, de }[language], problem)).join(' '));
 }
 
 const told = ({ definition, terms }: Pick<AsWritten, 'definition' | 'terms'>) => ({ goal: definition.goal, definition, terms });
 
-const timeOf = (moment: Date, timezone: string): string => new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' }).format(moment);
+const timeOf = (moment: Date, timezone: string, language: Language): string => new Intl.DateTimeFormat(REGION[language], { timeZone: timezone, hour: '2-digit', minute: '2-digit' }).format(moment);

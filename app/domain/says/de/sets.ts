@@ -6,11 +6,12 @@ export const sets: Says['sets'] = {
   changedMeanwhile: (at) => `Jemand anderes hat dieses Set um ${at} geändert. Laden Sie es neu, um die Änderung zu sehen, oder speichern Sie darüber.`,
   kindStays: 'Ein Set behält seine Art. Legen Sie stattdessen ein neues an.',
   notDeletable: 'Dieses Set kann nicht gelöscht werden: Es war aktiv, oder es ist ein Vorschlag von Setwise. Pausieren Sie es stattdessen, oder lehnen Sie es ab.',
+  judgedMeanwhile: (goal) => `„${goal}“ ist nicht mehr unter den Vorschlägen: Jemand hat es inzwischen beurteilt.`,
   anchorGone: (goal) => `Das Produkt, mit dem „${goal}“ beginnt, ist nicht mehr in Ihrem Katalog. Lehnen Sie das Set stattdessen ab.`,
   nothingLeft: (goal) => `Kein Produkt von „${goal}“ kann noch angeboten werden. Fügen Sie eines aus Ihrem Katalog hinzu, oder lehnen Sie das Set ab.`,
   noOffer: 'Das ist kein Angebot: Eine Zahl fehlt oder liegt außerhalb ihrer Grenzen.',
   discountRange: (percent) => `Der Rabatt muss zwischen 0 und ${percent} % liegen, mehr erlauben Ihre Leitplanken nicht.`,
   shippingCostFirst: 'Nennen Sie zuerst unter Leitplanken, was der Versand einer Bestellung Sie kostet: Bis dahin lässt sich kostenloser Versand nicht über Ihrer Mindestmarge halten.',
   giftSlotGone: 'Den Teil mit dem Geschenk gibt es nicht mehr. Wählen Sie einen anderen.',
-  noPriceForUpsell: 'Eine bessere Version wird anstelle des Produkts gekauft, mit dem das Set beginnt; einen Preis für alles zusammen gibt es also nicht. Wählen Sie einen Prozentsatz oder einen Betrag.',
+  kindGivesNot: 'Das kann diese Art von Set nicht geben. Wählen Sie einen Prozentsatz oder den vollen Preis.',
 };
