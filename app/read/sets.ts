@@ -8,6 +8,7 @@ import type { MarginPolicy } from '#app/domain/margin/rails.ts';
 import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import type { Evidence } from '#app/domain/set/evidence.ts';
+import { type DiscountWarning, discountWarnings } from './discount-warnings.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
 
 export const SETS_PER_PAGE = 10;
@@ -24,6 +25,8 @@ export interface SetSummary {
   grounds: { evidence: Evidence; borrowedFrom: string[]; sharedWords: string[] } | null;
   /** What shoppers said of it; null: nothing, or it was not asked for. */
   answers: Pick<AnswersOfSet, 'haveIt' | 'notForMe' | 'quiet'> | null;
+  /** Other discounts of the store that would bring something of it below the floor; where that was asked for. */
+  warnings: DiscountWarning[];
   /** ISO; when it was approved, paused or refused. */
   decidedAt: string | null;
   anchor: SetProduct;
@@ -44,8 +47,9 @@ export async function listSets(shopId: bigint, { status, search, page, strategy 
   const [asked, counts, policy] = await Promise.all([pageOfSets(shopId, { ...query, offset: (page - 1) * SETS_PER_PAGE }), countSets(shopId), marginPolicyOf(shopId)]);
   const pages = Math.max(1, Math.ceil(asked.total / SETS_PER_PAGE));
   const { rows } = page <= pages ? asked : await pageOfSets(shopId, { ...query, offset: (pages - 1) * SETS_PER_PAGE });
-  const [products, answers] = await Promise.all([deskProducts(shopId, [...new Set(rows.flatMap(productIdsOf))]), answersBySet(shopId, rows.map(({ setId }) => setId))]);
-  return { sets: rows.map((row) => ({ ...setSummary(row, products, policy, at), answers: toldOf(answers.get(row.setId)) })), total: asked.total, page: Math.min(page, pages), pages, counts };
+  const setIds = rows.map(({ setId }) => setId);
+  const [products, answers, warnings] = await Promise.all([deskProducts(shopId, [...new Set(rows.flatMap(productIdsOf))]), answersBySet(shopId, setIds), discountWarnings(shopId, setIds, at)]);
+  return { sets: rows.map((row) => ({ ...setSummary(row, products, policy, at), answers: toldOf(answers.get(row.setId)), warnings: warnings[row.setId] ?? [] })), total: asked.total, page: Math.min(page, pages), pages, counts };
 }
 
 /** Without its products, which a list does not tell. */
@@ -67,6 +71,7 @@ export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFac
     support: row.support,
     grounds: groundsOf(row, products),
     answers: null,
+    warnings: [],
     decidedAt: row.decidedAt?.toISOString() ?? null,
     // The anchor is what the shopper has already: it carries no discount.
     anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), null, policy, at),

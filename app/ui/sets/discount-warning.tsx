@@ -7,9 +7,9 @@ import { useShopFormat } from '../shop-format-context.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { text } from '../text/text.ts';
 
-export function DiscountWarnings({ warnings }: { warnings: readonly DiscountWarning[] | undefined }) {
+export function DiscountWarnings({ warnings }: { warnings: readonly DiscountWarning[] }) {
   const format = useShopFormat();
-  if (!warnings || warnings.length === 0) return null;
+  if (warnings.length === 0) return null;
   return (
     <ul className="desk-warnings" aria-label={text.otherDiscounts.warning.label}>
       {warnings.map((warning) => (

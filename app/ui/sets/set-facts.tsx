@@ -1,8 +1,9 @@
 // What a set is like today, in badges and one line: bought together how often, what is left after the discount, in stock.
-import { Badge, InlineStack, Text } from '@shopify/polaris';
+import { Badge, BlockStack, InlineStack, Text } from '@shopify/polaris';
 import type { SetSummary } from '#app/read/sets.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
+import { DiscountWarnings } from './discount-warning.tsx';
 
 export function SetFacts({ set }: { set: SetSummary }) {
   const format = useShopFormat();
@@ -11,22 +12,25 @@ export function SetFacts({ set }: { set: SetSummary }) {
   const soldOut = firsts.filter(({ refusal }) => refusal === 'out_of_stock').length;
   const others = firsts.length - offered.length - soldOut;
   return (
-    <InlineStack gap="200" blockAlign="center" wrap>
-      {set.grounds ? <Badge tone="attention">{text.sets.cold}</Badge> : null}
-      <Text as="span" fontWeight="medium">
-        {set.grounds ? text.sets.coldBecause(reasonsFor(set.grounds, format)) : set.support > 0 ? text.sets.together(format.count(set.support), set.support !== 1) : text.sets.notCounted}
-      </Text>
-      <Text as="span">{marginSentence(set, format)}</Text>
-      {offered.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
-      {offered.some(({ discountLimit }) => discountLimit === 'margin_floor') ? (
-        <Badge tone="info">{text.sets.discountCut}</Badge>
-      ) : null}
-      {offered.some(({ discountLimit }) => discountLimit === 'would_not_pay') ? <Badge tone="info">{text.sets.discountLeast}</Badge> : null}
-      {soldOut > 0 ? <Badge tone="warning">{text.sets.soldOut(soldOut, firsts.length)}</Badge> : null}
-      {others > 0 ? <Badge tone="warning">{text.sets.notOffered(others, firsts.length)}</Badge> : null}
-      {soldOut + others === 0 ? <Badge tone="success">{text.sets.inStock}</Badge> : null}
-      {set.anchor.refusal === 'deleted' || set.anchor.refusal === 'not_published' ? <Badge tone="critical">{text.sets.anchorGone}</Badge> : null}
-    </InlineStack>
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center" wrap>
+        {set.grounds ? <Badge tone="attention">{text.sets.cold}</Badge> : null}
+        <Text as="span" fontWeight="medium">
+          {set.grounds ? text.sets.coldBecause(reasonsFor(set.grounds, format)) : set.support > 0 ? text.sets.together(format.count(set.support), set.support !== 1) : text.sets.notCounted}
+        </Text>
+        <Text as="span">{marginSentence(set, format)}</Text>
+        {offered.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
+        {offered.some(({ discountLimit }) => discountLimit === 'margin_floor') ? (
+          <Badge tone="info">{text.sets.discountCut}</Badge>
+        ) : null}
+        {offered.some(({ discountLimit }) => discountLimit === 'would_not_pay') ? <Badge tone="info">{text.sets.discountLeast}</Badge> : null}
+        {soldOut > 0 ? <Badge tone="warning">{text.sets.soldOut(soldOut, firsts.length)}</Badge> : null}
+        {others > 0 ? <Badge tone="warning">{text.sets.notOffered(others, firsts.length)}</Badge> : null}
+        {soldOut + others === 0 ? <Badge tone="success">{text.sets.inStock}</Badge> : null}
+        {set.anchor.refusal === 'deleted' || set.anchor.refusal === 'not_published' ? <Badge tone="critical">{text.sets.anchorGone}</Badge> : null}
+      </InlineStack>
+      <DiscountWarnings warnings={set.warnings} />
+    </BlockStack>
   );
 }
 
