@@ -12,7 +12,7 @@ export function checkTerms(terms: OfferTerms, { strategy, anchor, slots }: SetDe
   if (terms.kind === 'gift' && !slots.some(({ slotNo }) => slotNo === terms.slotNo)) throw new AppError('bad_request', says(({ sets }) => sets.giftSlotGone));
   const startsFromOne = anchor.kind === 'products' && anchor.productIds.length === 1;
   // Both are paid for by what the anchor earns, which has to be known.
-  if ((terms.kind === 'gift' || terms.kind === 'free_shipping') && !startsFromOne) throw new AppError('bad_request', 'A gift and free shipping are paid for by what starts the set, so it has to start from one product. Choose one, or give a percentage.');
+  if ((terms.kind === 'gift' || terms.kind === 'free_shipping') && !startsFromOne) throw new AppError('bad_request', says(({ sets }) => sets.givesFromOneProduct));
   if (!GIVES[strategy].includes(terms.kind)) throw new AppError('bad_request', says(({ sets }) => sets.kindGivesNot));
 }
 

@@ -13,5 +13,6 @@ export const sets: Says['sets'] = {
   discountRange: (percent) => `Der Rabatt muss zwischen 0 und ${percent} % liegen, mehr erlauben Ihre Leitplanken nicht.`,
   shippingCostFirst: 'Nennen Sie zuerst unter Leitplanken, was der Versand einer Bestellung Sie kostet: Bis dahin lässt sich kostenloser Versand nicht über Ihrer Mindestmarge halten.',
   giftSlotGone: 'Den Teil mit dem Geschenk gibt es nicht mehr. Wählen Sie einen anderen.',
+  givesFromOneProduct: 'Ein Geschenk und kostenloser Versand werden von dem bezahlt, womit das Set beginnt; es muss also mit einem Produkt beginnen. Wählen Sie eines, oder geben Sie einen Prozentsatz.',
   kindGivesNot: 'Das kann diese Art von Set nicht geben. Wählen Sie einen Prozentsatz oder den vollen Preis.',
 };

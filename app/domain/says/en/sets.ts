@@ -11,5 +11,6 @@ export const sets = {
   discountRange: (percent: number) => `The discount has to be between 0 and ${percent} %, the most your guardrails allow.`,
   shippingCostFirst: 'Say on Guardrails what sending an order costs you first: until then free shipping cannot be held above your floor.',
   giftSlotGone: 'The slot of the gift is no longer there. Choose another one.',
+  givesFromOneProduct: 'A gift and free shipping are paid for by what starts the set, so it has to start from one product. Choose one, or give a percentage.',
   kindGivesNot: 'This kind of set cannot give that. Choose a percentage, or full price.',
 } as const;
