@@ -28,6 +28,8 @@ export const publishedSet = z.object({
   /** Set id (uuid); becomes the line attribute. */
   id: z.string(),
   goal: z.string(),
+  /** What the set improves, in a sentence. */
+  outcome: z.string().optional(),
   /** Of several sets that a cart starts, Liquid paints the weightiest: about the one that the server will choose. */
   weight: z.number().int().min(0),
   /** In order; candidates stand in `slot_1` … `slot_3` (list.product_reference), with why each belongs, per product id. */
@@ -56,7 +58,8 @@ const given = z.union([z.strictObject(percent), z.strictObject(amount), z.strict
 export type PublishedTerms = z.infer<typeof given>;
 
 const where = {
-  anchor: z.string(),
+  /** The one product that starts the set; absent: any that says so itself (publishedStarts). */
+  anchor: z.string().optional(),
   /** Per currency in which it is given something else, or nothing. */
   in: z.record(currency, given).optional(),
 };
@@ -73,3 +76,6 @@ export type PublishedDiscount = z.infer<typeof publishedDiscount>;
 /** Metafield `$app:setwise.set_discount` of a candidate, type json: per set id, what it is given there. */
 export const publishedDiscounts = z.record(z.string(), publishedDiscount);
 export type PublishedDiscounts = z.infer<typeof publishedDiscounts>;
+
+/** Metafield `$app:setwise.starts` of a product that starts a set which others start too, type json: the ids of such sets. */
+export const publishedStarts = z.array(z.string());

@@ -30,6 +30,7 @@ import { sendStep } from './definitions/send-step.ts';
 import { stopEnrollments } from './definitions/stop-enrollments.ts';
 import { trainAll } from './definitions/train-all.ts';
 import { trainAssociations } from './definitions/train-associations.ts';
+import { turnTheDay } from './definitions/turn-the-day.ts';
 import { watchWebhooks } from './definitions/watch-webhooks.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 
@@ -64,6 +65,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: addOrders, load: () => import('./handlers/add-orders.ts') },
   { definition: addOrdersOfAll, load: () => import('./handlers/add-orders-of-all.ts') },
   { definition: resolveSets, load: () => import('./handlers/resolve-sets.ts') },
+  { definition: turnTheDay, load: () => import('./handlers/turn-the-day.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
   { definition: checkSetDiscount, load: () => import('./handlers/check-set-discount.ts') },
   { definition: readTheme, load: () => import('./handlers/read-theme.ts') },

@@ -14,6 +14,7 @@ import { reconcileShops } from './definitions/reconcile-shops.ts';
 import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { rereadPricesOfAll } from './definitions/reread-prices-of-all.ts';
 import { trainAll } from './definitions/train-all.ts';
+import { turnTheDay } from './definitions/turn-the-day.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { enqueue } from './enqueue.ts';
 import { keepQueue, type Queue } from './keep-queue.ts';
@@ -30,6 +31,7 @@ const BY_THE_CLOCK = parseCronItems([
   { task: pruneDeliveries.name, match: '30 3 * * *' },
   { task: countTransitTimes.name, match: '45 3 * * *' },
   { task: countAudience.name, match: '0 4 * * *' },
+  { task: turnTheDay.name, match: '1 * * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },
   { task: addOrdersOfAll.name, match: '35 * * * *' },
   { task: rereadPricesOfAll.name, match: '20 * * * *' },

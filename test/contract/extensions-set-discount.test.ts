@@ -7,7 +7,7 @@ import { loadInputQuery, loadSchema, validateTestAssets } from '@shopify/shopify
 import { printSchema } from 'graphql';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { DISCOUNT_KEY, LINE_ATTRIBUTE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { DISCOUNT_KEY, LINE_ATTRIBUTE, METAFIELD_NAMESPACE, STARTS_KEY } from '#app/domain/portable/names.ts';
 import { functionsSchema } from '#sandbox/storefront/functions-schema.ts';
 import * as entry from '../../extensions/set-discount/src/index.ts';
 import type { DeliveryInput } from '../../extensions/set-discount/src/delivery.ts';
@@ -18,7 +18,7 @@ const queries = ['src/run.graphql', 'src/delivery.graphql'];
 
 const product = (id: number, allowed: unknown) => ({
   __typename: 'ProductVariant',
-  product: { id: `gid://shopify/Product/${id}`, allowed: allowed === null ? null : { jsonValue: allowed } },
+  product: { id: `gid://shopify/Product/${id}`, allowed: allowed === null ? null : { jsonValue: allowed }, starts: null },
 });
 const input: RunInput = {
   cart: {
@@ -72,7 +72,7 @@ describe('the set-discount Function', () => {
   it.each(queries)('names the attribute and the metafield as the rest of the house does: %s', (file) => {
     const query = readFileSync(new URL(file, folder), 'utf8');
     expect(query).toContain(`attribute(key: "${LINE_ATTRIBUTE}")`);
-    expect(query).toContain(`metafield(namespace: "${METAFIELD_NAMESPACE}", key: "${DISCOUNT_KEY}")`);
+    for (const key of [DISCOUNT_KEY, STARTS_KEY]) expect(query).toContain(`metafield(namespace: "${METAFIELD_NAMESPACE}", key: "${key}")`);
   });
 
   it('exports what its configuration names', () => {

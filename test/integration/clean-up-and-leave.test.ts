@@ -67,13 +67,13 @@ describe('cleaning up before leaving', () => {
     await mintedCode('SET-AAAA');
     await mintedCode('SET-BBBB');
     const { store } = shop.sandbox;
-    expect(store.definitions.size).toBe(5);
+    expect(store.definitions.size).toBe(6);
     expect(store.listDiscounts()).toHaveLength(1);
     expect(await flowStatus()).toBe('live');
 
     const { removed, left } = await cleanUpAndLeave(SHOP_ID, 'ada', now());
     expect(left).toEqual(NOTHING);
-    expect(removed).toMatchObject({ definitions: 5, experiments: 1, discount: 1, codes: 2, pixel: 1, placements: 1, workflows: 1, flow: 1 });
+    expect(removed).toMatchObject({ definitions: 6, experiments: 1, discount: 1, codes: 2, pixel: 1, placements: 1, workflows: 1, flow: 1 });
     expect(removed.metafields).toBeGreaterThan(0);
 
     expect([...store.products.values()].flatMap((product) => product.metafields)).toEqual([]);

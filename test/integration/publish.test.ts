@@ -47,7 +47,7 @@ describe('publishing', () => {
     expect(metafield(CAMERA.product, 'slot_2')).toEqual([`gid://shopify/Product/${BAG.product}`]);
     expect(publishedDiscounts.parse(metafield(CARD.product, 'set_discount'))).toEqual({ [setId]: { anchor: String(CAMERA.product), bp: 1_000 } });
     const { store } = shop.sandbox;
-    expect(store.definitions.size).toBe(5);
+    expect(store.definitions.size).toBe(6);
     expect(store.listDiscounts()).toMatchObject([{ title: 'Set discount' }]);
     expect((await prisma().shop.findFirstOrThrow()).discountNodeId).toMatch(/^gid:\/\/shopify\/Discount/);
     expect(await prisma().change.count({ where: { event: 'sets_published' } })).toBe(1);

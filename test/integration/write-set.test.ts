@@ -5,6 +5,7 @@ import { changeTerms } from '#app/pipeline/learn/change-terms.ts';
 import { resolveSets } from '#app/pipeline/learn/resolve-sets.ts';
 import { approveSet } from '#app/pipeline/learn/review-sets.ts';
 import { createSet, readDefinition, reviseSet } from '#app/pipeline/learn/write-set.ts';
+import { turnTheDay } from '#app/pipeline/publish/turn-the-day.ts';
 import { watchProducts } from '#app/pipeline/sync/watch-product.ts';
 import type { SetDefinition } from '#app/domain/set/set-definition.ts';
 import { buildAssociations, buildProduct, buildShop } from '#prisma/seed/builders.ts';
@@ -153,5 +154,17 @@ describe('what a rule comes to', () => {
     const setId = await createSet(shopId, definition({ kind: 'type', type: 'lens' }, [slot('card', { kind: 'type', type: 'Cards' })]), 'anna');
     const { anchors } = await cameTo(shopId, setId);
     expect([anchors.length, anchors.some(([, productId]) => productId === 9_001_100n)]).toEqual([1_000, true]);
+  });
+});
+
+describe('a set with dates', () => {
+  it('is published anew just after its shop’s midnight, and others are not', async () => {
+    const [dated, other] = [await cameraShop(), await cameraShop()];
+    for (const [{ shopId, camera, bag }, endsOn] of [[dated, '2026-06-02'], [other, null]] as const) await approveSet(shopId, await createSet(shopId, definition(products(camera), [slot('bag', products(bag))], { endsOn }), 'anna'), 'anna');
+    await pool().query('DELETE FROM graphile_worker._private_jobs');
+    expect(await turnTheDay(new Date('2026-06-02T12:01:00Z'))).toEqual([]);
+    // The shops are in Berlin, where it is two hours later.
+    expect(await turnTheDay(new Date('2026-06-02T22:01:00Z'))).toEqual([dated.shopId]);
+    expect([await job(`publish-sets:${dated.shopId}`), await job(`publish-sets:${other.shopId}`)]).toEqual([1, 0]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { publishedDiscounts, publishedSet } from '#app/contract/published-set.ts';
+import { publishedDiscounts, publishedSet, publishedStarts } from '#app/contract/published-set.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
-import { ALWAYS, type SetFacts } from '#app/domain/set/set.ts';
+import { ALWAYS, type SetConditions, type SetFacts } from '#app/domain/set/set.ts';
 import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
 import { policy, productFacts } from '#test/support/decision-facts.ts';
 
@@ -112,5 +112,40 @@ describe('what is published of an approved set', () => {
   it('says no cost, no margin and no floor', () => {
     const text = JSON.stringify([...desired([set()], product(1n), product(2n, { unitCostMinor: 7_531 }))]);
     for (const secret of ['7531', 'cost', 'margin', 'floor', String(DEFAULT_GUARDRAILS.floorBp)]) expect(text).not.toContain(secret);
+  });
+});
+
+describe('what is published of a set', () => {
+  const part = (productId: bigint) => product(productId);
+  const several = new Map([[1n, 0], [9n, 0]]);
+
+  it('that several products start says on each of them that it does, and on the candidate no anchor', () => {
+    const fields = desired([set({ startedBy: several })], product(1n), product(2n), product(3n), product(9n));
+    expect(publishedStarts.parse(fields.get('1 starts'))).toEqual([SET_ID]);
+    expect(publishedStarts.parse(fields.get('9 starts'))).toEqual([SET_ID]);
+    expect(publishedDiscounts.parse(fields.get('2 set_discount'))).toEqual({ [SET_ID]: { bp: 1_000 } });
+    expect([fields.get('1 set').id, fields.get('9 set').id]).toEqual([SET_ID, SET_ID]);
+    expect(desired([set()], product(1n), product(2n), product(3n)).has('1 starts')).toBe(false);
+  });
+
+  it('that is a family shows beside each part the others', () => {
+    const family = set({ strategy: 'ecosystem', startedBy: new Map([[1n, 1], [2n, 2], [3n, 3]]), slots: [slot(1, 'body', 1n), { ...slot(2, 'lens', 2n), words: 'Sees further' }, slot(3, 'bag', 3n)] });
+    const fields = desired([family], part(1n), part(2n), part(3n));
+    expect(fields.get('1 set').slots).toEqual([{ name: 'lens', reasons: { 2: 'Sees further' } }, { name: 'bag', reasons: { 3: 'Bought with it in 40 orders' } }]);
+    expect(fields.get('2 slot_1')).toEqual(['gid://shopify/Product/1']);
+    expect(fields.get('1 set_discount')).toEqual({ [SET_ID]: { bp: 1_000 } });
+  });
+
+  it('that is a ladder, or offers something instead of its anchor, is nothing: the server says it', () => {
+    for (const strategy of ['evolution', 'upsell'] as const) expect(desired([set({ strategy, signals: { ownedDays: 1, ordersSince: null, companionsSince: null, needed: 1 } })], product(1n), product(2n), product(3n)).size).toBe(0);
+  });
+
+  it.each<[string, Partial<SetConditions>]>([['a market', { marketIds: [7n] }], ['a segment', { segments: ['vip'] }], ['a trial', { trialBp: 1_000 }], ['a rule', { byRuleOnly: true }]])('that is for %s only is not painted, but charged as the server says', (_, conditions) => {
+    const fields = desired([set({ conditions: { ...ALWAYS, ...conditions } })], product(1n), product(2n), product(3n));
+    expect([...fields.keys()].sort()).toEqual(['2 set_discount', '3 set_discount']);
+  });
+
+  it('carries what it improves', () => {
+    expect(desired([set({ outcome: 'Nothing is missing.' })], product(1n), product(2n), product(3n)).get('1 set')).toMatchObject({ outcome: 'Nothing is missing.' });
   });
 });

@@ -15,17 +15,18 @@ interface LineOf {
   price?: string;
   set?: string | null;
   allowed?: unknown;
+  starts?: unknown;
   currency?: string;
 }
 
-const line = (id: number, { product, quantity = 1, price = '40.0', set = null, allowed = null, currency = 'EUR' }: LineOf): RunLine => ({
+const line = (id: number, { product, quantity = 1, price = '40.0', set = null, allowed = null, starts = null, currency = 'EUR' }: LineOf): RunLine => ({
   id: `gid://shopify/CartLine/${id}`,
   quantity,
   set: set === null ? null : { value: set },
   cost: { amountPerQuantity: { amount: price, currencyCode: currency } },
   merchandise: {
     __typename: 'ProductVariant',
-    product: { id: `gid://shopify/Product/${product}`, allowed: allowed === null ? null : { jsonValue: allowed } },
+    product: { id: `gid://shopify/Product/${product}`, allowed: allowed === null ? null : { jsonValue: allowed }, starts: starts === null ? null : { jsonValue: starts } },
   },
 });
 const cart = (lines: LineOf[], discountClasses = ['PRODUCT'], presentmentCurrencyRate = '1.0'): RunInput => ({
@@ -260,5 +261,30 @@ describe('for any cart', () => {
         for (const { units, anchorUnits } of discounted.values()) expect(units).toBeLessThanOrEqual(anchorUnits);
       }),
     );
+  });
+});
+
+describe('a set that several products start', () => {
+  const any = { [SET]: { bp: 1_000 } };
+  const amounts = (lines: LineOf[]) => candidates(cart(lines)).map(({ targets, value }) => [targets[0]!.cartLine.quantity, value.fixedAmount.amount]);
+
+  it('is given as often as any of them is in the cart', () => {
+    expect(amounts([{ product: 1, starts: [SET] }, { product: 5, quantity: 2, starts: [OTHER_SET, SET] }, { product: 2, quantity: 9, set: SET, allowed: any }])).toEqual([[3, '4.00']]);
+  });
+
+  it.each<[string, LineOf[]]>([
+    ['a cart with none of them', [{ product: 1, starts: [OTHER_SET] }, { product: 2, set: SET, allowed: any }]],
+    ['what says so of itself in another form', [{ product: 1, starts: { [SET]: true } }, { product: 2, set: SET, allowed: any }]],
+    ['a second one of what claims it', [{ product: 2, starts: [SET] }, { product: 2, set: SET, allowed: any, starts: [SET] }]],
+    ['two parts that claim it and nothing beside them', [{ product: 2, set: SET, allowed: any, starts: [SET] }, { product: 3, set: SET, allowed: any, starts: [SET] }]],
+  ])('gives nothing to %s', (_, lines) => {
+    expect(amounts(lines)).toEqual([]);
+  });
+
+  it('sends an order free as often as any of them is there', () => {
+    const input = cart([{ product: 1, starts: [SET] }, { product: 2, set: SET, allowed: { [SET]: { ship: true } } }], ['SHIPPING']);
+    const group = { id: 'g', cartLines: [{ id: 'gid://shopify/CartLine/1' }], deliveryOptions: [{ handle: 'standard', cost: { amount: '4.9' } }] };
+    expect(send({ ...input, cart: { ...input.cart, deliveryGroups: [group] } }).operations).toHaveLength(1);
+    expect(send({ ...input, cart: { lines: input.cart.lines.slice(1), deliveryGroups: [group] } }).operations).toHaveLength(0);
   });
 });

@@ -3,10 +3,11 @@
 import { isOnSale, lowestPriceMinor, type ProductFacts } from '../catalog/product.ts';
 import { fits } from '../compatibility/fits.ts';
 import type { Guardrails } from '../margin/guardrails.ts';
+import type { RuleContext } from './rule.ts';
 
-export function mayBePainted(product: ProductFacts, anchor: ProductFacts, guardrails: Pick<Guardrails, 'dearestBp'>, now: Date): boolean {
+export function mayBePainted(product: ProductFacts, anchor: ProductFacts, guardrails: Pick<Guardrails, 'dearestBp'>, now: Date, beside: RuleContext['beside'] = 'completes'): boolean {
   if (!isOnSale(product, now) || product.limits.length > 0 || !canBeDiscounted(product)) return false;
-  const anchorMinor = lowestPriceMinor(anchor) ?? 0;
+  const anchorMinor = beside === 'completes' ? (lowestPriceMinor(anchor) ?? 0) : 0;
   return product.variants.every(
     (variant) => (anchorMinor <= 0 || variant.priceMinor * 10_000 <= anchorMinor * guardrails.dearestBp) && anchor.variants.every((own) => fits(own.attributes, variant.attributes)),
   );

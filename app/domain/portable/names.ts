@@ -11,8 +11,11 @@ export const slotKey = (slotNo: number): string => `slot_${slotNo}`;
 export const MAX_SLOTS = 3;
 export const MAX_PUBLISHED_CANDIDATES = 5;
 
-/** On a candidate: what discount it may have in which set; the only thing the discount Function reads. JSON. */
+/** On a candidate: what discount it may have in which set; the discount Function reads it, and STARTS_KEY. JSON. */
 export const DISCOUNT_KEY = 'set_discount';
+
+/** On a product that starts a set which others start too: which sets those are, by id. JSON. */
+export const STARTS_KEY = 'starts';
 
 /** Line attribute of a line that the widget added: the set's id. The underscore hides it from shoppers. */
 export const LINE_ATTRIBUTE = '_setwise';

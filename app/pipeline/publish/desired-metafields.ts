@@ -1,9 +1,10 @@
-// What the store should say about the approved sets: on each anchor its set and the slots' candidates, which Liquid
+// What the store should say about the approved sets whose days hold: on each anchor its set and the slots' candidates, which Liquid
 // paints without asking us; on each candidate what it is given in which set, which is all that the discount
 // Function reads. Never holds a cost, a margin or a floor, and never paints a product that is below the floor, on the block
 // list, or for some only (app/domain/eligibility/may-be-painted.ts). What is sold out stays in: Liquid passes over it, and it is back at once when it is.
 import { toGid } from '#app/adapters/shopify/gid.ts';
 import type { PaintedTerms, PublishedDiscount, PublishedDiscounts, PublishedSet, PublishedTerms } from '#app/contract/published-set.ts';
+import { NOBODY } from '#app/domain/audience/customer-facts.ts';
 import { isOnSale, lowestPriceMinor, pricesOf, type ProductFacts } from '#app/domain/catalog/product.ts';
 import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { PricedVariant } from '#app/domain/margin/contribution-margin.ts';
@@ -15,9 +16,10 @@ import { canBeDiscounted, mayBePainted } from '#app/domain/eligibility/may-be-pa
 import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { currencyExponent } from '#app/domain/portable/currency-exponent.ts';
 import { type UnitTerms, unitPriceUnder } from '#app/domain/portable/discount.ts';
-import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
-import type { SetFacts, SlotFacts } from '#app/domain/set/set.ts';
+import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey, STARTS_KEY } from '#app/domain/portable/names.ts';
+import { isForEverybody, type SetFacts, type SlotFacts } from '#app/domain/set/set.ts';
 import { standInOrder } from '#app/domain/set/stand-in-order.ts';
+import { STRATEGY } from '#app/domain/set/strategies.ts';
 
 export interface DesiredMetafield {
   ownerId: string;
@@ -64,19 +66,50 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
   const there = abroad.map((one) => pricedIn(one, products, policy));
   const wanted: DesiredMetafield[] = [];
   const discounts = new Map<bigint, Discounts>();
+  const starts = new Map<bigint, string[]>();
   const anchored = new Set<bigint>();
   for (const set of sets) {
-    const anchor = products.get(set.anchorProductId);
-    if (!anchor || !isOnSale(anchor, now)) continue;
-    const of: SetEverywhere = { ...readySet(set, atHome), abroad: there.map((priced) => readySet(set, priced)) };
-    noteDiscounts(of, products, discounts);
-    if (anchored.has(set.anchorProductId)) continue;
-    const fields = anchorMetafields(of, anchor, products, now);
-    if (fields.length > 0) anchored.add(set.anchorProductId);
-    wanted.push(...fields);
+    const begun = begunByEach(set, products, now);
+    const [first] = begun;
+    if (!first) continue;
+    const everywhere = (one: SetFacts): SetEverywhere => ({ ...readySet(one, atHome), abroad: there.map((priced) => readySet(one, priced)) });
+    const isGiven = noteDiscounts(everywhere({ ...set, anchorProductId: first.anchorProductId }), products, discounts);
+    if (isGiven && startsFromSeveral(set)) for (const { anchorProductId } of begun) noteStart(anchorProductId, set.setId, starts);
+    if (!isForEverybody(set.conditions)) continue;
+    for (const one of begun) {
+      const anchor = products.get(one.anchorProductId);
+      if (!anchor || anchored.has(one.anchorProductId)) continue;
+      const fields = anchorMetafields(everywhere(one), anchor, products, now);
+      if (fields.length > 0) anchored.add(one.anchorProductId);
+      wanted.push(...fields);
+    }
   }
-  for (const [productId, { value }] of discounts) wanted.push({ ownerId: toGid('Product', productId), key: DISCOUNT_KEY, type: 'json', value: JSON.stringify(value) });
+  const json = (productId: bigint, key: string, value: unknown): DesiredMetafield => ({ ownerId: toGid('Product', productId), key, type: 'json', value: JSON.stringify(value) });
+  for (const [productId, { value }] of discounts) wanted.push(json(productId, DISCOUNT_KEY, value));
+  for (const [productId, setIds] of starts) wanted.push(json(productId, STARTS_KEY, setIds));
   return wanted;
+}
+
+const startsFromSeveral = ({ startedBy }: SetFacts): boolean => startedBy.size > 1;
+
+/**
+ * The set as each product in a cart of its own begins it, of those that are on sale. What begins with what a customer has, and
+ * what is bought instead of something, is the server's to say: the store knows neither customers nor swaps.
+ */
+function begunByEach(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>, now: Date): SetFacts[] {
+  const strategy = STRATEGY[set.strategy];
+  if (strategy.beside === 'replaces') return [];
+  return [...set.startedBy.keys()].flatMap((productId) => {
+    const anchor = products.get(productId);
+    if (!anchor || !isOnSale(anchor, now)) return [];
+    const begun = strategy.begin(set, { now, cartProductIds: new Set([productId]), isOrdered: false, customer: NOBODY, priceOf: () => 0, companionsHad: new Map() });
+    return begun?.kind === 'begun' ? [{ ...set, anchorProductId: productId, slots: begun.slots }] : [];
+  });
+}
+
+function noteStart(productId: bigint, setId: string, starts: Map<bigint, string[]>): void {
+  const setIds = [...(starts.get(productId) ?? []), setId];
+  if (Buffer.byteLength(JSON.stringify(setIds)) <= MAX_DISCOUNT_BYTES) starts.set(productId, setIds);
 }
 
 /** Of several markets any will do: what is given holds for all of them. */
@@ -109,17 +142,20 @@ interface Discounts {
   bytes: number;
 }
 
-/** Every candidate's, also of those that are not painted: the server may choose any of them. */
-function noteDiscounts(of: SetEverywhere, products: ReadonlyMap<bigint, ProductFacts>, discounts: Map<bigint, Discounts>): void {
+/** Every candidate's, also of those that are not painted: the server may choose any of them. @returns whether anything is given */
+function noteDiscounts(of: SetEverywhere, products: ReadonlyMap<bigint, ProductFacts>, discounts: Map<bigint, Discounts>): boolean {
   const { set } = of;
+  let isGiven = false;
   for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
     const product = products.get(productId);
     const given = product && canBeDiscounted(product) ? givenEverywhere(of, product) : null;
     if (!given) continue;
+    isGiven = true;
     const known = discounts.get(productId) ?? { value: {}, bytes: 2 };
     const bytes = known.bytes + Buffer.byteLength(JSON.stringify({ [set.setId]: given }));
     if (bytes <= MAX_DISCOUNT_BYTES) discounts.set(productId, { value: { ...known.value, [set.setId]: given }, bytes });
   }
+  return isGiven;
 }
 
 /** @returns null: full price, in whatever currency */
@@ -127,7 +163,7 @@ function givenEverywhere(of: SetEverywhere, product: ProductFacts): PublishedDis
   const atHome = givenTo(of, product);
   const inOthers = othersIn(of, atHome, (there) => givenTo(there, product));
   if (Object.keys(atHome).length === 0 && Object.values(inOthers.in ?? {}).every((given) => Object.keys(given).length === 0)) return null;
-  return { anchor: String(of.set.anchorProductId), ...atHome, ...inOthers };
+  return { ...(startsFromSeveral(of.set) ? {} : { anchor: String(of.set.anchorProductId) }), ...atHome, ...inOthers };
 }
 
 /** @returns nothing: full price */
@@ -149,10 +185,10 @@ function othersIn<Terms extends object>({ abroad }: SetEverywhere, atHome: Terms
 }
 
 function anchorMetafields(of: SetEverywhere, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, now: Date): DesiredMetafield[] {
-  const { set, termsOf } = of;
+  const { set } = of;
   const ownerId = toGid('Product', set.anchorProductId);
   const slots = set.slots
-    .map((slot) => ({ slot, shown: shownCandidates(slot, anchor, products, termsOf, now) }))
+    .map((slot) => ({ slot, shown: shownCandidates(slot, anchor, products, of, now) }))
     .filter(({ shown }) => shown.length > 0)
     .slice(0, MAX_SLOTS);
   if (slots.length === 0) return [];
@@ -161,6 +197,7 @@ function anchorMetafields(of: SetEverywhere, anchor: ProductFacts, products: Rea
   const published: PublishedSet = {
     id: set.setId,
     goal: set.goal,
+    ...(set.outcome === null ? {} : { outcome: set.outcome }),
     weight: weightOf(slots),
     slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor) })),
     ...painted,
@@ -218,12 +255,12 @@ function weightOf(slots: readonly { slot: SlotFacts; shown: readonly ProductFact
   return Math.round(8 * Math.log2(1 + worthMinor));
 }
 
-function shownCandidates(slot: SlotFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, termsOf: TermsOf, now: Date): ProductFacts[] {
+function shownCandidates(slot: SlotFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, { set, termsOf }: ReadySet, now: Date): ProductFacts[] {
   const [best, ...others] = slot.candidates.map(({ productId }) => products.get(productId));
   return [best, ...standInOrder(others.filter((product) => product !== undefined), best, termsOf)]
     .filter((product) => product !== undefined)
     .map((product) => ({ product, terms: termsOf(product) }))
-    .filter(({ product, terms }) => product !== anchor && mayBePainted(product, anchor, terms.rails, now) && isAboveFloor(product, terms))
+    .filter(({ product, terms }) => product !== anchor && mayBePainted(product, anchor, terms.rails, now, STRATEGY[set.strategy].beside) && isAboveFloor(product, terms))
     .map(({ product }) => product)
     .slice(0, MAX_PUBLISHED_CANDIDATES);
 }
@@ -233,7 +270,7 @@ function reasonsOf(slot: SlotFacts, shown: readonly ProductFacts[], anchor: Prod
   return Object.fromEntries(
     shown.map(({ productId }) => {
       const support = slot.candidates.find((candidate) => candidate.productId === productId)?.support ?? 0;
-      return [String(productId), shopperReason({ support, slotName: slot.name, anchorTitle: anchor.title })];
+      return [String(productId), slot.words ?? shopperReason({ support, slotName: slot.name, anchorTitle: anchor.title })];
     }),
   );
 }

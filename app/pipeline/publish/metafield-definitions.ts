@@ -5,7 +5,7 @@ import { DEFINE_METAFIELD, type MetafieldDefinition } from '#app/adapters/shopif
 import { type PublicationRow, savePublications } from '#app/db/publications.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { says } from '#app/domain/says/says.ts';
-import { DISCOUNT_KEY, MAX_SLOTS, METAFIELD_NAMESPACE, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
+import { DISCOUNT_KEY, MAX_SLOTS, METAFIELD_NAMESPACE, SET_KEY, slotKey, STARTS_KEY } from '#app/domain/portable/names.ts';
 
 /** Stands where a product's gid does for what is written on products. */
 export const DEFINITIONS = 'definitions';
@@ -23,6 +23,7 @@ const WANTED: readonly MetafieldDefinition[] = [
   define(SET_KEY, 'Set', 'json', 'PUBLIC_READ'),
   ...Array.from({ length: MAX_SLOTS }, (_, index) => define(slotKey(index + 1), `Set: slot ${index + 1}`, 'list.product_reference', 'PUBLIC_READ')),
   define(DISCOUNT_KEY, 'Set discount', 'json', 'NONE'),
+  define(STARTS_KEY, 'Sets that it starts', 'json', 'NONE'),
 ];
 
 /** @param known what is written already */

@@ -10,8 +10,10 @@ import { placementsOf } from '#app/db/placements.ts';
 import { pool } from '#app/db/pool.ts';
 import { approvedSets, publications } from '#app/db/publications.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
+import { dateIn, dayIn } from '#app/domain/catalog/day-of-year.ts';
 import { currenciesAbroad } from '#app/domain/market/market-currency.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
+import { holdsOn } from '#app/domain/set/conditions.ts';
 import { ring } from '../sync/reread/ring.ts';
 import { ensurePixel, PIXEL } from './behavior-pixel.ts';
 import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
@@ -62,10 +64,11 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   return published;
 }
 
-/** A set discount that somebody stopped by hand is not promised: the sets go out without. */
-async function desiredNow({ shopId, discountStopped, currency }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
+/** Sets whose days hold. A set discount that somebody stopped by hand is not promised: they go out without. */
+async function desiredNow({ shopId, discountStopped, currency, timezone }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
-  const [{ sets, products }, policy, markets] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId)]);
+  const [{ sets: approved, products }, policy, markets] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId)]);
+  const sets = approved.filter((set) => holdsOn(set, { date: dateIn(timezone, now), today: dayIn(timezone, now) }));
   await watchDiscounts(shopId, discountStopped ? [] : sets, products, policy, now);
   return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency));
 }

@@ -13,7 +13,8 @@ export type Given =
 export interface Claim {
   setId: string;
   productId: string;
-  anchorProductId: string;
+  /** null: whatever says of itself that it starts the set. */
+  anchorProductId: string | null;
   given: Given;
 }
 
@@ -25,7 +26,7 @@ export interface ClaimingLine {
   cost: { amountPerQuantity: { currencyCode: string } };
   merchandise: {
     __typename: string;
-    product?: { id: string; allowed: { jsonValue: unknown } | null };
+    product?: { id: string; allowed: { jsonValue: unknown } | null; starts: { jsonValue: unknown } | null };
   };
 }
 
@@ -35,9 +36,9 @@ export function claimOf({ set, cost, merchandise: { product } }: ClaimingLine): 
   const published = product?.allowed?.jsonValue;
   if (!setId || !product || !isRecord(published) || !Object.hasOwn(published, setId)) return null;
   const entry = published[setId];
-  if (!isRecord(entry) || typeof entry.anchor !== 'string') return null;
+  if (!isRecord(entry) || !(entry.anchor === undefined || typeof entry.anchor === 'string')) return null;
   const given = givenOf(givenIn(entry, cost.amountPerQuantity.currencyCode));
-  return given && { setId, productId: idOf(product.id), anchorProductId: idOf(entry.anchor), given };
+  return given && { setId, productId: idOf(product.id), anchorProductId: entry.anchor === undefined ? null : idOf(entry.anchor), given };
 }
 
 /** What is said of the currency itself goes before what is said of all. */
@@ -58,20 +59,33 @@ function givenOf({ bp, off, price, cur, slot, of, gift, ship }: Record<string, u
 
 export interface Claims<Line> {
   claiming: { line: Line; claim: Claim }[];
-  /** Units by product id. A line that claims something is never an anchor: two products cannot lower each other, whatever the order. */
-  anchors: ReadonlyMap<string, number>;
+  /** Of lines that claim nothing: two products cannot lower each other, whatever the order. */
+  anchors: readonly Anchor[];
+}
+
+interface Anchor {
+  productId: string;
+  units: number;
+  /** Sets that it starts as others do. */
+  starts: readonly unknown[];
 }
 
 export function claimsOf<Line extends ClaimingLine>(lines: readonly Line[]): Claims<Line> {
   const claiming: { line: Line; claim: Claim }[] = [];
-  const anchors = new Map<string, number>();
+  const anchors: Anchor[] = [];
   for (const line of lines) {
     const claim = claimOf(line);
-    const id = line.merchandise.product && idOf(line.merchandise.product.id);
+    const { product } = line.merchandise;
     if (claim) claiming.push({ line, claim });
-    else if (id) anchors.set(id, (anchors.get(id) ?? 0) + line.quantity);
+    else if (product) anchors.push({ productId: idOf(product.id), units: line.quantity, starts: Array.isArray(product.starts?.jsonValue) ? product.starts.jsonValue : [] });
   }
   return { claiming, anchors };
+}
+
+/** How often what starts the claim's set is in the cart. Of several that start it, not by the product itself that claims. */
+export function anchorUnits({ setId, productId, anchorProductId }: Claim, anchors: readonly Anchor[]): number {
+  const isOne = (anchor: Anchor) => (anchorProductId === null ? anchor.starts.includes(setId) && anchor.productId !== productId : anchor.productId === anchorProductId);
+  return anchors.reduce((units, anchor) => units + (isOne(anchor) ? anchor.units : 0), 0);
 }
 
 /** "gid://shopify/Product/7" and "7" name the same product. */

@@ -2,7 +2,7 @@
 // set's anchor is in the cart, once per anchor: a percentage, an amount or a gift line by line, a set price only where one of
 // every slot is there. Never more than was published, never a guess: what does not parse gets nothing.
 import { unitPriceUnder } from '../../../app/domain/portable/discount.ts';
-import { type Claim, type ClaimingLine, type Claims, claimsOf } from './claim.ts';
+import { anchorUnits, type Claim, type ClaimingLine, type Claims, claimsOf } from './claim.ts';
 import { decimalFromMinor, inCurrency, minorFromDecimal } from './minor-units.ts';
 
 export interface RunInput {
@@ -39,7 +39,7 @@ export function cartLinesDiscountsGenerateRun(input: RunInput): RunResult {
 
   const used = new Map<string, number>();
   const candidates = claims.claiming.flatMap(({ line, claim }) => {
-    const most = claim.given.kind === 'price' ? (wholes.get(claim.setId) ?? 0) : (claims.anchors.get(claim.anchorProductId) ?? 0);
+    const most = claim.given.kind === 'price' ? (wholes.get(claim.setId) ?? 0) : anchorUnits(claim, claims.anchors);
     const key = sharedBy(claim);
     const quantity = Math.min(line.quantity, most - (used.get(key) ?? 0));
     const amount = amountOff(line, claim, input.presentmentCurrencyRate);
@@ -58,16 +58,17 @@ export function cartLinesDiscountsGenerateRun(input: RunInput): RunResult {
 
 /** Among what the anchors of a claim are counted off: one of each product, one of each slot, one gift for all of an anchor's sets. */
 function sharedBy({ setId, productId, anchorProductId, given }: Claim): string {
-  if (given.kind === 'gift') return `gift ${anchorProductId}`;
+  if (given.kind === 'gift') return `gift ${anchorProductId ?? setId}`;
   return given.kind === 'price' ? `${setId} slot ${given.slot}` : `${setId} ${productId}`;
 }
 
 /** How often one of every slot is there with the anchor, by set id. */
 function wholeSets({ claiming, anchors }: Claims<RunLine>): Map<string, number> {
   const bySet = new Map<string, { anchored: number; units: number[] }>();
-  for (const { line, claim: { setId, anchorProductId, given } } of claiming) {
+  for (const { line, claim } of claiming) {
+    const { setId, given } = claim;
     if (given.kind !== 'price') continue;
-    const set = bySet.get(setId) ?? { anchored: anchors.get(anchorProductId) ?? 0, units: Array.from({ length: given.slots }, () => 0) };
+    const set = bySet.get(setId) ?? { anchored: anchorUnits(claim, anchors), units: Array.from({ length: given.slots }, () => 0) };
     set.units[given.slot - 1] = (set.units[given.slot - 1] ?? 0) + line.quantity;
     bySet.set(setId, set);
   }
