@@ -38,6 +38,7 @@ export interface Surroundings {
   emailConsent: string | null;
   smsConsent: string | null;
   leftAlone: boolean;
+  wantsNone: boolean;
   openCase: boolean;
   paymentFailed: boolean;
   /** The customer's own; null: not known. */
@@ -56,6 +57,8 @@ type SurroundingsRow = Omit<Surroundings, 'touches'> & { ref: string; touches: [
 // Steps that are decided and not yet sent count as emails: their touch is written when they are.
 const SURROUNDINGS = `
   SELECT r.ref, c.email_consent AS "emailConsent", c.sms_consent AS "smsConsent", c.locale, is_left_alone($1, r."customerId") AS "leftAlone", has_open_case($1, r."customerId") AS "openCase",
+         EXISTS (SELECT 1 FROM quiet_subjects q WHERE q.shop_id = $1
+                    AND q.subject_key = ANY(ARRAY(SELECT 'v:' || visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = r."customerId") || ('c:' || r."customerId"::text))) AS "wantsNone",
          EXISTS (SELECT 1 FROM subscription_contracts s WHERE s.shop_id = $1 AND s.customer_id = r."customerId" AND s.last_payment = 'FAILED' AND s.status IN ('ACTIVE', 'FAILED') AND s.deleted_at IS NULL) AS "paymentFailed",
          EXISTS (SELECT 1 FROM orders o WHERE o.shop_id = $1 AND o.order_id = r."orderId" AND (o.cancelled_at IS NOT NULL OR o.deleted_at IS NOT NULL)) AS "orderCancelled",
          EXISTS (SELECT 1 FROM refund_lines f JOIN order_lines l ON l.shop_id = f.shop_id AND l.order_id = f.order_id AND l.line_id = f.line_id

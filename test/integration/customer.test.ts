@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepQuiet } from '#app/db/subject-answers.ts';
 import { pool } from '#app/db/pool.ts';
 import { enroll } from '#app/pipeline/engage/enroll.ts';
 import { prisma } from '#app/db/prisma.ts';
@@ -188,6 +189,7 @@ describe('what waits for a customer', () => {
       await pool().query(`UPDATE customers SET tags = '{VIP}' WHERE shop_id = $1 AND customer_id = $2`, [engaged.shop.shopId, customerId]);
       await pool().query(`INSERT INTO left_alone_tags (shop_id, tag, title) VALUES ($1, 'vip', 'VIP')`, [engaged.shop.shopId]);
     }],
+    ['asked for no recommendations', 'wants_none', 'not', ({ customerId }: Entered) => keepQuiet(engaged.shop.shopId, { customerId, visitorId: null }, { setId: null, placement: 'email' }, DAY_0)],
     ['had a renewal fail', 'payment_problem', 'later', async ({ customerId }: Entered) => {
       await upsertSubscriptions(engaged.shop.shopId, [{ customerId, contractId: 1n, status: 'ACTIVE', productIds: [], lastPayment: 'FAILED', updatedAt: DAY_0, triggeredAt: DAY_0 }]);
     }],

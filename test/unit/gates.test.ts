@@ -12,7 +12,7 @@ const NOON = new Date('2026-06-03T10:00:00.000Z');
 const daysBefore = (days: number): Date => new Date(NOON.getTime() - days * 86_400_000);
 
 const facts = (overrides: Partial<DecidedStepFacts> = {}): DecidedStepFacts => ({
-  trigger: 'order_delivered', workflowOn: true, channel: 'email', emailConsent: 'SUBSCRIBED', smsConsent: null, leftAlone: false, openCase: false, paymentFailed: false, orderCancelled: false, anchorReturned: false, returnOpen: false, cartBought: false, touches: [], enteredAt: daysBefore(2),
+  trigger: 'order_delivered', workflowOn: true, channel: 'email', emailConsent: 'SUBSCRIBED', smsConsent: null, leftAlone: false, wantsNone: false, openCase: false, paymentFailed: false, orderCancelled: false, anchorReturned: false, returnOpen: false, cartBought: false, touches: [], enteredAt: daysBefore(2),
   timesMoved: 0, timezone: 'Europe/Berlin', hasOffer: true, notSoldHere: false, ownsAll: false, arm: 'exposed', ...overrides,
 });
 
@@ -32,6 +32,7 @@ describe('the gates', () => {
     ['somebody to leave alone, whatever they agreed to', { leftAlone: true }, 'refused', 'left_alone'],
     ['a payment that failed', { paymentFailed: true }, 'moved', 'payment_problem'],
     ['a payment that failed and never succeeds', { paymentFailed: true, enteredAt: daysBefore(31) }, 'cancelled', 'payment_problem'],
+    ['somebody who asked for no recommendations', { wantsNone: true }, 'refused', 'wants_none'],
     ['an open case', { openCase: true }, 'moved', 'open_case'],
     ['a case that is never settled', { openCase: true, enteredAt: daysBefore(30) }, 'cancelled', 'open_case'],
     ['a cancelled order', { orderCancelled: true }, 'cancelled', 'order_cancelled'],

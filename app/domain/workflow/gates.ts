@@ -11,10 +11,11 @@ import { openCase } from './gates/open-case.ts';
 import { paymentProblem } from './gates/payment-problem.ts';
 import { quietHours } from './gates/quiet-hours.ts';
 import { returnOpen } from './gates/return-open.ts';
+import { wantsNone } from './gates/wants-none.ts';
 import { workflowOff } from './gates/workflow-off.ts';
 import type { DecidedStepFacts, Gate, StepFacts, Verdict } from './step-facts.ts';
 
-export const GATES_BEFORE_DECIDING: readonly Gate<StepFacts>[] = [workflowOff, leftAlone, noConsent, openCase, paymentProblem, anchorReturned, returnOpen, alreadyBought, capped, quietHours];
+export const GATES_BEFORE_DECIDING: readonly Gate<StepFacts>[] = [workflowOff, leftAlone, wantsNone, noConsent, openCase, paymentProblem, anchorReturned, returnOpen, alreadyBought, capped, quietHours];
 export const GATES_AFTER_DECIDING: readonly Gate<DecidedStepFacts>[] = [nothingToOffer, holdout];
 
 /** @returns what the first gate that does not let it pass says; null when all do */

@@ -13,6 +13,8 @@ export interface StepFacts {
   smsConsent: string | null;
   /** The customer has a tag that the merchant wants left alone. */
   leftAlone: boolean;
+  /** They asked for no recommendations. */
+  wantsNone: boolean;
   /** They have a tag that says a case of theirs is open. */
   openCase: boolean;
   /** The last payment of one of their subscriptions failed. */

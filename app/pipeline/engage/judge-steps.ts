@@ -80,9 +80,9 @@ async function judgeCustomer(shop: ShopRow, questions: StepQuestion[], surroundi
 
 async function judge(shop: ShopRow, question: StepQuestion, around: Surroundings, armOf: AskArm, now: Date): Promise<JudgedStep> {
   const { trigger, workflowOn, enteredAt, timesMoved, customerId } = question;
-  const { emailConsent, smsConsent, leftAlone, openCase, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches } = around;
+  const { emailConsent, smsConsent, leftAlone, wantsNone, openCase, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches } = around;
   const facts: StepFacts = {
-    trigger, workflowOn, channel: 'email', emailConsent, smsConsent, leftAlone, openCase, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches, enteredAt, timesMoved, timezone: shop.timezone,
+    trigger, workflowOn, channel: 'email', emailConsent, smsConsent, leftAlone, wantsNone, openCase, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches, enteredAt, timesMoved, timezone: shop.timezone,
   };
   const request: OfferRequest = { shopId: shop.shopId, placement: 'email', items: around.variantIds.map((variantId) => ({ variantId, quantity: 1 })), customerId, partVariantIds: [] };
   const judged = { question, request, locale: around.locale ?? shop.primaryLocale };

@@ -6,6 +6,7 @@ export const steps: Says['steps'] = {
   workflow_off: 'Der Workflow wurde ausgeschaltet, bevor dies fällig war',
   no_consent: 'Der Kunde hat E-Mail-Marketing nicht zugestimmt, oder es ist nicht bekannt',
   left_alone: 'Der Kunde hat ein Tag, das Sie in Ruhe lassen',
+  wants_none: 'Der Kunde möchte keine Empfehlungen',
   open_case: 'Der Kunde hat ein Tag, nach dem ein Vorgang von ihm offen ist; es wartet, bis das Tag entfernt ist',
   customer_deleted: 'Der Kunde wurde im Shop gelöscht',
   payment_problem: 'Eine Zahlung für das Abonnement des Kunden ist gescheitert; es wartet, bis eine gelingt',

@@ -4,6 +4,7 @@ export const steps = {
   workflow_off: 'The workflow was switched off before this was due',
   no_consent: 'The customer has not agreed to marketing by email, or it is not known whether they have',
   left_alone: 'The customer has a tag that you want left alone',
+  wants_none: 'The customer asked for no recommendations',
   open_case: 'The customer has a tag that says a case of theirs is open; it waits until the tag is taken off',
   customer_deleted: 'The customer was deleted in the store',
   payment_problem: 'A payment of the customer’s subscription failed; it waits until one succeeds',
