@@ -2,7 +2,7 @@
 // admin-sets.ts.)
 import type { ColdProduct } from '#app/domain/cold-start/cold-product.ts';
 import type { Grounds } from '#app/domain/set/evidence.ts';
-import type { WhyRefused } from '#app/domain/set/refusal.ts';
+import type { RefusalCode, WhyRefused } from '#app/domain/set/refusal.ts';
 import { isBlocked } from './blocks.ts';
 import { jsonRows } from './json-rows.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
@@ -39,16 +39,18 @@ export interface StandingSet {
   origin: string;
   anchorProductId: bigint;
   candidateIds: bigint[];
+  /** Why it was refused; null: it was not, or nobody said. */
+  refusalCode: RefusalCode | null;
 }
 
 export async function standingSets(shopId: bigint, on: Queryable = pool()): Promise<StandingSet[]> {
-  const { rows } = await on.query<{ set_id: string; status: SetStatus; origin: string; anchor_product_id: bigint; candidate_ids: bigint[] }>(
-    `SELECT s.set_id, s.status, s.origin, s.anchor_product_id,
+  const { rows } = await on.query<{ set_id: string; status: SetStatus; origin: string; anchor_product_id: bigint; candidate_ids: bigint[]; refusal_code: RefusalCode | null }>(
+    `SELECT s.set_id, s.status, s.origin, s.anchor_product_id, s.refusal_code,
             ARRAY(SELECT c.product_id FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id ORDER BY c.product_id) AS candidate_ids
        FROM sets s WHERE s.shop_id = $1 AND s.strategy = 'completion'`,
     [shopId],
   );
-  return rows.map((row) => ({ setId: row.set_id, status: row.status, origin: row.origin, anchorProductId: row.anchor_product_id, candidateIds: row.candidate_ids }));
+  return rows.map((row) => ({ setId: row.set_id, status: row.status, origin: row.origin, anchorProductId: row.anchor_product_id, candidateIds: row.candidate_ids, refusalCode: row.refusal_code }));
 }
 
 /**
