@@ -20,6 +20,7 @@ export const REPLAY_DAYS = 30;
 const MOST_SHAPES = 5_000;
 const MOST_EXAMPLES = 10;
 const KEPT_MS = 60_000;
+const MANY_OFFERS = 20_000;
 /** As many as a catalogue may have. */
 const MOST_BLOCKED = 100_000;
 
@@ -91,12 +92,12 @@ export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, n
 
 const remembered = remember('setwise.offer-shapes', () => new Map<bigint, { at: number; read: ReturnType<typeof offerShapes> }>());
 
-/** Kept for a minute: a merchant who types asks with every pause, and a month's offers may be a million. */
+/** Many are kept for a minute: a merchant who types asks with every pause, and a month's offers may be a million. */
 function shapesLately(shopId: bigint, now: Date): ReturnType<typeof offerShapes> {
   for (const [known, { at }] of remembered) if (Math.abs(now.getTime() - at) > KEPT_MS) remembered.delete(known);
   const read = remembered.get(shopId)?.read ?? offerShapes(shopId, new Date(now.getTime() - REPLAY_DAYS * 86_400_000), MOST_SHAPES);
   if (!remembered.has(shopId)) remembered.set(shopId, { at: now.getTime(), read });
-  read.catch(() => remembered.delete(shopId));
+  read.then(({ offers }) => offers < MANY_OFFERS && remembered.delete(shopId), () => remembered.delete(shopId));
   return read;
 }
 

@@ -90,7 +90,7 @@ describe('a draft of guardrails', () => {
 
   it('says of how many offers nothing can be said', async () => {
     await offersMade(camera, 3, new Date('2026-06-12T09:00:00.000Z'), { currency: 'USD' });
-    expect(await guardrailsReplay(shopId, draft({ floorBp: 9_000 }), new Date(NOW.getTime() + 120_000))).toMatchObject({ offers: 45, judged: 42, refused: 42 });
+    expect(await guardrailsReplay(shopId, draft({ floorBp: 9_000 }), NOW)).toMatchObject({ offers: 45, judged: 42, refused: 42 });
   });
 
   it('finds nothing to judge where nothing was offered', async () => {
