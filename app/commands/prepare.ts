@@ -42,7 +42,8 @@ const steps: Step[] = [
   },
   {
     name: 'build',
-    sources: ['app', 'public', 'vite.config.ts', 'package-lock.json'],
+    // The set editor shows the storefront's own widget.
+    sources: ['app', 'public', 'extensions/storefront/src', 'extensions/storefront/locales', 'vite.config.ts', 'package-lock.json'],
     product: 'build/server/index.js',
     command: [bin('remix'), 'vite:build', '--logLevel', 'warn'],
     env: { NODE_ENV: 'production' },

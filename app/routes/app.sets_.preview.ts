@@ -16,7 +16,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { setId, soldOutIds, ...draft } = question.parse(await request.json());
   const definition = fromText(draft.definition);
   const terms = readTerms(draft.terms);
-  return done(
+  const answer = await done(
     resolveDraft(shop.shopId, setId, definition, at).then(async ({ resolution, problems }) => {
       const [facts, preview] = await Promise.all([
         draftFacts(shop.shopId, definition, terms, resolution, at),
@@ -25,4 +25,5 @@ export async function action({ request }: ActionFunctionArgs) {
       return { facts, problems, preview };
     }),
   );
+  return Response.json(answer);
 }

@@ -7,6 +7,9 @@ import { merchant, shown } from './app/merchant.server.ts';
 const id = z.string().regex(/^\d{1,19}$/).transform(BigInt);
 const query = z.object({ anchorId: id.nullable(), words: z.string().trim().max(100), without: z.array(id).max(200) });
 
+/** What was found stands until it is asked for again. */
+export const shouldRevalidate = (): boolean => false;
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
   const asked = new URL(request.url).searchParams;

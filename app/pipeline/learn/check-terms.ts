@@ -2,8 +2,9 @@
 import { AppError } from '#app/domain/app-error.ts';
 import { says } from '#app/domain/says/says.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
-import { OFFER_KINDS, type OfferKind, type OfferTerms } from '#app/domain/offer/offer-terms.ts';
-import type { SetDefinition, Strategy } from '#app/domain/set/set-definition.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
+import { GIVES } from '#app/domain/set/gives.ts';
+import type { SetDefinition } from '#app/domain/set/set-definition.ts';
 
 /** @throws AppError bad_request with what to do */
 export function checkTerms(terms: OfferTerms, { strategy, anchor, slots }: SetDefinition, { maxDiscountBp, shippingMinor }: Guardrails): void {
@@ -15,11 +16,3 @@ export function checkTerms(terms: OfferTerms, { strategy, anchor, slots }: SetDe
   if ((terms.kind === 'gift' || terms.kind === 'free_shipping') && !startsFromOne) throw new AppError('bad_request', says(({ sets }) => sets.givesFromOneProduct));
   if (!GIVES[strategy].includes(terms.kind)) throw new AppError('bad_request', says(({ sets }) => sets.kindGivesNot));
 }
-
-/** An amount, a set price and a gift need every slot of a set there; of a ladder, a family and a better version only some are. */
-const GIVES: Record<Strategy, readonly OfferKind[]> = {
-  completion: OFFER_KINDS,
-  upsell: ['none', 'percent', 'amount', 'early_access'],
-  evolution: ['none', 'percent', 'amount', 'early_access'],
-  ecosystem: ['none', 'percent', 'early_access'],
-};

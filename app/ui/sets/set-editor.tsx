@@ -188,16 +188,15 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
             ) : null}
             <ExcludedCard productIds={draft.excludedIds} facts={facts} titles={found} onTakeBack={(productId) => change({ ...draft, excludedIds: draft.excludedIds.filter((id) => id !== productId) }, null)} />
             {strategy === 'evolution' ? <SignalsCard signals={draft.signals} problems={said(({ code }) => SIGNALS.has(code))} onChange={(signals, field) => change({ ...draft, signals: { ...draft.signals, ...signals } }, field)} /> : null}
-            {strategy === 'evolution' ? null : (
-              <SetOffer
-                terms={draft.terms}
-                slots={draft.slots}
-                maxDiscountBp={choices.maxDiscountBp}
-                mistyped={typed}
-                givesNothing={givesNothing(draft, answer?.preview.offer ?? null)}
-                onChange={(fields, field) => change({ ...draft, terms: { ...draft.terms, ...fields } }, field)}
-              />
-            )}
+            <SetOffer
+              strategy={strategy}
+              terms={draft.terms}
+              slots={draft.slots}
+              maxDiscountBp={choices.maxDiscountBp}
+              mistyped={typed}
+              givesNothing={givesNothing(draft, answer?.preview.offer ?? null)}
+              onChange={(fields, field) => change({ ...draft, terms: { ...draft.terms, ...fields } }, field)}
+            />
             <ConditionsCard draft={draft} choices={choices} mistyped={typed} problems={said(({ code }) => CONDITIONS.has(code))} onChange={(fields, field) => change({ ...draft, ...fields }, field)} />
             {setId === null ? null : <ChangeLog changes={changes} choices={choices} onRestore={restore} />}
           </BlockStack>
@@ -222,5 +221,5 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
 /** A price that is promised, and that no product shown today gets: the guardrails leave nothing of it. */
 function givesNothing({ terms: { kind, percent } }: Draft, offer: { items: readonly { priceMinor: number; offerPriceMinor: number }[] } | null): boolean {
   const promises = kind === 'amount' || kind === 'set_price' || kind === 'gift' || (kind === 'percent' && Number(percent.replace(',', '.')) > 0);
-  return promises && offer !== null && offer.items.every(({ priceMinor, offerPriceMinor }) => offerPriceMinor === priceMinor);
+  return promises && (offer?.items.every(({ priceMinor, offerPriceMinor }) => offerPriceMinor === priceMinor) ?? false);
 }

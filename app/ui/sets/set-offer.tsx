@@ -1,11 +1,14 @@
 // What a set gives whoever takes it: one kind, and the number that it needs. Part of the draft, like everything else of the set.
 import { Banner, BlockStack, Card, Select, Text, TextField } from '@shopify/polaris';
-import { OFFER_BOUNDS, OFFER_KINDS } from '#app/domain/offer/offer-terms.ts';
+import { OFFER_BOUNDS } from '#app/domain/offer/offer-terms.ts';
+import { GIVES } from '#app/domain/set/gives.ts';
+import type { Strategy } from '#app/domain/set/set-definition.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import type { Draft, TypedField } from './draft.ts';
 
 export interface SetOfferProps {
+  strategy: Strategy;
   terms: Draft['terms'];
   slots: readonly { slotNo: number; name: string }[];
   maxDiscountBp: number;
@@ -15,7 +18,7 @@ export interface SetOfferProps {
   onChange: (change: Partial<Draft['terms']>, field: string | null) => void;
 }
 
-export function SetOffer({ terms, slots, maxDiscountBp, mistyped, givesNothing, onChange }: SetOfferProps) {
+export function SetOffer({ strategy, terms, slots, maxDiscountBp, mistyped, givesNothing, onChange }: SetOfferProps) {
   const format = useShopFormat();
   const { kind } = terms;
   const most = format.percent(maxDiscountBp);
@@ -27,7 +30,7 @@ export function SetOffer({ terms, slots, maxDiscountBp, mistyped, givesNothing, 
         </Text>
         <Select
           label={text.setOffer.kind}
-          options={OFFER_KINDS.map((value) => ({ value, label: text.setOffer.kindName(value) }))}
+          options={GIVES[strategy].map((value) => ({ value, label: text.setOffer.kindName(value) }))}
           value={kind}
           onChange={(value) => onChange({ kind: value }, null)}
           helpText={text.setOffer.help(kind)}

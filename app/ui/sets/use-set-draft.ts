@@ -1,5 +1,4 @@
 // The draft of a set while it is edited: its steps back and forth, and what the server says of it when typing pauses.
-import { useFetcher } from '@remix-run/react';
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { WrittenTerms } from '#app/domain/offer/offer-terms.ts';
 import type { DefinitionProblem } from '#app/domain/set/check-definition.ts';
@@ -53,17 +52,32 @@ type Answer = { ok: true; value: DraftAnswer } | { ok: false; message: string };
 
 const PAUSE_MS = 250;
 
-/** @returns the latest answer, of this draft or of the one before it; null: none yet */
+/**
+ * Asked beside the router: a preview changes nothing, and a submission would read the page and every search anew.
+ * @returns the latest answer, of this draft or of the one before it; null: none yet
+ */
 export function useDraftAnswer(asked: { setId: string | null; definition: SetText; terms: WrittenTerms; soldOutIds: readonly string[] }): { answer: DraftAnswer | null; failed: boolean } {
-  const { submit, data } = useFetcher<Answer>();
   const [latest, setLatest] = useState<DraftAnswer | null>(null);
+  const [failed, setFailed] = useState(false);
   const body = JSON.stringify(asked);
   useEffect(() => {
-    const timer = setTimeout(() => submit(JSON.parse(body), { method: 'post', action: '/app/sets/preview', encType: 'application/json' }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [submit, body]);
-  useEffect(() => {
-    if (data?.ok) setLatest(data.value);
-  }, [data]);
-  return { answer: latest, failed: data?.ok === false };
+    const outdated = new AbortController();
+    const ask = async () => {
+      try {
+        const response = await fetch('/app/sets/preview', { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: outdated.signal });
+        const answer = (await response.json()) as Answer;
+        if (outdated.signal.aborted) return;
+        setFailed(!answer.ok);
+        if (answer.ok) setLatest(answer.value);
+      } catch {
+        if (!outdated.signal.aborted) setFailed(true);
+      }
+    };
+    const timer = setTimeout(() => void ask(), PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      outdated.abort();
+    };
+  }, [body]);
+  return { answer: latest, failed };
 }

@@ -73,7 +73,7 @@ export const setEditor: Catalog['setEditor'] = {
   excludedTitle: 'Nie in diesem Set',
   excludedHelp: 'Ausgelassen, was immer Kollektion, Tag oder Typ bringen.',
   allow: 'Wieder zulassen',
-  takeBack: (title) => `${title} wieder zulassen`,
+  takeBack: (title) => `Wieder zulassen: ${title}`,
   drag: (title) => `${title} durch Ziehen verschieben; mit der Tastatur: Leertaste, dann Pfeiltasten`,
   dragging: {
     instructions: 'Zum Verschieben Leertaste oder Eingabe drücken, dann die Pfeiltasten, dann noch einmal Leertaste oder Eingabe. Escape bricht ab.',
@@ -154,7 +154,7 @@ export const setEditor: Catalog['setEditor'] = {
   ofTag: (tag) => `Tag „${tag}“`,
   ofType: (type) => `Typ „${type}“`,
   otherProducts: 'Andere Produkte, oder eine andere Reihenfolge',
-  restoreOf: (when) => `Stand vom ${when} wiederherstellen`,
+  restoreOf: (when) => `Diesen Stand wiederherstellen: ${when}`,
   restore: 'Diesen Stand wiederherstellen',
   restored: 'Dieser Stand ist jetzt im Formular. Speichern Sie, damit er gilt, oder machen Sie es rückgängig.',
   duplicate: 'Duplizieren',

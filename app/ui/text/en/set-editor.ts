@@ -73,7 +73,7 @@ export const setEditor = {
   excludedTitle: 'Never in this set',
   excludedHelp: 'Left out, whatever a collection, a tag or a type brings.',
   allow: 'Allow again',
-  takeBack: (title: string) => `Allow ${title} again`,
+  takeBack: (title: string) => `Allow again: ${title}`,
   drag: (title: string) => `Move ${title} by dragging; with the keyboard: space, then arrow keys`,
   dragging: {
     instructions: 'To move it, press space or enter, then the arrow keys, then space or enter again. Escape puts it back.',
@@ -154,7 +154,7 @@ export const setEditor = {
   ofTag: (tag: string) => `tagged “${tag}”`,
   ofType: (type: string) => `type “${type}”`,
   otherProducts: 'Other products, or another order of them',
-  restoreOf: (when: string) => `Restore the version of ${when}`,
+  restoreOf: (when: string) => `Restore this version: ${when}`,
   restore: 'Restore this version',
   restored: 'That version is in the form. Save to make it so, or undo.',
   duplicate: 'Duplicate',
