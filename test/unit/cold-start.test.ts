@@ -29,7 +29,7 @@ const setOf = (anchor: ColdProduct, ...slots: [name: string, ...candidates: Cold
   slots: slots.map(([name, ...candidates]) => ({ name, candidates: candidates.map(({ productId }) => ({ productId, support: 20, score: 1 })) })),
 });
 const LEARNED = [setOf(M5, ['memory card', SD], ['bag', BAG], ['cage', CAGE]), setOf(M6, ['memory card', SD], ['bag', BAG]), setOf(Z1, ['memory card', CF], ['bag', BAG], ['printer', STUDIO])];
-const shop = (of: Partial<ColdShop> = {}): ColdShop => ({ products: ALL, anchorIds: new Set([NEW.productId]), experienced: new Set([M5, M6, Z1, SD, CF, BAG, CAGE, STUDIO].map(({ productId }) => productId)), learned: LEARNED, complements: new Map(), ...of });
+const shop = (of: Partial<ColdShop> = {}): ColdShop => ({ products: ALL, anchorIds: new Set([NEW.productId]), experienced: new Set([M5, M6, Z1, SD, CF, BAG, CAGE, STUDIO].map(({ productId }) => productId)), learned: LEARNED, complements: new Map(), language: 'en', ...of });
 const slotsOf = (sets: readonly ProposedSet[], anchor: ColdProduct) => sets.find(({ anchorProductId }) => anchorProductId === anchor.productId)?.slots.map(({ candidates }) => candidates.map(({ productId }) => productId));
 
 describe('a new product in a shop with orders', () => {
@@ -67,7 +67,7 @@ describe('a shop without orders', () => {
   const card = { ...SD, category: `${ACCESSORIES} > Camera Parts & Accessories > Memory Cards` };
   const strap = product('Rope Strap', 'Straps', 4_000, { vendor: 'Aurel', category: `${ACCESSORIES} > Camera Parts & Accessories > Camera Straps` });
   const cage = { ...CAGE, category: `${ACCESSORIES} > Camera Parts & Accessories > Camera Grips` };
-  const without = (products: ColdProduct[]) => proposeColdSets({ products, anchorIds: new Set(products.map(({ productId }) => productId)), experienced: new Set(), learned: [], complements: new Map() });
+  const without = (products: ColdProduct[]) => proposeColdSets({ products, anchorIds: new Set(products.map(({ productId }) => productId)), experienced: new Set(), learned: [], complements: new Map(), language: 'en' });
 
   it('starts from another branch of the taxonomy that has something particular in common, and says what', () => {
     const sets = without([camera, compact, card, strap, cage]);

@@ -16,7 +16,7 @@ const OTHER_CAMERA = product(5n, 'Aurel M6', 'Camera', 95_000, 180);
 const FILM = product(6n, 'Everyday Film', 'Film', 900, 900);
 const STUDIO = product(7n, 'Studio Printer', 'Printers', 400_000, 60);
 const ALL = [CAMERA, CARD, FAST_CARD, BAG, OTHER_CAMERA, FILM, STUDIO];
-const SHOP = { orders: 2_000, lines: 4_000 };
+const SHOP = { orders: 2_000, lines: 4_000, language: 'en' as const };
 
 const ranked = (...companions: [ProposableProduct, number][]) =>
   companions.map(([{ productId }, support], at) => ({ product: productId, support, score: 1 / (at + 1), because: CAMERA.productId, direct: support / CAMERA.orders }));
@@ -84,7 +84,7 @@ describe('proposing sets', () => {
     const others = [['Spot tea cup', 300], ['Stripe tea cup', 300], ['Spot milk jug', 520], ['Stripe milk jug', 520]].map(([title, price], at) => product(BigInt(30 + at), title as string, '', price as number, 50));
     const companions = [[jug!, 100], [beaker!, 95], [owlCup!, 80]] as const;
     const ofCup = [{ anchorProductId: cup!.productId, company: 600, ranked: companions.map(([{ productId }, support]) => ({ product: productId, support, score: 1, because: cup!.productId, direct: support / 200 })) }];
-    expect(proposeSets(ofCup, [cup!, owlCup!, jug!, beaker!, ...others], { orders: 2_000, lines: 20_000 })[0]?.slots).toEqual([
+    expect(proposeSets(ofCup, [cup!, owlCup!, jug!, beaker!, ...others], { ...SHOP, orders: 2_000, lines: 20_000 })[0]?.slots).toEqual([
       { name: 'milk jug', candidates: [{ productId: jug!.productId, support: 100, score: 1 }] },
       { name: 'matching tea cup', candidates: [{ productId: owlCup!.productId, support: 80, score: 1 }] },
     ]);
@@ -92,7 +92,7 @@ describe('proposing sets', () => {
 
   it('gives a slot to what is far less bound to the anchor than the rest only where its numbers make up for it', () => {
     const [cloth, strap] = [product(8n, 'Cloth', 'Cleaning', 900, 1_000), product(9n, 'Strap', 'Straps', 3_000, 60)];
-    const SHOP_OF_CLOTHS = { orders: 20_000, lines: 40_000 };
+    const SHOP_OF_CLOTHS = { ...SHOP, orders: 20_000, lines: 40_000 };
     const slots = (support: number) => proposeSets(anchor([strap, 50], [cloth, support]), [...ALL, cloth, strap], SHOP_OF_CLOTHS)[0]?.slots.map(({ name }) => name);
     expect([slots(24), slots(80)]).toEqual([['strap'], ['strap', 'cleaning']]);
   });
@@ -173,10 +173,11 @@ describe('the kind of a product', () => {
 
 describe('the goal', () => {
   it('says what the anchor is for when the set holds what that takes, and no more than is known otherwise', () => {
-    expect(goalFor('Aurel M5', 'camera', ['bag', 'memory card'])).toBe('Ready to shoot with your Aurel M5');
-    expect(goalFor('Aurel M5', 'camera', ['bag'])).toBe('Goes with your Aurel M5');
-    expect(goalFor('Aurel 50 mm', 'lens', ['lens filter'])).toBe('Goes with your Aurel 50 mm');
-    expect(goalFor('WHITE HANGING HEART T-LIGHT HOLDER', 't-light holder', [])).toBe('Goes with your white hanging heart t-light holder');
+    expect(goalFor('Aurel M5', 'camera', ['bag', 'memory card'], 'en')).toBe('Ready to shoot with your Aurel M5');
+    expect(goalFor('Aurel M5', 'camera', ['bag'], 'en')).toBe('Goes with your Aurel M5');
+    expect(goalFor('Aurel M5', 'camera', ['bag', 'memory card'], 'de')).toBe('Passt zu Aurel M5');
+    expect(goalFor('Aurel 50 mm', 'lens', ['lens filter'], 'en')).toBe('Goes with your Aurel 50 mm');
+    expect(goalFor('WHITE HANGING HEART T-LIGHT HOLDER', 't-light holder', [], 'en')).toBe('Goes with your white hanging heart t-light holder');
   });
 
   it('says the title as a person would', () => {

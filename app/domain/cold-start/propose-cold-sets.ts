@@ -2,6 +2,7 @@
 // a shop without any orders, words and categories. Never what is merely like the anchor, and seldom what costs more than it.
 import { MAX_PUBLISHED_CANDIDATES, MAX_SLOTS } from '../portable/names.ts';
 import type { Grounds } from '../set/evidence.ts';
+import type { Language } from '../language.ts';
 import { goalFor, shortTitle } from '../set/goal.ts';
 import { kindsOf, nounOf } from '../set/kind.ts';
 import { likenessIn } from '../set/likeness.ts';
@@ -22,6 +23,8 @@ export interface ColdShop {
   learned: readonly ProposedSet[];
   /** By product, what the merchant calls complementary. */
   complements: ReadonlyMap<bigint, readonly bigint[]>;
+  /** Of the goals. */
+  language: Language;
 }
 
 export interface ColdSet extends ProposedSet {
@@ -36,7 +39,7 @@ const WORTH_A_SLOT = 0.6;
 const MOST_WORDS = 5;
 
 /** @returns what the merchant said first, then what is borrowed, for the newest products first, then what words say, by how much they say */
-export function proposeColdSets({ products, anchorIds, experienced, learned, complements }: ColdShop): ColdSet[] {
+export function proposeColdSets({ products, anchorIds, experienced, learned, complements, language }: ColdShop): ColdSet[] {
   const known = new Map(products.map((product) => [product.productId, product]));
   const kinds = kindsOf(products);
   const isAlike = likenessIn(products, kinds);
@@ -63,7 +66,7 @@ export function proposeColdSets({ products, anchorIds, experienced, learned, com
       const named = new Set(slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId)));
       const set = {
         anchorProductId: anchor.productId,
-        goal: goalFor(anchor.title, kindName, slots.map(({ name }) => name)),
+        goal: goalFor(anchor.title, kindName, slots.map(({ name }) => name), language),
         slots,
         grounds: {
           evidence: own.length > 0 ? 'complements' as const : borrowed.length > 0 ? 'kind' as const : 'words' as const,

@@ -1,7 +1,9 @@
 // The heading of a set: what the customer is trying to do with the anchor. Plain, and true of what is in the set: a camera
-// is "ready to shoot" with a card or a battery, not with a bag alone. Where no more is known: these go with it.
+// is "ready to shoot" with a card or a battery, not with a bag alone. Where no more is known: these go with it. Shoppers read
+// it, so it is in the shop's language.
+import type { Language } from '../language.ts';
 
-/** What is said of an anchor of this kind, when a slot of that kind is in the set. */
+/** In English, what is said of an anchor of this kind, when a slot of that kind is in the set. */
 const BEGINNINGS: readonly (readonly [anchor: RegExp, slot: RegExp, beginning: string])[] = [
   [/\b(?:camera|camcorder)$/, /\b(?:card|battery|film)$/, 'Ready to shoot with your'],
   [/\bdrone$/, /\b(?:card|battery)$/, 'Ready to fly with your'],
@@ -13,16 +15,18 @@ const BEGINNINGS: readonly (readonly [anchor: RegExp, slot: RegExp, beginning: s
   [/\b(?:coffee maker|coffee machine|espresso machine|grinder)$/, /\b(?:coffee|bean|filter|cup|tamper)$/, 'Ready to brew with your'],
   [/\b(?:tent|sleeping bag)$/, /\b(?:mat|stove|lantern|sleeping bag|tent)$/, 'Ready to camp with your'],
 ];
-const OTHERWISE = 'Goes with your';
+const OTHERWISE: Record<Language, string> = { en: 'Goes with your', de: 'Passt zu' };
 
 const LONGEST_TITLE = 48;
 
 /**
  * @param kind the anchor's kind, lower case; empty where it is not known
  * @param slots names of the set's slots
+ * @param language of the shop
  */
-export function goalFor(anchorTitle: string, kind: string, slots: readonly string[]): string {
-  const beginning = BEGINNINGS.find(([anchor, slot]) => anchor.test(kind) && slots.some((name) => slot.test(name)))?.[2] ?? OTHERWISE;
+export function goalFor(anchorTitle: string, kind: string, slots: readonly string[], language: Language): string {
+  const beginnings = language === 'en' ? BEGINNINGS : [];
+  const beginning = beginnings.find(([anchor, slot]) => anchor.test(kind) && slots.some((name) => slot.test(name)))?.[2] ?? OTHERWISE[language];
   return `${beginning} ${shortTitle(anchorTitle)}`;
 }
 

@@ -3,6 +3,7 @@
 // anchor itself rather than of what both go with. What is merely like the anchor does not complete it.
 import type { RankedProduct } from '../association/rank.ts';
 import { MAX_PUBLISHED_CANDIDATES } from '../portable/names.ts';
+import type { Language } from '../language.ts';
 import { goalFor } from './goal.ts';
 import { type Companion, intoSlots, type Slot } from './into-slots.ts';
 import { kindsOf, type NamedProduct } from './kind.ts';
@@ -61,10 +62,10 @@ const DEAREST = 1.5;
 export const mostSuggestions = (products: number): number => Math.min(100, Math.max(20, Math.ceil(products / 2)));
 
 /**
- * @param shop what the model was learned from: orders, and lines (one per order and product)
+ * @param shop what the model was learned from: orders, and lines (one per order and product); and the language of its goals
  * @returns best first, and more than a person would read
  */
-export function proposeSets(anchors: readonly AnchorToPropose[], products: readonly ProposableProduct[], shop: { orders: number; lines: number }): ProposedSet[] {
+export function proposeSets(anchors: readonly AnchorToPropose[], products: readonly ProposableProduct[], shop: { orders: number; lines: number; language: Language }): ProposedSet[] {
   const known = new Map(products.map((product) => [product.productId, product]));
   const kinds = kindsOf(products);
   const isAlike = likenessIn(products, kinds);
@@ -95,7 +96,7 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
     const slots = intoSlots(companions.filter((each) => (each.isAlike ? each.isStrong && each.support >= anchor.orders * SAME_KIND_SHARE : each.directness >= direct)), anchor, { kinds, known, isAlike });
     if (slots.length === 0) return [];
     const excess = slots.reduce((sum, slot) => sum + (slot.isAlike ? 0 : slot.excess), 0);
-    const goal = goalFor(anchor.title, kinds.get(anchor.productId) ?? '', slots.map(({ name }) => name));
+    const goal = goalFor(anchor.title, kinds.get(anchor.productId) ?? '', slots.map(({ name }) => name), shop.language);
     return [{ set: { anchorProductId: anchor.productId, goal, slots: slots.map(toSlot) }, excess }];
   });
   // Best first: the orders that chance does not explain.

@@ -5,12 +5,14 @@ import { log } from '#app/adapters/log.ts';
 import { type CurrentModel, currentModel, listsOf, markProposed, orderCounts } from '#app/db/associations.ts';
 import { companyOf } from '#app/db/order-history.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
+import { shopById } from '#app/db/shops.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { complementsOf } from '#app/db/product-complements.ts';
 import { countTogether, proposableProducts, replaceSuggestions, type StandingSet, standingSets } from '#app/db/sets.ts';
 import { rankAssociations } from '#app/domain/association/rank.ts';
 import type { ColdProduct } from '#app/domain/cold-start/cold-product.ts';
 import { type ColdSet, proposeColdSets } from '#app/domain/cold-start/propose-cold-sets.ts';
+import { type Language, languageOf } from '#app/domain/language.ts';
 import { FROM_ORDERS } from '#app/domain/set/evidence.ts';
 import { type AnchorToPropose, leastSupport, mostSuggestions, type ProposedSet, proposeSets as propose } from '#app/domain/set/propose-sets.ts';
 import { rereadComplements } from '../sync/reread-complements.ts';
@@ -31,9 +33,10 @@ const USUAL_DISCOUNT_BP = 1_000;
 /** @returns how many suggestions wait now */
 export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
   const model = await currentModel(shopId);
-  const [products, guardrails] = await Promise.all([proposableProducts(shopId), guardrailsOf(shopId)]);
-  const learned = model ? await proposeFromOrders(shopId, model, products) : { sets: [], experienced: new Set<bigint>(), known: [] };
-  const cold = await proposeFromElsewhere(shopId, products, learned);
+  const [products, guardrails, shop] = await Promise.all([proposableProducts(shopId), guardrailsOf(shopId), shopById(shopId)]);
+  const language = languageOf([shop?.primaryLocale ?? 'en']);
+  const learned = model ? await proposeFromOrders(shopId, model, products, language) : { sets: [], experienced: new Set<bigint>(), known: [] };
+  const cold = await proposeFromElsewhere(shopId, products, learned, language);
   return withTransaction(async (client) => {
     const standing = await standingSets(shopId, client);
     const open = [
@@ -56,7 +59,7 @@ interface FromOrders {
   known: readonly ColdProduct[];
 }
 
-async function proposeFromOrders(shopId: bigint, model: CurrentModel, products: readonly ColdProduct[]): Promise<FromOrders> {
+async function proposeFromOrders(shopId: bigint, model: CurrentModel, products: readonly ColdProduct[], language: Language): Promise<FromOrders> {
   const enough = leastSupport(model.orders);
   const counts = await orderCounts(shopId, model.modelId, enough);
   const known = products.flatMap((product) => {
@@ -74,17 +77,17 @@ async function proposeFromOrders(shopId: bigint, model: CurrentModel, products: 
     }
   }
   const experienced = new Set([...counts].flatMap(([productId, orders]) => (orders >= enough * 2 ? [productId] : [])));
-  return { sets: propose(anchors, known, { orders: model.orders, lines }), experienced, known };
+  return { sets: propose(anchors, known, { orders: model.orders, lines, language }), experienced, known };
 }
 
-async function proposeFromElsewhere(shopId: bigint, products: readonly ColdProduct[], { sets, experienced, known }: FromOrders): Promise<ColdSet[]> {
+async function proposeFromElsewhere(shopId: bigint, products: readonly ColdProduct[], { sets, experienced, known }: FromOrders, language: Language): Promise<ColdSet[]> {
   const cold = products.filter(({ productId }) => !experienced.has(productId)).slice(-MOST_COLD);
   if (cold.length === 0) return [];
   const coldIds = cold.map(({ productId }) => productId);
   await rereadComplements(shopId, coldIds).catch((error: Error) => log().warn({ shopId: String(shopId), error: error.message }, 'complementary products could not be read: those read before are used'));
   const complements = await complementsOf(shopId, coldIds);
   const wanted = new Set([...coldIds, ...known.map(({ productId }) => productId), ...[...complements.values()].flat()]);
-  return proposeColdSets({ products: products.filter(({ productId }) => wanted.has(productId)), anchorIds: new Set(coldIds), experienced, learned: sets, complements });
+  return proposeColdSets({ products: products.filter(({ productId }) => wanted.has(productId)), anchorIds: new Set(coldIds), experienced, learned: sets, complements, language });
 }
 
 const candidateIds = (set: ProposedSet): bigint[] => set.slots.flatMap((slot) => slot.candidates.map(({ productId }) => productId));
