@@ -17,6 +17,7 @@ import { placements } from './placements.ts';
 import { results } from './results.ts';
 import { rules } from './rules.ts';
 import { segments } from './segments.ts';
+import { setEditor } from './set-editor.ts';
 import { setOffer } from './set-offer.ts';
 import { set, sets } from './sets.ts';
 import { settings } from './settings.ts';
@@ -53,6 +54,7 @@ export const en = {
   rules,
   segments,
   set,
+  setEditor,
   setOffer,
   sets,
   settings,
