@@ -2,12 +2,16 @@
 // orders support, what the merchant said before what was borrowed and what was guessed.
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import type { Evidence, Grounds } from '#app/domain/set/evidence.ts';
+import type { RefusalCode, WhyRefused } from '#app/domain/set/refusal.ts';
+import type { OutgrownSignals } from '#app/domain/set/set-definition.ts';
 import { KEPT_LINES } from './order-history.ts';
 import { TERMS_COLUMNS, type TermsColumns, termsFromRow } from './offer-terms.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
 export type SetStatus = 'suggested' | 'approved' | 'refused' | 'paused';
+/** A list of the desk: suggestions that were put off have one of their own until they come back. */
+export type SetList = SetStatus | 'snoozed';
 
 export interface SetRow extends Grounds {
   setId: string;
@@ -22,11 +26,16 @@ export interface SetRow extends Grounds {
   createdAt: Date;
   updatedAt: Date;
   decidedAt: Date | null;
+  snoozedUntil: Date | null;
+  trialBp: number | null;
+  refused: WhyRefused | null;
+  /** Of ladders: what says that a rung is outgrown. */
+  signals: OutgrownSignals | null;
   slots: { slotNo: number; name: string; candidates: { productId: bigint; support: number }[] }[];
 }
 
 const SET = `
-  SELECT s.set_id, s.status, s.origin, s.strategy, s.evidence, s.borrowed_from, s.shared_words, s.anchor_product_id, s.goal, ${TERMS_COLUMNS}, s.support, s.created_at, s.updated_at, s.decided_at,
+  SELECT s.set_id, s.status, s.origin, s.strategy, s.evidence, s.borrowed_from, s.shared_words, s.anchor_product_id, s.goal, ${TERMS_COLUMNS}, s.support, s.created_at, s.updated_at, s.decided_at, s.snoozed_until, s.trial_bp, s.refusal_code, s.refusal_note, s.signals,
          (SELECT json_agg(json_build_object('slotNo', t.slot_no, 'name', t.name, 'candidates',
                    (SELECT COALESCE(json_agg(json_build_object('productId', c.product_id::text, 'support', c.support) ORDER BY c.rank), '[]'::json)
                     FROM set_candidates c WHERE c.shop_id = t.shop_id AND c.set_id = t.set_id AND c.slot_no = t.slot_no)) ORDER BY t.slot_no)
@@ -46,6 +55,11 @@ interface Row extends TermsColumns {
   created_at: Date;
   updated_at: Date;
   decided_at: Date | null;
+  snoozed_until: Date | null;
+  trial_bp: number | null;
+  refusal_code: RefusalCode | null;
+  refusal_note: string | null;
+  signals: OutgrownSignals | null;
   slots: { slotNo: number; name: string; candidates: { productId: string; support: number }[] }[] | null;
 }
 
@@ -65,6 +79,10 @@ const fromRow = (row: Row): SetRow => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   decidedAt: row.decided_at,
+  snoozedUntil: row.snoozed_until,
+  trialBp: row.trial_bp,
+  refused: row.refusal_code && { code: row.refusal_code, note: row.refusal_note },
+  signals: row.signals,
   slots: (row.slots ?? []).map((slot) => ({
     ...slot,
     candidates: slot.candidates.map((candidate) => ({ ...candidate, productId: BigInt(candidate.productId) })),
@@ -84,21 +102,24 @@ export interface SetPage {
   total: number;
 }
 
+// $2 the list, and the moment: a suggestion is in one of two.
+const isListed = (moment: string) => `s.status = CASE $2 WHEN 'snoozed' THEN 'suggested' ELSE $2 END AND (s.status <> 'suggested' OR COALESCE(s.snoozed_until > ${moment}, false) = ($2 = 'snoozed'))`;
+
 /** @param search words to find; empty for all. @param strategy null: any */
 export async function pageOfSets(
   shopId: bigint,
-  { status, search, strategy, limit, offset }: { status: SetStatus; search: string; strategy: string | null; limit: number; offset: number },
+  { list, search, strategy, at, limit, offset }: { list: SetList; search: string; strategy: string | null; at: Date; limit: number; offset: number },
   on: Queryable = pool(),
 ): Promise<SetPage> {
   const pattern = likePattern(search);
   const [page, count] = await Promise.all([
     on.query<Row>(
-      `${SET} FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES} AND ($6::text IS NULL OR s.strategy = $6)
+      `${SET} FROM sets s WHERE s.shop_id = $1 AND ${isListed('$7')} AND ${MATCHES} AND ($6::text IS NULL OR s.strategy = $6)
        ORDER BY s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
                 (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.anchor_product_id, s.set_id LIMIT $4 OFFSET $5`,
-      [shopId, status, pattern, limit, offset, strategy],
+      [shopId, list, pattern, limit, offset, strategy, at],
     ),
-    on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND s.status = $2 AND ${MATCHES} AND ($4::text IS NULL OR s.strategy = $4)`, [shopId, status, pattern, strategy]),
+    on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND ${isListed('$5')} AND ${MATCHES} AND ($4::text IS NULL OR s.strategy = $4)`, [shopId, list, pattern, strategy, at]),
   ]);
   return { rows: page.rows.map(fromRow), total: count.rows[0]?.total ?? 0 };
 }
@@ -108,15 +129,20 @@ export async function oneSet(shopId: bigint, setId: string, on: Queryable = pool
   return rows[0] && fromRow(rows[0]);
 }
 
-/** @returns how many sets are in each state; a state without sets is zero */
-export async function countSets(shopId: bigint, on: Queryable = pool()): Promise<Record<SetStatus, number>> {
-  const { rows } = await on.query<{ status: SetStatus; total: number }>(
-    `SELECT status, count(*)::int AS total FROM sets WHERE shop_id = $1 GROUP BY status`,
-    [shopId],
+/** @returns how many sets are in each list; one without sets is zero */
+export async function countSets(shopId: bigint, at: Date, on: Queryable = pool()): Promise<Record<SetList, number>> {
+  const { rows } = await on.query<{ list: SetList; total: number }>(
+    `SELECT CASE WHEN status = 'suggested' AND snoozed_until > $2 THEN 'snoozed' ELSE status END AS list, count(*)::int AS total FROM sets WHERE shop_id = $1 GROUP BY 1`, [shopId, at],
   );
-  const counts: Record<SetStatus, number> = { suggested: 0, approved: 0, refused: 0, paused: 0 };
-  for (const { status, total } of rows) counts[status] = total;
+  const counts: Record<SetList, number> = { suggested: 0, snoozed: 0, approved: 0, refused: 0, paused: 0 };
+  for (const { list, total } of rows) counts[list] = total;
   return counts;
+}
+
+/** When learning first suggested something that is still there; null: it never did. */
+export async function firstSuggestedAt(shopId: bigint, on: Queryable = pool()): Promise<Date | null> {
+  const { rows } = await on.query<{ first: Date | null }>(`SELECT min(created_at) AS first FROM sets WHERE shop_id = $1 AND origin = 'learned'`, [shopId]);
+  return rows[0]?.first ?? null;
 }
 
 const TOGETHER = `

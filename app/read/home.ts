@@ -41,7 +41,7 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
   const [shop, learning, sets, savedAt, guardrails, placements, withoutCost, klaviyo, workflows, troubles, decisionsThisWeek, changes] = await Promise.all([
     shopById(shopId),
     learningState(shopId),
-    countSets(shopId),
+    countSets(shopId, at),
     guardrailsSavedAt(shopId),
     guardrailsOf(shopId),
     placementsOf(shopId),

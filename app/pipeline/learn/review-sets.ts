@@ -3,10 +3,12 @@
 import { now } from '#app/adapters/clock/clock.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
+import { evidenceOf } from '#app/db/set-evidence.ts';
 import { lockSet, type NamedProductRow, namedProducts, type SetStatus, type SetToReview, setStatus, snoozeUntil, tryOn } from '#app/db/sets.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { says } from '#app/domain/says/says.ts';
 import { REFUSAL_NOTE_LIMIT, type WhyRefused } from '#app/domain/set/refusal.ts';
+import { type SnoozeLength, wakesAt } from '#app/domain/set/snooze.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
@@ -14,8 +16,9 @@ export const approveSet = (shopId: bigint, setId: string, actor: string, at: Dat
 /** Live for a share of shoppers, basis points; for all later, by approving it or by its page. */
 export const trySet = (shopId: bigint, setId: string, trialBp: number, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, { status: 'approved', trialBp }, actor, at);
 export const pauseSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, { status: 'paused' }, actor, at);
-/** Back among the suggestions, as if nobody had decided. */
-export const returnSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, { status: 'suggested' }, actor, at);
+/** Back among the suggestions, as if nobody had decided. @param trialBp what its page said before it was tried; absent: as it is */
+export const returnSet = (shopId: bigint, setId: string, actor: string, at: Date = now(), trialBp?: number | null): Promise<void> =>
+  decide(shopId, setId, { status: 'suggested', ...(trialBp === undefined ? {} : { trialBp }) }, actor, at);
 /** @param why null: the person did not say */
 export const refuseSet = (shopId: bigint, setId: string, actor: string, at: Date = now(), why: WhyRefused | null = null): Promise<void> =>
   decide(shopId, setId, { status: 'refused', why: why && { code: why.code, note: why.note?.trim().slice(0, REFUSAL_NOTE_LIMIT) || null } }, actor, at);
@@ -30,11 +33,18 @@ export async function snoozeSet(shopId: bigint, setId: string, until: Date | nul
   });
 }
 
+/** @param length of a season: until it begins */
+export async function snoozeFor(shopId: bigint, setId: string, length: SnoozeLength, actor: string, at: Date = now()): Promise<void> {
+  const evidence = length === 'season' ? (await evidenceOf(shopId, [setId])).get(setId) : undefined;
+  await snoozeSet(shopId, setId, wakesAt(length, evidence?.seasonMonths ?? [], at), actor, at);
+}
+
 type Verdict =
   /** null: as its page says, or for everybody where it is live already. */
   | { status: 'approved'; trialBp: number | null }
   | { status: 'refused'; why: WhyRefused | null }
-  | { status: 'paused' | 'suggested' };
+  | { status: 'suggested'; trialBp?: number | null }
+  | { status: 'paused' };
 
 const EVENTS: Record<SetStatus, string> = { approved: 'set_approved', refused: 'set_refused', paused: 'set_paused', suggested: 'set_returned' };
 
@@ -55,6 +65,7 @@ async function decide(shopId: bigint, setId: string, verdict: Verdict, actor: st
 
 /** What its page says of a trial holds when it goes live; approving what is tried already is for everybody. */
 function triedOn(set: SetToReview, verdict: Verdict): number | null {
+  if (verdict.status === 'suggested') return verdict.trialBp === undefined ? set.trialBp : verdict.trialBp;
   if (verdict.status !== 'approved') return set.trialBp;
   return verdict.trialBp === null && set.status !== 'approved' ? set.trialBp : verdict.trialBp;
 }
