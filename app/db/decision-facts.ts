@@ -7,11 +7,13 @@ import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { UNMEASURED, type Uplift } from '#app/domain/decision/facts.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
 import type { MarketCurrency } from '#app/domain/market/market-currency.ts';
+import type { LoadedRule } from '#app/domain/offer-rule/offer-rule.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
 import { MARGIN_POLICY_COLUMNS, type MarginPolicyColumns, marginPolicyFromRow } from './margin-policy.ts';
 import { MARKET_CURRENCIES_JSON, type MarketCurrencyJson, marketCurrenciesFrom } from './market-currencies.ts';
 import { marketsServing, sellsTo } from './markets.ts';
+import { loadedRules } from './offer-rules.ts';
 import { hotRead } from './pool.ts';
 import { SET_FACTS_COLUMNS, type SetFactsColumns, setFactsFromRow } from './set-facts.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
@@ -138,10 +140,12 @@ export const SETS_OF_OWNERS = `
 
 type OwnersRow = SetFactsColumns & { support: number; anchor_ids: bigint[]; anchor_slots: number[] };
 
+const withAllAnchors = (row: OwnersRow): SetFacts => setFactsFromRow(row, new Map(row.anchor_ids.map((productId, at) => [productId, row.anchor_slots[at] ?? 0])));
+
 /** Ladders and families, which begin with what a customer has: with all that stands on their rungs, or is a part of them. */
 export async function setsOfOwners(shopId: bigint): Promise<StartedSet[]> {
   const { rows } = await hotRead<OwnersRow>({ name: 'decision-sets-of-owners', text: SETS_OF_OWNERS, values: [shopId] });
-  return rows.map((row) => ({ set: setFactsFromRow(row, new Map(row.anchor_ids.map((productId, at) => [productId, row.anchor_slots[at] ?? 0]))), support: row.support }));
+  return rows.map((row) => ({ set: withAllAnchors(row), support: row.support }));
 }
 
 /** Of all that the cart starts: the sets that are weighed against each other, each once with all that starts it. */
@@ -152,6 +156,25 @@ export function bestSupported(started: Iterable<readonly StartedSet[]>): SetFact
     bySet.set(one.set.setId, other ? { ...other, set: { ...other.set, startedBy: new Map([...other.set.startedBy, ...one.set.startedBy]) } } : one);
   }
   return [...bySet.values()].sort((one, other) => other.support - one.support || (one.set.setId < other.set.setId ? -1 : 1)).slice(0, MAX_SETS).map(({ set }) => set);
+}
+
+export const CALLED_SETS = `
+  SELECT ${SET_COLUMNS}, ARRAY(SELECT a.product_id FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_ids,
+         ARRAY(SELECT a.slot_no::int FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_slots
+    FROM sets s WHERE s.shop_id = $1 AND s.status = 'approved' AND s.set_id = ANY($2::uuid[])`;
+
+/** The merchant's rules that are on, and the live sets that they call for. */
+export interface ShopRules {
+  rules: LoadedRule[];
+  sets: SetFacts[];
+}
+
+export async function rulesOfShop(shopId: bigint): Promise<ShopRules> {
+  const rules = await loadedRules(shopId);
+  const setIds = rules.flatMap(({ action }) => (action.kind === 'show_set' ? [action.setId] : []));
+  if (setIds.length === 0) return { rules, sets: [] };
+  const { rows } = await hotRead<OwnersRow>({ name: 'decision-called-sets', text: CALLED_SETS, values: [shopId, [...new Set(setIds)]] });
+  return { rules, sets: rows.map(withAllAnchors) };
 }
 
 export const PRODUCTS = `SELECT ${PRODUCT_FACTS_COLUMNS} FROM products p ${PRODUCT_FACTS_JOIN} WHERE p.shop_id = $1 AND p.product_id = ANY($2::bigint[])`;

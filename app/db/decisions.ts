@@ -12,12 +12,14 @@ export interface DecisionRow {
   currency: string;
   cartProductIds: bigint[];
   setId: string | null;
+  /** The merchant's rules that acted; null: none. */
+  ruleIds: string[] | null;
   offered: EncodedItem[];
   refused: EncodedRefusal[];
 }
 
 const COLUMNS = `decision_id AS "decisionId", decided_at AS "decidedAt", placement, customer_id AS "customerId", visitor_id AS "visitorId", currency,
-  cart_product_ids AS "cartProductIds", set_id AS "setId", offered, refused`;
+  cart_product_ids AS "cartProductIds", set_id AS "setId", rule_ids AS "ruleIds", offered, refused`;
 
 export async function decisionById(shopId: bigint, decisionId: string, on: Queryable = pool()): Promise<DecisionRow | undefined> {
   const { rows } = await on.query<DecisionRow>(`SELECT ${COLUMNS} FROM decisions WHERE shop_id = $1 AND decision_id = $2 ORDER BY decided_at DESC LIMIT 1`, [shopId, decisionId]);

@@ -1,4 +1,5 @@
 // The merchant's offer rules, what their products come to, and how often each acted.
+import { z } from 'zod';
 import { condition, ruleAction } from '#app/contract/offer-rule.ts';
 import { type LoadedRule, MOST_PRODUCTS_NAMED, type OfferRule } from '#app/domain/offer-rule/offer-rule.ts';
 import type { ProductRule } from '#app/domain/set/set-definition.ts';
@@ -67,8 +68,14 @@ export const LOADED_RULES = `
 /** @returns those that are on, in the merchant's order, with what their products come to */
 export async function loadedRules(shopId: bigint): Promise<LoadedRule[]> {
   const { rows } = await hotRead<Columns & { products: Record<string, string[]> | null }>({ name: 'decision-rules', text: LOADED_RULES, values: [shopId] });
-  return rows.map((row) => ({ ...ruleOf(row), products: new Map(Object.entries(row.products ?? {}).map(([part, ids]) => [part, new Set(ids.map(BigInt))])) }));
+  return rows.flatMap((row) => {
+    const products = new Map(Object.entries(row.products ?? {}).map(([part, ids]) => [part, new Set(ids.map(BigInt))]));
+    return isReadable(row) ? [{ ...ruleOf(row), products }] : [];
+  });
 }
+
+/** What a later version of this app wrote, a shopper does not wait for. */
+const isReadable = ({ conditions, action }: Columns): boolean => z.array(condition).safeParse(conditions).success && ruleAction.safeParse(action).success;
 
 export type RuleToWrite = Pick<OfferRule, 'ruleId' | 'name' | 'enabled' | 'conditions' | 'action'>;
 

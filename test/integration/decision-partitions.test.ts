@@ -10,7 +10,7 @@ afterAll(() => db.drop());
 
 const decision = (decidedAt: string, last: string) => ({
   shopId: 1n, decisionId: `00000000-0000-4000-8000-00000000000${last}`, decidedAt: new Date(decidedAt), placement: 'cart_page', customerId: null, visitorId: null,
-  currency: 'EUR', cartProductIds: [9_007_199_254_740_993n], setId: null, offered: [], refused: [],
+  currency: 'EUR', cartProductIds: [9_007_199_254_740_993n], setId: null, ruleIds: null, offered: [], refused: [],
 });
 const kept = async () => (await listDecisions(1n, {}, { limit: 10 })).map(({ decidedAt, cartProductIds }) => [decidedAt.toISOString().slice(0, 10), ...cartProductIds]);
 

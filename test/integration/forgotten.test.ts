@@ -1,5 +1,6 @@
 // What is left of a person who is to be forgotten, and of a shop that left: nothing, in any table that the database has, and
 // in the store nothing that was not there before. Tables and published things are found here, not listed.
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureExperiment } from '#app/db/experiments.ts';
 import { mergeCustomers } from '#app/db/customer-merges.ts';
@@ -206,8 +207,13 @@ describe('a shop that is uninstalled', () => {
   it('leaves no row in any table of the database once Shopify asks to forget it', async () => {
     const ofShops = [...new Set(all.filter(({ column }) => column === 'shop_id').map(({ table }) => table))];
     const empty: string[] = [];
+    // What belongs to a set or a rule needs one.
+    const ruleId = randomUUID();
+    await fillRow('offer_rules', { shop_id: SHOP_ID, rule_id: ruleId }, all);
+    const { rows: sets } = await pool().query<{ set_id: string }>('SELECT set_id FROM sets WHERE shop_id = $1 LIMIT 1', [SHOP_ID]);
+    const given = { ...named(FIRST), status: 'set_aside', rule_id: ruleId, ...(sets[0] ?? {}) };
     for (const table of ofShops) {
-      if ((await pool().query(`SELECT 1 FROM ${table} WHERE shop_id = $1 LIMIT 1`, [SHOP_ID])).rowCount === 0) await fillRow(table, { ...named(FIRST), status: 'set_aside' }, all);
+      if ((await pool().query(`SELECT 1 FROM ${table} WHERE shop_id = $1 LIMIT 1`, [SHOP_ID])).rowCount === 0) await fillRow(table, given, all);
       if ((await pool().query(`SELECT 1 FROM ${table} WHERE shop_id = $1 LIMIT 1`, [SHOP_ID])).rowCount === 0) empty.push(table);
     }
     expect(empty).toEqual([]);

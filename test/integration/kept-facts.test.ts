@@ -1,5 +1,6 @@
 // Facts that a web process keeps in memory are those that the database has, whichever table, column or row changes, and
 // whoever changes it: found out from the statements themselves, so that a table they read tomorrow is found too.
+import { randomUUID } from 'node:crypto';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -46,7 +47,10 @@ async function stockedShop(): Promise<Stocked> {
   const shop = await buildShop();
   const { shopId } = shop;
   const [anchor, companion] = [await buildProduct(shopId, { tags: ['mount:e'] }), await buildProduct(shopId, { tags: ['mount:e'], options: { Mount: 'E' } })];
-  await buildSet(shopId, { anchor, slots: [{ name: 'Lens', candidates: [{ product: companion }] }] });
+  const setId = await buildSet(shopId, { anchor, slots: [{ name: 'Lens', candidates: [{ product: companion }] }] });
+  const family = await buildSet(shopId, { anchor, slots: [{ name: 'Lens', candidates: [{ product: companion }] }] });
+  await pool().query(`UPDATE sets SET strategy = 'ecosystem' WHERE shop_id = $1 AND set_id = $2`, [shopId, family]);
+  const ruleId = randomUUID();
   const modelId = await buildAssociations(shopId, [{ product: anchor, targets: [{ product: companion, support: 20 }] }]);
   await buildPlacement(shopId, 'cart_page');
   const given: Record<string, object> = {
@@ -63,6 +67,8 @@ async function stockedShop(): Promise<Stocked> {
     product_substitutes: { model_id: modelId, product_id: companion.productId, substitute_ids: [anchor.productId], scores: [0.5] },
     product_metafields: { product_id: companion.productId, key: 'custom.mount', said: ['e'] },
     product_stats: { product_id: companion.productId, return_rate: 0.1, reorder_days: 30 },
+    offer_rules: { rule_id: ruleId, place: 1, enabled: true, conditions: JSON.stringify([{ kind: 'cart_has', products: { kind: 'tag', tag: 'mount:e' }, has: true }]), action: JSON.stringify({ kind: 'show_set', setId }) },
+    offer_rule_products: { rule_id: ruleId, part: 'c0', product_id: anchor.productId },
   };
   for (const [table, row] of Object.entries(given)) await fillRow(table, { shop_id: shopId, ...row }, all);
   return { shop, anchor, companion, modelId };
@@ -71,11 +77,11 @@ async function stockedShop(): Promise<Stocked> {
 /** All that a source says of the shop. */
 async function said(source: FactsSource, { shop: { shopId }, anchor, companion, modelId }: Stocked) {
   const ids = [anchor.productId, companion.productId];
-  const [place, model, products, sets, lists, substitutes, variants] = await Promise.all([
-    source.place(shopId, 'cart_page', 'DE'), source.model(shopId), source.products(shopId, ids), source.sets(shopId, ids),
+  const [place, model, products, sets, owners, rules, lists, substitutes, variants] = await Promise.all([
+    source.place(shopId, 'cart_page', 'DE'), source.model(shopId), source.products(shopId, ids), source.sets(shopId, ids), source.setsOfOwners(shopId), source.rules(shopId),
     source.lists(shopId, modelId, ids), source.substitutes(shopId, modelId, ids), source.productsOfVariants(shopId, [anchor.variantId, companion.variantId]),
   ]);
-  return { place, model, products, sets, lists, substitutes, variants };
+  return { place, model, products, sets, owners, rules, lists, substitutes, variants };
 }
 
 /** Soon, as the database is heard of in its own time; a second is the most that a change may take. */
@@ -102,7 +108,7 @@ async function statements(stocked: Stocked): Promise<string[]> {
 
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
-  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]::bigint[]`;
+  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]::${typeof value[0] === 'string' ? 'uuid' : 'bigint'}[]`;
   return typeof value === 'bigint' ? `${value}::bigint` : pg.escapeLiteral(String(value));
 }
 
@@ -165,7 +171,7 @@ async function changeAndSee(one: Column, stocked: Stocked): Promise<Told | null>
 const MATTERING = [
   'variants.price_minor', 'inventory_levels.available', 'inventory_items.unit_cost_minor', 'products.status', 'locations.active', 'markets.countries', 'guardrails.floor_bp', 'margin_rules.floor_bp',
   'placements.enabled', 'experiments.ended_at', 'uplifts.shown', 'set_candidates.support', 'sets.status', 'shops.uninstalled_at', 'associations.support', 'product_substitutes.substitute_ids', 'product_stats.return_rate', 'offer_limits.detail',
-  'compatibility_rules.name', 'product_metafields.said',
+  'compatibility_rules.name', 'product_metafields.said', 'offer_rules.enabled', 'offer_rules.conditions', 'set_anchors.slot_no',
 ];
 
 describe('kept facts', () => {
@@ -201,7 +207,7 @@ describe('kept facts', () => {
     expect(tables.length).toBeGreaterThan(18);
     for (const table of tables) {
       await agrees(stocked);
-      const children = table === 'sets' ? ['set_slots', 'set_candidates'] : table === 'set_slots' ? ['set_candidates'] : [];
+      const children = { sets: ['set_anchors', 'set_slots', 'set_candidates'], set_slots: ['set_candidates'], offer_rules: ['offer_rule_products'] }[table] ?? [];
       for (const one of [table, ...children]) await pool().query(`CREATE TABLE gone_${one} AS SELECT * FROM ${one} WHERE shop_id = $1`, [shopId]);
       await pool().query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
       await agrees(stocked).catch((error) => { throw new Error(`rows of ${table} went, and what is kept stayed: ${error.message}`); });

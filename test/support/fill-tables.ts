@@ -27,7 +27,7 @@ const next = (): number => (count += 1);
 
 const VALUES: Readonly<Record<string, () => unknown>> = {
   bigint: next, integer: next, smallint: next, 'double precision': () => 0.5, boolean: () => true, text: () => `x${next()}`, uuid: randomUUID, jsonb: () => '{}', json: () => '{}',
-  'timestamp with time zone': () => new Date(), bytea: () => Buffer.from(`x${next()}`),
+  'timestamp with time zone': () => new Date(), date: () => '2026-01-01', bytea: () => Buffer.from(`x${next()}`),
 };
 
 function fillerOf({ table, column, type }: Column): unknown {

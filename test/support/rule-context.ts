@@ -16,6 +16,7 @@ export const ruleContext = (overrides: Partial<RuleContext> = {}): RuleContext =
   anchor: { priceMinor: 10_000, attributes: [NO_ATTRIBUTES] },
   beside: 'completes',
   earlyAccess: 'none',
+  ruled: { only: null, leftOut: [] },
   cartProductIds: new Set([CAMERA]),
   cartUnits: new Map([[CAMERA * 100n, 1]]),
   customer: NOBODY,

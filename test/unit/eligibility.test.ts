@@ -74,6 +74,8 @@ const REFUSED: [code: keyof typeof RULES, product: ProductFacts, context: Partia
   ['too_early', card(), { ...by({ orders: 1, firstOrderAt: daysAgo(2) }), ...rails({ firstValueDays: 7 }) }, [2, 7]],
   ['out_of_stock', card({ variant: soldOut }), {}, [0]],
   ['out_of_stock', card({ variants: [variantFacts(1n, { ...soldOut, attributes: mount('ef') }), variantFacts(2n, { attributes: mount('rf') })] }), onMount('ef'), [0]],
+  ['left_out_by_rule', card(), { ruled: { only: null, leftOut: [new Set([CARD])] } }, []],
+  ['left_out_by_rule', card(), { ruled: { only: new Set([CAMERA]), leftOut: [] } }, []],
   ['too_dear', card({ variant: { priceMinor: 30_001 } }), {}, [30_001, 30_000]],
   ['not_better', card({ variant: { priceMinor: 10_000 } }), { beside: 'replaces' }, [10_000, 10_000]],
   ['too_dear', card({ variants: [variantFacts(1n, { ...soldOut, priceMinor: 100 }), variantFacts(2n, { priceMinor: 40_000 })] }), {}, [40_000, 30_000]],

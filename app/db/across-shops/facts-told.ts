@@ -3,7 +3,7 @@
 import { listen, type Listening } from './listen.ts';
 
 /** item: an inventory item, and by it the product whose variant it is. */
-export type FactKind = 'place' | 'model' | 'set' | 'product' | 'item';
+export type FactKind = 'place' | 'model' | 'set' | 'rule' | 'product' | 'item';
 
 export interface FactsChanged {
   kind: FactKind;

@@ -3,6 +3,7 @@
 import { dateIn, dayIn } from '../catalog/day-of-year.ts';
 import { isOnSale, lowestPriceMinor } from '../catalog/product.ts';
 import { withoutPrice } from '../offer/offer-terms.ts';
+import { MAX_SLOTS } from '../portable/names.ts';
 import { unmetCondition } from '../set/conditions.ts';
 import type { SetFacts } from '../set/set.ts';
 import { STRATEGY } from '../set/strategies.ts';
@@ -16,15 +17,16 @@ export interface BegunSet extends Stands {
   set: SetFacts;
 }
 
-/** @returns null where nothing starts it */
-export function beginSet(set: SetFacts, facts: DecisionFacts, now: Date): BegunSet | { kind: 'refused'; refusal: Refusal } | null {
-  const begun = STRATEGY[set.strategy].begin(set, standingOf(facts, now));
+/** @param isCalledFor a rule of the merchant's calls for it: then it begins in any cart that holds something. @returns null where nothing starts it */
+export function beginSet(set: SetFacts, facts: DecisionFacts, isCalledFor: boolean, now: Date): BegunSet | { kind: 'refused'; refusal: Refusal } | null {
+  const standing = standingOf(facts, now);
+  const begun = STRATEGY[set.strategy].begin(set, standing) ?? (isCalledFor ? calledInto(set, standing) : null);
   if (begun === null) return null;
   const refused = (code: RefusalCode, productId: bigint, numbers: readonly number[]) => ({ kind: 'refused' as const, refusal: { code, productId, setId: set.setId, slotNo: 0, numbers } });
   if (begun.kind === 'refused') return refused(begun.code, begun.productId, begun.numbers);
   const { anchorProductId, slots, isOwned } = begun;
   const unmet = unmetCondition(set, {
-    date: dateIn(facts.timezone, now), today: dayIn(facts.timezone, now), marketIds: facts.marketIds, segments: facts.customer.segments, subject: facts.subject, isCalledFor: false,
+    date: dateIn(facts.timezone, now), today: dayIn(facts.timezone, now), marketIds: facts.marketIds, segments: facts.customer.segments, subject: facts.subject, isCalledFor,
   });
   if (unmet) return refused(unmet.code, anchorProductId, unmet.numbers);
   const code = anchorRefusal(begun, facts, now);
@@ -46,6 +48,13 @@ function standingOf({ cart, customer, products, moment, companionsHad }: Decisio
   };
 }
 
+/** Beside the dearest product in the cart that is none of its own; never a ladder, which begins with what somebody has. Nobody has begun it, so it comes at full prices. */
+function calledInto(set: SetFacts, { cartProductIds, priceOf }: Standing): Begun | null {
+  const own = new Set(set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId)));
+  const [anchorProductId] = [...cartProductIds].filter((productId) => !own.has(productId)).sort((one, other) => priceOf(other) - priceOf(one) || (one < other ? -1 : 1));
+  return anchorProductId === undefined || set.strategy === 'evolution' || set.strategy === 'upsell' ? null : { kind: 'begun', anchorProductId, slots: set.slots.slice(0, MAX_SLOTS), isOwned: false, isCalled: true };
+}
+
 /** What keeps the whole set out: the store's discount does not start from such an anchor, so its price could not be kept. */
 function anchorRefusal({ anchorProductId, isOwned }: Begun, { partProductIds, products }: DecisionFacts, now: Date): RefusalCode | null {
   if (isOwned) return null;
@@ -55,6 +64,6 @@ function anchorRefusal({ anchorProductId, isOwned }: Begun, { partProductIds, pr
 }
 
 /** On site it is the set discount that keeps a price, and that needs the anchor in the cart; a message brings a code. */
-function isPromised({ isOwned }: Begun, { strategy }: SetFacts, { moment }: DecisionFacts): boolean {
-  return moment === 'message' || !(isOwned || STRATEGY[strategy].beside === 'replaces');
+function isPromised({ isOwned, isCalled }: Begun, { strategy }: SetFacts, { moment }: DecisionFacts): boolean {
+  return moment === 'message' || !(isOwned || isCalled || STRATEGY[strategy].beside === 'replaces');
 }

@@ -1,5 +1,5 @@
 // What to offer this subject, here, now. The whole sequence, always the same whoever asks: sets that begin, as their strategy
-// and conditions say → candidates → eligibility → substitution → discount within the margin floor → ranking by what fits the
+// and conditions say → what the merchant's rules leave of them → candidates → eligibility → substitution → discount within the margin floor → ranking by what fits the
 // customer and by expected profit → one primary offer, with a reason for everything chosen and everything refused. Pure and
 // total: the same facts, moment and salt give the same decision.
 import { dayIn } from '../catalog/day-of-year.ts';
@@ -8,6 +8,7 @@ import type { RuleContext } from '../eligibility/rule.ts';
 import type { SetFacts } from '../set/set.ts';
 import { STRATEGY } from '../set/strategies.ts';
 import { type BegunSet, beginSet } from './begin-set.ts';
+import { type Ruled, ruled, ruleRefusal, setsAskedFor } from './by-rules.ts';
 import { type ComposedSet, composeOffer } from './compose-offer.ts';
 import type { Decision, DecisionFacts, Policy, Refusal } from './facts.ts';
 import { fitOf } from './fits-customer.ts';
@@ -18,11 +19,12 @@ import { tieBreak } from './tie-break.ts';
  * @param salt settles the order among sets that are worth the same
  */
 export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: string): Decision {
-  const context = ruleContext(facts, policy, now);
-  const begun = [...facts.sets].sort(byId).map((set) => beginSet(set, facts, now)).filter((one) => one !== null);
+  const byRule = ruled(facts, now);
+  const context = ruleContext(facts, policy, byRule, now);
+  const begun = setsAskedFor(facts, byRule).sort(byId).map((set) => allowedBy(byRule, beginSet(set, facts, set.setId === byRule.calledId, now))).filter((one) => one !== null);
   const ready = begun.filter((one) => one.kind === 'begun');
   const composed = ready.map((one): Ranked => ({ ...composeOffer(one.set, facts, contextOf(one, facts, context), policy), fits: fitOf(one, facts.customer.orders, ready).fits }));
-  const ranked = composed.sort(byFitAndProfit(salt));
+  const ranked = composed.sort(byCallFitAndProfit(salt, byRule.calledId));
   const winner = ranked.find(({ offer }) => offer !== null);
   return {
     currency: facts.cartCurrency,
@@ -31,6 +33,7 @@ export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: st
       ...ranked.flatMap((one) => (one === winner ? one.refused : [...one.refused, ...outranked(one)])),
       ...begun.flatMap((one) => (one.kind === 'refused' ? one.refusal : [])),
     ],
+    rules: byRule.acting,
   };
 }
 
@@ -39,7 +42,12 @@ interface Ranked extends ComposedSet {
   fits: boolean;
 }
 
-function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): RuleContext {
+function allowedBy(byRule: Ruled, one: ReturnType<typeof beginSet>): ReturnType<typeof beginSet> {
+  const refusal = one?.kind === 'begun' ? ruleRefusal(one, byRule) : null;
+  return refusal ? { kind: 'refused', refusal } : one;
+}
+
+function ruleContext(facts: DecisionFacts, { guardrails }: Policy, { only, leftOut }: Ruled, now: Date): RuleContext {
   const cartUnits = new Map<bigint, number>();
   for (const { variantId, quantity } of facts.cart) cartUnits.set(variantId, (cartUnits.get(variantId) ?? 0) + quantity);
   return {
@@ -52,6 +60,7 @@ function ruleContext(facts: DecisionFacts, { guardrails }: Policy, now: Date): R
     anchor: null,
     beside: 'completes',
     earlyAccess: 'none',
+    ruled: { only, leftOut },
     cartProductIds: new Set(facts.cart.map(({ productId }) => productId)),
     cartUnits,
     customer: facts.customer,
@@ -72,8 +81,9 @@ function contextOf({ set: { anchorProductId, strategy, terms } }: BegunSet, { pr
   };
 }
 
-function byFitAndProfit(salt: string): (one: Ranked, other: Ranked) => number {
+function byCallFitAndProfit(salt: string, calledId: string | null): (one: Ranked, other: Ranked) => number {
   return (one, other) =>
+    Number(other.set.setId === calledId) - Number(one.set.setId === calledId) ||
     Number(other.fits) - Number(one.fits) ||
     other.expectedProfitMinor - one.expectedProfitMinor ||
     tieBreak(salt, one.set.setId) - tieBreak(salt, other.set.setId) ||

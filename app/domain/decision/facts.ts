@@ -5,6 +5,7 @@ import type { DiscountLimit } from '../margin/allowed-discount.ts';
 import type { MarginPolicy } from '../margin/rails.ts';
 import type { OfferTerms } from '../offer/offer-terms.ts';
 import type { UnitTerms } from '../portable/discount.ts';
+import type { LoadedRule } from '../offer-rule/offer-rule.ts';
 import type { SetFacts } from '../set/set.ts';
 import type { Strategy } from '../set/set-definition.ts';
 import type { RefusalCode } from './reason-codes.ts';
@@ -43,6 +44,14 @@ export interface DecisionFacts {
   marketIds: readonly bigint[] | null;
   /** Whom this is for, always by the same name; null: nobody who can be told apart. */
   subject: string | null;
+  /** The merchant's, those that are on, in their order. */
+  rules: readonly LoadedRule[];
+  /** Live sets that rules name, whatever starts them. */
+  calledSets: ReadonlyMap<string, SetFacts>;
+  /** What the cart comes to before discounts, minor units of the shop's currency. */
+  cartTotalMinor: number;
+  /** The fewest units left of anything in the cart that is counted; null: nothing is. */
+  leastLeft: number | null;
   /** Approved sets that something in the cart starts, or something the customer has. */
   sets: readonly SetFacts[];
   /** Every product that a set or an association names. */
@@ -148,4 +157,6 @@ export interface Decision {
   currency: string;
   offer: Offer | null;
   refused: readonly Refusal[];
+  /** Ids of the merchant's rules that acted, in their order. */
+  rules: readonly string[];
 }

@@ -37,6 +37,7 @@ export const REASON_NUMBERS = {
   too_early: 34,
   too_dear: 35,
   not_better: 36,
+  left_out_by_rule: 70,
   no_price: 46,
   near_duplicate: 47,
   early_access: 48,
@@ -52,6 +53,8 @@ export const REASON_NUMBERS = {
   rule_only: 43,
   not_outgrown: 44,
   owns_all_parts: 45,
+  rule_offers_nothing: 71,
+  rule_other_strategy: 72,
   // why a set as a whole gives less than it says; about its anchor, in slot 0
   set_price_incomplete: 52,
   set_price_not_lower: 53,

@@ -24,6 +24,8 @@ export interface RuleContext {
   beside: 'completes' | 'replaces' | 'grows';
   /** Of the set that is being filled: whether it lets this customer have what is not listed yet. */
   earlyAccess: 'none' | 'granted' | 'withheld';
+  /** What rules of the merchant's leave: nothing else than `only` (null: anything), and nothing of `leftOut`. */
+  ruled: { only: ReadonlySet<bigint> | null; leftOut: readonly ReadonlySet<bigint>[] };
   cartProductIds: ReadonlySet<bigint>;
   /** Units in the cart by variant. */
   cartUnits: ReadonlyMap<bigint, number>;

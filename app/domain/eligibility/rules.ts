@@ -11,6 +11,7 @@ import { giftCard } from './gift-card.ts';
 import { hasIt } from './has-it.ts';
 import { inCart } from './in-cart.ts';
 import { incompatible } from './incompatible.ts';
+import { leftOutByRule } from './left-out-by-rule.ts';
 import { leftAlone } from './left-alone.ts';
 import { needsSubscription } from './needs-subscription.ts';
 import { noPrice } from './no-price.ts';
@@ -63,6 +64,7 @@ export const RULES = {
   too_early: tooEarly,
   // what may be otherwise tomorrow
   out_of_stock: outOfStock,
+  left_out_by_rule: leftOutByRule,
   too_dear: tooDear,
   not_better: notBetter,
 } as const satisfies Record<string, Rule>;

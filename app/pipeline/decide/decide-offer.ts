@@ -27,7 +27,7 @@ export async function decideOffer(request: OfferRequest, now: Date): Promise<Dec
   const wouldOffer = await settle(request, gathered, now);
   const assigned = wouldOffer.decision.offer ? await armOfSubject(request, wouldOffer, now) : null;
   const decided = { ...wouldOffer, assigned, decision: assigned?.arm === 'holdout' ? heldOut(wouldOffer.decision) : wouldOffer.decision };
-  if (gathered.facts.sets.length > 0) keep(request, decided, now);
+  if (gathered.facts.sets.length > 0 || decided.decision.rules.length > 0) keep(request, decided, now);
   return decided;
 }
 
@@ -62,6 +62,7 @@ export function decisionRow({ shopId, placement, customerId, visitorId }: OfferR
     currency: decision.currency,
     cartProductIds: [...new Set(facts.cart.map(({ productId }) => productId))],
     setId: decision.offer?.setId ?? null,
+    ruleIds: decision.rules.length > 0 ? [...decision.rules] : null,
     ...encodeDecision(decision),
   };
 }

@@ -1,6 +1,6 @@
 // Where a decision's facts come from: read from the database, or kept in memory (kept-facts.ts).
 import { currentModel, listsOf } from '#app/db/associations.ts';
-import { placeFacts, productsOf, productsOfVariants, setsOfOwners, setsStartedBy } from '#app/db/decision-facts.ts';
+import { placeFacts, productsOf, productsOfVariants, rulesOfShop, setsOfOwners, setsStartedBy } from '#app/db/decision-facts.ts';
 import { substitutesOf } from '#app/db/product-substitutes.ts';
 
 /** What a decision asks of a shop, beside who its customer is. */
@@ -10,10 +10,11 @@ export interface FactsSource {
   productsOfVariants: typeof productsOfVariants;
   sets: typeof setsStartedBy;
   setsOfOwners: typeof setsOfOwners;
+  rules: typeof rulesOfShop;
   lists: typeof listsOf;
   substitutes: typeof substitutesOf;
   products: typeof productsOf;
 }
 
 /** What the database says now: for a merchant who has just changed something, and for messages, which are few. */
-export const fromDatabase: FactsSource = { place: placeFacts, model: currentModel, productsOfVariants, sets: setsStartedBy, setsOfOwners, lists: listsOf, substitutes: substitutesOf, products: productsOf };
+export const fromDatabase: FactsSource = { place: placeFacts, model: currentModel, productsOfVariants, sets: setsStartedBy, setsOfOwners, rules: rulesOfShop, lists: listsOf, substitutes: substitutesOf, products: productsOf };

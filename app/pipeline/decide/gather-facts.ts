@@ -9,11 +9,14 @@ import { chancesOf } from '#app/domain/association/chances.ts';
 import { type AssociationList, rankAssociations } from '#app/domain/association/rank.ts';
 import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
+import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
+import type { LoadedRule } from '#app/domain/offer-rule/offer-rule.ts';
 import { isOfOwners } from '#app/domain/set/check-definition.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
+import { availableUnits } from '#app/domain/stock/stock.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
 import { rankForCustomer } from './rank-for-customer.ts';
 import { together } from './together.ts';
@@ -71,16 +74,19 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     return productId === undefined ? [] : [{ productId, variantId, quantity }];
   });
   const cartProductIds = [...new Set(cart.map(({ productId }) => productId))];
-  const [started, ofOwners] = await Promise.all([source.sets(shopId, cartProductIds), request.customerId === null ? [] : source.setsOfOwners(shopId)]);
+  const [started, ofOwners, byRule] = await Promise.all([source.sets(shopId, cartProductIds), request.customerId === null ? [] : source.setsOfOwners(shopId), source.rules(shopId)]);
   const inCart = bestSupported(started.values());
-  const starts = inCart.length + ofOwners.length > 0;
+  const called = cart.length === 0 ? [] : byRule.sets.map((set) => ({ ...set, startedBy: new Map([...set.startedBy].filter(([productId]) => cartProductIds.includes(productId))) }));
+  const starts = inCart.length + ofOwners.length + called.length > 0;
   const listed = model && starts ? early(source.lists(shopId, model.modelId, cartProductIds)) : NO_LISTS;
   const told = starts ? early(toldBy(request, place)) : TOLD_NOTHING;
   return about([]);
 
   async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
-    const named = productsNamed(inCart, ranked);
-    const asked = early(knownOf(request, named, ofOwners, now));
+    const named = productsNamed([...inCart, ...called], ranked);
+    // Rules look at all that is in the cart.
+    if (starts && byRule.rules.length > 0) for (const productId of cartProductIds) named.add(productId);
+    const asked = early(knownOf(request, named, ofOwners, byRule.rules.some(asksPast), now));
     const sets = ofOwners.length > 0 ? withOwned(inCart, ofOwners, cartProductIds, await asked) : inCart;
     for (const productId of productsNamed(sets, [])) named.add(productId);
     const substituted = model && starts ? source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
@@ -91,9 +97,15 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     const ownedLists = model && owned.length > 0 ? await source.lists(shopId, model.modelId, owned) : NO_LISTS;
     const promised = promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
     const cartCurrency = request.currency ?? place!.currency;
-    const { policy, unpriced, ...priced } = pricedForCart({ currency: cartCurrency, country }, place!, { sets: promised, products, policy: place!.policy });
+    const calledAt = promisesDiscount(placement, place!) ? called : called.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
+    const { policy, unpriced, sets: pricedSets, ...priced } = pricedForCart({ currency: cartCurrency, country }, place!, { sets: [...promised, ...calledAt], products, policy: place!.policy });
     const facts: DecisionFacts = {
       ...priced,
+      sets: pricedSets.slice(0, promised.length),
+      rules: byRule.rules,
+      calledSets: new Map(pricedSets.slice(promised.length).map((set) => [set.setId, set])),
+      cartTotalMinor: totalOf(cart, products),
+      leastLeft: leastLeft(cart, products),
       cartCurrency,
       unpriced,
       soldHere: place!.soldHere,
@@ -130,14 +142,14 @@ async function standIns({ shopId, placement, customerId }: OfferRequest, model: 
   return next.some(({ because }) => because !== null) ? next : rankAssociations(model, lists, cartProductIds, { limit: RANKED });
 }
 
-async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, ofOwners: readonly StartedSet[], now: Date): Promise<CustomerFacts | undefined> {
+async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, ofOwners: readonly StartedSet[], withPast: boolean, now: Date): Promise<CustomerFacts | undefined> {
   if (customerId === null || named.size + ofOwners.length === 0) return undefined;
   const productIds = new Set(named);
   for (const { set } of ofOwners) {
     if (productIds.size > MOST_ASKED) break;
     for (const { candidates } of set.slots) for (const { productId } of candidates) productIds.add(productId);
   }
-  return customerFacts(shopId, { customerId, visitorId: visitorId ?? null, productIds: [...productIds], withPast: ofOwners.length > 0 }, now);
+  return customerFacts(shopId, { customerId, visitorId: visitorId ?? null, productIds: [...productIds], withPast: withPast || ofOwners.length > 0 }, now);
 }
 
 /** With ladders and families of which the customer has something; each set with what of it is theirs or in the cart. */
@@ -157,6 +169,22 @@ const ownedOf = (sets: readonly SetFacts[], known: CustomerFacts | undefined): b
 function companionsHad(lists: ReadonlyMap<bigint, AssociationList<bigint>>, known: CustomerFacts | undefined): Map<bigint, ReadonlySet<bigint>> {
   return new Map([...lists].map(([productId, { targets, support }]) => [productId, new Set(targets.filter((target, at) => (support[at] ?? 0) > 0 && known?.bought.has(target)))]));
 }
+
+/** Before discounts, in the shop's currency. */
+const totalOf = (cart: readonly CartLine[], products: ReadonlyMap<bigint, ProductFacts>): number =>
+  cart.reduce((sum, line) => sum + (variantOf(line, products)?.priceMinor ?? 0) * line.quantity, 0);
+
+function leastLeft(cart: readonly CartLine[], products: ReadonlyMap<bigint, ProductFacts>): number | null {
+  const counted = cart.flatMap((line) => {
+    const stock = variantOf(line, products)?.stock;
+    return stock?.tracked && stock.policy === 'DENY' ? [Math.max(0, availableUnits(stock))] : [];
+  });
+  return counted.length === 0 ? null : Math.min(...counted);
+}
+
+const variantOf = ({ productId, variantId }: CartLine, products: ReadonlyMap<bigint, ProductFacts>) => products.get(productId)?.variants.find((variant) => variant.variantId === variantId);
+
+const asksPast = ({ conditions }: LoadedRule): boolean => conditions.some(({ kind }) => kind === 'last_purchase');
 
 const subjectOf = ({ customerId, visitorId }: OfferRequest): string | null => (customerId === null ? (visitorId === undefined ? null : `v:${visitorId}`) : `c:${customerId}`);
 

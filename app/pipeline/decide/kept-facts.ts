@@ -6,7 +6,7 @@ import { log } from '#app/adapters/log.ts';
 import { type FactsChanged, listenForFacts } from '#app/db/across-shops/facts-told.ts';
 import type { Listening } from '#app/db/across-shops/listen.ts';
 import type { CurrentModel } from '#app/db/associations.ts';
-import { type PlaceFacts, productsOfItems, type StartedSet } from '#app/db/decision-facts.ts';
+import { type PlaceFacts, productsOfItems, type ShopRules, type StartedSet } from '#app/db/decision-facts.ts';
 import type { AssociationList } from '#app/domain/association/rank.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
@@ -30,6 +30,8 @@ const kept = remember('setwise.kept-facts', () => ({
   sets: new Kept<bigint, StartedSet[]>(200_000, (started) => 1 + started.flatMap(({ set }) => set.slots.flatMap(({ candidates }) => candidates)).length),
   /** Weighed by what may start them as well. */
   owners: new Kept<string, StartedSet[]>(100_000, (sets) => 1 + sets.reduce((sum, { set }) => sum + set.startedBy.size, 0)),
+  /** Weighed by the products that they name. */
+  rules: new Kept<string, ShopRules>(400_000, ({ rules }) => 1 + rules.reduce((sum, { products }) => sum + [...products.values()].reduce((named, ids) => named + ids.size, 0), 0)),
   products: new Kept<bigint, ProductFacts>(400_000, ({ variants }) => 1 + variants.length),
   lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(2_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
   substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(400_000, ({ value }) => 1 + (value?.length ?? 0)),
@@ -54,6 +56,7 @@ const fromMemory: FactsSource = {
   productsOfVariants: (shopId, variantIds) => kept.variants.get(shopId, variantIds, readVariants(shopId)),
   sets: (shopId, anchorIds) => kept.sets.get(shopId, anchorIds, readSets(shopId)),
   setsOfOwners: async (shopId) => (await kept.owners.get(shopId, ['all'], async () => new Map([['all', await fromDatabase.setsOfOwners(shopId)]]))).get('all') ?? [],
+  rules: async (shopId) => (await kept.rules.get(shopId, ['all'], async () => new Map([['all', await fromDatabase.rules(shopId)]]))).get('all') ?? { rules: [], sets: [] },
   lists: (shopId, modelId, productIds) => ofModel(modelId, kept.lists, shopId, productIds, readLists),
   substitutes: (shopId, modelId, productIds) => ofModel(modelId, kept.substitutes, shopId, productIds, readSubstitutes),
   products: (shopId, productIds) => kept.products.get(shopId, productIds, readProducts(shopId)),
@@ -123,7 +126,7 @@ export async function keepFacts(): Promise<{ stop(): Promise<void> }> {
 
 function forgetAll(): void {
   kept.isTold = false;
-  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.owners, kept.products, kept.lists, kept.substitutes]) one.forgetAll();
+  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.owners, kept.rules, kept.products, kept.lists, kept.substitutes]) one.forgetAll();
 }
 
 const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint[] | undefined) => void> = {
@@ -136,7 +139,9 @@ const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint
   set: (shopId) => {
     kept.sets.forget(shopId);
     kept.owners.forget(shopId);
+    kept.rules.forget(shopId);
   },
+  rule: (shopId) => kept.rules.forget(shopId),
   product: (shopId, ids) => {
     kept.products.forget(shopId, ids);
     if (!ids) kept.variants.forget(shopId);

@@ -22,6 +22,8 @@ export interface Begun {
   slots: readonly SlotFacts[];
   /** What started it is the customer's already and not in the cart: the store's discount does not start from it. */
   isOwned: boolean;
+  /** Nothing started it: a rule of the merchant's calls for it. */
+  isCalled?: true;
 }
 
 export interface NotBegun {

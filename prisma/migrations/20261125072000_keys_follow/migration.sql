@@ -1,0 +1,5 @@
+-- Keys follow the row that they name, as everywhere else.
+ALTER TABLE set_anchors DROP CONSTRAINT set_anchors_shop_id_set_id_fkey, ADD CONSTRAINT set_anchors_shop_id_set_id_fkey FOREIGN KEY (shop_id, set_id) REFERENCES sets (shop_id, set_id) ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE set_exclusions DROP CONSTRAINT set_exclusions_shop_id_set_id_fkey, ADD CONSTRAINT set_exclusions_shop_id_set_id_fkey FOREIGN KEY (shop_id, set_id) REFERENCES sets (shop_id, set_id) ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE offer_rule_products DROP CONSTRAINT offer_rule_products_shop_id_rule_id_fkey, ADD CONSTRAINT offer_rule_products_shop_id_rule_id_fkey FOREIGN KEY (shop_id, rule_id) REFERENCES offer_rules (shop_id, rule_id) ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE offer_rule_days DROP CONSTRAINT offer_rule_days_shop_id_rule_id_fkey, ADD CONSTRAINT offer_rule_days_shop_id_rule_id_fkey FOREIGN KEY (shop_id, rule_id) REFERENCES offer_rules (shop_id, rule_id) ON DELETE CASCADE ON UPDATE CASCADE;
