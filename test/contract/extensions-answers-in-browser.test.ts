@@ -136,6 +136,19 @@ describe('an answer of a consenting visitor', () => {
     await expect.poll(() => front.app.told.at(-1)).toEqual({ answer: 'undo', productId: String(CARD), placement: 'cart_page', setId: SET_ID, visitorId: VISITOR });
   });
 
+  it('is told also of who is logged in and consented to nothing: by whom, the proxy says', async () => {
+    await add(CAMERA);
+    await context.request.post(`${front.url}/checkout/contact`, { form: { customer: '77' } });
+    front.app.answer = offering(item(1, CARD, 'Fast Card'));
+    await open('/cart');
+    await options('Fast Card').click();
+    front.app.answer = offering();
+    await page.getByRole('button', { name: 'No more recommendations' }).click();
+    await page.getByText('Noted: no more recommendations.').waitFor();
+    await expect.poll(() => front.app.told).toEqual([{ answer: 'none', placement: 'cart_page', setId: SET_ID }]);
+    expect(toldOver()[0]?.searchParams.get('logged_in_customer_id')).toBe('77');
+  });
+
   it('that did not get through holds for the tab all the same', async () => {
     await consent();
     await add(CAMERA);
