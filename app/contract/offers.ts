@@ -80,6 +80,10 @@ export const offersAnswer = z.object({
       wholeOnly: z.boolean().optional(),
       /** With any of the items the order is sent for nothing. */
       freeShipping: z.boolean().optional(),
+      /** What the set improves, in a sentence. */
+      outcome: z.string().optional(),
+      /** Product id: what the item is bought instead of. */
+      replaces: id.optional(),
     })
     .nullable(),
   /** null: outside every experiment, or nothing would be offered to anyone here. With arm holdout `offer` is null. */

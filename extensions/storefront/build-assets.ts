@@ -6,6 +6,9 @@ import { build } from 'esbuild';
 
 const source = (name: string): string => fileURLToPath(new URL(`src/${name}`, import.meta.url));
 
+/** Names that never leave the widget's own bundle: they may be as short as those of variables. */
+const OF_THE_WIDGET = /^(addingAll|anchored|cartChanged|drawerOpen|openDrawer|productVariantChanged|readAndAsk|struck|swaps)$/;
+
 /** Browsers that Shopify's own themes support. */
 const TARGET = ['es2022', 'chrome109', 'safari16', 'firefox115'];
 
@@ -20,7 +23,7 @@ export async function buildAssets(): Promise<BuiltAsset[]> {
   const shared = { bundle: true, minify: true, write: false, target: TARGET, legalComments: 'none', charset: 'utf8', logLevel: 'silent' } as const;
   const outputs = await Promise.all([
     build({ ...shared, entryPoints: { setwise: source('loader.ts') }, format: 'iife', outdir: '/' }),
-    build({ ...shared, entryPoints: { 'setwise-widget': source('widget.ts') }, alias: { 'preact/jsx-runtime': source('ui/jsx-runtime.ts') }, format: 'esm', outdir: '/' }),
+    build({ ...shared, entryPoints: { 'setwise-widget': source('widget.ts') }, mangleProps: OF_THE_WIDGET, alias: { 'preact/jsx-runtime': source('ui/jsx-runtime.ts') }, format: 'esm', outdir: '/' }),
     build({ ...shared, entryPoints: { 'setwise-answers': source('answers.ts') }, format: 'esm', outdir: '/' }),
     build({ ...shared, entryPoints: { 'setwise-ask': source('ask-server.ts') }, format: 'esm', outdir: '/' }),
     build({ ...shared, entryPoints: { setwise: source('setwise.css') }, outdir: '/' }),

@@ -18,6 +18,7 @@ const set: PublishedOnPage = {
   id: SET,
   anchor: '1',
   goal: 'Ready',
+  outcome: null,
   weight: 20,
   freeShipping: false,
   price: null,
@@ -157,6 +158,18 @@ describe('an offer of another kind', () => {
     await session.add(session.state.offer?.items[0] as Offer['items'][number]);
     expect(sent[0]?.body.items).toEqual([{ id: 21, quantity: 1, properties: { _setwise: SET } }]);
     expect(viewOf(session.state)).toMatchObject({ rows: [{ phase: 'added', price: '€39.95', struck: null }, { price: '€89.00' }], whole: null });
+  });
+
+  it('of a better version takes what is in the cart out for it, and offers no whole of both', async () => {
+    const offer = publishedOffer(pageWith({ sets: [{ ...set, outcome: 'Sharper from the first day.', slots: [set.slots[0] as PublishedOnPage['slots'][number]] }] }), [line('1')], none) as Offer;
+    const sent = shop({ offers: [{ offer: { ...offer, replaces: '1' } }], 'cart/add.js': [{ items: [] }], 'cart/update.js': [{ items: [] }], 'cart.js': [cartOf(line('1'), line('2', SET))] });
+    standIn({ getSectionsToRender: () => [], renderContents: () => {} });
+    const session = new Session(pageWith({ placement: 'product_page', product: { id: '1', title: 'Camera', selected: '11', variants: [{ id: '11', price: 89_900, available: true }] }, sets: [] }), askServer);
+    await session.ask();
+    expect(viewOf(session.state)).toMatchObject({ missing: 'Sharper from the first day.', rows: [{ swaps: true, phase: 'open' }], whole: null });
+    await session.add(session.state.offer?.items[0] as Offer['items'][number]);
+    expect(sent.filter(({ path }) => path.includes('update.js')).map(({ body }) => body.updates)).toEqual([{ '11:k': 0 }]);
+    expect(viewOf(session.state)?.rows[0]).toMatchObject({ phase: 'kept' });
   });
 
   it('of the server is read as the server says it', async () => {

@@ -3,7 +3,7 @@
 import type { OfferItem, OffersAnswer } from '#app/contract/offers.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { OfferedItem } from '#app/domain/decision/facts.ts';
-import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
+import { insteadReason, shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 
 export const NO_OFFER: OffersAnswer = { offer: null, exposure: null };
@@ -15,14 +15,18 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
   const anchorTitle = facts.products.get(offer.anchorProductId)?.title ?? '';
   const items = offer.items.flatMap((item) => {
     const product = facts.products.get(item.productId);
-    return product ? [answerItem(item, product, anchorTitle)] : [];
+    if (!product) return [];
+    const counted = shopperReason({ support: item.support, slotName: item.slotName, anchorTitle });
+    const dearer = offer.replacesAnchor ? insteadReason({ anchorTitle, moreMinor: item.offerPriceMinor - pricePaid(offer.anchorProductId, facts), currency }) : counted;
+    return [answerItem(item, product, item.words ?? dearer)];
   });
   const { setId, goal, totalMinor, savingMinor } = offer;
+  const { outcome, replacesAnchor, anchorProductId } = offer;
   const terms = { ...(offer.terms.kind === 'set_price' ? { wholeOnly: true } : {}), ...(offer.freeShipping ? { freeShipping: true } : {}) };
-  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor, ...terms }, exposure };
+  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor, ...terms, ...(outcome === null ? {} : { outcome }), ...(replacesAnchor ? { replaces: String(anchorProductId) } : {}) }, exposure };
 }
 
-function answerItem(item: OfferedItem, product: ProductFacts, anchorTitle: string): OfferItem {
+function answerItem(item: OfferedItem, product: ProductFacts, reason: string): OfferItem {
   const titles = new Map(product.variants.map(({ variantId, title }) => [variantId, title]));
   return {
     slotNo: item.slotNo,
@@ -35,8 +39,14 @@ function answerItem(item: OfferedItem, product: ProductFacts, anchorTitle: strin
     priceMinor: item.priceMinor,
     offerPriceMinor: item.offerPriceMinor,
     discountBp: item.discountBp,
-    reason: shopperReason({ support: item.support, slotName: item.slotName, anchorTitle }),
+    reason,
     substitute: item.insteadOf !== null,
     variants: item.variants.map(({ variantId, priceMinor, offerPriceMinor }) => ({ variantId: String(variantId), title: titles.get(variantId) ?? '', priceMinor, offerPriceMinor })),
   };
+}
+
+/** Of what lies in the cart; of several variants the dearest. */
+function pricePaid(productId: bigint, { cart, products }: Decided['facts']): number {
+  const inCart = new Set(cart.map(({ variantId }) => variantId));
+  return Math.max(0, ...(products.get(productId)?.variants ?? []).filter(({ variantId }) => inCart.has(variantId)).map(({ priceMinor }) => priceMinor));
 }

@@ -7,7 +7,8 @@ import { type CartLine, type PageData, type PublishedOnPage, storeUrl } from './
 
 export type Answered = NonNullable<OffersAnswer['offer']>;
 /** Sums are made of what is shown, never taken over. */
-export interface Offer extends Omit<Answered, 'totalMinor' | 'savingMinor' | 'wholeOnly' | 'freeShipping'> {
+export interface Offer extends Omit<Answered, 'totalMinor' | 'savingMinor' | 'wholeOnly' | 'freeShipping' | 'outcome'> {
+  outcome?: string | null | undefined;
   wholeOnly: boolean;
   freeShipping: boolean;
 }
@@ -26,7 +27,7 @@ export function publishedOffer(page: PageData, cart: readonly CartLine[], refuse
   for (const set of [...page.sets].sort((one, other) => other.weight - one.weight)) {
     const starts = page.placement === 'product_page' ? set.anchor === page.product?.id && !isOnlyPart(cart, set.anchor) : startsSets(cart, set.anchor);
     const items = starts ? openSlots(set, page.currency, cart, refused) : [];
-    if (items.length > 0) return priced({ decisionId: '', setId: set.id, goal: set.goal, currency: page.currency, wholeOnly: set.price !== null, freeShipping: set.freeShipping, items }, set.slots.length);
+    if (items.length > 0) return priced({ decisionId: '', setId: set.id, goal: set.goal, outcome: set.outcome, currency: page.currency, wholeOnly: set.price !== null, freeShipping: set.freeShipping, items }, set.slots.length);
   }
   return null;
 }

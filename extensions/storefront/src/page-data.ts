@@ -14,6 +14,8 @@ export interface PublishedOnPage {
   id: string;
   anchor: string;
   goal: string;
+  /** null: nothing is said. */
+  outcome: string | null;
   weight: number;
   /** With any of it the order is sent for nothing. */
   freeShipping: boolean;
@@ -49,6 +51,8 @@ export interface PageProduct {
 export interface Strings {
   add: string;
   addLabel: string;
+  swap: string;
+  swapLabel: string;
   adding: string;
   added: string;
   undo: string;

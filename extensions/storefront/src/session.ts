@@ -185,8 +185,11 @@ export class Session {
       return;
     }
     const taken = items.filter((item) => !outcome.refused.includes(item.variantId));
+    // A better version comes instead of what is in the cart, never beside it; what it was cannot be taken back on the spot.
+    const given = taken[0] && this.state.cart.find((line) => line.productId === offer.replaces && !line.setId);
+    if (given) await cartStrategy().remove([{ ...given, setId: null }], page);
     for (const item of taken) {
-      mark(item, 'added');
+      mark(item, given ? 'kept' : 'added');
       this.#forgetTimer(item.productId);
       this.#undoTimers.set(item.productId, setTimeout(() => this.#settle(item.productId), UNDO_MS));
     }

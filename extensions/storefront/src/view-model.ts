@@ -6,6 +6,8 @@ import { fill } from './strings.ts';
 
 export interface RowView {
   item: Item;
+  /** It comes instead of something. */
+  swaps: boolean;
   phase: 'open' | Mark['phase'];
   note: Note | null;
   /** What one pays now when it is added, and what is struck beside it. */
@@ -26,6 +28,7 @@ export interface WholeView {
 
 export interface View {
   heading: string;
+  /** What the set lacks, else what it improves. */
   missing: string | null;
   /** What is given beside the rows' prices. */
   terms: string | null;
@@ -57,6 +60,7 @@ export function viewOf(state: State): View | null {
       const cheaper = item.offerPriceMinor < item.priceMinor && !(offer?.wholeOnly && phase === 'open');
       return {
         item,
+        swaps: Boolean(offer?.replaces),
         phase,
         note: state.notes.get(item.slotNo) ?? null,
         price: money(cheaper && anchored ? item.offerPriceMinor : item.priceMinor),
@@ -67,7 +71,7 @@ export function viewOf(state: State): View | null {
   const open = items.filter((item) => !marks.has(item.productId));
   return {
     heading: page.heading || done[0]?.goal || offer?.goal || '',
-    missing: missingLine(state, open, money),
+    missing: missingLine(state, open, money) ?? offer?.outcome ?? null,
     terms: termsLine(state, open, money),
     rows,
     whole: wholeOf(state, open, anchored, money),
@@ -104,7 +108,7 @@ function wholeOf(state: State, open: readonly Item[], anchored: boolean, money: 
   const { page, productVariantId, offer } = state;
   const own = anchored ? undefined : page.product?.variants.find((variant) => variant.id === productVariantId && variant.available);
   const count = open.length + (own ? 1 : 0);
-  if (open.length === 0 || count < 2 || (!anchored && !own)) return null;
+  if (offer?.replaces || open.length === 0 || count < 2 || (!anchored && !own)) return null;
   const ownMinor = own ? minorFromLiquid(own.price, page.currency) : 0;
   const isWhole = !offer?.wholeOnly || open.length === offer.items.length;
   const total = open.reduce((sum, item) => sum + (isWhole ? item.offerPriceMinor : item.priceMinor), ownMinor);

@@ -74,9 +74,9 @@ function AddForm({ row, session, strings, choice }: { row: RowView; session: Ses
         data-setwise-focus={`add-${item.slotNo}`}
         hidden={phase === 'kept'}
         aria-disabled={busy}
-        aria-label={busy ? undefined : fill(phase === 'added' ? strings.undoLabel : strings.addLabel, { title: item.title })}
+        aria-label={busy ? undefined : fill(phase === 'added' ? strings.undoLabel : row.swaps ? strings.swapLabel : strings.addLabel, { title: item.title })}
       >
-        <span>{phase === 'added' ? strings.undo : busy ? strings.adding : strings.add}</span>
+        <span>{phase === 'added' ? strings.undo : busy ? strings.adding : row.swaps ? strings.swap : strings.add}</span>
       </button>
     </form>
   );
