@@ -3,6 +3,7 @@ import { publishedDiscounts, publishedSet, publishedStarts } from '#app/contract
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { ACTION_PART, type LoadedRule } from '#app/domain/offer-rule/offer-rule.ts';
 import { ALWAYS, type SetConditions, type SetFacts } from '#app/domain/set/set.ts';
 import { desiredMetafields } from '#app/pipeline/publish/desired-metafields.ts';
 import { policy, productFacts } from '#test/support/decision-facts.ts';
@@ -143,6 +144,14 @@ describe('what is published of a set', () => {
   it.each<[string, Partial<SetConditions>]>([['a market', { marketIds: [7n] }], ['a segment', { segments: ['vip'] }], ['a trial', { trialBp: 1_000 }], ['a rule', { byRuleOnly: true }]])('that is for %s only is not painted, but charged as the server says', (_, conditions) => {
     const fields = desired([set({ conditions: { ...ALWAYS, ...conditions } })], product(1n), product(2n), product(3n));
     expect([...fields.keys()].sort()).toEqual(['2 set_discount', '3 set_discount']);
+  });
+
+  it('that a rule of the merchant’s may hide from some is not painted either; the next one is, beside its anchor', () => {
+    const other = set({ setId: '0b9a1c52-1111-4111-8111-000000000002', slots: [slot(1, 'strap', 4n)] });
+    const leavesOut: LoadedRule = { ruleId: 'r', name: null, enabled: true, conditions: [], action: { kind: 'leave_out', products: { kind: 'tag', tag: 'x' } }, products: new Map([[ACTION_PART, new Set([3n])]]) };
+    const fields = new Map(desiredMetafields([set(), other], new Map([product(1n), product(2n), product(3n), product(4n)]), policy(), 'EUR', NOW, [], [leavesOut]).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));
+    expect(fields.get('1 set').id).toBe(other.setId);
+    expect(fields.get('3 set_discount')).toEqual({ [SET_ID]: { anchor: '1', bp: 1_000 } });
   });
 
   it('carries what it improves', () => {

@@ -1,14 +1,16 @@
 // A merchant composes, orders, switches and removes offer rules. Each verb holds the shop's rules while it works, writes the
-// change log with them, and holds for the next decision.
+// change log with them, holds for the next decision, and has the store told which sets it may still paint.
 import { randomUUID } from 'node:crypto';
 import { MOST_RULES, type WrittenRule } from '#app/contract/offer-rule.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { deleteOfferRule, lockOfferRules, type OfferRuleRow, orderOfferRules, writeOfferRule } from '#app/db/offer-rules.ts';
-import { withTransaction } from '#app/db/pool.ts';
+import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { says } from '#app/domain/says/says.ts';
 import { checkRule, type RuleFault } from '#app/domain/offer-rule/check-rule.ts';
 import { type OfferRule, partsOf } from '#app/domain/offer-rule/offer-rule.ts';
+import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
 import { resolveRule } from '../learn/resolve-rules.ts';
 import { readUnknownCollections } from '../sync/reread/collections.ts';
 
@@ -32,6 +34,7 @@ export async function saveRule(shopId: bigint, known: { ruleId: string; version:
     await writeOfferRule(shopId, rule, actor, now, client);
     await resolveRule(shopId, rule, client);
     await recordChange(shopId, { changedAt: now, actor, event: before ? 'rule_changed' : 'rule_added', detail: { ruleId: rule.ruleId, ...(before ? { before: told(before) } : {}), after: told(rule) } }, client);
+    await paintAnew(shopId, client);
     return { kind: 'saved', ruleId: rule.ruleId };
   });
 }
@@ -43,6 +46,7 @@ export async function switchRule(shopId: bigint, ruleId: string, enabled: boolea
     if (rule.enabled === enabled) return;
     await writeOfferRule(shopId, { ...rule, enabled }, actor, now, client);
     await recordChange(shopId, { changedAt: now, actor, event: enabled ? 'rule_switched_on' : 'rule_switched_off', detail: { ruleId, after: told(rule) } }, client);
+    await paintAnew(shopId, client);
   });
 }
 
@@ -51,6 +55,7 @@ export async function removeRule(shopId: bigint, ruleId: string, actor: string, 
     const rule = heldRule(await lockOfferRules(shopId, client), ruleId);
     await deleteOfferRule(shopId, ruleId, client);
     await recordChange(shopId, { changedAt: now, actor, event: 'rule_removed', detail: { ruleId, before: told(rule) } }, client);
+    await paintAnew(shopId, client);
   });
 }
 
@@ -66,6 +71,8 @@ export async function orderRules(shopId: bigint, ruleIds: readonly string[], act
     await recordChange(shopId, { changedAt: now, actor, event: 'rules_ordered', detail: { before, after: ruleIds } }, client);
   });
 }
+
+const paintAnew = (shopId: bigint, client: Queryable) => enqueue(publishSets, { shopId: String(shopId) }, { client, jobKey: `publish-sets:${shopId}` });
 
 function heldRule(rules: readonly OfferRuleRow[], ruleId: string): OfferRuleRow {
   const rule = rules.find((each) => each.ruleId === ruleId);

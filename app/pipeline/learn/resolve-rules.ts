@@ -3,13 +3,23 @@
 import { forgetOtherParts, offerRules, resolveRulePart } from '#app/db/offer-rules.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { type OfferRule, partsOf } from '#app/domain/offer-rule/offer-rule.ts';
+import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
 
 export async function resolveRules(shopId: bigint): Promise<void> {
-  for (const rule of await offerRules(shopId)) await withTransaction((client) => resolveRule(shopId, rule, client));
+  for (const rule of await offerRules(shopId)) {
+    await withTransaction(async (client) => {
+      const isChanged = await resolveRule(shopId, rule, client);
+      if (isChanged && rule.enabled) await enqueue(publishSets, { shopId: String(shopId) }, { client, jobKey: `publish-sets:${shopId}` });
+    });
+  }
 }
 
-export async function resolveRule(shopId: bigint, rule: Pick<OfferRule, 'ruleId' | 'conditions' | 'action'>, on: Queryable): Promise<void> {
+/** @returns whether it came to something else, so that the store may have to paint other sets */
+export async function resolveRule(shopId: bigint, rule: Pick<OfferRule, 'ruleId' | 'conditions' | 'action'>, on: Queryable): Promise<boolean> {
   const parts = partsOf(rule);
   await forgetOtherParts(shopId, rule.ruleId, parts.map(({ part }) => part), on);
-  for (const { part, products } of parts) await resolveRulePart(shopId, rule.ruleId, part, products, on);
+  let isChanged = false;
+  for (const { part, products } of parts) if (await resolveRulePart(shopId, rule.ruleId, part, products, on)) isChanged = true;
+  return isChanged;
 }

@@ -17,6 +17,8 @@ import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { currencyExponent } from '#app/domain/portable/currency-exponent.ts';
 import { type UnitTerms, unitPriceUnder } from '#app/domain/portable/discount.ts';
 import { DISCOUNT_KEY, MAX_PUBLISHED_CANDIDATES, MAX_SLOTS, SET_KEY, slotKey, STARTS_KEY } from '#app/domain/portable/names.ts';
+import { mayHide } from '#app/domain/offer-rule/may-hide.ts';
+import type { LoadedRule } from '#app/domain/offer-rule/offer-rule.ts';
 import { isForEverybody, type SetFacts, type SlotFacts } from '#app/domain/set/set.ts';
 import { standInOrder } from '#app/domain/set/stand-in-order.ts';
 import { STRATEGY } from '#app/domain/set/strategies.ts';
@@ -60,8 +62,9 @@ interface Priced {
  * @param sets approved ones, best first: an anchor shows the first that has something to show
  * @param currency of the shop, in which amounts stand
  * @param abroad the other currencies whose rate is known
+ * @param rules the merchant's, those that are on: what one of them may hide is discounted, but not painted
  */
-export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = []): DesiredMetafield[] {
+export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = [], rules: readonly LoadedRule[] = []): DesiredMetafield[] {
   const atHome: Priced = { currency, products, policy, termsOfSet: (terms) => terms };
   const there = abroad.map((one) => pricedIn(one, products, policy));
   const wanted: DesiredMetafield[] = [];
@@ -75,7 +78,7 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
     const everywhere = (one: SetFacts): SetEverywhere => ({ ...readySet(one, atHome), abroad: there.map((priced) => readySet(one, priced)) });
     const isGiven = noteDiscounts(everywhere({ ...set, anchorProductId: first.anchorProductId }), products, discounts);
     if (isGiven && startsFromSeveral(set)) for (const { anchorProductId } of begun) noteStart(anchorProductId, set.setId, starts);
-    if (!isForEverybody(set.conditions)) continue;
+    if (!isForEverybody(set.conditions) || rules.some((rule) => mayHide(rule, set))) continue;
     for (const one of begun) {
       const anchor = products.get(one.anchorProductId);
       if (!anchor || anchored.has(one.anchorProductId)) continue;

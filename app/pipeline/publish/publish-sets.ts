@@ -6,6 +6,7 @@ import { recordChange } from '#app/db/changes.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { marketCurrenciesOf } from '#app/db/market-currencies.ts';
 import { lacksMarketPrices } from '#app/db/market-prices.ts';
+import { loadedRules } from '#app/db/offer-rules.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { pool } from '#app/db/pool.ts';
 import { approvedSets, publications } from '#app/db/publications.ts';
@@ -67,10 +68,10 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 /** Sets whose days hold. A set discount that somebody stopped by hand is not promised: they go out without. */
 async function desiredNow({ shopId, discountStopped, currency, timezone }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
-  const [{ sets: approved, products }, policy, markets] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId)]);
+  const [{ sets: approved, products }, policy, markets, rules] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId), loadedRules(shopId)]);
   const sets = approved.filter((set) => holdsOn(set, { date: dateIn(timezone, now), today: dayIn(timezone, now) }));
   await watchDiscounts(shopId, discountStopped ? [] : sets, products, policy, now);
-  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency));
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency), rules);
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');
