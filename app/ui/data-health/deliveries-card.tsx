@@ -3,6 +3,7 @@ import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { DeliveriesHealth } from '#app/read/data-health-deliveries.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { TableHead } from '../table-head.tsx';
+import { ScrollTable } from '../scroll-table.tsx';
 import { text } from '../text/text.ts';
 import { HoursDrawing } from './hours-drawing.tsx';
 
@@ -25,18 +26,20 @@ export function DeliveriesCard({ deliveries: { families, hours, lag, waiting, wa
           <Text as="p">{asked}</Text>
         </BlockStack>
         <HoursDrawing hours={hours} />
-        <table className="desk-table">
-          <TableHead heads={[said.about, said.last, said.lastDay]} numbersFrom={1} />
-          <tbody>
-            {families.map(({ family, lastMsAgo, lastDay }) => (
-              <tr key={family}>
-                <th scope="row">{said.family(family)}</th>
-                <td className="desk-number">{lastMsAgo === null ? said.never : ago(lastMsAgo)}</td>
-                <td className="desk-number">{format.count(lastDay)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ScrollTable label={said.title}>
+          <table className="desk-table">
+            <TableHead heads={[said.about, said.last, said.lastDay]} numbersFrom={1} />
+            <tbody>
+              {families.map(({ family, lastMsAgo, lastDay }) => (
+                <tr key={family}>
+                  <th scope="row">{said.family(family)}</th>
+                  <td className="desk-number">{lastMsAgo === null ? said.never : ago(lastMsAgo)}</td>
+                  <td className="desk-number">{format.count(lastDay)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollTable>
         <InlineStack align="space-between" blockAlign="center" gap="300">
           <Text as="p" tone="subdued">
             {setAside.all === 0 ? said.setAsideNone : said.setAsideSome(format.count(setAside.all), setAside.all === 1, setAside.open)}
