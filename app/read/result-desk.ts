@@ -2,7 +2,9 @@
 // who is held out of everything; each with what followed its offers beside what they caused.
 import { anyExposure, attributedSums } from '#app/db/admin-results.ts';
 import { type AnswerCounts, answersBetween } from '#app/db/answer-signals.ts';
+import { guardrailsOf } from '#app/db/guardrails.ts';
 import { ON_SITE } from '#app/db/results.ts';
+import { type StrategySums, strategySums } from '#app/db/strategy-results.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
 import { type ExperimentResult, type Result, type ResultsPage, resultsPage } from './results.ts';
 
@@ -20,15 +22,18 @@ export interface ResultDesk extends Pick<ResultsPage, 'currency' | 'windowDays' 
   results: NamedResult[];
   /** What shoppers said of what they were offered, in two stretches of as many days; null: nothing yet. */
   answers: { days: number; lately: AnswerCounts; before: AnswerCounts } | null;
+  /** What each strategy offered, and what followed; those that offered nothing are not there. */
+  byStrategy: { days: number; rows: StrategySums[] };
 }
 
+const STRATEGY_DAYS = 30;
 const ANSWER_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const NOTHING = { revenueMinor: 0, orders: 0 };
 
 export async function resultDesk(shopId: bigint, now: Date): Promise<ResultDesk> {
-  const [page, attributed, workflows, answers] = await Promise.all([resultsPage(shopId, now), attributedSums(shopId), workflowsOf(shopId), answersLately(shopId, now)]);
+  const [page, attributed, workflows, answers, strategies] = await Promise.all([resultsPage(shopId, now), attributedSums(shopId), workflowsOf(shopId), answersLately(shopId, now), strategiesLately(shopId, now)]);
   const attributedTo = (scope: string) => {
     const found = attributed.find((sums) => sums.scope === scope);
     return found ? { revenueMinor: found.revenueMinor, orders: found.orders } : NOTHING;
@@ -41,7 +46,12 @@ export async function resultDesk(shopId: bigint, now: Date): Promise<ResultDesk>
   };
   const results = [...page.each, ...(page.global ? [page.global] : [])].map(named);
   if (page.onSite) results.unshift({ ...page.onSite, scope: ON_SITE, of: { kind: 'on_site' }, startedAt: null, attributed: attributedTo(ON_SITE) });
-  return { currency: page.currency, windowDays: page.windowDays, rule: page.rule, results, answers };
+  return { currency: page.currency, windowDays: page.windowDays, rule: page.rule, results, answers, byStrategy: { days: STRATEGY_DAYS, rows: strategies } };
+}
+
+async function strategiesLately(shopId: bigint, now: Date): Promise<StrategySums[]> {
+  const { defaultCostBp } = await guardrailsOf(shopId);
+  return strategySums(shopId, new Date(now.getTime() - STRATEGY_DAYS * DAY_MS), defaultCostBp);
 }
 
 async function answersLately(shopId: bigint, now: Date): Promise<ResultDesk['answers']> {

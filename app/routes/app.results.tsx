@@ -7,6 +7,7 @@ import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { BandChart } from '#app/ui/results/band-chart.tsx';
 import { Answers } from '#app/ui/results/answers.tsx';
+import { ByStrategy } from '#app/ui/results/by-strategy.tsx';
 import { Comparison } from '#app/ui/results/comparison.tsx';
 import { headline, scopeName } from '#app/ui/results/headline.ts';
 import { intervalMoney } from '#app/ui/results/interval-money.ts';
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Results() {
-  const { results: all, windowDays, rule, answers } = useLoaderData<typeof loader>();
+  const { results: all, windowDays, rule, answers, byStrategy } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const format = useShopFormat();
   const { results } = text;
@@ -40,6 +41,7 @@ export default function Results() {
         <TheNumber result={result} windowDays={windowDays} />
         {result.exposed.subjects + result.holdout.subjects > 0 ? <Explained result={result} windowDays={windowDays} /> : null}
         {answers ? <Answers {...answers} /> : null}
+        <ByStrategy {...byStrategy} />
         {all.length > 1 ? <Each all={all} shownScope={result.scope} /> : null}
         <Card>
           <details className="desk-disclosure">

@@ -258,6 +258,34 @@ describe('the results', () => {
     expect(await prisma().staleOutcome.count({ where: { shopId } })).toBe(0);
   });
 
+  it('are told apart by strategy: what each offered, and what followed it, net of what came back, less what it cost', async () => {
+    const at = await stage(0);
+    const { shopId, camera, card } = at;
+    const better = await buildSet(shopId, { anchor: camera, strategy: 'upsell', slots: [{ name: 'better', candidates: [{ product: card }] }] });
+    const offer = (setId: string, decidedAt: Date) => pool().query(
+      `INSERT INTO decisions (shop_id, decided_at, decision_id, placement, currency, cart_product_ids, set_id, offered, refused) VALUES ($1, $2, gen_random_uuid(), 'cart_page', 'EUR', '{}', $3, '[{"p":"1"}]', '[]')`, [shopId, decidedAt, setId]);
+    for (let made = 0; made < 3; made++) await offer(at.setId, later(made));
+    await offer(better, later(1));
+    await offer(better, new Date(NOW.getTime() - 31 * DAY_MS));
+    for (const back of [false, true]) {
+      const visitorId = randomUUID();
+      await expose(at, at.cart, `v:${visitorId}`, 'exposed', later(0));
+      const bought = await order(at, { visitorId }, later(1), { withCard: true });
+      await pool().query('UPDATE order_lines SET unit_cost_minor = 2000 WHERE shop_id = $1 AND order_id = $2 AND product_id = $3', [shopId, bought.orderId, card.productId]);
+      if (back) {
+        await buildRefund(shopId, bought, { lineNos: [1] });
+        await pool().query('UPDATE refund_lines SET amount_minor = 4491 WHERE shop_id = $1 AND order_id = $2', [shopId, bought.orderId]);
+      }
+      await attributeOrder(shopId, bought.orderId, NOW);
+    }
+    const { byStrategy } = await resultDesk(shopId, NOW);
+    // 49.90 less 4.99 of discount, which cost 20.00; the other came back.
+    expect(byStrategy.rows).toEqual([
+      { strategy: 'completion', offered: 3, taken: 2, revenueMinor: 4_491, profitMinor: 2_491 },
+      { strategy: 'upsell', offered: 1, taken: 0, revenueMinor: 0, profitMinor: 0 },
+    ]);
+  });
+
   it('set all that Setwise does against who is held out of everything, by what followed any offer', async () => {
     const at = await stage();
     const { experimentId } = await ensureExperiment(at.shopId, 'global', FROM, pool(), 200);

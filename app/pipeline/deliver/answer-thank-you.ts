@@ -63,7 +63,7 @@ function answerOf({ decision, decisionId, facts }: Decided, shop: ShopRow, { vis
       imageUrl: product?.imageUrl ?? null,
       price: formatMoney(item.offerPriceMinor, currency, locale),
       wasPrice: item.offerPriceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
-      reason: words.reason({ support: item.support, slotName: item.slotName, anchor }),
+      reason: item.words ?? words.reason({ support: item.support, slotName: item.slotName, anchor }),
     };
   });
   return { offer: { heading: words.heading({ anchor, goal: offer.goal }), decisionId: named ? decisionId : null, items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };

@@ -48,7 +48,7 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
       url: `${shop.url}/products/${encodeURIComponent(product.handle)}?variant=${item.variantId}`,
       price: formatMoney(priceMinor, currency, locale),
       was_price: priceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
-      reason: text.reason({ support: item.support, slotName: item.slotName, anchor }),
+      reason: item.words ?? text.reason({ support: item.support, slotName: item.slotName, anchor }),
       have_it_url: link('have_it', item.productId),
       not_for_me_url: link('not_for_me', item.productId),
     };
