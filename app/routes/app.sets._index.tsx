@@ -4,13 +4,17 @@ import { useLoaderData, useNavigate, useNavigation, useSearchParams } from '@rem
 import { BlockStack, Box, Card, InlineStack, Page, Pagination, Select, Tabs, Text, TextField } from '@shopify/polaris';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
+import { SET_BOUNDS } from '#app/domain/set/check-definition.ts';
+import { REFUSAL_CODES, REFUSAL_NOTE_LIMIT } from '#app/domain/set/refusal.ts';
 import { STRATEGIES } from '#app/domain/set/set-definition.ts';
-import { approveSet, pauseSet, refuseSet, returnSet } from '#app/pipeline/learn/review-sets.ts';
+import { SNOOZE_LENGTHS } from '#app/domain/set/snooze.ts';
+import { approveSet, pauseSet, refuseSet, returnSet, snoozeFor, snoozeSet, trySet } from '#app/pipeline/learn/review-sets.ts';
 import { learningState } from '#app/read/home-learning.ts';
 import { listSets, SETS_PER_PAGE, type SetSummary } from '#app/read/sets.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
-import { type Reviews, useReviews } from '#app/ui/sets/reviews.tsx';
+import { type ReviewMenuKind, TRIAL_SHARES } from '#app/ui/sets/review-menus.tsx';
+import { type How, type Reviews, useReviews, type Verb } from '#app/ui/sets/reviews.tsx';
 import { SelectionBar } from '#app/ui/sets/selection-bar.tsx';
 import { SetRow } from '#app/ui/sets/set-row.tsx';
 import { SuggestionCard } from '#app/ui/sets/suggestion-card.tsx';
@@ -20,7 +24,7 @@ import { text } from '#app/ui/text/text.ts';
 import { usePolling } from '#app/ui/use-polling.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';
 
-const STATUSES = ['suggested', 'approved', 'paused', 'refused'] as const;
+const STATUSES = ['suggested', 'snoozed', 'approved', 'paused', 'refused'] as const;
 
 const query = z.object({
   status: z.enum(STATUSES).catch('suggested'),
@@ -36,14 +40,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...list, perPage: SETS_PER_PAGE, status, q, strategy: strategy ?? '', learning: learning.kind === 'running' };
 }
 
-const review = z.object({ intent: z.enum(['approve', 'refuse', 'pause', 'return']), setIds: z.array(z.uuid()).min(1).max(100) });
-const VERBS = { approve: approveSet, refuse: refuseSet, pause: pauseSet, return: returnSet };
+const review = z.object({
+  intent: z.enum(['approve', 'refuse', 'pause', 'return', 'snooze', 'wake', 'try']),
+  setIds: z.array(z.uuid()).min(1).max(100),
+  code: z.enum(REFUSAL_CODES).optional(),
+  note: z.string().max(REFUSAL_NOTE_LIMIT).optional(),
+  snooze: z.enum(SNOOZE_LENGTHS).catch('week'),
+  until: z.iso.datetime().optional(),
+  trialBp: z.literal('none').or(z.coerce.number().int().min(SET_BOUNDS.trialBp[0]).max(SET_BOUNDS.trialBp[1])).optional(),
+});
+
+type Judge = (shopId: bigint, setId: string, how: z.infer<typeof review>, actor: string, at: Date) => Promise<void>;
+const VERBS: Record<z.infer<typeof review>['intent'], Judge> = {
+  approve: (shopId, setId, _, actor, at) => approveSet(shopId, setId, actor, at),
+  refuse: (shopId, setId, { code, note }, actor, at) => refuseSet(shopId, setId, actor, at, code ? { code, note: note ?? null } : null),
+  pause: (shopId, setId, _, actor, at) => pauseSet(shopId, setId, actor, at),
+  return: (shopId, setId, { trialBp }, actor, at) => returnSet(shopId, setId, actor, at, trialBp === 'none' ? null : trialBp),
+  snooze: (shopId, setId, { snooze, until }, actor, at) => (until ? snoozeSet(shopId, setId, new Date(until), actor, at) : snoozeFor(shopId, setId, snooze, actor, at)),
+  wake: (shopId, setId, _, actor, at) => snoozeSet(shopId, setId, null, actor, at),
+  try: (shopId, setId, { trialBp }, actor, at) => trySet(shopId, setId, typeof trialBp === 'number' ? trialBp : TRIAL_SHARES[0], actor, at),
+};
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor, at } = await merchant(request);
   const form = await request.formData();
-  const { intent, setIds } = review.parse({ intent: form.get('intent'), setIds: form.getAll('setId') });
-  return done(eachInTurn(setIds, (setId) => VERBS[intent](shop.shopId, setId, actor, at)));
+  const how = review.parse({ ...Object.fromEntries(form), setIds: form.getAll('setId') });
+  return done(eachInTurn(how.setIds, (setId) => VERBS[how.intent](shop.shopId, setId, how, actor, at)));
 }
 
 /** Stops at the first that is refused; the list is read again and shows which were done. */
@@ -88,7 +110,7 @@ export default function Sets() {
         </Box>
         <div id="sets-list" className={loading ? 'desk-loading' : undefined}>
           {visible.length === 0 ? (
-            sets.length === 0 ? <NoSets status={status} words={q} strategy={strategy} learning={learning} judged={counts.approved + counts.refused + counts.paused > 0} onShow={go} /> : null
+            sets.length === 0 ? <NoSets status={status} words={q} strategy={strategy} learning={learning} judged={counts.approved + counts.refused + counts.paused + counts.snoozed > 0} onShow={go} /> : null
           ) : status === 'suggested' ? (
             <Suggestions sets={visible} reviews={reviews} />
           ) : (
@@ -138,50 +160,61 @@ function Search({ words, onSearch }: { words: string; onSearch: (words: string) 
   );
 }
 
+/** Of the ticked ones. */
+const CHOSEN = 'chosen';
+
 function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }) {
   const cards = useRef<(HTMLElement | null)[]>([]);
   const at = useRef(-1);
   const [current, setCurrent] = useState(0);
   const navigate = useNavigate();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [menu, setMenu] = useState<{ of: string; kind: ReviewMenuKind } | null>(null);
   const chosen = sets.filter(({ setId }) => selected.has(setId));
   const select = useCallback((setId: string) => setSelected((all) => new Set(all.has(setId) ? [...all].filter((id) => id !== setId) : [...all, setId])), []);
-  const judgeChosen = (verb: 'approve' | 'refuse') => {
+  const focus = useCallback((index: number) => {
+    at.current = Math.max(0, Math.min(index, sets.length - 1));
+    cards.current[at.current]?.focus();
+  }, [sets]);
+  const judge = useCallback((set: SetSummary, verb: Verb, how?: How) => {
+    reviews.review([set], verb, how);
+    // The next suggestion slides into this place; the focus goes on with it.
+    setTimeout(() => focus(at.current), 0);
+  }, [reviews, focus]);
+  const judgeChosen = (verb: Verb, how?: How) => {
     const [first, ...others] = chosen;
     if (!first) return;
-    reviews.review([first, ...others], verb);
+    reviews.review([first, ...others], verb, how);
     setSelected(new Set());
     // The button that was pressed is gone; what is left begins at the top.
     setTimeout(() => cards.current[0]?.focus(), 0);
   };
+  const menusOf = (of: string, act: (verb: Verb, how?: How) => void) => ({
+    open: menu?.of === of ? menu.kind : null,
+    onOpen: (kind: ReviewMenuKind | null) => setMenu(kind && { of, kind }),
+    onRefuse: (why: How['why'] & {} | null) => act('refuse', { why }),
+    onSnooze: (snooze: How['snooze'] & {}) => act('snooze', { snooze }),
+    onTry: (trialBp: number) => act('try', { trialBp }),
+  });
   const keys = useMemo(() => {
-    const focus = (index: number) => {
-      at.current = Math.max(0, Math.min(index, sets.length - 1));
-      cards.current[at.current]?.focus();
-    };
-    const judge = (verb: 'approve' | 'refuse') => {
+    const onCurrent = (act: (set: SetSummary) => void) => () => {
       const set = sets[at.current];
-      if (!set) return focus(0);
-      reviews.review([set], verb);
-      // The next suggestion slides into this place; the focus goes on with it.
-      setTimeout(() => focus(at.current), 0);
+      if (set) act(set);
+      else focus(0);
     };
+    const open = (kind: ReviewMenuKind) => onCurrent(({ setId }) => setMenu({ of: setId, kind }));
     return {
       move: (by: 1 | -1) => focus(at.current + by),
-      approve: () => judge('approve'),
-      refuse: () => judge('refuse'),
-      edit: () => {
-        const set = sets[at.current];
-        if (set) navigate(`/app/sets/${set.setId}`);
-      },
-      select: () => {
-        const set = sets[at.current];
-        if (set) select(set.setId);
-        else focus(0);
-      },
+      approve: onCurrent((set) => judge(set, 'approve')),
+      refuse: open('refuse'),
+      snooze: open('snooze'),
+      try: open('try'),
+      edit: onCurrent(({ setId }) => navigate(`/app/sets/${setId}`)),
+      select: onCurrent(({ setId }) => select(setId)),
     };
-  }, [sets, reviews, navigate, select]);
-  useReviewKeys(keys, true);
+  }, [sets, judge, focus, navigate, select]);
+  // In a menu the same letters are nobody's.
+  useReviewKeys(keys, menu === null);
 
   return (
     <BlockStack gap="400">
@@ -191,7 +224,7 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
           chosen={chosen.length}
           onAll={(every) => setSelected(new Set(every ? sets.map(({ setId }) => setId) : []))}
           onApprove={() => judgeChosen('approve')}
-          onRefuse={() => judgeChosen('refuse')}
+          menus={{ ...menusOf(CHOSEN, judgeChosen), seasonAhead: chosen.every(({ evidence }) => evidence?.seasonAhead) }}
         />
         {chosen.length === 0 ? <KeyHint /> : null}
       </div>
@@ -209,8 +242,8 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
           current={chosen.length === 0 && index === Math.min(current, sets.length - 1)}
           selected={selected.has(set.setId)}
           onSelect={() => select(set.setId)}
-          onApprove={() => reviews.review([set], 'approve')}
-          onRefuse={() => reviews.review([set], 'refuse')}
+          onApprove={() => judge(set, 'approve')}
+          menus={menusOf(set.setId, (verb, how) => judge(set, verb, how))}
         />
       ))}
     </BlockStack>
@@ -223,6 +256,8 @@ function KeyHint() {
     ['J', 'K', keys.move],
     ['A', keys.approve],
     ['R', keys.refuse],
+    ['S', keys.snooze],
+    ['T', keys.try],
     ['E', keys.open],
     ['X', keys.select],
   ];
@@ -245,14 +280,14 @@ function KeyHint() {
   );
 }
 
-function Judged({ sets, reviews, status }: { sets: SetSummary[]; reviews: Reviews; status: 'approved' | 'paused' | 'refused' }) {
-  const verb = ({ approved: 'pause', paused: 'approve', refused: 'return' } as const)[status];
-  const label = { approved: text.sets.pause, paused: text.sets.resume, refused: text.sets.suggestAgain }[status];
+function Judged({ sets, reviews, status }: { sets: SetSummary[]; reviews: Reviews; status: 'snoozed' | 'approved' | 'paused' | 'refused' }) {
+  const verb = ({ snoozed: 'wake', approved: 'pause', paused: 'approve', refused: 'return' } as const)[status];
+  const label = { snoozed: text.sets.review.wake, approved: text.sets.pause, paused: text.sets.resume, refused: text.sets.suggestAgain }[status];
   return (
     <Card padding="0">
       <ul className="desk-set-rows">
         {sets.map((set) => (
-          <SetRow key={set.setId} set={set} verb={label} busy={false} onVerb={() => reviews.review([set], verb)} />
+          <SetRow key={set.setId} set={set} verb={label} busy={false} onVerb={() => reviews.review([set], verb)} onEverybody={() => reviews.review([set], 'approve')} />
         ))}
       </ul>
     </Card>
@@ -279,6 +314,7 @@ function NoSets(props: {
             ? { heading: empty.learningTitle, body: empty.learning }
             : { heading: empty.suggestedTitle, body: judged ? empty.suggestedAll : empty.suggested },
           approved: { heading: empty.approvedTitle, body: empty.approved, action: { content: empty.approvedAction, onAction: () => onShow({ status: 'suggested' }) } },
+          snoozed: { heading: empty.snoozedTitle, body: empty.snoozed },
           paused: { heading: empty.pausedTitle, body: empty.paused },
           refused: { heading: empty.refusedTitle, body: empty.refused },
         }[status];

@@ -56,6 +56,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     await door(page, 'Sets');
     for (const nth of [0, 1]) await admin.getByRole('checkbox', { name: /^Select “/ }).nth(nth).check();
     await admin.getByRole('button', { name: 'Refuse 2', exact: true }).click();
+    await admin.getByRole('menuitem', { name: 'Without a reason' }).click();
     await expect(admin.getByRole('tab', { name: 'Refused (2)' })).toBeVisible();
     await door(page, 'Activity');
     await expect(admin.getByRole('heading', { name: 'Activity' })).toBeVisible();

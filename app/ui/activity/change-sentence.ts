@@ -15,8 +15,10 @@ const titleOf = (detail: Detail): string => said(detail, 'title') || text.change
 const ruleOf = (detail: Detail): string => said((detail.after ?? detail.before ?? {}) as Detail, 'name');
 
 const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> = {
-  set_approved: (detail) => text.change.set_approved(goalOf(detail)),
-  set_refused: (detail) => text.change.set_refused(goalOf(detail)),
+  set_approved: (detail, format) => (typeof detail.trialBp === 'number' ? text.change.set_tried(goalOf(detail), format.percent(detail.trialBp)) : text.change.set_approved(goalOf(detail))),
+  set_refused: ({ why, ...detail }) => (why ? text.change.set_refused_for(goalOf(detail), whyRefused(why as Detail)) : text.change.set_refused(goalOf(detail))),
+  set_snoozed: (detail, format) => text.change.set_snoozed(goalOf(detail), format.date(said(detail, 'until'))),
+  set_woken: (detail) => text.change.set_woken(goalOf(detail)),
   set_paused: (detail) => text.change.set_paused(goalOf(detail)),
   set_returned: (detail) => text.change.set_returned(goalOf(detail)),
   set_created: (detail) => text.change.set_created(goalOf(detail)),
@@ -83,6 +85,12 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   return_canceled: (detail) => text.change.return_canceled(said(detail, 'name')),
   order_refunded: (detail) => text.change.order_refunded(said(detail, 'name')),
 };
+
+/** In the person's own words, where there are some. */
+function whyRefused(why: Detail): string {
+  const codes: Record<string, string> = text.sets.review.whySaid;
+  return said(why, 'note') || (codes[said(why, 'code')] ?? text.sets.review.whySaid.other);
+}
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
 const titles = (entries: unknown, format: ShopFormat): string => format.list((Array.isArray(entries) ? (entries as Detail[]) : []).map((entry) => said(entry, 'title')));

@@ -2,29 +2,49 @@
 // A set leaves its list at once; it comes back, with the reason, when the server refuses.
 import { useFetcher } from '@remix-run/react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { WhyRefused } from '#app/domain/set/refusal.ts';
+import type { SnoozeLength } from '#app/domain/set/snooze.ts';
 import type { SetSummary } from '#app/read/sets.ts';
 import { text } from '../text/text.ts';
 import { useToast } from '../use-toast.ts';
 
-export type Verb = 'approve' | 'refuse' | 'pause' | 'return';
+export type Verb = 'approve' | 'refuse' | 'pause' | 'return' | 'snooze' | 'wake' | 'try';
 
-type ReviewedSet = Pick<SetSummary, 'setId' | 'goal' | 'status'>;
+/** The one more word that some verbs take. */
+export interface How {
+  why?: WhyRefused | null;
+  snooze?: SnoozeLength;
+  /** ISO; of a snooze that is brought back. */
+  until?: string;
+  /** Of a trial; of a return what was so before it, where it was tried. */
+  trialBp?: number | null;
+}
+
+type ReviewedSet = Pick<SetSummary, 'setId' | 'goal' | 'status' | 'snoozedUntil' | 'trialBp' | 'refused'>;
 
 interface Review {
   id: number;
   sets: readonly Pick<ReviewedSet, 'setId' | 'goal'>[];
   verb: Verb;
+  how: How;
   /** What takes it back. */
-  back: Verb;
+  back: { verb: Verb; how: How };
   undo: boolean;
 }
 
 /** What takes a verb back: the state that the set was in before. */
-const BACK: Record<SetSummary['status'], Verb> = { suggested: 'return', approved: 'approve', paused: 'pause', refused: 'refuse' };
+function backOf({ status, snoozedUntil, trialBp, refused }: ReviewedSet, verb: Verb): Review['back'] {
+  if (verb === 'snooze') return { verb: 'wake', how: {} };
+  if (verb === 'wake') return { verb: 'snooze', how: snoozedUntil ? { until: snoozedUntil } : {} };
+  if (status === 'suggested') return { verb: 'return', how: verb === 'try' ? { trialBp } : {} };
+  if (status === 'refused') return { verb: 'refuse', how: { why: refused } };
+  if (status === 'approved') return trialBp === null ? { verb: 'approve', how: {} } : { verb: 'try', how: { trialBp } };
+  return { verb: 'pause', how: {} };
+}
 
 export interface Reviews {
   /** @param sets all in the same state */
-  review(sets: readonly [ReviewedSet, ...ReviewedSet[]], verb: Verb): void;
+  review(sets: readonly [ReviewedSet, ...ReviewedSet[]], verb: Verb, how?: How): void;
   /** Sets that a review takes out of their list. */
   leaving: ReadonlySet<string>;
 }
@@ -48,7 +68,7 @@ export function ReviewsProvider({ children }: { children: ReactNode }) {
     (review: Review, answer: ReviewAnswer) => {
       setRunning((all) => all.filter(({ id }) => id !== review.id));
       if (!answer.ok) return toast(text.sets.notDone(answer.message), { isError: true });
-      const onAction = () => start({ ...review, verb: review.back, back: review.verb, undo: false });
+      const onAction = () => start({ ...review, ...review.back, back: review, undo: false });
       toast(saying(review), review.undo ? { action: { content: text.common.undo, onAction } } : {});
     },
     [start, toast],
@@ -56,7 +76,7 @@ export function ReviewsProvider({ children }: { children: ReactNode }) {
 
   const reviews = useMemo<Reviews>(
     () => ({
-      review: (sets, verb) => start({ sets, verb, back: BACK[sets[0].status], undo: true }),
+      review: (sets, verb, how = {}) => start({ sets, verb, how, back: backOf(sets[0], verb), undo: true }),
       leaving: new Set(running.flatMap(({ sets }) => sets.map(({ setId }) => setId))),
     }),
     [start, running],
@@ -73,7 +93,7 @@ export function ReviewsProvider({ children }: { children: ReactNode }) {
 }
 
 function saying({ verb, back, sets }: Review): string {
-  const said = verb === 'approve' && back === 'pause' ? 'resume' : verb;
+  const said = verb === 'approve' && back.verb === 'pause' ? 'resume' : verb;
   const [only] = sets;
   return only && sets.length === 1 ? text.sets.said[said](only.goal) : text.sets.saidOfMany[said](String(sets.length));
 }
@@ -88,6 +108,8 @@ function RunningReview({ review, onAnswer }: { review: Review; onAnswer: (review
     asked.current = true;
     const form = new FormData();
     form.set('intent', review.verb);
+    const { why, snooze, until, trialBp } = review.how;
+    for (const [name, value] of Object.entries({ code: why?.code, note: why?.note, snooze, until, trialBp: trialBp === null ? 'none' : trialBp })) if (value != null) form.set(name, String(value));
     for (const { setId } of review.sets) form.append('setId', setId);
     submit(form, { method: 'post', action: '/app/sets' });
   }, [submit, review]);

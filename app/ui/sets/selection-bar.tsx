@@ -2,6 +2,7 @@
 import { Button, Checkbox, InlineStack } from '@shopify/polaris';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
+import { ReviewMenus, type ReviewMenusProps } from './review-menus.tsx';
 
 export interface SelectionBarProps {
   /** Suggestions on this page, and how many of them are ticked. */
@@ -9,10 +10,10 @@ export interface SelectionBarProps {
   chosen: number;
   onAll: (every: boolean) => void;
   onApprove: () => void;
-  onRefuse: () => void;
+  menus: Omit<ReviewMenusProps, 'of'>;
 }
 
-export function SelectionBar({ all, chosen, onAll, onApprove, onRefuse }: SelectionBarProps) {
+export function SelectionBar({ all, chosen, onAll, onApprove, menus }: SelectionBarProps) {
   const format = useShopFormat();
   const count = format.count(chosen);
   return (
@@ -24,7 +25,7 @@ export function SelectionBar({ all, chosen, onAll, onApprove, onRefuse }: Select
       />
       {chosen > 0 ? (
         <InlineStack gap="200">
-          <Button onClick={onRefuse}>{text.sets.verbMany(text.sets.refuse, count)}</Button>
+          <ReviewMenus of={{ count }} {...menus} />
           <Button variant="primary" onClick={onApprove}>
             {text.sets.verbMany(text.sets.approve, count)}
           </Button>

@@ -14,14 +14,17 @@ export interface SetRowProps {
   verb: string;
   onVerb: () => void;
   busy: boolean;
+  /** Of one that is tried on some. */
+  onEverybody: () => void;
 }
 
-export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
+export function SetRow({ set, verb, onVerb, busy, onEverybody }: SetRowProps) {
   const format = useShopFormat();
   // As shoppers see it: what stands in where the first choice cannot be offered.
   const shown = previewSlots(set).flatMap(({ shown }) => (shown ? [shown] : []));
   const discounts = shown.map(({ discountBp }) => discountBp);
   const [least, most] = [Math.min(...discounts), Math.max(0, ...discounts)];
+  const tried = set.status === 'approved' && set.trialBp !== null ? format.percent(set.trialBp) : null;
   return (
     <li className="desk-set-row">
       <div className="desk-set-pictures">
@@ -39,15 +42,23 @@ export function SetRow({ set, verb, onVerb, busy }: SetRowProps) {
             {set.goal}
           </Link>
           <Badge>{text.strategy(set.strategy)}</Badge>
+          {tried ? <Badge tone="info">{text.sets.review.triedOn(tried)}</Badge> : null}
         </InlineStack>
         <Text as="p">
           {shown.length > 0 ? text.sets.sentence(set.anchor.title, format.list(shown.map(({ title }) => title))) : text.sets.sentenceNothing(set.anchor.title)}
           {most > 0 ? text.sets.sentenceDiscount(least === most ? format.percent(most) : text.sets.upTo(format.percent(most))) : ''}.
         </Text>
+        {set.snoozedUntil && set.status === 'suggested' ? <Text as="p">{text.sets.review.snoozedUntil(format.date(set.snoozedUntil))}.</Text> : null}
+        {set.refused ? <Text as="p">{text.sets.review.refusedFor(set.refused.note ?? text.sets.review.whySaid[set.refused.code])}</Text> : null}
         <SetFacts set={set} />
         <AnswersLine answers={set.answers} />
       </BlockStack>
       <div className="desk-set-verb">
+        {tried ? (
+          <Button onClick={onEverybody} accessibilityLabel={text.sets.verbNamed(text.sets.review.toEverybody, set.goal)}>
+            {text.sets.review.toEverybody}
+          </Button>
+        ) : null}
         <Button onClick={onVerb} loading={busy} accessibilityLabel={text.sets.verbNamed(verb, set.goal)}>
           {verb}
         </Button>

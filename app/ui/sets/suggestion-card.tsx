@@ -1,12 +1,18 @@
-// A suggestion that can be judged in five seconds: what it starts with, what completes it, the numbers, two buttons.
+// A suggestion that can be judged in five seconds: what it starts with, what completes it, the numbers, why now;
+// the rest waits behind one disclosure.
 import { BlockStack, Button, Card, Checkbox, InlineStack, Text } from '@shopify/polaris';
 import { forwardRef } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
+import { AnswersLine } from './answers-line.tsx';
+import { ReviewMenus, type ReviewMenusProps } from './review-menus.tsx';
 import { SetFacts } from './set-facts.tsx';
 import { SlotTile } from './slot-tile.tsx';
+import { strategySentence } from './strategy-sentence.ts';
+import { SuggestionEvidence } from './suggestion-evidence.tsx';
+import { whyNowSentence } from './why-now-sentence.ts';
 
 export interface SuggestionCardProps {
   set: SetSummary;
@@ -15,11 +21,11 @@ export interface SuggestionCardProps {
   selected: boolean;
   onSelect: () => void;
   onApprove: () => void;
-  onRefuse: () => void;
+  menus: Omit<ReviewMenusProps, 'of' | 'seasonAhead'>;
   onFocus: () => void;
 }
 
-export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(function SuggestionCard({ set, current, selected, onSelect, onApprove, onRefuse, onFocus }, ref) {
+export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(function SuggestionCard({ set, current, selected, onSelect, onApprove, menus, onFocus }, ref) {
   const format = useShopFormat();
   const heading = `suggestion-${set.setId}`;
   return (
@@ -34,8 +40,7 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
                 {set.goal}
               </Text>
               <Text as="p" tone="subdued">
-                {text.sets.startsWith(set.anchor.title)}
-                {set.anchor.priceMinor === null ? '' : `, ${format.money(set.anchor.priceMinor)}`}
+                {strategySentence(set) ?? `${text.sets.startsWith(set.anchor.title)}${set.anchor.priceMinor === null ? '' : `, ${format.money(set.anchor.priceMinor)}`}`}
               </Text>
               <Text as="p" tone="subdued" variant="bodySm">
                 {text.strategy(set.strategy)}
@@ -48,14 +53,15 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
             ))}
           </div>
           <SetFacts set={set} />
+          <AnswersLine answers={set.answers} />
+          {set.whyNow ? <Text as="p">{whyNowSentence(set.whyNow, format)}</Text> : null}
+          {set.evidence ? <SuggestionEvidence goal={set.goal} evidence={set.evidence} /> : null}
           <div className="desk-suggestion-actions">
-            <InlineStack gap="200" wrap={false} align="end">
+            <InlineStack gap="200" align="end">
               <Button url={`/app/sets/${set.setId}`} variant="tertiary" accessibilityLabel={text.sets.editNamed(set.goal)}>
                 {text.sets.edit}
               </Button>
-              <Button onClick={onRefuse} accessibilityLabel={text.sets.verbNamed(text.sets.refuse, set.goal)}>
-                {text.sets.refuse}
-              </Button>
+              <ReviewMenus of={{ goal: set.goal }} seasonAhead={set.evidence?.seasonAhead ?? false} {...menus} />
               <Button onClick={onApprove} {...(current ? { variant: 'primary' as const } : {})} accessibilityLabel={text.sets.verbNamed(text.sets.approve, set.goal)}>
                 {text.sets.approve}
               </Button>

@@ -1,10 +1,12 @@
-// Judging by keyboard: j and k move, a approves, r refuses, e edits, x selects. Silent while someone types or holds a modifier.
+// Judging by keyboard: j and k move, a approves, r refuses, s snoozes, t tries, e edits, x selects. Silent while someone types or holds a modifier.
 import { useEffect } from 'react';
 
 export interface ReviewKeys {
   move(by: 1 | -1): void;
   approve(): void;
   refuse(): void;
+  snooze(): void;
+  try(): void;
   edit(): void;
   select(): void;
 }
@@ -14,7 +16,7 @@ export function useReviewKeys(keys: ReviewKeys, enabled: boolean): void {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
-      const act = { j: () => keys.move(1), k: () => keys.move(-1), a: keys.approve, r: keys.refuse, e: keys.edit, x: keys.select }[event.key];
+      const act = { j: () => keys.move(1), k: () => keys.move(-1), a: keys.approve, r: keys.refuse, s: keys.snooze, t: keys.try, e: keys.edit, x: keys.select }[event.key];
       if (!act) return;
       event.preventDefault();
       act();
