@@ -5,16 +5,20 @@ import { log } from '#app/adapters/log.ts';
 import { type CurrentModel, currentModel, listsOf, markProposed, orderCounts } from '#app/db/associations.ts';
 import { companyOf } from '#app/db/order-history.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
-import { shopById } from '#app/db/shops.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { complementsOf } from '#app/db/product-complements.ts';
-import { countTogether, proposableProducts, replaceSuggestions, type StandingSet, standingSets } from '#app/db/sets.ts';
+import { countSetsTogether, writeEvidence, yearOfOrders } from '#app/db/set-evidence.ts';
+import { proposableProducts, replaceSuggestions, type StandingSet, standingSets } from '#app/db/sets.ts';
+import { shopById } from '#app/db/shops.ts';
 import { rankAssociations } from '#app/domain/association/rank.ts';
 import type { ColdProduct } from '#app/domain/cold-start/cold-product.ts';
 import { type ColdSet, proposeColdSets } from '#app/domain/cold-start/propose-cold-sets.ts';
 import { type Language, languageOf } from '#app/domain/language.ts';
 import { FROM_ORDERS } from '#app/domain/set/evidence.ts';
 import { type AnchorToPropose, leastSupport, mostSuggestions, type ProposedSet, proposeSets as propose } from '#app/domain/set/propose-sets.ts';
+import { SPLITS_PAIRS } from '#app/domain/set/refusal.ts';
+import { seasonOf } from '#app/domain/set/season.ts';
+import { withoutRefused } from '#app/domain/set/without-refused.ts';
 import { rereadComplements } from '../sync/reread-complements.ts';
 
 /** Anchors looked at: the products most bought. */
@@ -35,7 +39,7 @@ export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
   const model = await currentModel(shopId);
   const [products, guardrails, shop] = await Promise.all([proposableProducts(shopId), guardrailsOf(shopId), shopById(shopId)]);
   const language = languageOf([shop?.primaryLocale ?? 'en']);
-  const learned = model ? await proposeFromOrders(shopId, model, products, language) : { sets: [], experienced: new Set<bigint>(), known: [] };
+  const learned = model ? await proposeFromOrders(shopId, model, products, language) : NOTHING_LEARNED;
   const cold = await proposeFromElsewhere(shopId, products, learned, language);
   return withTransaction(async (client) => {
     const standing = await standingSets(shopId, client);
@@ -43,9 +47,14 @@ export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
       ...stillOpen(learned.sets.slice(0, mostSuggestions(learned.known.length)).map((set) => ({ ...set, grounds: FROM_ORDERS })), standing),
       ...stillOpen(cold, standing).slice(0, learned.sets.length > 0 ? MOST_GUESSES : mostSuggestions(products.length)),
     ];
-    const support = await countTogether(shopId, open.map(({ set }) => ({ anchorProductId: set.anchorProductId, candidateIds: candidateIds(set) })), client);
+    const counted = await countSetsTogether(shopId, open.map(({ set }) => ({ anchorProductId: set.anchorProductId, candidateIds: candidateIds(set) })), client);
+    const year = await yearOfOrders(shopId, open.map(({ set }) => set.anchorProductId), shop?.timezone ?? 'UTC', now, client);
     const discountBp = Math.min(USUAL_DISCOUNT_BP, guardrails.maxDiscountBp);
-    await replaceSuggestions(shopId, open.map(({ setId, set: { grounds, ...set } }, at) => ({ ...set, ...grounds, setId, discountBp, support: support[at]! })), now, client);
+    await replaceSuggestions(shopId, open.map(({ setId, set: { grounds, ...set } }, at) => ({ ...set, ...grounds, setId, discountBp, support: counted[at]!.support })), now, client);
+    await writeEvidence(shopId, open.map(({ setId, set: { anchorProductId } }, at) => {
+      const months = year.byProduct.get(anchorProductId) ?? NO_MONTHS;
+      return { setId, exampleOrderIds: counted[at]!.exampleOrderIds, months, seasonMonths: year.isWhole ? seasonOf(months, year.shop) : [], anchorPlace: learned.places.get(anchorProductId) ?? null };
+    }), now, client);
     if (model) await markProposed(shopId, model.modelId, now, client);
     return open.length;
   });
@@ -57,7 +66,14 @@ interface FromOrders {
   experienced: ReadonlySet<bigint>;
   /** Products that are in orders enough to go with something. */
   known: readonly ColdProduct[];
+  /** Of the products that most orders hold, the first being 1. */
+  places: ReadonlyMap<bigint, number>;
 }
+
+const NOTHING_LEARNED: FromOrders = { sets: [], experienced: new Set(), known: [], places: new Map() };
+const NO_MONTHS: readonly number[] = Array.from({ length: 12 }, () => 0);
+/** A place behind these says nothing. */
+const PLACES = 100;
 
 async function proposeFromOrders(shopId: bigint, model: CurrentModel, products: readonly ColdProduct[], language: Language): Promise<FromOrders> {
   const enough = leastSupport(model.orders);
@@ -77,7 +93,7 @@ async function proposeFromOrders(shopId: bigint, model: CurrentModel, products: 
     }
   }
   const experienced = new Set([...counts].flatMap(([productId, orders]) => (orders >= enough * 2 ? [productId] : [])));
-  return { sets: propose(anchors, known, { orders: model.orders, lines, language }), experienced, known };
+  return { sets: propose(anchors, known, { orders: model.orders, lines, language }), experienced, known, places: new Map([...counts.keys()].slice(0, PLACES).map((productId, at) => [productId, at + 1])) };
 }
 
 async function proposeFromElsewhere(shopId: bigint, products: readonly ColdProduct[], { sets, experienced, known }: FromOrders, language: Language): Promise<ColdSet[]> {
@@ -92,14 +108,16 @@ async function proposeFromElsewhere(shopId: bigint, products: readonly ColdProdu
 
 const candidateIds = (set: ProposedSet): bigint[] => set.slots.flatMap((slot) => slot.candidates.map(({ productId }) => productId));
 
-/** Leaves out anchors that have a set already, and proposals with nothing in them that was not refused before. */
+/** Leaves out anchors that have a set already, what does not belong to them by a person's word, and proposals with nothing in them that was not refused before. */
 function stillOpen<Proposed extends ProposedSet>(proposed: readonly Proposed[], standing: readonly StandingSet[]): { setId: string; set: Proposed }[] {
   const byAnchor = Map.groupBy(standing, ({ anchorProductId }) => anchorProductId);
-  return proposed.flatMap((set) => {
-    const here = byAnchor.get(set.anchorProductId) ?? [];
+  return proposed.flatMap((each) => {
+    const here = byAnchor.get(each.anchorProductId) ?? [];
     if (here.some(({ status, origin }) => status === 'approved' || status === 'paused' || (status === 'suggested' && origin === 'merchant'))) return [];
     const refused = here.filter(({ status }) => status === 'refused');
-    if (refused.some((each) => candidateIds(set).every((productId) => each.candidateIds.includes(productId)))) return [];
+    const apart = refused.filter(({ refusalCode }) => refusalCode !== null && SPLITS_PAIRS.includes(refusalCode));
+    const set = withoutRefused(each, new Set(apart.flatMap((one) => one.candidateIds)));
+    if (!set || refused.some((one) => candidateIds(set).every((productId) => one.candidateIds.includes(productId)))) return [];
     return [{ setId: here.find(({ status }) => status === 'suggested')?.setId ?? randomUUID(), set }];
   });
 }
