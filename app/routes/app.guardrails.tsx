@@ -26,7 +26,7 @@ import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app
 import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
 import { Limits } from '#app/ui/guardrails/limits.tsx';
 import { MarginRules } from '#app/ui/guardrails/margin-rules.tsx';
-import { GuardrailsIndex, GuardrailsPart } from '#app/ui/guardrails/parts.tsx';
+import { EFFECT, GuardrailsIndex, GuardrailsPart } from '#app/ui/guardrails/parts.tsx';
 import { OtherDiscounts } from '#app/ui/guardrails/other-discounts.tsx';
 import { Replay } from '#app/ui/guardrails/replay.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
@@ -274,7 +274,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <div className="desk-stays">
+          <div id={EFFECT} tabIndex={-1} className="desk-stays">
           <BlockStack gap="400">
           <Card>
             <BlockStack gap="300">

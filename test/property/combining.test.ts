@@ -121,9 +121,10 @@ describe('what another discount would bring below the floor', () => {
     expect(belowFloorWith(set!, facts.products, combining, [summer], NOW)).toMatchObject([{ how: 'stacks', productId: 2n }]);
   });
 
-  it('is nothing where all of it stays above, where it is over, and where nobody knows what it covers', () => {
+  it('is nothing where all of it stays above, or is below without it, where it is over, and where nobody knows what it covers', () => {
     expect(belowFloorWith(set!, facts.products, policy({ floorBp: 500 }), [summer], NOW)).toEqual([]);
     expect(belowFloorWith(set!, facts.products, policy(), [{ ...summer, endsAt: NOW }], NOW)).toEqual([]);
+    expect(belowFloorWith(set!, new Map([[2n, productFacts(2n, { variant: { unitCostMinor: 9_500 } })]]), policy(), [summer], NOW)).toEqual([]);
     expect(belowFloorWith(set!, facts.products, policy(), [{ ...summer, classes: ['product'], covers: 'some' }], NOW)).toEqual([]);
   });
 });

@@ -47,6 +47,8 @@ function worstOf(product: ProductFacts, { unit, isGift, rails }: ReturnType<type
     const left = stacks ? stackedPrice(ours, discount) : priceUnderOther(variant.priceMinor, discount);
     const cost = unitCost(variant, rails);
     if (left === null || cost === null || left >= ours || floorSlackMinor(left, cost.costMinor, alone) >= 0) continue;
+    // What is below the floor by itself is not offered: that is not the other discount's doing.
+    if (floorSlackMinor(variant.priceMinor, cost.costMinor, alone) < 0) continue;
     const margin = marginBp(left, cost.costMinor, alone);
     if (worst === null || margin < worst.marginBp) {
       worst = { discount, how: stacks ? 'stacks' : 'instead', productId: product.productId, marginBp: margin, floorBp: rails.floorBp, floorMinor: rails.floorMinor };

@@ -7,7 +7,9 @@ import { text } from '../text/text.ts';
 
 export function Verdict({ health }: { health: DataHealthPage }) {
   const format = useShopFormat();
-  const { troubles, deliveries, pasts, goodAt, catalogue } = health;
+  const { deliveries, pasts, goodAt, catalogue } = health;
+  // A discount of somebody else's needs a person, and makes nothing untrue that Setwise knows.
+  const troubles = health.troubles.filter(({ kind }) => kind !== 'other_discount');
   const { verdict } = text.dataHealth;
   if (pasts[0]?.status === 'running' && troubles.length === 0) {
     return (

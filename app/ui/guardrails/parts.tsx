@@ -6,6 +6,9 @@ import { text } from '../text/text.ts';
 const PARTS = ['money', 'range', 'customers'] as const;
 export type GuardrailsPartName = (typeof PARTS)[number];
 
+/** Beside the parts where there is room, below them where there is none. */
+export const EFFECT = 'before-saving';
+
 export function GuardrailsIndex() {
   return (
     <nav className="desk-index" aria-label={text.guardrails.index}>
@@ -14,6 +17,9 @@ export function GuardrailsIndex() {
           {text.guardrails.parts[part].title}
         </a>
       ))}
+      <a href={`#${EFFECT}`} onClick={(event) => lead(event, EFFECT)}>
+        {text.guardrailsReplay.title}
+      </a>
     </nav>
   );
 }
@@ -38,7 +44,7 @@ export function GuardrailsPart({ part, children }: { part: GuardrailsPartName; c
 }
 
 /** Not by the address: the admin's frame keeps that, and a change of it would be a step back in the admin's history. */
-function lead(event: MouseEvent, part: GuardrailsPartName): void {
+function lead(event: MouseEvent, part: string): void {
   event.preventDefault();
   const target = document.getElementById(part);
   target?.scrollIntoView({ block: 'start' });
