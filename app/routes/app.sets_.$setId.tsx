@@ -1,6 +1,6 @@
 // One set, as it was written: edited, judged, looked back on.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData, useNavigate } from '@remix-run/react';
+import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useNavigate } from '@remix-run/react';
 import { Badge, Banner, BlockStack, Button, ButtonGroup, Modal, Page, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
@@ -56,7 +56,6 @@ function SavedSet() {
   const [dirty, setDirty] = useState(false);
   const [conflict, setConflict] = useState<{ definition: SetText; terms: WrittenTerms } | null>(null);
   const [asking, setAsking] = useState<'refuse' | 'remove' | null>(null);
-  const [removed, setRemoved] = useState(false);
   const save = useFetcher<typeof action>();
   const remove = useFetcher<typeof action>();
   const navigate = useNavigate();
@@ -88,7 +87,6 @@ function SavedSet() {
   });
   useAnswer(remove, (answer) => {
     if (!answer.ok) return toast(text.sets.notDone(answer.message), { isError: true });
-    setRemoved(true);
     toast(say.deleted);
     navigate('/app/sets');
   });
@@ -139,7 +137,6 @@ function SavedSet() {
           collections={saved.collections}
           changes={saved.changes}
           saving={save.state !== 'idle'}
-          isLeaving={removed}
           notice={
             inConflict ? (
               <Banner tone="warning" title={say.conflictTitle}>
@@ -178,5 +175,8 @@ function Asked({ asking, onClose, onConfirm }: { asking: 'refuse' | 'remove' | n
     </Modal>
   );
 }
+
+/** A set that was just removed is not there to be read again. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ json, defaultShouldRevalidate }) => defaultShouldRevalidate && (json as { intent?: string } | undefined)?.intent !== 'remove';
 
 export { PageError as ErrorBoundary };

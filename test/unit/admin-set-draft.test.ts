@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkWritten } from '#app/domain/set/check-definition.ts';
 import { fromText, type SetText, toText } from '#app/domain/set/set-text.ts';
-import { added, canLoseSlot, changedSlot, type Draft, draftOf, emptyDraft, hasSlotLeft, mistyped, movedIn, removed, sameDraft, withoutSlot, withSlot, written, writtenTermsOf } from '#app/ui/sets/draft.ts';
+import { added, canLoseSlot, changedSlot, type Draft, draftOf, emptyDraft, hasSlotLeft, mistyped, movedIn, named, sameDraft, withoutSlot, withSlot, written, writtenTermsOf } from '#app/ui/sets/draft.ts';
 
 const slot = { words: null, pinnedIds: [] as string[] };
 const saved: SetText = {
@@ -58,7 +58,11 @@ describe('a set while it is edited', () => {
 
   it('takes products behind the others, once', () => {
     expect(added(draft, 1, ['12', '14']).slots[0]?.productIds).toEqual(['11', '12', '13', '14']);
-    expect(removed(draft, 1, '12').slots[0]?.productIds).toEqual(['11', '13']);
+  });
+
+  it('names a slot by what is put into it first, where nobody named it and shoppers may read it', () => {
+    const nameOf = (of: Draft, unnamed: string, type: string) => named(of, 1, unnamed, type).slots[0]?.name;
+    expect([nameOf(empty('completion'), 'Slot 1', ' Memory Card '), nameOf(empty('completion'), 'Slot 1', ''), nameOf(draft, 'Slot 1', 'Bag'), nameOf(empty('evolution'), 'Slot 1', 'Bag')]).toEqual(['memory card', 'Slot 1', 'Card', 'Slot 1']);
   });
 
   it('gives a new slot the least number that is free, as many as the strategy has', () => {

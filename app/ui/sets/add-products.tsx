@@ -13,6 +13,7 @@ import { text } from '../text/text.ts';
 export interface ChosenProduct {
   productId: string;
   title: string;
+  productType: string;
 }
 
 export interface AddProductsProps {
@@ -47,7 +48,7 @@ export function AddProducts({ label, anchorId, taken, given, most, onAdd }: AddP
   const browse = async () => {
     const picked = await picker?.({ type: 'product', action: 'add', multiple: true, filter: { variants: false } });
     if (!picked) return;
-    const fresh = picked.map(({ id, title }) => ({ productId: idOfGid(id), title })).filter(({ productId }) => !given.includes(productId));
+    const fresh = picked.map(({ id, title, ...product }) => ({ productId: idOfGid(id), title, productType: 'productType' in product ? product.productType : '' })).filter(({ productId }) => !given.includes(productId));
     const fits = given.length + fresh.length <= most;
     setTooMany(fits ? 0 : given.length + fresh.length);
     if (fits && fresh.length > 0) onAdd(fresh);

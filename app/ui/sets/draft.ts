@@ -183,9 +183,14 @@ export function added(draft: Draft, slotNo: number, productIds: readonly string[
   return slot ? changedSlot(draft, slotNo, { productIds: [...new Set([...slot.productIds, ...productIds])] }) : draft;
 }
 
-export function removed(draft: Draft, slotNo: number, productId: string): Draft {
+/**
+ * A slot that nobody named yet is named by what is put into it: shoppers may read "the memory card for your camera".
+ * @param unnamed what the slot was called until then
+ */
+export function named(draft: Draft, slotNo: number, unnamed: string, productType: string): Draft {
   const slot = draft.slots.find((each) => each.slotNo === slotNo);
-  return slot ? changedSlot(draft, slotNo, { productIds: slot.productIds.filter((id) => id !== productId) }) : draft;
+  const type = productType.trim().toLowerCase();
+  return draft.strategy === 'completion' && slot?.name === unnamed && type !== '' ? changedSlot(draft, slotNo, { name: type }) : draft;
 }
 
 export const hasSlotLeft = ({ strategy, slots }: Draft): boolean => slots.length < SLOTS[strategy][1];

@@ -15,7 +15,7 @@ import { AnchorCard } from './anchor-card.tsx';
 import { BasicsCard } from './basics-card.tsx';
 import { ChangeLog } from './change-log.tsx';
 import { ConditionsCard } from './conditions-card.tsx';
-import { added, canLoseSlot, changedSlot, type Draft, draftOf, hasAnchor, hasSlotLeft, mistyped, movedIn, sameDraft, withoutSlot, withSlot, written, writtenTermsOf } from './draft.ts';
+import { added, canLoseSlot, changedSlot, type Draft, draftOf, hasAnchor, hasSlotLeft, mistyped, movedIn, named, sameDraft, withoutSlot, withSlot, written, writtenTermsOf } from './draft.ts';
 import { ExcludedCard } from './excluded-card.tsx';
 import { SetPreview } from './preview.tsx';
 import { problemWords } from './problem-words.ts';
@@ -53,7 +53,7 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
   const { draft, change, undo, redo } = useSetDraft(first);
   const [tried, setTried] = useState(false);
   const [found, setFound] = useState<Readonly<Record<string, string>>>({});
-  const [named, setNamed] = useState(collections);
+  const [titled, setTitled] = useState(collections);
   const [soldOutIds, setSoldOutIds] = useState<ReadonlySet<string>>(new Set());
   const format = useShopFormat();
   const toast = useToast();
@@ -77,8 +77,8 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
 
   const taken = [...draft.anchor.productIds, ...draft.slots.flatMap(({ productIds }) => productIds)];
   const anchorId = hasAnchor(draft) ? (facts?.anchor.productIds[0] ?? draft.anchor.productIds[0] ?? null) : null;
-  const remember = (products: readonly ChosenProduct[]) => setFound({ ...found, ...Object.fromEntries(products.map(({ productId, title }) => [productId, title])) });
-  const nameCollection = (collectionId: string, title: string) => setNamed({ ...named, [collectionId]: title });
+  const remember = (products: readonly Pick<ChosenProduct, 'productId' | 'title'>[]) => setFound({ ...found, ...Object.fromEntries(products.map(({ productId, title }) => [productId, title])) });
+  const nameCollection = (collectionId: string, title: string) => setTitled({ ...titled, [collectionId]: title });
   const shownIds = answer?.preview.offer?.items.map(({ productId }) => productId) ?? [];
   const parts = draft.slots.map(({ name }) => name.trim()).filter(Boolean);
   const save = () => {
@@ -124,7 +124,7 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
                 anchor={draft.anchor}
                 facts={facts}
                 titles={found}
-                collections={named}
+                collections={titled}
                 problems={said(({ slotNo }) => slotNo === 0)}
                 taken={taken}
                 onChange={(fields, field) => change({ ...draft, anchor: { ...draft.anchor, ...fields } }, field)}
@@ -157,7 +157,7 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
                   removable={canLoseSlot(draft)}
                   facts={facts}
                   titles={found}
-                  collections={named}
+                  collections={titled}
                   problems={said(({ slotNo }) => slotNo === slot.slotNo)}
                   taken={taken}
                   anchorId={anchorId}
@@ -167,7 +167,7 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
                   onRemove={() => change(withoutSlot(draft, slot.slotNo), null)}
                   onAdd={(products) => {
                     remember(products);
-                    change(added(draft, slot.slotNo, products.map(({ productId }) => productId)), null);
+                    change(named(added(draft, slot.slotNo, products.map(({ productId }) => productId)), slot.slotNo, say.slotNames[strategy](place + 1), products[0]?.productType ?? ''), null);
                   }}
                   onCollection={(collectionId, title) => {
                     nameCollection(collectionId, title);
