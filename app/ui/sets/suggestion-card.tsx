@@ -55,7 +55,7 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
           <SetFacts set={set} />
           <AnswersLine answers={set.answers} />
           {set.whyNow ? <Text as="p">{whyNowSentence(set.whyNow, format)}</Text> : null}
-          {set.evidence ? <SuggestionEvidence goal={set.goal} evidence={set.evidence} /> : null}
+          {set.evidence ? <SuggestionEvidence evidence={set.evidence} /> : null}
           <div className="desk-suggestion-actions">
             <InlineStack gap="200" align="end">
               <Button url={`/app/sets/${set.setId}`} variant="tertiary" accessibilityLabel={text.sets.editNamed(set.goal)}>

@@ -10,14 +10,14 @@ import { text } from '../text/text.ts';
 /** Of what else was in an order. */
 const OTHERS_SHOWN = 4;
 
-export function SuggestionEvidence({ goal, evidence: { examples, months, seasonMonths } }: { goal: string; evidence: Evidence }) {
+export function SuggestionEvidence({ evidence: { examples, months, seasonMonths } }: { evidence: Evidence }) {
   const format = useShopFormat();
   const { review } = text.sets;
   const known = months.some((orders) => orders > 0);
   if (examples.length === 0 && !known) return null;
   return (
     <details className="desk-disclosure">
-      <summary aria-label={review.evidenceNamed(goal)}>{review.evidence}</summary>
+      <summary>{review.evidence}</summary>
       <BlockStack gap="300">
         {examples.length > 0 ? (
           <BlockStack gap="100">

@@ -85,7 +85,6 @@ export const sets: Catalog['sets'] = {
     whySaid: { not_complementary: 'gehört nicht zusammen', wrong_products: 'die falschen Produkte', margin_too_small: 'die Marge ist zu klein', not_our_way: 'wird so nicht verkauft', other: 'ein anderer Grund' },
     snoozedUntil: (date) => `Kommt am ${date} zurück`,
     evidence: 'Was dafür spricht',
-    evidenceNamed: (goal) => `Was für „${goal}“ spricht`,
     examples: 'Die letzten Bestellungen damit',
     openOrder: (name) => `Bestellung ${name} in Shopify öffnen`,
     example: (date, others) => `${date}, mit ${others}`,

@@ -84,7 +84,6 @@ export const sets = {
     whySaid: { not_complementary: 'does not belong together', wrong_products: 'the wrong products', margin_too_small: 'the margin is too small', not_our_way: 'not sold that way', other: 'another reason' },
     snoozedUntil: (date: string) => `Comes back on ${date}`,
     evidence: 'What speaks for it',
-    evidenceNamed: (goal: string) => `What speaks for “${goal}”`,
     examples: 'The last orders of it',
     openOrder: (name: string) => `Open order ${name} in Shopify`,
     example: (date: string, others: string) => `${date}, with ${others}`,

@@ -1,0 +1,131 @@
+// The queue as a merchant works it: every verb by button or key, each taken back, several at once; what was put off waits
+// apart, what was refused says why. On the demo that a newcomer starts.
+import AxeBuilder from '@axe-core/playwright';
+import pg from 'pg';
+import { expect, type FrameLocator, type Page, test } from 'playwright/test';
+import { type DemoStack, startDemo } from '../support/demo-stack.ts';
+import { door, openAdmin } from './steps.ts';
+
+let demo: DemoStack;
+let database: pg.Client;
+
+test.beforeAll(async () => {
+  demo = await startDemo();
+  database = new pg.Client({ connectionString: demo.databaseUrl });
+  await database.connect();
+});
+test.afterAll(async () => {
+  await database?.end();
+  await demo?.remove();
+});
+
+const cards = (admin: FrameLocator) => admin.getByRole('article');
+const choose = (admin: FrameLocator, item: string | RegExp) => admin.getByRole('menuitem', { name: item }).click();
+const undo = (admin: FrameLocator) => admin.getByRole('button', { name: 'Undo' }).last().click();
+const tab = (admin: FrameLocator, name: RegExp) => admin.getByRole('tab', { name });
+const goalOf = async (admin: FrameLocator, nth = 0) => (await cards(admin).nth(nth).getByRole('heading', { level: 2 }).innerText()).trim();
+const stateOf = async (goal: string) => (await database.query('SELECT status, trial_bp, snoozed_until IS NOT NULL AS snoozed, refusal_code, refusal_note FROM sets WHERE goal = $1', [goal])).rows[0];
+
+async function press(page: Page, admin: FrameLocator, key: string): Promise<void> {
+  await cards(admin).first().focus();
+  await page.keyboard.press(key);
+}
+
+test('a merchant judges suggestions: each verb, by hand and by key, and its way back', async ({ page }) => {
+  test.setTimeout(240_000);
+  const admin = await openAdmin(demo, page);
+  await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
+  await door(page, 'Sets');
+  await expect(cards(admin).nth(3)).toBeVisible();
+
+  await test.step('a card says why now, and behind one disclosure what speaks for it', async () => {
+    await expect(admin.getByText(/^Why now: /).first()).toBeVisible();
+    const evidence = cards(admin).first().getByText('What speaks for it');
+    await evidence.click();
+    await expect(cards(admin).first().getByRole('link', { name: /^Open order #\d+ in Shopify/ })).toHaveCount(3);
+    await expect(cards(admin).first().getByRole('heading', { name: 'When it is bought' })).toBeVisible();
+    expect((await new AxeBuilder({ page }).include('iframe').analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await evidence.click();
+  });
+
+  await test.step('snooze: it waits apart, and comes back at once by undo or by hand', async () => {
+    const goal = await goalOf(admin);
+    await press(page, admin, 's');
+    await choose(admin, 'For a month');
+    await expect(admin.getByText(`“${goal}” put off`).first()).toBeVisible();
+    expect(await stateOf(goal)).toMatchObject({ status: 'suggested', snoozed: true });
+    await undo(admin);
+    await expect(admin.getByText(`“${goal}” is back among the suggestions`).first()).toBeVisible();
+    await admin.getByRole('button', { name: `Snooze “${goal}”` }).click();
+    await choose(admin, 'For a week');
+    await tab(admin, /^Snoozed \(1\)/).click();
+    await expect(admin.getByText(/^Comes back on /)).toBeVisible();
+    await admin.getByRole('button', { name: `Back to suggestions now “${goal}”` }).click();
+    await expect(tab(admin, /^Snoozed \(0\)/)).toBeVisible();
+    await tab(admin, /^Suggestions/).click();
+    await expect(admin.getByRole('button', { name: `Approve “${goal}”` })).toBeVisible();
+  });
+
+  await test.step('try first: live for a share, then for everybody', async () => {
+    const goal = await goalOf(admin);
+    await press(page, admin, 't');
+    await choose(admin, /On 10 % of shoppers/);
+    await expect(admin.getByText(`“${goal}” is live for some shoppers`).first()).toBeVisible();
+    expect(await stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: 1_000 });
+    await undo(admin);
+    await expect(admin.getByText(`“${goal}” is back among the suggestions`).first()).toBeVisible();
+    expect(await stateOf(goal)).toMatchObject({ status: 'suggested', trial_bp: null });
+    await admin.getByRole('button', { name: `Try first “${goal}”` }).click();
+    await choose(admin, /On 25 % of shoppers/);
+    await tab(admin, /^Live \(1\)/).click();
+    await expect(admin.getByText('Tried on 25 %')).toBeVisible();
+    await admin.getByRole('button', { name: `Show to everybody “${goal}”` }).click();
+    await expect(admin.getByText('Tried on 25 %')).toHaveCount(0);
+    expect(await stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: null });
+    await tab(admin, /^Suggestions/).click();
+  });
+
+  await test.step('refuse: for a reason of the menu, or in own words; both are read in Changes', async () => {
+    await expect(cards(admin).nth(1)).toBeVisible();
+    const [first, second] = [await goalOf(admin, 0), await goalOf(admin, 1)];
+    await press(page, admin, 'r');
+    await choose(admin, 'These do not belong together');
+    await expect(admin.getByText(`“${first}” refused`).first()).toBeVisible();
+    await admin.getByRole('button', { name: `Refuse “${second}”` }).click();
+    await choose(admin, /Another reason/);
+    await admin.getByLabel('Why', { exact: true }).fill('Sold by our partner only');
+    await admin.getByLabel('Why', { exact: true }).press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(admin.getByText(`“${second}” refused`).first()).toBeVisible();
+    expect(await stateOf(second)).toMatchObject({ status: 'refused', refusal_code: 'other', refusal_note: 'Sold by our partner only' });
+    await tab(admin, /^Refused \(2\)/).click();
+    await expect(admin.getByText('Refused: does not belong together')).toBeVisible();
+    await expect(admin.getByText('Refused: Sold by our partner only')).toBeVisible();
+    await page.goto(`${demo.sandbox}/store/nordlicht-foto/apps/setwise/app/activity?tab=changes`);
+    await expect(admin.getByText(`“${first}” refused: does not belong together`)).toBeVisible();
+    await expect(admin.getByText(/tried on 25 % of shoppers$/)).toBeVisible();
+    await door(page, 'Sets');
+  });
+
+  await test.step('several at once: put off, and taken back', async () => {
+    await expect(cards(admin).nth(2)).toBeVisible();
+    await press(page, admin, 'x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await admin.getByRole('button', { name: 'Snooze 2' }).click();
+    await choose(admin, 'For a week');
+    await expect(admin.getByText('2 sets put off').first()).toBeVisible();
+    await undo(admin);
+    await expect(admin.getByText('2 sets are back among the suggestions').first()).toBeVisible();
+  });
+
+  await test.step('approve and edit by key', async () => {
+    await expect(cards(admin).nth(1)).toBeVisible();
+    const goal = await goalOf(admin);
+    await press(page, admin, 'a');
+    await expect(admin.getByText(`“${goal}” is live`).first()).toBeVisible();
+    expect(await stateOf(goal)).toMatchObject({ status: 'approved' });
+    await press(page, admin, 'e');
+    await expect(admin.getByLabel('Goal')).toBeVisible();
+  });
+});
