@@ -13,7 +13,7 @@ test.afterAll(() => demo?.remove());
 
 const SIZES = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
 const PAGES = [
-  '/app', '/app/sets', '/app/sets?tab=approved', '/app/sets?tab=refused', '/app/sets/new', '/app/rules', '/app/rules/new', '/app/workflows', '/app/workflows/order_delivered', '/app/placements', '/app/guardrails',
+  '/app', '/app/sets', '/app/sets?status=approved', '/app/sets?status=refused', '/app/sets/new', '/app/rules', '/app/rules/new', '/app/workflows', '/app/workflows/order_delivered', '/app/placements', '/app/guardrails',
   '/app/results', '/app/activity', '/app/activity?tab=changes', '/app/customers', '/app/data-health', '/app/data-health/without_cost', '/app/data-health/set-aside', '/app/settings', '/app/nowhere',
 ];
 /** Pages that are found on another: a set, a customer. */
@@ -85,7 +85,8 @@ for (const [language, longer] of [['en', true], ['de', false]] as const) {
         const where = `${path} at ${size.width}`;
         problems.push(...(await admin.evaluate(withoutRoom)).map((problem) => `${where}: ${problem}`));
         if (language === 'de') {
-          const { violations } = await new AxeBuilder({ page }).analyze();
+          // The admin around the page has a main part of its own.
+          const { violations } = await new AxeBuilder({ page }).disableRules('landmark-unique').analyze();
           problems.push(...violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
         }
       }
