@@ -5,6 +5,7 @@ import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { writePlacement } from '#app/db/placements.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { findNames } from '#app/read/find-names.ts';
 import { findProducts } from '#app/read/find-products.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
 import { guardrailsEffect } from '#app/read/guardrails-effect.ts';
@@ -180,6 +181,18 @@ describe('products that could join a set', () => {
     expect(draft.productId).not.toBe(card.productId);
     expect((await findProducts(shopId, { anchorId: null, words: 'card', without: [] }, LATER)).map(({ title }) => title)).toEqual(['Card 9']);
     expect(await findProducts(shopId, { anchorId: null, words: '9%', without: [] }, LATER)).toEqual([]);
+  });
+});
+
+describe('finding types and tags for a rule', () => {
+  it('finds those of the most products first, each once whatever its case', async () => {
+    const { shopId } = await buildShop();
+    for (const [productType, tags] of [['Bag', ['Sale']], ['Bag', ['sale', '50% off']], ['bag ', ['Sale']], ['Strap', []], ['', []]] as const) await buildProduct(shopId, { productType, tags: [...tags] });
+    await buildProduct(shopId, { productType: 'Gone', deletedAt: LATER });
+    expect(await findNames(shopId, 'type', '')).toEqual([{ name: 'Bag', products: 3 }, { name: 'Strap', products: 1 }]);
+    expect(await findNames(shopId, 'tag', 'SAL')).toEqual([{ name: 'Sale', products: 3 }]);
+    expect((await findNames(shopId, 'tag', '%')).map(({ name }) => name)).toEqual(['50% off']);
+    expect(await findNames((await buildShop()).shopId, 'type', '')).toEqual([]);
   });
 });
 

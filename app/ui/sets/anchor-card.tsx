@@ -62,8 +62,8 @@ export function AnchorCard({ strategy, anchor, facts, titles, collections, probl
                   <Picture url={known?.imageUrl ?? null} alt="" size={40} />
                   <div className="desk-grows">
                     <span className="desk-two-lines">{title}</span>
-                    <Text as="span" variant="bodySm" tone={known?.refusal ? 'critical' : 'subdued'}>
-                      {known?.refusal === 'deleted' ? say.gone : known?.refusal ? text.set.whyNot(known.refusal) : known?.priceMinor == null ? '' : format.money(known.priceMinor)}
+                    <Text as="span" variant="bodySm" tone={startsNothing(known) ? 'critical' : 'subdued'}>
+                      {known?.refusal === 'deleted' ? say.gone : known?.refusal === 'not_published' ? text.set.whyNot(known.refusal) : known?.priceMinor == null ? '' : format.money(known.priceMinor)}
                     </Text>
                   </div>
                   {kind === 'products' ? (
@@ -79,3 +79,6 @@ export function AnchorCard({ strategy, anchor, facts, titles, collections, probl
     </Card>
   );
 }
+
+/** What else would keep it from being offered does not matter of what a shopper has already. */
+const startsNothing = (known: DraftFacts['products'][string] | undefined): boolean => known?.refusal === 'deleted' || known?.refusal === 'not_published';

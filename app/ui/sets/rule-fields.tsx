@@ -1,9 +1,10 @@
 // Which products a rule takes: a collection by Shopify's own picker, a tag or a type by its name; and what it comes to today.
-import { BlockStack, Button, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
 import { idOfGid, usePicker } from '../guardrails/use-picker.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import type { RuleFields as Fields } from './draft.ts';
+import { NameField } from './name-field.tsx';
 
 export interface RuleFieldsProps {
   /** Of the choice itself. */
@@ -22,7 +23,6 @@ export interface RuleFieldsProps {
 }
 
 const KINDS = ['products', 'collection', 'tag', 'type'] as const;
-const LONGEST = 255;
 
 export function RuleFields({ label, chosen, fields, collections, count, most, onChange, onCollection }: RuleFieldsProps) {
   const format = useShopFormat();
@@ -42,8 +42,8 @@ export function RuleFields({ label, chosen, fields, collections, count, most, on
           value={kind}
           onChange={(value) => onChange({ kind: value as Fields['kind'] }, null)}
         />
-        {kind === 'tag' ? <TextField label={words.tag} value={fields.tag} onChange={(tag) => onChange({ tag }, 'tag')} autoComplete="off" maxLength={LONGEST} /> : null}
-        {kind === 'type' ? <TextField label={words.type} value={fields.type} onChange={(type) => onChange({ type }, 'type')} autoComplete="off" maxLength={LONGEST} /> : null}
+        {kind === 'tag' ? <NameField kind="tag" label={words.tag} value={fields.tag} onChange={(tag) => onChange({ tag }, 'tag')} /> : null}
+        {kind === 'type' ? <NameField kind="type" label={words.type} value={fields.type} onChange={(type) => onChange({ type }, 'type')} /> : null}
         {kind === 'collection' ? (
           <BlockStack gap="100">
             <Text as="span">{words.collection}</Text>
