@@ -94,7 +94,7 @@ describe('a decision, whatever the facts', () => {
           }
         }
       }
-      const kept = decodeDecision(encodeDecision({ currency: facts.cartCurrency, offer, refused, rules: [] }));
+      const kept = decodeDecision(encodeDecision({ currency: facts.cartCurrency, offer, fit: null, refused, rules: [] }));
       for (const locale of ['en', 'de-AT']) {
         const telling = { words: reasonWords(locale), currency: facts.cartCurrency, titleOf: String };
         for (const sentence of [...kept.refused.map((refusal) => explainRefusal(refusal, telling)), ...kept.items.flatMap((item) => explainItem(item, telling))]) {

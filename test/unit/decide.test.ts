@@ -25,7 +25,7 @@ describe('deciding an offer', () => {
 
   it('offers nothing when no set starts with what is in the cart', () => {
     const decision = decide(decisionFacts([productFacts(CARD)], [setFacts([[CARD]], { anchorProductId: 77n })]), policy(), NOW, 's');
-    expect(decision).toEqual({ currency: 'EUR', offer: null, refused: [], rules: [] });
+    expect(decision).toEqual({ currency: 'EUR', offer: null, fit: null, refused: [], rules: [] });
   });
 
   it('lets the next candidate stand in for one that is sold out, and says so', () => {

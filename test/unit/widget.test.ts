@@ -100,7 +100,7 @@ describe("the server's offer", () => {
   const offer = publishedOffer(pageWith(), [line('1')], none);
 
   it('speaks the words of the store, and links into the language that is read', () => {
-    const answer: Answered = { ...(offer as Offer), totalMinor: 0, savingMinor: 0, goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'x', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
+    const answer: Answered = { ...(offer as Offer & { outcome?: string }), totalMinor: 0, savingMinor: 0, goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'x', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
     const spoken = inStoresWords(answer, pageWith({ root: '/de/' }));
     expect(spoken).toMatchObject({ goal: 'Ready', items: [{ title: 'Product 2', reason: 'Why 2', url: '/products/2', imageUrl: '' }, { title: 'Product 4' }] });
     const unpainted = inStoresWords(answer, pageWith({ root: '/de/', sets: [] }));

@@ -23,12 +23,13 @@ export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: st
   const context = ruleContext(facts, policy, byRule, now);
   const begun = setsAskedFor(facts, byRule).sort(byId).map((set) => allowedBy(byRule, beginSet(set, facts, set.setId === byRule.calledId, now))).filter((one) => one !== null);
   const ready = begun.filter((one) => one.kind === 'begun');
-  const composed = ready.map((one): Ranked => ({ ...composeOffer(one.set, facts, contextOf(one, facts, context), policy), fits: fitOf(one, facts.customer.orders, ready).fits }));
+  const composed = ready.map((one): Ranked => ({ ...composeOffer(one.set, facts, contextOf(one, facts, context), policy), ...fitOf(one, facts.customer.orders, ready) }));
   const ranked = composed.sort(byCallFitAndProfit(salt, byRule.calledId));
   const winner = ranked.find(({ offer }) => offer !== null);
   return {
     currency: facts.cartCurrency,
     offer: winner?.offer ?? null,
+    fit: winner?.code ?? null,
     refused: [
       ...ranked.flatMap((one) => (one === winner ? one.refused : [...one.refused, ...outranked(one)])),
       ...begun.flatMap((one) => (one.kind === 'refused' ? one.refusal : [])),
@@ -37,10 +38,8 @@ export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: st
   };
 }
 
-interface Ranked extends ComposedSet {
-  /** Where the customer stands it is the kind of set that is their turn. */
-  fits: boolean;
-}
+/** Whether, where the customer stands, it is the turn of this kind of set, and why. */
+type Ranked = ComposedSet & ReturnType<typeof fitOf>;
 
 function allowedBy(byRule: Ruled, one: ReturnType<typeof beginSet>): ReturnType<typeof beginSet> {
   const refusal = one?.kind === 'begun' ? ruleRefusal(one, byRule) : null;

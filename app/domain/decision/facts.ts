@@ -8,6 +8,7 @@ import type { UnitTerms } from '../portable/discount.ts';
 import type { LoadedRule } from '../offer-rule/offer-rule.ts';
 import type { SetFacts } from '../set/set.ts';
 import type { Strategy } from '../set/set-definition.ts';
+import type { FitCode } from './fits-customer.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
 export interface CartLine {
@@ -156,6 +157,8 @@ export interface Refusal {
 export interface Decision {
   currency: string;
   offer: Offer | null;
+  /** Why its kind of set was weighed as it was; null: nothing is offered. Not kept. */
+  fit: FitCode | null;
   refused: readonly Refusal[];
   /** Ids of the merchant's rules that acted, in their order. */
   rules: readonly string[];

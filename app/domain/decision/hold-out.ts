@@ -3,5 +3,5 @@ import type { Decision } from './facts.ts';
 
 export function heldOut({ currency, offer, refused, rules }: Decision): Decision {
   const items = offer?.items ?? [];
-  return { currency, offer: null, refused: [...items.map(({ productId, slotNo }) => ({ code: 'holdout' as const, productId, setId: offer?.setId ?? '', slotNo, numbers: [] })), ...refused], rules };
+  return { currency, offer: null, fit: null, refused: [...items.map(({ productId, slotNo }) => ({ code: 'holdout' as const, productId, setId: offer?.setId ?? '', slotNo, numbers: [] })), ...refused], rules };
 }

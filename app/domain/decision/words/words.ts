@@ -2,6 +2,7 @@
 // and the sandbox's previews say a decision in whichever they are handed.
 import type { DiscountLimit } from '../../margin/allowed-discount.ts';
 import { formatMoney } from '../../money/money.ts';
+import type { FitCode } from '../fits-customer.ts';
 import type { RefusalCode } from '../reason-codes.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -23,6 +24,8 @@ export interface ReasonWords {
   notGiven(because: string): string;
   /** Why something is not; the numbers are those that the rule of that name gave. */
   because: Record<RefusalCode, (numbers: readonly number[], say: Say) => string>;
+  /** Why this kind of set, of all that begin here; about what started it. */
+  turn: Record<FitCode, (anchor: string) => string>;
   firstChoice(slotName: string, bought: string): string;
   standsIn(title: string, bought: string, because: string): string;
   boughtWith(orders: string): string;
