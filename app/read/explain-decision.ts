@@ -7,6 +7,7 @@ import type { ReasonCode } from '#app/domain/decision/reason-codes.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
 import type { Language } from '#app/domain/language.ts';
 import { type ProductName, productName } from './activity.ts';
+import { type ActedRules, actedRules } from './rules.ts';
 
 export interface ExplainedDecision {
   decisionId: string;
@@ -16,6 +17,8 @@ export interface ExplainedDecision {
   customerId: string | null;
   currency: string;
   setId: string | null;
+  /** null: none of the merchant's rules acted. */
+  rules: ActedRules | null;
   cart: ProductName[];
   offered: (ProductName & { slotName: string; priceMinor: number; offerPriceMinor: number; substitute: boolean; sentences: string[] })[];
   refused: (ProductName & { code: ReasonCode; sentence: string })[];
@@ -29,7 +32,7 @@ export async function explainDecision(shopId: bigint, decisionId: string, langua
   const row = await decisionById(shopId, decisionId);
   if (!row) return undefined;
   const { items, refused } = decodeDecision(row);
-  const titles = await productTitles(shopId, productIdsOf(row));
+  const [titles, rules] = await Promise.all([productTitles(shopId, productIdsOf(row)), actedRules(shopId, row.ruleIds ?? [])]);
   const telling = { words: reasonWords(language), currency: row.currency, titleOf: (productId: bigint) => productName(productId, titles).title };
   return {
     decisionId: row.decisionId,
@@ -38,6 +41,7 @@ export async function explainDecision(shopId: bigint, decisionId: string, langua
     customerId: row.customerId === null ? null : String(row.customerId),
     currency: row.currency,
     setId: row.setId,
+    rules,
     cart: row.cartProductIds.map((productId) => productName(productId, titles)),
     offered: items.map((item) => ({
       ...productName(item.productId, titles),

@@ -62,6 +62,22 @@ export async function rulesPage(shopId: bigint, now: Date): Promise<RulesPage> {
   };
 }
 
+/** Rules by what they are called today; null: it was removed since. */
+export interface ActedRules {
+  rules: { ruleId: string; rule: RuleText | null }[];
+  names: RuleNames;
+  choices: EditorChoices;
+}
+
+/** @returns null: none acted */
+export async function actedRules(shopId: bigint, ruleIds: readonly string[]): Promise<ActedRules | null> {
+  if (ruleIds.length === 0) return null;
+  const [all, choices] = await Promise.all([offerRules(shopId), editorChoices(shopId)]);
+  const acted = ruleIds.map((ruleId) => ({ ruleId, row: all.find((each) => each.ruleId === ruleId) }));
+  const names = await namesOf(shopId, acted.flatMap(({ row }) => row ?? []));
+  return { rules: acted.map(({ ruleId, row }) => ({ ruleId, rule: row ? ruleText(row) : null })), names, choices };
+}
+
 export interface RuleEditor {
   /** null: a new one. */
   rule: { ruleId: string; version: number; text: RuleText } | null;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { explainDecision } from '#app/read/explain-decision.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
+import { ActedRules } from '#app/ui/rules/acted-rules.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { language } from '#app/ui/text/language.ts';
 import { text } from '#app/ui/text/text.ts';
@@ -37,6 +38,16 @@ export default function Decision() {
             <Product key={product.productId} {...product} sentences={[]} />
           ))}
         </Part>
+        {decision.rules ? (
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingMd">
+                {text.rules.acting.title}
+              </Text>
+              <ActedRules {...decision.rules} />
+            </BlockStack>
+          </Card>
+        ) : null}
         <Part title={text.decision.offered} nothing={text.decision.offeredNothing}>
           {decision.offered.map(({ priceMinor, offerPriceMinor, slotName, ...product }) => (
             <Product

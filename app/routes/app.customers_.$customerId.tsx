@@ -7,6 +7,7 @@ import { whatNow } from '#app/pipeline/engage/what-now.ts';
 import { activityDecisions, type ProductName } from '#app/read/activity.ts';
 import { customerSegments } from '#app/read/customer-segments.ts';
 import { customerPage } from '#app/read/customer.ts';
+import { actedRules } from '#app/read/rules.ts';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
 import { AnswerList } from '#app/ui/customers/answer-list.tsx';
 import { OrderLines } from '#app/ui/customers/order-lines.tsx';
@@ -32,11 +33,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [{ decisions }, held, segments] = await shown(Promise.all([activityDecisions(shop.shopId, { customerId }), whatHolds(shop.shopId, known, at), customerSegments(shop.shopId, known, at)]));
   const onSite = decisions.filter(({ placement }) => placement !== 'email').slice(0, DECISIONS_SHOWN);
   const asksNow = new URL(request.url).searchParams.has('now');
-  return { customer, held, segments, onSite, now: asksNow ? await done(whatNow(shop.shopId, customerId, at, language())) : null };
+  const now = asksNow ? await done(whatNow(shop.shopId, customerId, at, language())) : null;
+  const rules = now?.ok ? await shown(actedRules(shop.shopId, now.value?.decision?.ruleIds ?? [])) : null;
+  return { customer, held, segments, onSite, now, rules };
 }
 
 export default function Customer() {
-  const { customer, held, segments, onSite, now } = useLoaderData<typeof loader>();
+  const { customer, held, segments, onSite, now, rules } = useLoaderData<typeof loader>();
   const format = useShopFormat();
   const asking = useNavigation().state !== 'idle';
   const { customers } = text;
@@ -65,7 +68,7 @@ export default function Customer() {
                     {customers.nowIntro}
                   </Text>
                 </BlockStack>
-                {now.ok ? now.value ? <WouldGet {...now.value} /> : null : <Text as="p">{now.message}</Text>}
+                {now.ok ? now.value ? <WouldGet {...now.value} rules={rules} /> : null : <Text as="p">{now.message}</Text>}
               </BlockStack>
             </Card>
           </div>

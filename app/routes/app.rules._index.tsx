@@ -1,7 +1,7 @@
 // Rules: if this, then that, in the merchant's order; each as a sentence, with what is the matter with it.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { BlockStack, Button, Card, Modal, Page, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, Modal, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { z } from 'zod';
 import { orderRules, removeRule, switchRule } from '#app/pipeline/decide/save-rules.ts';
@@ -10,6 +10,7 @@ import { PageError } from '#app/ui/page-error.tsx';
 import { STARTERS } from '#app/ui/rules/draft.ts';
 import { RuleRow } from '#app/ui/rules/rule-row.tsx';
 import { ruleTitle } from '#app/ui/rules/rule-sentence.ts';
+import { TryCard } from '#app/ui/rules/try-card.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
@@ -55,6 +56,8 @@ export default function Rules() {
   };
   const ask = (body: z.input<typeof change>) => asking.submit(body as never, { method: 'post', encType: 'application/json' });
   const move = (from: number, by: 1 | -1) => {
+    // The buttons stay enabled meanwhile, so that whoever moves by keyboard keeps their place.
+    if (asking.state !== 'idle') return;
     const ruleIds = rules.map(({ ruleId }) => ruleId);
     ruleIds.splice(from + by, 0, ...ruleIds.splice(from, 1));
     ask({ intent: 'order', ruleIds });
@@ -121,10 +124,13 @@ export default function Rules() {
           </Card>
         )}
         {rules.length > 1 ? (
-          <Text as="p" tone="subdued">
-            {said.order}
-          </Text>
+          <Box paddingInline={{ xs: '400', sm: '0' }}>
+            <Text as="p" tone="subdued">
+              {said.order}
+            </Text>
+          </Box>
         ) : null}
+        {rules.length > 0 ? <TryCard titleOf={titleOf} /> : null}
       </BlockStack>
       <Modal
         open={removing !== null}

@@ -37,6 +37,20 @@ export async function decideFor(request: OfferRequest, now: Date): Promise<Decid
   return gathered && settle(request, gathered, now);
 }
 
+/** The same, and as if the merchant had no rules. Leaves no row. */
+export async function decideWithAndWithoutRules(request: OfferRequest, now: Date): Promise<{ withRules: Decided; without: Decided } | null> {
+  const gathered = await gatherFacts(request, () => true, now);
+  return gathered && { withRules: await settle(request, gathered, now), without: await settle(request, withoutRules(gathered), now) };
+}
+
+function withoutRules(gathered: Gathered): Gathered {
+  const withStandIns = async () => {
+    const more = await gathered.withStandIns();
+    return more && withoutRules(more);
+  };
+  return { ...gathered, facts: { ...gathered.facts, rules: [] }, withStandIns };
+}
+
 /** A second time where a slot stays empty that somebody else might stand in. */
 async function settle({ shopId }: OfferRequest, gathered: Gathered, now: Date): Promise<Decided> {
   const decideBy = ({ facts, policy }: Gathered) => decide(facts, policy, now, String(shopId));

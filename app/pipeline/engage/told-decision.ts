@@ -14,6 +14,8 @@ export interface ToldProduct {
 
 export interface ToldDecision {
   currency: string;
+  /** The merchant's rules that acted, in their order. */
+  ruleIds: readonly string[];
   offered: (ToldProduct & { slotName: string; priceMinor: number; offerPriceMinor: number; substitute: boolean; sentences: string[] })[];
   refused: (ToldProduct & { code: string; sentence: string })[];
 }
@@ -28,6 +30,7 @@ export function toldDecision({ decision, facts }: Pick<Decided, 'decision' | 'fa
   const { items, refused } = decodeDecision(encodeDecision(decision));
   return {
     currency: decision.currency,
+    ruleIds: decision.rules,
     offered: items.map((item) => ({
       ...product(item.productId), slotName: item.slotName, priceMinor: item.priceMinor, offerPriceMinor: item.offerPriceMinor,
       substitute: item.insteadOf !== null, sentences: explainItem(item, telling),

@@ -1,6 +1,8 @@
 // The answer to "what would they get now?": whether an email would go out, what would be in it, what was left out and why.
 import { BlockStack, Text } from '@shopify/polaris';
+import type { ActedRules as Acted } from '#app/read/rules.ts';
 import { Picture } from '../picture.tsx';
+import { ActedRules } from '../rules/acted-rules.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { insideSentence } from '../text/inside-sentence.ts';
 import { text } from '../text/text.ts';
@@ -15,13 +17,15 @@ interface Product {
 export interface WouldGetProps {
   outcome: 'gets' | 'later' | 'not';
   sentence: string | null;
+  /** null: none of the merchant's rules acted. */
+  rules: Acted | null;
   decision: {
     offered: readonly (Product & { priceMinor: number; offerPriceMinor: number; sentences: readonly string[] })[];
     refused: LeftOutProps['refused'];
   } | null;
 }
 
-export function WouldGet({ outcome, sentence, decision }: WouldGetProps) {
+export function WouldGet({ outcome, sentence, rules, decision }: WouldGetProps) {
   const format = useShopFormat();
   const { customers } = text;
   const why = insideSentence(sentence ?? '');
@@ -31,6 +35,14 @@ export function WouldGet({ outcome, sentence, decision }: WouldGetProps) {
       <Text as="p" fontWeight="medium">
         {said}
       </Text>
+      {rules ? (
+        <BlockStack gap="200">
+          <Text as="h3" variant="headingSm">
+            {text.rules.acting.title}
+          </Text>
+          <ActedRules {...rules} />
+        </BlockStack>
+      ) : null}
       {decision && decision.offered.length > 0 ? (
         <BlockStack gap="200">
           <Text as="h3" variant="headingSm">

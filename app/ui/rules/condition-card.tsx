@@ -39,7 +39,7 @@ export function ConditionCard(props: ConditionCardProps) {
           </Button>
         </InlineStack>
         <What {...props} />
-        {fault && fault !== 'no_products' && fault !== 'no_bound' && fault !== 'bounds_crossed' ? <InlineError message={said.faults[fault]} fieldID={`condition-${fields.key}`} /> : null}
+        {fault === 'nothing_chosen' || fault === 'no_such_day' ? <InlineError message={said.faults[fault]} fieldID={`condition-${fields.key}`} /> : null}
       </BlockStack>
     </fieldset>
   );

@@ -48,10 +48,10 @@ export function RuleRow({ rule, place, of, titleOf, told, busy, onSwitch, onMove
         ) : null}
       </BlockStack>
       <div className="desk-rule-verbs">
-        <Button icon={ArrowUpIcon} variant="tertiary" disabled={busy || place === 1} onClick={() => onMove(-1)} accessibilityLabel={said.up(title)} />
-        <Button icon={ArrowDownIcon} variant="tertiary" disabled={busy || place === of} onClick={() => onMove(1)} accessibilityLabel={said.down(title)} />
+        <Button icon={ArrowUpIcon} variant="tertiary" disabled={place === 1} onClick={() => onMove(-1)} accessibilityLabel={said.up(title)} />
+        <Button icon={ArrowDownIcon} variant="tertiary" disabled={place === of} onClick={() => onMove(1)} accessibilityLabel={said.down(title)} />
         <Button onClick={onSwitch} disabled={busy} accessibilityLabel={rule.enabled ? said.switchOff(title) : said.switchOn(title)}>
-          {rule.enabled ? said.off : said.on}
+          {rule.enabled ? said.turnOff : said.turnOn}
         </Button>
         <Button url={`/app/rules/${rule.ruleId}`} accessibilityLabel={said.editNamed(title)}>
           {said.edit}

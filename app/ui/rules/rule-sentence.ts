@@ -13,8 +13,8 @@ export interface Told {
   format: ShopFormat;
 }
 
-/** Its name, or what it says. */
-export const ruleTitle = (rule: RuleText, told: Told): string => rule.name ?? ruleSentence(rule, told);
+/** Its name, or what it says, to stand within a sentence. */
+export const ruleTitle = (rule: RuleText, told: Told): string => rule.name ?? ruleSentence(rule, told).replace(/\.$/, '');
 
 export function ruleSentence({ conditions, action }: Pick<RuleText, 'conditions' | 'action'>, told: Told): string {
   return text.rules.sentence(conditions.map((condition) => conditionWords(condition, told)).join(text.rules.and), actionWords(action, told));
@@ -27,7 +27,7 @@ function conditionWords(condition: ConditionText, told: Told): string {
     case 'cart_total': {
       const { atLeastMinor: from, belowMinor: below } = condition;
       if (from !== null && below !== null) return said.cartBetween(format.money(from), format.money(below));
-      return from !== null ? said.cartAtLeast(format.money(from)) : said.cartBelow(below === null ? said.incomplete : format.money(below));
+      return below !== null ? said.cartBelow(format.money(below)) : said.cartAtLeast(from === null ? said.incomplete : format.money(from));
     }
     case 'cart_has':
       return (condition.has ? said.cartHas : said.cartHasNot)(productsWords(condition.products, told));
@@ -40,7 +40,8 @@ function conditionWords(condition: ConditionText, told: Told): string {
     case 'orders': {
       const { atLeast, below } = condition;
       if (atLeast !== null && below !== null) return said.ordersBetween(atLeast, below);
-      return atLeast !== null ? said.ordersAtLeast(atLeast) : said.ordersBelow(below ?? 0);
+      if (below !== null) return said.ordersBelow(below);
+      return atLeast === null ? said.incomplete : said.ordersAtLeast(atLeast);
     }
     case 'low_stock':
       return said.lowStock(condition.below);

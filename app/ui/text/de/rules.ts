@@ -131,6 +131,8 @@ export const rules: Catalog['rules'] = {
   },
   on: 'An',
   off: 'Aus',
+  turnOn: 'Einschalten',
+  turnOff: 'Ausschalten',
   switchOn: (rule) => `Einschalten: ${rule}`,
   switchOff: (rule) => `Ausschalten: ${rule}`,
   edit: 'Bearbeiten',
@@ -163,6 +165,7 @@ export const rules: Catalog['rules'] = {
   switchedOff: 'Regel ist aus',
   removed: 'Regel entfernt',
   ordered: 'Reihenfolge gespeichert',
+  acting: { title: 'Nach Ihren Regeln', gone: 'Eine Regel, die inzwischen entfernt wurde' },
   removeTitle: 'Diese Regel entfernen?',
   removeBody: 'Sie gilt dann nicht mehr, und worin sie gewirkt hat, wird nicht mehr gezählt. Was sie sagte, bleibt in den Änderungen stehen.',
   try: {

@@ -131,6 +131,8 @@ export const rules = {
   },
   on: 'On',
   off: 'Off',
+  turnOn: 'Switch on',
+  turnOff: 'Switch off',
   switchOn: (rule: string) => `Switch on: ${rule}`,
   switchOff: (rule: string) => `Switch off: ${rule}`,
   edit: 'Edit',
@@ -163,6 +165,7 @@ export const rules = {
   switchedOff: 'Rule is off',
   removed: 'Rule removed',
   ordered: 'Order saved',
+  acting: { title: 'By your rules', gone: 'A rule that was removed since' },
   removeTitle: 'Remove this rule?',
   removeBody: 'It no longer holds, and what it acted in is no longer counted. The change log keeps what it said.',
   try: {
