@@ -19,7 +19,7 @@ export interface CustomerQuestion {
   visitorId: string | null;
   /** The products that the decision may name. */
   productIds: readonly bigint[];
-  /** Also everything they bought, and when they ordered: ladders and families begin with that. */
+  /** Of every product instead, and when they ordered: ladders and families begin with what somebody has. */
   withPast?: boolean;
 }
 
@@ -50,10 +50,10 @@ interface CustomerRow extends AnswerColumns {
   own_segments: Omit<OwnSegment, 'title'>[] | null;
 }
 
-/** `names` (key) is the CTE before it, $3 the products. */
+/** `names` (key) is the CTE before it, $3 the products, $5 whether all. */
 const ANSWERS = `(SELECT json_agg(json_build_array(a.product_id::text, a.answer)) FROM (
            SELECT DISTINCT ON (a.product_id) a.product_id, a.answer FROM names n
-            CROSS JOIN ${each('SELECT * FROM subject_answers WHERE shop_id = $1 AND subject_key = n.key AND product_id = ANY($3::bigint[])')} a ORDER BY a.product_id, a.answered_at DESC) a) AS answers,
+            CROSS JOIN ${each('SELECT * FROM subject_answers WHERE shop_id = $1 AND subject_key = n.key AND ($5 OR product_id = ANY($3::bigint[]))')} a ORDER BY a.product_id, a.answered_at DESC) a) AS answers,
          EXISTS (SELECT 1 FROM names n CROSS JOIN ${each('SELECT FROM quiet_subjects WHERE shop_id = $1 AND subject_key = n.key')} q) AS wants_none`;
 
 /** A device that somebody else had first says nothing of who is logged in on it now. */
@@ -78,12 +78,12 @@ const CUSTOMER = `
            FROM messages s
           CROSS JOIN ${each(`SELECT offered FROM decisions WHERE shop_id = $1 AND decision_id = s.decision_id AND decided_at BETWEEN s.decided_at - interval '1 day' AND s.decided_at + interval '1 day'`)} d
           CROSS JOIN LATERAL jsonb_array_elements(d.offered) AS item
-          WHERE (item->>'p')::bigint = ANY($3::bigint[]) GROUP BY 1),
+          WHERE $5 OR (item->>'p')::bigint = ANY($3::bigint[]) GROUP BY 1),
        standing AS (SELECT order_id, ordered_at, bool_or(discounted AND kept) AS discounted FROM lines GROUP BY 1, 2 HAVING bool_or(kept))
   SELECT c.customer_id IS NOT NULL AS known, is_left_alone($1, $2) AS left_alone, has_open_case($1, $2) AS open_case, ARRAY(SELECT lower(tag) FROM unnest(c.tags) AS tag) AS tags,
          (SELECT json_agg(json_build_array(product_id::text, first_at, last_at, times, returned_at, open)) FROM history) AS history,
          ARRAY(SELECT DISTINCT product_id::text FROM subscription_contracts s, unnest(s.product_ids) AS product_id
-                WHERE s.shop_id = $1 AND s.customer_id = $2 AND s.status = 'ACTIVE' AND s.deleted_at IS NULL AND product_id = ANY($3::bigint[])) AS subscribed,
+                WHERE s.shop_id = $1 AND s.customer_id = $2 AND s.status = 'ACTIVE' AND s.deleted_at IS NULL AND ($5 OR product_id = ANY($3::bigint[]))) AS subscribed,
          (SELECT json_agg(json_build_array(product_id, at)) FROM suggested) AS suggested,
          (SELECT json_agg(json_build_array(type, last_at, orders)) FROM types) AS types,
          o.orders, o.discounted_orders, CASE WHEN $5 THEN (SELECT array_agg(ordered_at ORDER BY ordered_at) FROM standing) END AS orders_at, o.first_order_at, o.last_order_at,

@@ -25,8 +25,6 @@ import { together } from './together.ts';
 const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
-/** Candidates of ladders and families are asked about up to here; the best supported go first. */
-const MOST_ASKED = 600;
 const NO_LISTS: ReadonlyMap<bigint, AssociationList<bigint>> = new Map();
 /** From here a link leads into a cart without an anchor, in which the set's discount does not start: none is promised. */
 const WITHOUT_DISCOUNT: readonly OfferPlace[] = ['thank_you', 'order_status'];
@@ -86,7 +84,9 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     const named = productsNamed([...inCart, ...called], ranked);
     // Rules look at all that is in the cart.
     if (starts && byRule.rules.length > 0) for (const productId of cartProductIds) named.add(productId);
-    const asked = early(knownOf(request, named, ofOwners, byRule.rules.some(asksPast), now));
+    // Who else will be named hangs on what they have, and who stands in for whom on that: then nothing of theirs may be left out.
+    const withPast = ofOwners.length + ranked.length > 0 || byRule.rules.some(asksPast);
+    const asked = early(knownOf(request, named, withPast, now));
     const sets = ofOwners.length > 0 ? withOwned(inCart, ofOwners, cartProductIds, await asked) : inCart;
     for (const productId of productsNamed(sets, [])) named.add(productId);
     const substituted = model && starts ? source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
@@ -142,14 +142,9 @@ async function standIns({ shopId, placement, customerId }: OfferRequest, model: 
   return next.some(({ because }) => because !== null) ? next : rankAssociations(model, lists, cartProductIds, { limit: RANKED });
 }
 
-async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, ofOwners: readonly StartedSet[], withPast: boolean, now: Date): Promise<CustomerFacts | undefined> {
-  if (customerId === null || named.size + ofOwners.length === 0) return undefined;
-  const productIds = new Set(named);
-  for (const { set } of ofOwners) {
-    if (productIds.size > MOST_ASKED) break;
-    for (const { candidates } of set.slots) for (const { productId } of candidates) productIds.add(productId);
-  }
-  return customerFacts(shopId, { customerId, visitorId: visitorId ?? null, productIds: [...productIds], withPast: withPast || ofOwners.length > 0 }, now);
+async function knownOf({ shopId, customerId, visitorId }: OfferRequest, named: ReadonlySet<bigint>, withPast: boolean, now: Date): Promise<CustomerFacts | undefined> {
+  if (customerId === null || !(withPast || named.size > 0)) return undefined;
+  return customerFacts(shopId, { customerId, visitorId: visitorId ?? null, productIds: [...named], withPast }, now);
 }
 
 /** With ladders and families of which the customer has something; each set with what of it is theirs or in the cart. */
