@@ -11,6 +11,7 @@ import { SNOOZE_LENGTHS } from '#app/domain/set/snooze.ts';
 import { approveSet, pauseSet, refuseSet, returnSet, snoozeFor, snoozeSet, trySet } from '#app/pipeline/learn/review-sets.ts';
 import { learningState } from '#app/read/home-learning.ts';
 import { listSets, SETS_PER_PAGE, type SetSummary } from '#app/read/sets.ts';
+import { supportCard } from '#app/read/strategy-support.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { type ReviewMenuKind, TRIAL_SHARES } from '#app/ui/sets/review-menus.tsx';
@@ -18,6 +19,7 @@ import { type How, type Reviews, useReviews, type Verb } from '#app/ui/sets/revi
 import { SelectionBar } from '#app/ui/sets/selection-bar.tsx';
 import { SetRow } from '#app/ui/sets/set-row.tsx';
 import { SuggestionCard } from '#app/ui/sets/suggestion-card.tsx';
+import { SupportCard } from '#app/ui/sets/support-card.tsx';
 import { useReviewKeys } from '#app/ui/sets/use-review-keys.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/text.ts';
@@ -36,8 +38,12 @@ const query = z.object({
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
   const { status, q, strategy, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const [list, learning] = await shown(Promise.all([listSets(shop.shopId, { status, search: q, page, strategy: strategy ?? null }, at), learningState(shop.shopId)]));
-  return { ...list, perPage: SETS_PER_PAGE, status, q, strategy: strategy ?? '', learning: learning.kind === 'running' };
+  const [list, learning, support] = await shown(Promise.all([
+    listSets(shop.shopId, { status, search: q, page, strategy: strategy ?? null }, at),
+    learningState(shop.shopId),
+    status === 'suggested' ? supportCard(shop.shopId) : null,
+  ]));
+  return { ...list, perPage: SETS_PER_PAGE, status, q, strategy: strategy ?? '', learning: learning.kind === 'running', support };
 }
 
 const review = z.object({
@@ -74,7 +80,7 @@ async function eachInTurn(setIds: readonly string[], judge: (setId: string) => P
 }
 
 export default function Sets() {
-  const { status, q, strategy, counts, sets, total, page, pages, perPage, learning } = useLoaderData<typeof loader>();
+  const { status, q, strategy, counts, sets, total, page, pages, perPage, learning, support } = useLoaderData<typeof loader>();
   const [, setSearchParams] = useSearchParams();
   const format = useShopFormat();
   const reviews = useReviews();
@@ -108,6 +114,7 @@ export default function Sets() {
             />
           </div>
         </Box>
+        {support && counts.suggested > 0 ? <SupportCard support={support} folded={counts.approved > 0} /> : null}
         <div id="sets-list" className={loading ? 'desk-loading' : undefined}>
           {visible.length === 0 ? (
             sets.length === 0 ? <NoSets status={status} words={q} strategy={strategy} learning={learning} judged={counts.approved + counts.refused + counts.paused + counts.snoozed > 0} onShow={go} /> : null

@@ -48,6 +48,12 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await evidence.click();
   });
 
+  await test.step('above the cards stands which strategy the orders carry, and what to start with', async () => {
+    await expect(admin.getByRole('heading', { name: 'What your orders carry' })).toBeVisible();
+    await expect(admin.getByText(/^\d+ % of your orders hold two different products or more/)).toBeVisible();
+    await expect(admin.getByRole('link', { name: /^Look at it: “/ })).toBeVisible();
+  });
+
   await test.step('snooze: it waits apart, and comes back at once by undo or by hand', async () => {
     const goal = await goalOf(admin);
     await press(page, admin, 's');
@@ -80,6 +86,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await tab(admin, /^Live \(1\)/).click();
     await expect(admin.getByText('Tried on 25 %')).toBeVisible();
     await admin.getByRole('button', { name: `Show to everybody “${goal}”` }).click();
+    await expect(admin.getByText(`“${goal}” is shown to everybody`).first()).toBeVisible();
     await expect(admin.getByText('Tried on 25 %')).toHaveCount(0);
     expect(await stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: null });
     await tab(admin, /^Suggestions/).click();

@@ -110,7 +110,7 @@ describe('refused', () => {
   it('as not belonging together, a pair is not proposed again, also where learning comes with other company', async () => {
     const { shopId, camera, card } = await cameraShop();
     await buildSet(shopId, { anchor: camera, status: 'suggested', slots: [{ name: 'card', candidates: [{ product: card }] }] });
-    const [{ setId }] = (await suggestedOf(shopId)) as [{ setId: string }];
+    const { setId } = (await suggestedOf(shopId))[0]!;
     await refuseSet(shopId, setId, 'anna', NOW, { code: 'not_complementary', note: null });
     expect(await proposeSets(shopId, NOW)).toBe(1);
     expect(candidatesOf((await suggestedOf(shopId))[0])).toEqual(['Field Bag']);
@@ -121,7 +121,7 @@ describe('refused', () => {
   it('for its margin, its products may come back in other company', async () => {
     const { shopId, camera, card } = await cameraShop();
     await buildSet(shopId, { anchor: camera, status: 'suggested', slots: [{ name: 'card', candidates: [{ product: card }] }] });
-    const [{ setId }] = (await suggestedOf(shopId)) as [{ setId: string }];
+    const { setId } = (await suggestedOf(shopId))[0]!;
     await refuseSet(shopId, setId, 'anna', NOW, { code: 'margin_too_small', note: null });
     expect(await proposeSets(shopId, NOW)).toBe(1);
     expect(candidatesOf((await suggestedOf(shopId))[0])?.sort()).toEqual(['Card 64', 'Field Bag']);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { now } from '#app/adapters/clock/clock.ts';
 import { countAudienceOf } from '#app/pipeline/learn/count-audience.ts';
+import { countStrategies } from '#app/pipeline/learn/count-strategies.ts';
 import { proposeSets } from '#app/pipeline/learn/propose-sets.ts';
 import { resolveSets } from '#app/pipeline/learn/resolve-sets.ts';
 import { trainAssociations } from '#app/pipeline/learn/train-associations.ts';
@@ -10,5 +11,6 @@ export default async function handle(payload: z.infer<typeof definition.schema>)
   await trainAssociations(BigInt(payload.shopId), now());
   await proposeSets(BigInt(payload.shopId), now());
   await resolveSets(BigInt(payload.shopId), now());
+  await countStrategies(BigInt(payload.shopId), now());
   await countAudienceOf(BigInt(payload.shopId), now());
 }

@@ -77,7 +77,7 @@ export function ReviewsProvider({ children }: { children: ReactNode }) {
   const reviews = useMemo<Reviews>(
     () => ({
       review: (sets, verb, how = {}) => start({ sets, verb, how, back: backOf(sets[0], verb), undo: true }),
-      leaving: new Set(running.flatMap(({ sets }) => sets.map(({ setId }) => setId))),
+      leaving: new Set(running.flatMap((review) => (isWidened(review) ? [] : review.sets.map(({ setId }) => setId)))),
     }),
     [start, running],
   );
@@ -92,8 +92,11 @@ export function ReviewsProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** From some shoppers to all: it stays where it is listed. */
+const isWidened = ({ verb, back }: Pick<Review, 'verb' | 'back'>): boolean => verb === 'approve' && back.verb === 'try';
+
 function saying({ verb, back, sets }: Review): string {
-  const said = verb === 'approve' && back.verb === 'pause' ? 'resume' : verb;
+  const said = verb === 'approve' && back.verb === 'pause' ? 'resume' : isWidened({ verb, back }) ? 'everybody' : verb;
   const [only] = sets;
   return only && sets.length === 1 ? text.sets.said[said](only.goal) : text.sets.saidOfMany[said](String(sets.length));
 }

@@ -1,0 +1,68 @@
+// Which of the four strategies a shop's orders carry, from counts of them: each with its one share, a verdict, and which to
+// begin with. Says that it does not know where too few did the thing to tell.
+import type { Strategy } from './set-definition.ts';
+
+export interface StrategyCounts {
+  /** Orders, and those that hold two different products or more. */
+  orders: number;
+  severalOrders: number;
+  /** Products with enough company of their own to start a set. */
+  anchors: number;
+  /** Customers who came again, and those of them who later bought a clearly dearer product of a type that they had. */
+  repeatCustomers: number;
+  evolvedCustomers: number;
+  /** Of those who came again: who own two products or more of one maker, bought apart. */
+  familyCustomers: number;
+  /** Types that have a clearly dearer product in stock; orders of these types, and those that took a dearer one. */
+  ladderTypes: number;
+  ladderOrders: number;
+  dearerOrders: number;
+}
+
+export type Verdict = 'strong' | 'some' | 'little' | 'unknown';
+
+export interface StrategySupport {
+  strategy: Strategy;
+  verdict: Verdict;
+  /** How many did it, of how many. */
+  of: number;
+  all: number;
+  /** Basis points of these. */
+  shareBp: number;
+}
+
+interface Bar {
+  /** Shares from which it is strong, or there at all; basis points. */
+  strongBp: number;
+  someBp: number;
+  /** Of fewer nothing is said. */
+  leastAll: number;
+}
+
+const BARS: Record<Strategy, Bar> = {
+  completion: { strongBp: 2_500, someBp: 800, leastAll: 100 },
+  evolution: { strongBp: 1_000, someBp: 300, leastAll: 100 },
+  ecosystem: { strongBp: 3_000, someBp: 1_200, leastAll: 100 },
+  upsell: { strongBp: 3_500, someBp: 1_500, leastAll: 100 },
+};
+
+export function strategySupport(counts: StrategyCounts): { strategies: StrategySupport[]; recommended: Strategy | null } {
+  const strategies = [
+    judge('completion', counts.severalOrders, counts.orders, counts.anchors > 0),
+    judge('evolution', counts.evolvedCustomers, counts.repeatCustomers, true),
+    judge('ecosystem', counts.familyCustomers, counts.repeatCustomers, true),
+    judge('upsell', counts.dearerOrders, counts.ladderOrders, counts.ladderTypes > 0),
+  ];
+  // By how far each is beyond what would make it strong: shares of different things do not compare.
+  const [best] = strategies.filter(({ verdict }) => verdict === 'strong' || verdict === 'some').sort((one, other) => beyond(other) - beyond(one));
+  return { strategies, recommended: best?.strategy ?? null };
+}
+
+function judge(strategy: Strategy, of: number, all: number, possible: boolean): StrategySupport {
+  const { strongBp, someBp, leastAll } = BARS[strategy];
+  const shareBp = all === 0 ? 0 : Math.round((of * 10_000) / all);
+  const verdict = all < leastAll ? 'unknown' : !possible || shareBp < someBp ? 'little' : shareBp < strongBp ? 'some' : 'strong';
+  return { strategy, verdict, of, all, shareBp };
+}
+
+const beyond = ({ strategy, shareBp }: StrategySupport): number => shareBp / BARS[strategy].strongBp;

@@ -1,0 +1,13 @@
+// Every night, after suggestions were made: how far the orders carry each strategy, and which suggestion to start with.
+import { countStrategies as count, writeStrategyCounts } from '#app/db/strategy-counts.ts';
+import { bestOpportunities } from '#app/domain/set/opportunities.ts';
+import { judgeSuggestions } from './judge-suggestions.ts';
+
+/** When the best is judged, the next takes its place until the next night. */
+const OPPORTUNITIES = 20;
+
+export async function countStrategies(shopId: bigint, now: Date): Promise<void> {
+  const open = await judgeSuggestions(shopId, now);
+  const anchors = open.filter(({ evidence, strategy }) => evidence === 'orders' && strategy === 'completion').length;
+  await writeStrategyCounts(shopId, { counts: await count(shopId, anchors), opportunities: bestOpportunities(open, OPPORTUNITIES), countedAt: now });
+}
