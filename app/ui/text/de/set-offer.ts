@@ -31,9 +31,5 @@ export const setOffer: Catalog['setOffer'] = {
   tag: 'Kunden-Tag oder Segment',
   tagHelp: 'Ein Tag von Kunden in Shopify oder der Name eines Segments, etwa loyal. Groß- und Kleinschreibung sind gleich.',
   givesNothing: 'Besucher sehen heute volle Preise: Mit Ihrer Mindestmarge und Ihrem höchsten Rabatt tragen die Produkte dieses Angebot nicht. Geben Sie weniger, oder ändern Sie Ihre Leitplanken.',
-  save: 'Angebot speichern',
-  unsaved: 'Noch nicht gespeichert: Besucher bekommen noch, was vorher gespeichert war.',
-  afterDraft: 'Speichern oder verwerfen Sie zuerst Ihre anderen Änderungen.',
-  saved: 'Angebot gespeichert',
   invalid: (example) => `Ein Betrag wie ${example}.`,
 };

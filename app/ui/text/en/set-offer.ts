@@ -30,9 +30,5 @@ export const setOffer = {
   tag: 'Customer tag or segment',
   tagHelp: 'A tag of customers in Shopify, or the name of a segment, such as loyal. Upper and lower case are the same.',
   givesNothing: 'Shoppers see full prices today: within your margin floor and your largest discount, the products cannot bear this offer. Give less, or change your guardrails.',
-  save: 'Save the offer',
-  unsaved: 'Not saved yet: shoppers still get what was saved before.',
-  afterDraft: 'Save or discard your other changes first.',
-  saved: 'Offer saved',
   invalid: (example: string) => `An amount such as ${example}.`,
 } as const;
