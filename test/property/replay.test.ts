@@ -116,6 +116,14 @@ describe('one offer judged again', () => {
     expect(isSameReplay(judged, replayed(offer, facts, asSet))).toBe(false);
   });
 
+  it('keeps its gift where nobody knows any more what bore it', () => {
+    const given = decisionFacts([productFacts(CARD)], [setFacts([[CARD]], { terms: { kind: 'gift', slotNo: 1 } })]);
+    const made = keptOffer(given, asSet) as OfferThen;
+    expect(made.items[0]?.offerPriceMinor).toBe(0);
+    expect(replayed({ ...made, anchorProductId: null }, given, asSet).kind).toBe('same');
+    expect(replayed(made, given, under(asSet, { floorBp: 5_500 })).items).toMatchObject([{ kind: 'changed', offerPriceMinor: 10_000 }]);
+  });
+
   it('loses its set price as a whole where one of its items no longer bears it', () => {
     const priced = decisionFacts([productFacts(CARD), productFacts(3n, { variant: { unitCostMinor: 7_000 } })], [setFacts([[CARD], [3n]], { terms: { kind: 'set_price', minor: 18_000 } })]);
     const made = keptOffer(priced, asSet) as OfferThen;

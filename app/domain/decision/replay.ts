@@ -86,7 +86,10 @@ function replayItem(item: KeptItem, offer: OfferThen, { products, blocked }: Rep
   const tooDear = offer.completes ? dearerThanAllowed(product, offer, products, policy) : null;
   if (tooDear) return { kind: 'refused', code: 'too_dear', numbers: tooDear };
 
-  const terms = itemTerms(setThen(item, offer, products, policy), product, policy);
+  const then = setThen(item, offer, products, policy);
+  // A gift and free shipping are borne by what started the set: where that is not known, they are taken to be so still.
+  if ((then.terms.kind === 'gift' || then.terms.kind === 'free_shipping') && offer.anchorProductId === null) return { kind: 'same' };
+  const terms = itemTerms(then, product, policy);
   const held = product.variants.filter((variant) => variant.priceMinor > 0 && (terms.isGift || holdsFloorAt(variant, unitPriceUnder(variant.priceMinor, terms.unit), terms.rails)));
   const shown = held.find(({ variantId }) => variantId === item.variantId) ?? held[0];
   if (!shown) return { kind: 'refused', code: 'below_margin_floor', numbers: marginNumbers(product, terms) };
