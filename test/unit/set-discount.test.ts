@@ -172,6 +172,13 @@ describe('a gift', () => {
     const lines = [{ product: 1 }, { product: 2, set: SET, allowed: gift() }, { product: 3, set: SET, allowed: gift() }, { product: 4, set: OTHER_SET, allowed: gift(OTHER_SET) }];
     expect(given(cart(lines))).toEqual(['1: 1 × 40.00']);
   });
+
+  it('is one for each anchor, also of sets that several start', () => {
+    const any = (setId: string) => ({ [setId]: { gift: true } });
+    const gifts = [{ product: 2, set: SET, allowed: any(SET) }, { product: 3, set: OTHER_SET, allowed: any(OTHER_SET) }, { product: 4, set: 'set-c', allowed: gift('set-c') }];
+    expect(given(cart([{ product: 1, starts: [SET, OTHER_SET] }, ...gifts]))).toEqual(['1: 1 × 40.00']);
+    expect(given(cart([{ product: 1, starts: [SET, OTHER_SET] }, { product: 5, starts: [OTHER_SET] }, ...gifts]))).toEqual(['2: 1 × 40.00', '3: 1 × 40.00']);
+  });
 });
 
 describe('free shipping', () => {
@@ -196,6 +203,8 @@ describe('free shipping', () => {
   it('is of one parcel for each anchor, the one that the set is in', () => {
     const lines = [{ product: 1 }, { product: 2, set: SET, allowed: ship }, { product: 3, set: SET, allowed: ship }];
     expect(sent(lines, { groups: [[0], [1], [2]] })).toEqual(['1-0 100 %']);
+    const ofTwoSets = [{ product: 1, starts: [SET, OTHER_SET] }, { product: 2, set: SET, allowed: { [SET]: { ship: true } } }, { product: 3, set: OTHER_SET, allowed: { [OTHER_SET]: { ship: true } } }];
+    expect(sent(ofTwoSets, { groups: [[0], [1], [2]] })).toEqual(['1-0 100 %']);
   });
 
   it.each<[string, LineOf[], object]>([

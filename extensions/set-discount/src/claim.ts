@@ -82,10 +82,28 @@ export function claimsOf<Line extends ClaimingLine>(lines: readonly Line[]): Cla
   return { claiming, anchors };
 }
 
-/** How often what starts the claim's set is in the cart. Of several that start it, not by the product itself that claims. */
-export function anchorUnits({ setId, productId, anchorProductId }: Claim, anchors: readonly Anchor[]): number {
-  const isOne = (anchor: Anchor) => (anchorProductId === null ? anchor.starts.includes(setId) && anchor.productId !== productId : anchor.productId === anchorProductId);
-  return anchors.reduce((units, anchor) => units + (isOne(anchor) ? anchor.units : 0), 0);
+/** Of several that start the claim's set, not the product itself that claims. */
+const starts = ({ setId, productId, anchorProductId }: Claim, anchor: Anchor): boolean =>
+  anchorProductId === null ? anchor.starts.includes(setId) && anchor.productId !== productId : anchor.productId === anchorProductId;
+
+/** How often what starts the claim's set is in the cart. */
+export function anchorUnits(claim: Claim, anchors: readonly Anchor[]): number {
+  return anchors.reduce((units, anchor) => units + (starts(claim, anchor) ? anchor.units : 0), 0);
+}
+
+/** Of what an anchor bears only once, for all the sets that it starts together. @returns takes for a claim, and says how many of the wanted there were */
+export function oncePerAnchor(anchors: readonly Anchor[]): (claim: Claim, wanted: number) => number {
+  const left = anchors.map(({ units }) => units);
+  return (claim, wanted) => {
+    let taken = 0;
+    for (const [at, anchor] of anchors.entries()) {
+      if (!starts(claim, anchor)) continue;
+      const more = Math.min(wanted - taken, left[at] ?? 0);
+      left[at] = (left[at] ?? 0) - more;
+      taken += more;
+    }
+    return taken;
+  };
 }
 
 /** "gid://shopify/Product/7" and "7" name the same product. */

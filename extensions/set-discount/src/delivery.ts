@@ -1,7 +1,7 @@
 // Free shipping of a set: while a line that the widget added is given it, and the set's anchor is in the cart, the cheapest
 // way of sending those goods costs nothing. Faster ones cost what they cost: what sending may take of a margin is reckoned
 // for one ordinary parcel, so of several parcels one is free for each anchor.
-import { anchorUnits, type ClaimingLine, claimsOf } from './claim.ts';
+import { type ClaimingLine, claimsOf, oncePerAnchor } from './claim.ts';
 
 export interface DeliveryInput {
   cart: { lines: ClaimingLine[]; deliveryGroups: DeliveryGroup[] };
@@ -27,17 +27,14 @@ export interface DeliveryResult {
 export function cartDeliveryOptionsDiscountsGenerateRun(input: DeliveryInput): DeliveryResult {
   if (!input.discount.discountClasses.includes('SHIPPING')) return { operations: [] };
   const { claiming, anchors } = claimsOf(input.cart.lines);
-  const used = new Map<string, number>();
+  const takeParcel = oncePerAnchor(anchors);
   const sent = new Set<string>();
   const candidates = claiming.flatMap(({ line, claim }) => {
-    const startedBy = claim.anchorProductId ?? claim.setId;
-    const sentFree = used.get(startedBy) ?? 0;
-    if (claim.given.kind !== 'shipping' || sentFree >= anchorUnits(claim, anchors)) return [];
+    if (claim.given.kind !== 'shipping') return [];
     const group = input.cart.deliveryGroups.find(({ cartLines }) => cartLines.some(({ id }) => id === line.id));
     const cheapest = group && !sent.has(group.id) ? cheapestOf(group) : undefined;
-    if (!group || !cheapest) return [];
+    if (!group || !cheapest || takeParcel(claim, 1) === 0) return [];
     sent.add(group.id);
-    used.set(startedBy, sentFree + 1);
     return [{ targets: [{ deliveryOption: { handle: cheapest.handle } }], value: { percentage: { value: '100' } } }];
   });
   if (candidates.length === 0) return { operations: [] };

@@ -2,7 +2,7 @@
 // set's anchor is in the cart, once per anchor: a percentage, an amount or a gift line by line, a set price only where one of
 // every slot is there. Never more than was published, never a guess: what does not parse gets nothing.
 import { unitPriceUnder } from '../../../app/domain/portable/discount.ts';
-import { anchorUnits, type Claim, type ClaimingLine, type Claims, claimsOf } from './claim.ts';
+import { anchorUnits, type Claim, type ClaimingLine, type Claims, claimsOf, oncePerAnchor } from './claim.ts';
 import { decimalFromMinor, inCurrency, minorFromDecimal } from './minor-units.ts';
 
 export interface RunInput {
@@ -37,14 +37,20 @@ export function cartLinesDiscountsGenerateRun(input: RunInput): RunResult {
   const claims = claimsOf(input.cart.lines);
   const wholes = wholeSets(claims);
 
+  const takeGifts = oncePerAnchor(claims.anchors);
   const used = new Map<string, number>();
-  const candidates = claims.claiming.flatMap(({ line, claim }) => {
+  const take = (claim: Claim, wanted: number): number => {
+    if (claim.given.kind === 'gift') return takeGifts(claim, wanted);
     const most = claim.given.kind === 'price' ? (wholes.get(claim.setId) ?? 0) : anchorUnits(claim, claims.anchors);
     const key = sharedBy(claim);
-    const quantity = Math.min(line.quantity, most - (used.get(key) ?? 0));
-    const amount = amountOff(line, claim, input.presentmentCurrencyRate);
-    if (quantity <= 0 || amount === null) return [];
+    const quantity = Math.min(wanted, most - (used.get(key) ?? 0));
     used.set(key, (used.get(key) ?? 0) + quantity);
+    return quantity;
+  };
+  const candidates = claims.claiming.flatMap(({ line, claim }) => {
+    const amount = amountOff(line, claim, input.presentmentCurrencyRate);
+    const quantity = amount === null ? 0 : take(claim, line.quantity);
+    if (quantity <= 0 || amount === null) return [];
     return [
       {
         targets: [{ cartLine: { id: line.id, quantity } }],
@@ -56,11 +62,8 @@ export function cartLinesDiscountsGenerateRun(input: RunInput): RunResult {
   return { operations: [{ productDiscountsAdd: { selectionStrategy: 'ALL', candidates } }] };
 }
 
-/** Among what the anchors of a claim are counted off: one of each product, one of each slot, one gift for all of an anchor's sets. */
-function sharedBy({ setId, productId, anchorProductId, given }: Claim): string {
-  if (given.kind === 'gift') return `gift ${anchorProductId ?? setId}`;
-  return given.kind === 'price' ? `${setId} slot ${given.slot}` : `${setId} ${productId}`;
-}
+/** Among what the anchors of a claim are counted off: one of each product, one of each slot. */
+const sharedBy = ({ setId, productId, given }: Claim): string => (given.kind === 'price' ? `${setId} slot ${given.slot}` : `${setId} ${productId}`);
 
 /** How often one of every slot is there with the anchor, by set id. */
 function wholeSets({ claiming, anchors }: Claims<RunLine>): Map<string, number> {
