@@ -7,6 +7,7 @@ import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
+import { ACTION_PART, type LoadedRule, partOf } from '#app/domain/offer-rule/offer-rule.ts';
 import { isOfOwners } from '#app/domain/set/check-definition.ts';
 import { ALWAYS, type SetConditions } from '#app/domain/set/set.ts';
 import type { Strategy } from '#app/domain/set/set-definition.ts';
@@ -139,3 +140,35 @@ export const situations = (only?: OfferTerms['kind']): fc.Arbitrary<Situation> =
         rails: { ...policy(drawn.guardrails), marginRules: drawn.marginRules, includedTaxBp: drawn.includedTaxBp },
       })),
   );
+
+/** A set that nothing in the cart starts, for rules to call. */
+export const CALLED_ID = 'called';
+const NAMED = { kind: 'tag', tag: 'named' } as const;
+const ids = fc.subarray(IDS).map((all) => new Set(all));
+
+const ruleCondition = fc.oneof(
+  fc.integer({ min: 0, max: 20_000 }).map((atLeastMinor) => ({ condition: { kind: 'cart_total' as const, atLeastMinor, belowMinor: null }, products: null })),
+  fc.integer({ min: 1, max: 20 }).map((below) => ({ condition: { kind: 'low_stock' as const, below }, products: null })),
+  fc.record({ has: fc.boolean(), products: ids }).map(({ has, products }) => ({ condition: { kind: 'cart_has' as const, products: NAMED, has }, products })),
+);
+const ruleAction: fc.Arbitrary<LoadedRule['action']> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('set-0', 'set-1', CALLED_ID, CALLED_ID, 'gone').map((setId) => ({ kind: 'show_set' as const, setId })) },
+  { weight: 3, arbitrary: fc.constant({ kind: 'leave_out' as const, products: NAMED }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'only_products' as const, products: NAMED }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'only_strategies' as const, strategies: ['completion' as const, 'upsell' as const] }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'offer_nothing' as const }) },
+);
+const offerRules = fc
+  .array(fc.record({ conditions: fc.array(ruleCondition, { maxLength: 1 }), action: ruleAction, named: ids, enabled: fc.integer({ min: 0, max: 5 }).map((drawn) => drawn > 0) }), { minLength: 1, maxLength: 3 })
+  .map((drawn) => drawn.map(({ conditions, named, ...rule }, index): LoadedRule => ({
+    ...rule, ruleId: `rule-${index}`, name: null, conditions: conditions.map(({ condition }) => condition),
+    products: new Map([[ACTION_PART, named], ...conditions.flatMap(({ products }, at) => (products ? [[partOf(at), products] as const] : []))]),
+  })));
+
+/** The same, with rules of the merchant's; as they are gathered, with the set that they call. */
+export const ruledSituations: fc.Arbitrary<Situation> = fc
+  .record({ situation: situations(), rules: offerRules, slots: fc.array(fc.array(fc.constantFrom(...IDS), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 }), byRuleOnly: fc.boolean() })
+  .map(({ situation: { facts, rails }, rules, slots, byRuleOnly }) => {
+    const called = setFacts(slots, { setId: CALLED_ID, anchorProductId: 99n, startedBy: new Map(), conditions: { ...ALWAYS, byRuleOnly } });
+    return { facts: { ...facts, rules, calledSets: new Map([...facts.sets, called].map((set) => [set.setId, set])) }, rails };
+  });
