@@ -84,7 +84,7 @@ for (const [language, longer] of [['en', true], ['de', false]] as const) {
         if (longer) await admin.evaluate(lengthenWords);
         const where = `${path} at ${size.width}`;
         problems.push(...(await admin.evaluate(withoutRoom)).map((problem) => `${where}: ${problem}`));
-        if (language === 'de') {
+        if (language === 'de' && size === SIZES[1]) {
           // The admin around the page has a main part of its own.
           const { violations } = await new AxeBuilder({ page }).disableRules('landmark-unique').analyze();
           problems.push(...violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
