@@ -18,6 +18,8 @@ export interface ToldDecision {
   ruleIds: readonly string[];
   offered: (ToldProduct & { slotName: string; priceMinor: number; offerPriceMinor: number; substitute: boolean; sentences: string[] })[];
   refused: (ToldProduct & { code: string; sentence: string })[];
+  /** Why this kind of set, of all that begin here; null: nothing is offered. */
+  turn: string | null;
 }
 
 /** @param language of the merchant who reads */
@@ -36,5 +38,6 @@ export function toldDecision({ decision, facts }: Pick<Decided, 'decision' | 'fa
       substitute: item.insteadOf !== null, sentences: explainItem(item, telling),
     })),
     refused: refused.map((refusal) => ({ ...product(refusal.productId), code: refusal.code, sentence: explainRefusal(refusal, telling) })),
+    turn: decision.offer && decision.fit && telling.words.turn[decision.fit](product(decision.offer.anchorProductId).title),
   };
 }

@@ -22,6 +22,8 @@ export interface WouldGetProps {
   decision: {
     offered: readonly (Product & { priceMinor: number; offerPriceMinor: number; sentences: readonly string[] })[];
     refused: LeftOutProps['refused'];
+    /** Why this kind of set; null: nothing is offered. */
+    turn: string | null;
   } | null;
 }
 
@@ -48,6 +50,11 @@ export function WouldGet({ outcome, sentence, rules, decision }: WouldGetProps) 
           <Text as="h3" variant="headingSm">
             {outcome === 'gets' ? customers.nowOffered : customers.nowWould}
           </Text>
+          {decision.turn ? (
+            <Text as="p" tone="subdued">
+              {decision.turn}.
+            </Text>
+          ) : null}
           {decision.offered.map((item) => (
             <div key={item.productId} className="desk-explained">
               <Picture url={item.imageUrl} alt="" size={56} />
