@@ -2,8 +2,8 @@
 // edit at once the second is told.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WrittenRule } from '#app/contract/offer-rule.ts';
-import { loadedRules, offerRules } from '#app/db/offer-rules.ts';
-import { pool } from '#app/db/pool.ts';
+import { deleteOfferRule, loadedRules, lockOfferRules, offerRules } from '#app/db/offer-rules.ts';
+import { pool, withTransaction } from '#app/db/pool.ts';
 import { orderRules, removeRule, saveRule, switchRule } from '#app/pipeline/decide/save-rules.ts';
 import { resolveRules } from '#app/pipeline/learn/resolve-rules.ts';
 import { buildProduct, buildShop, type BuiltProduct, type BuiltShop } from '#prisma/seed/builders.ts';
@@ -42,6 +42,19 @@ describe('offer rules', () => {
     await pool().query(`UPDATE products SET deleted_at = now() WHERE shop_id = $1 AND product_id = $2`, [shop.shopId, lens.productId]);
     await resolveRules(shop.shopId);
     expect(await named()).toEqual([{ c0: [strap.productId], a: [strap.productId] }]);
+  });
+
+  it('wait for who changes them, and leave alone what was removed meanwhile', async () => {
+    const ruleId = await saved(lenses);
+    let resolving: Promise<void> | undefined;
+    await withTransaction(async (client) => {
+      await lockOfferRules(shop.shopId, client);
+      resolving = resolveRules(shop.shopId);
+      await expect.poll(async () => (await pool().query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).rowCount).toBe(1);
+      await deleteOfferRule(shop.shopId, ruleId, client);
+    });
+    await resolving;
+    expect(await named()).toEqual([]);
   });
 
   it('forget the products of a condition that was taken out', async () => {
