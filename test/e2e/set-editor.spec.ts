@@ -34,10 +34,7 @@ async function productsOf(type: string): Promise<Named[]> {
 
 /** By the search below a list. */
 async function add(admin: FrameLocator, list: RegExp | string, title: string) {
-  const field = admin.getByRole('combobox', { name: list }).first();
-  // Polaris closes a list whose field is at the edge of the frame.
-  await field.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  await field.fill(title);
+  await admin.getByRole('combobox', { name: list }).first().fill(title);
   await admin.getByRole('listbox').getByRole('option').filter({ hasText: title }).first().click();
   await expect(admin.getByRole('button', { name: `Remove ${title}`, exact: true })).toBeVisible();
 }

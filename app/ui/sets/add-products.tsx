@@ -3,12 +3,13 @@
 import { useFetcher } from '@remix-run/react';
 import { Autocomplete, Button, Icon, InlineError, Text } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FoundProduct } from '#app/read/find-products.ts';
 import { idOfGid, usePicker } from '../guardrails/use-picker.ts';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
+import { keepInView } from './keep-in-view.ts';
 
 export interface ChosenProduct {
   productId: string;
@@ -36,6 +37,7 @@ export function AddProducts({ label, anchorId, taken, given, most, onAdd }: AddP
   const [words, setWords] = useState('');
   const [asking, setAsking] = useState(false);
   const [tooMany, setTooMany] = useState(0);
+  const field = useRef<HTMLDivElement>(null);
   const format = useShopFormat();
   const picker = usePicker();
   const address = `/app/sets/products?${new URLSearchParams([['q', words.trim()], ...(anchorId ? [['anchor', anchorId]] : []), ...taken.slice(0, 100).map((id) => ['without', id])] as [string, string][])}`;
@@ -66,7 +68,7 @@ export function AddProducts({ label, anchorId, taken, given, most, onAdd }: AddP
   return (
     <div>
       <div className="desk-add">
-        <div className="desk-grows">
+        <div className="desk-grows" ref={field}>
           <Autocomplete
             options={products.map((product) => ({
               value: product.productId,
@@ -97,7 +99,10 @@ export function AddProducts({ label, anchorId, taken, given, most, onAdd }: AddP
                 label={label}
                 value={words}
                 onChange={setWords}
-                onFocus={() => setAsking(true)}
+                onFocus={() => {
+                  setAsking(true);
+                  keepInView(field.current);
+                }}
                 onBlur={() => setAsking(false)}
                 placeholder={text.set.addPlaceholder}
                 prefix={<Icon source={SearchIcon} />}
