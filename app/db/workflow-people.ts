@@ -33,7 +33,7 @@ export async function likelyPeople(shopId: bigint, limit: number, on: Queryable 
           last_of_each AS (SELECT DISTINCT ON (customer_id) * FROM latest ORDER BY customer_id, ordered_at DESC, order_id)
      SELECT o.customer_id AS "customerId", o.ordered_at AS at
        FROM last_of_each o JOIN customers c ON c.shop_id = $1 AND c.customer_id = o.customer_id AND c.deleted_at IS NULL AND c.email_consent = 'SUBSCRIBED'
-      WHERE EXISTS (SELECT FROM order_lines l JOIN sets s ON s.shop_id = $1 AND s.status = 'approved' AND s.anchor_product_id = l.product_id WHERE l.shop_id = $1 AND l.order_id = o.order_id)
+      WHERE EXISTS (SELECT FROM order_lines l JOIN set_anchors a ON a.shop_id = $1 AND a.product_id = l.product_id JOIN sets s ON s.shop_id = $1 AND s.set_id = a.set_id AND s.status = 'approved' WHERE l.shop_id = $1 AND l.order_id = o.order_id)
       ORDER BY o.ordered_at DESC, o.customer_id LIMIT $2`,
     [shopId, limit],
   );
