@@ -24,8 +24,10 @@ const MOST_PAGES = 10;
 
 export const rereadDiscounts: Reread = async (shop, client, at) => {
   const { shopId } = shop;
-  const now: ShopDiscount[] = [];
-  for (const filter of FILTERS) now.push(...(await allOf(client, shop, filter)));
+  const found: ShopDiscount[] = [];
+  for (const filter of FILTERS) found.push(...(await allOf(client, shop, filter)));
+  // One that begins meanwhile is found twice.
+  const now = [...byId(found).values()];
   await withTransaction(async (on) => {
     const before = await shopDiscountsOf(shopId, on);
     await replaceShopDiscounts(shopId, now, on);
