@@ -19,7 +19,6 @@ export interface SetPreviewProps {
   shown: Previewed | null;
   /** It starts with what a customer owns, not with what is in the cart. */
   ofOwners: boolean;
-  outcome: string;
   failed: boolean;
   soldOut: boolean;
   onSoldOut: (soldOut: boolean) => void;
@@ -27,7 +26,7 @@ export interface SetPreviewProps {
 
 const PLACES = ['page', 'drawer', 'email'] as const;
 
-export function SetPreview({ shown, ofOwners, outcome, failed, soldOut, onSoldOut }: SetPreviewProps) {
+export function SetPreview({ shown, ofOwners, failed, soldOut, onSoldOut }: SetPreviewProps) {
   const [at, setAt] = useState<(typeof PLACES)[number]>('page');
   const say = text.setEditor;
   return (
@@ -51,7 +50,7 @@ export function SetPreview({ shown, ofOwners, outcome, failed, soldOut, onSoldOu
           ))}
         </ButtonGroup>
         <div aria-live="polite">
-          {failed ? <Text as="p">{say.previewFailed}</Text> : shown === null ? <SkeletonBodyText lines={5} /> : <Shown shown={shown} at={at} outcome={outcome} />}
+          {failed ? <Text as="p">{say.previewFailed}</Text> : shown === null ? <SkeletonBodyText lines={5} /> : <Shown shown={shown} at={at} />}
         </div>
         <Checkbox label={say.showSoldOut} checked={soldOut} onChange={onSoldOut} disabled={!shown?.offer && !soldOut} />
       </BlockStack>
@@ -59,7 +58,7 @@ export function SetPreview({ shown, ofOwners, outcome, failed, soldOut, onSoldOu
   );
 }
 
-function Shown({ shown, at, outcome }: { shown: Previewed; at: (typeof PLACES)[number]; outcome: string }) {
+function Shown({ shown, at }: { shown: Previewed; at: (typeof PLACES)[number] }) {
   const say = text.setEditor;
   const { anchor, offer, email, locale, currency } = shown;
   if (!anchor) return <Text as="p">{say.nothingYet}</Text>;
@@ -81,7 +80,7 @@ function Shown({ shown, at, outcome }: { shown: Previewed; at: (typeof PLACES)[n
   if (!offer) return <Text as="p">{say.nothingShown}</Text>;
   return (
     <BlockStack gap="200">
-      <WidgetFrame key={at} place={at === 'page' ? 'product_page' : 'cart_drawer'} title={say.frame(say.tabs[at])} anchor={anchor} offer={offer} locale={locale} currency={currency} outcome={outcome} />
+      <WidgetFrame key={at} place={at === 'page' ? 'product_page' : 'cart_drawer'} title={say.frame(say.tabs[at])} anchor={anchor} offer={offer} locale={locale} currency={currency} />
       <Text as="p" variant="bodySm" tone="subdued">
         {say.previewNote}
       </Text>

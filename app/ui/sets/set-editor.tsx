@@ -206,7 +206,6 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
             <SetPreview
               shown={answer?.preview ?? null}
               ofOwners={!hasAnchor(draft)}
-              outcome={draft.outcome}
               failed={failed}
               soldOut={soldOutIds.size > 0}
               onSoldOut={(soldOut) => setSoldOutIds(new Set(soldOut ? shownIds : []))}

@@ -12,8 +12,6 @@ export interface WidgetFrameProps {
   offer: Offer;
   locale: string;
   currency: string;
-  /** Below the goal. */
-  outcome: string;
 }
 
 interface Widget {
@@ -64,7 +62,7 @@ export function WidgetFrame(props: WidgetFrameProps) {
 /** Text inside a script element ends at the first "</script". */
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-function documentOf({ script, style, words }: Widget, { place, anchor, offer, locale, currency, outcome }: WidgetFrameProps): string {
+function documentOf({ script, style, words }: Widget, { place, anchor, offer, locale, currency }: WidgetFrameProps): string {
   const inCart = place === 'cart_drawer' ? [{ variantId: anchor.variants[0]?.id ?? '', productId: anchor.productId, quantity: 1, setId: null }] : [];
   const page = {
     placement: place, heading: null, mount: null, root: '/', locale, currency, country: null,
@@ -80,7 +78,7 @@ function documentOf({ script, style, words }: Widget, { place, anchor, offer, lo
     .button--secondary { background: #fff; color: #121212; }
   </style></head><body>
   <cart-drawer><div class="setwise setwise--${place.replaceAll('_', '-')}" data-setwise><div data-setwise-view></div></div><div class="drawer__footer"></div></cart-drawer>
-  <script type="application/json" id="given">${inScript({ page, offer, outcome })}</script>
+  <script type="application/json" id="given">${inScript({ page, offer })}</script>
   <script type="module">
     const { page, offer } = JSON.parse(document.getElementById('given').textContent);
     // Only to be looked at.
