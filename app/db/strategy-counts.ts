@@ -29,7 +29,7 @@ export async function countStrategies(shopId: bigint, anchors: number, on: Query
      sizes AS (SELECT count(*) AS lines FROM kept GROUP BY order_id),
      again AS MATERIALIZED (SELECT customer_id FROM kept WHERE customer_id IS NOT NULL GROUP BY customer_id HAVING count(DISTINCT order_id) >= 2),
      grown AS (
-       SELECT customer_id, price, min(price) OVER (PARTITION BY customer_id, type ORDER BY ordered_at, order_id GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+       SELECT customer_id, price, max(price) OVER (PARTITION BY customer_id, type ORDER BY ordered_at, order_id GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
          FROM held JOIN again USING (customer_id) WHERE type <> ''),
      families AS (
        SELECT customer_id FROM held JOIN again USING (customer_id) JOIN makers USING (vendor)
@@ -70,13 +70,16 @@ export interface OpenSuggestion {
   evidence: string;
   strategy: string;
   snoozed: boolean;
+  /** Somebody refused, paused or took it back once. */
+  wasJudged: boolean;
 }
 
 /** All that wait for a person and that learning suggested. */
 export async function openSuggestions(shopId: bigint, at: Date, on: Queryable = pool()): Promise<OpenSuggestion[]> {
   const { rows } = await on.query<OpenSuggestion>(
-    `SELECT set_id AS "setId", support, evidence, strategy, COALESCE(snoozed_until > $2, false) AS snoozed FROM sets
-      WHERE shop_id = $1 AND status = 'suggested' AND origin = 'learned' ORDER BY support DESC, set_id`,
+    `SELECT s.set_id AS "setId", s.support, s.evidence, s.strategy, COALESCE(s.snoozed_until > $2, false) AS snoozed,
+            EXISTS (SELECT FROM changes c WHERE c.shop_id = s.shop_id AND c.detail->>'setId' = s.set_id::text AND c.event IN ('set_refused', 'set_paused', 'set_returned')) AS "wasJudged"
+       FROM sets s WHERE s.shop_id = $1 AND s.status = 'suggested' AND s.origin = 'learned' ORDER BY s.support DESC, s.set_id`,
     [shopId, at],
   );
   return rows;

@@ -10,10 +10,12 @@ import { STRATEGIES } from '#app/domain/set/set-definition.ts';
 import { SNOOZE_LENGTHS } from '#app/domain/set/snooze.ts';
 import { approveSet, pauseSet, refuseSet, returnSet, snoozeFor, snoozeSet, trySet } from '#app/pipeline/learn/review-sets.ts';
 import { learningState } from '#app/read/home-learning.ts';
+import { reviewSettings } from '#app/read/review-settings.ts';
 import { listSets, SETS_PER_PAGE, type SetSummary } from '#app/read/sets.ts';
 import { supportCard } from '#app/read/strategy-support.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
+import { AutoApproval } from '#app/ui/sets/auto-approval.tsx';
 import { type ReviewMenuKind, TRIAL_SHARES } from '#app/ui/sets/review-menus.tsx';
 import { type How, type Reviews, useReviews, type Verb } from '#app/ui/sets/reviews.tsx';
 import { SelectionBar } from '#app/ui/sets/selection-bar.tsx';
@@ -38,12 +40,13 @@ const query = z.object({
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
   const { status, q, strategy, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const [list, learning, support] = await shown(Promise.all([
+  const [list, learning, support, settings] = await shown(Promise.all([
     listSets(shop.shopId, { status, search: q, page, strategy: strategy ?? null }, at),
     learningState(shop.shopId),
     status === 'suggested' ? supportCard(shop.shopId) : null,
+    reviewSettings(shop.shopId),
   ]));
-  return { ...list, perPage: SETS_PER_PAGE, status, q, strategy: strategy ?? '', learning: learning.kind === 'running', support };
+  return { ...list, perPage: SETS_PER_PAGE, status, q, strategy: strategy ?? '', learning: learning.kind === 'running', support, settings };
 }
 
 const review = z.object({
@@ -80,10 +83,11 @@ async function eachInTurn(setIds: readonly string[], judge: (setId: string) => P
 }
 
 export default function Sets() {
-  const { status, q, strategy, counts, sets, total, page, pages, perPage, learning, support } = useLoaderData<typeof loader>();
+  const { status, q, strategy, counts, sets, total, page, pages, perPage, learning, support, settings } = useLoaderData<typeof loader>();
   const [, setSearchParams] = useSearchParams();
   const format = useShopFormat();
   const reviews = useReviews();
+  const [settingBar, setSettingBar] = useState(false);
   const loading = useNavigation().state === 'loading';
   usePolling(learning && status === 'suggested', 2_000);
 
@@ -95,7 +99,12 @@ export default function Sets() {
   const visible = sets.filter(({ setId }) => !reviews.leaving.has(setId));
 
   return (
-    <Page title={text.sets.title} primaryAction={{ content: text.setEditor.newSet, url: '/app/sets/new' }}>
+    <Page
+      title={text.sets.title}
+      primaryAction={{ content: text.setEditor.newSet, url: '/app/sets/new' }}
+      secondaryActions={[{ content: settings.autoApprove ? text.sets.autoApproval.actionOn : text.sets.autoApproval.action, onAction: () => setSettingBar(true) }]}
+    >
+      <AutoApproval settings={settings} open={settingBar} onClose={() => setSettingBar(false)} />
       <BlockStack gap="400">
         <Tabs
           tabs={STATUSES.map((id) => ({ id, content: text.sets.tab(text.sets.tabs[id], format.count(counts[id])), panelID: 'sets-list' }))}

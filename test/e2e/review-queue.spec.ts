@@ -20,7 +20,8 @@ test.afterAll(async () => {
 });
 
 const cards = (admin: FrameLocator) => admin.getByRole('article');
-const choose = (admin: FrameLocator, item: string | RegExp) => admin.getByRole('menuitem', { name: item }).click();
+/** By key: a toast may lie over the menu. */
+const choose = (admin: FrameLocator, item: string | RegExp) => admin.getByRole('menuitem', { name: item }).press('Enter');
 const undo = (admin: FrameLocator) => admin.getByRole('button', { name: 'Undo' }).last().click();
 const tab = (admin: FrameLocator, name: RegExp) => admin.getByRole('tab', { name });
 const goalOf = async (admin: FrameLocator, nth = 0) => (await cards(admin).nth(nth).getByRole('heading', { level: 2 }).innerText()).trim();
@@ -124,6 +125,23 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await expect(admin.getByText('2 sets put off').first()).toBeVisible();
     await undo(admin);
     await expect(admin.getByText('2 sets are back among the suggestions').first()).toBeVisible();
+  });
+
+  await test.step('approving by itself: how many it would take is said before it is switched on', async () => {
+    await admin.getByRole('button', { name: 'Approve by itself' }).click();
+    const dialog = admin.getByRole('dialog');
+    await expect(dialog.getByText(/^This would have approved \d+ of today’s \d+\.$/)).toBeVisible();
+    await dialog.getByLabel('Orders together, at the least').fill('4');
+    await expect(dialog.getByText('A number from 5 to 100,000.')).toBeVisible();
+    await dialog.getByLabel('Orders together, at the least').fill('20');
+    await dialog.getByLabel('Margin after discount of each product, at the least').fill('10');
+    await dialog.getByLabel('Sets a week, at the most').fill('1');
+    await dialog.getByLabel('Approve by itself above this bar').check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(admin.getByText('Saved. 1 set is live').first()).toBeVisible();
+    await expect(tab(admin, /^Live \(2\)/)).toBeVisible();
+    await expect(admin.getByRole('button', { name: 'Approves by itself: on' })).toBeVisible();
+    expect((await database.query(`SELECT FROM changes WHERE event = 'set_approved' AND actor = 'setwise'`)).rowCount).toBe(1);
   });
 
   await test.step('approve and edit by key', async () => {

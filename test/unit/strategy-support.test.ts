@@ -3,14 +3,14 @@ import { bestOpportunities } from '#app/domain/set/opportunities.ts';
 import { type StrategyCounts, strategySupport } from '#app/domain/set/strategy-support.ts';
 
 const COUNTS: StrategyCounts = {
-  orders: 1_000, severalOrders: 200, anchors: 12, repeatCustomers: 400, evolvedCustomers: 80, familyCustomers: 40, ladderTypes: 3, ladderOrders: 300, dearerOrders: 30,
+  orders: 1_000, severalOrders: 150, anchors: 12, repeatCustomers: 400, evolvedCustomers: 100, familyCustomers: 40, ladderTypes: 3, ladderOrders: 300, dearerOrders: 30,
 };
 const verdicts = (counts: Partial<StrategyCounts>) => Object.fromEntries(strategySupport({ ...COUNTS, ...counts }).strategies.map(({ strategy, verdict }) => [strategy, verdict]));
 
 describe('which strategy the orders carry', () => {
   it('is said of each by one share, and the one that is furthest beyond its bar is recommended', () => {
     const { strategies, recommended } = strategySupport(COUNTS);
-    expect(strategies.map(({ shareBp }) => shareBp)).toEqual([2_000, 2_000, 1_000, 1_000]);
+    expect(strategies.map(({ shareBp }) => shareBp)).toEqual([1_500, 2_500, 1_000, 1_000]);
     expect(verdicts({})).toEqual({ completion: 'some', evolution: 'strong', ecosystem: 'little', upsell: 'little' });
     expect(recommended).toBe('evolution');
   });
@@ -29,7 +29,7 @@ describe('which strategy the orders carry', () => {
 });
 
 describe('the suggestion to start with', () => {
-  const open = (setId: string, support: number, leftMinor: number | null) => ({ setId, support, margins: leftMinor === null ? null : [{ productId: 1n, marginBp: 1_000, leftMinor }] });
+  const open = (setId: string, support: number, leftMinor: number | null) => ({ setId, support, margins: leftMinor === null ? null : [{ productId: 1n, marginBp: 1_000, leftMinor, assumed: false }] });
 
   it('is the one with the most orders times what it leaves', () => {
     expect(bestOpportunities([open('a', 100, 50), open('b', 20, 400), open('c', 10, 100)], 2)).toEqual([

@@ -14,6 +14,8 @@ export interface ItemMargin {
   marginBp: number;
   /** Of one unit, minor units. */
   leftMinor: number;
+  /** By the cost that the guardrails assume. */
+  assumed: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export function marginsOf(set: SetToPrice, products: ReadonlyMap<bigint, Product
     if (!cost) return null;
     const priceMinor = unitPriceUnder(variant.priceMinor, unit);
     const share = marginBp(priceMinor, cost.costMinor, rails);
-    return { productId: product.productId, marginBp: share, leftMinor: Math.round((priceMinor * share) / 10_000) };
+    return { productId: product.productId, marginBp: share, leftMinor: Math.round((priceMinor * share) / 10_000), assumed: cost.assumed };
   });
   return margins.some((margin) => margin === null) || margins.length === 0 ? null : (margins as ItemMargin[]);
 }

@@ -8,7 +8,7 @@ export interface StrategyCounts {
   severalOrders: number;
   /** Products with enough company of their own to start a set. */
   anchors: number;
-  /** Customers who came again, and those of them who later bought a clearly dearer product of a type that they had. */
+  /** Customers who came again, and those of them who later bought, of a type that they had, something clearly dearer than all before. */
   repeatCustomers: number;
   evolvedCustomers: number;
   /** Of those who came again: who own two products or more of one maker, bought apart. */
@@ -40,10 +40,10 @@ interface Bar {
 }
 
 const BARS: Record<Strategy, Bar> = {
-  completion: { strongBp: 2_500, someBp: 800, leastAll: 100 },
-  evolution: { strongBp: 1_000, someBp: 300, leastAll: 100 },
-  ecosystem: { strongBp: 3_000, someBp: 1_200, leastAll: 100 },
-  upsell: { strongBp: 3_500, someBp: 1_500, leastAll: 100 },
+  completion: { strongBp: 2_000, someBp: 600, leastAll: 100 },
+  evolution: { strongBp: 2_000, someBp: 600, leastAll: 100 },
+  ecosystem: { strongBp: 5_000, someBp: 2_000, leastAll: 100 },
+  upsell: { strongBp: 4_000, someBp: 2_000, leastAll: 100 },
 };
 
 export function strategySupport(counts: StrategyCounts): { strategies: StrategySupport[]; recommended: Strategy | null } {

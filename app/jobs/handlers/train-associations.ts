@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { now } from '#app/adapters/clock/clock.ts';
+import { autoApprove } from '#app/pipeline/learn/auto-approve.ts';
 import { countAudienceOf } from '#app/pipeline/learn/count-audience.ts';
 import { countStrategies } from '#app/pipeline/learn/count-strategies.ts';
 import { proposeSets } from '#app/pipeline/learn/propose-sets.ts';
@@ -11,6 +12,7 @@ export default async function handle(payload: z.infer<typeof definition.schema>)
   await trainAssociations(BigInt(payload.shopId), now());
   await proposeSets(BigInt(payload.shopId), now());
   await resolveSets(BigInt(payload.shopId), now());
+  await autoApprove(BigInt(payload.shopId), now());
   await countStrategies(BigInt(payload.shopId), now());
   await countAudienceOf(BigInt(payload.shopId), now());
 }

@@ -4,20 +4,27 @@ import { deskProducts } from '#app/db/admin-products.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { setsToPrice } from '#app/db/sets-to-price.ts';
+import { shopDiscountsOf } from '#app/db/shop-discounts.ts';
 import { type OpenSuggestion, openSuggestions } from '#app/db/strategy-counts.ts';
+import { belowFloorWith } from '#app/domain/discount/below-floor.ts';
 import { type ItemMargin, marginsOf } from '#app/domain/set/opportunities.ts';
 
 export interface JudgedSuggestion extends OpenSuggestion {
   /** Of the first product of each slot; null: a cost is not known. */
   margins: ItemMargin[] | null;
+  /** Another discount of the shop would bring something of it below the floor. */
+  warned: boolean;
 }
 
 export async function judgeSuggestions(shopId: bigint, at: Date, on?: Queryable): Promise<JudgedSuggestion[]> {
   const open = await openSuggestions(shopId, at, on);
   if (open.length === 0) return [];
-  const [sets, policy] = await Promise.all([setsToPrice(shopId, open.map(({ setId }) => setId), on), marginPolicyOf(shopId)]);
-  const firsts = sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.slice(0, 1).map(({ productId }) => productId))]);
-  const products = await deskProducts(shopId, [...new Set(firsts)]);
+  const [sets, policy, others] = await Promise.all([setsToPrice(shopId, open.map(({ setId }) => setId), on), marginPolicyOf(shopId), shopDiscountsOf(shopId)]);
+  const named = sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]);
+  const products = await deskProducts(shopId, [...new Set(named)]);
   const priced = new Map(sets.map((set) => [set.setId, set]));
-  return open.map((each) => ({ ...each, margins: marginsOf(priced.get(each.setId)!, products, policy) }));
+  return open.flatMap((each) => {
+    const set = priced.get(each.setId);
+    return set ? [{ ...each, margins: marginsOf(set, products, policy), warned: belowFloorWith(set, products, policy, others, at).length > 0 }] : [];
+  });
 }

@@ -24,6 +24,10 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   set_created: (detail) => text.change.set_created(goalOf(detail)),
   set_resolved: (detail) => text.change.set_resolved(goalOf(detail)),
   set_revised: (detail) => text.change.set_revised(goalOf(detail)),
+  review_settings_saved: ({ after }, format) => {
+    const { autoApprove, leastOrders, leastMarginBp, mostPerWeek } = (after ?? {}) as Detail;
+    return text.change.review_settings_saved(autoApprove ? text.change.reviewBar(format.count(Number(leastOrders)), format.percent(Number(leastMarginBp)), format.count(Number(mostPerWeek))) : '');
+  },
   sets_proposed: ({ count }, format) => text.change.sets_proposed(format.count(Number(count ?? 0))),
   sets_published: () => text.change.sets_published,
   guardrails_saved: (detail, format) => text.change.guardrails_saved(guardrailDifferences(detail, format)),
@@ -105,6 +109,7 @@ const ON_GUARDRAILS = ['block_list_saved', 'left_alone_saved', 'open_case_saved'
 /** Where a change can be seen, if anywhere. */
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
+  if (event === 'review_settings_saved') return '/app/sets';
   if (event.startsWith('guardrails_') || event.startsWith('other_discount_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
   if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted' || event === 'segments_saved') return '/app/settings';

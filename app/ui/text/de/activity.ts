@@ -129,6 +129,8 @@ export const change: Catalog['change'] = {
   set_refused_for: (goal, why) => `„${goal}“ abgelehnt: ${why}`,
   set_snoozed: (goal, until) => `„${goal}“ bis ${until} zurückgestellt`,
   set_woken: (goal) => `„${goal}“ vor der Zeit zurückgeholt`,
+  review_settings_saved: (bar) => (bar === '' ? 'Selbsttätiges Genehmigen ausgeschaltet' : `Genehmigt ab jetzt selbsttätig: ${bar}`),
+  reviewBar: (orders, margin, most) => `ab ${orders} Bestellungen zusammen und ${margin} Marge, höchstens ${most} Sets je Woche`,
   set_paused: (goal) => `„${goal}“ pausiert`,
   set_returned: (goal) => `„${goal}“ zurück zu den Vorschlägen gelegt`,
   set_created: (goal) => `„${goal}“ angelegt`,

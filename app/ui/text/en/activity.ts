@@ -125,6 +125,8 @@ export const change = {
   set_refused_for: (goal: string, why: string) => `“${goal}” refused: ${why}`,
   set_snoozed: (goal: string, until: string) => `“${goal}” put off until ${until}`,
   set_woken: (goal: string) => `“${goal}” back in the queue before its time`,
+  review_settings_saved: (bar: string) => (bar === '' ? 'Approving by itself switched off' : `Approves by itself from now on: ${bar}`),
+  reviewBar: (orders: string, margin: string, most: string) => `from ${orders} orders together and ${margin} margin, at most ${most} sets a week`,
   set_paused: (goal: string) => `“${goal}” paused`,
   set_returned: (goal: string) => `“${goal}” put back among the suggestions`,
   set_created: (goal: string) => `“${goal}” written`,
