@@ -17,7 +17,8 @@ export interface Told {
 export const ruleTitle = (rule: RuleText, told: Told): string => rule.name ?? ruleSentence(rule, told).replace(/\.$/, '');
 
 export function ruleSentence({ conditions, action }: Pick<RuleText, 'conditions' | 'action'>, told: Told): string {
-  return text.rules.sentence(conditions.map((condition) => conditionWords(condition, told)).join(text.rules.and), actionWords(action, told));
+  const said = text.rules.sentence(conditions.map((condition) => conditionWords(condition, told)).join(text.rules.and), actionWords(action, told));
+  return said.replace('….', '…');
 }
 
 function conditionWords(condition: ConditionText, told: Told): string {
