@@ -4,7 +4,7 @@ import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal } from '#app/domain/decision/explain.ts';
 import { REASON_NUMBERS } from '#app/domain/decision/reason-codes.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
-import { shopperReason } from '#app/domain/offer/shopper-reason.ts';
+import { insteadReason, shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { CAMERA, customer, decisionFacts, NOW, policy, productFacts, setFacts, soldOut, variantFacts } from '#test/support/decision-facts.ts';
 
 const CARD = 2n;
@@ -208,7 +208,11 @@ describe('explaining a decision', () => {
 
 describe('the line for the shopper', () => {
   it('counts orders when there are enough of them', () =>
-    expect(shopperReason({ support: 1_214, slotName: 'memory card', anchorTitle: 'Aurel M5' })).toBe('Bought with it in 1,214 orders'));
+    expect(shopperReason({ support: 1_214, slotName: 'memory card', anchorTitle: 'Aurel M5' }, 'en')).toBe('Bought with it in 1,214 orders'));
   it('says what the item is for when there are not', () =>
-    expect(shopperReason({ support: 3, slotName: 'memory card', anchorTitle: 'Aurel M5' })).toBe('The memory card for your Aurel M5'));
+    expect(shopperReason({ support: 3, slotName: 'memory card', anchorTitle: 'Aurel M5' }, 'fr')).toBe('The memory card for your Aurel M5'));
+  it('speaks the language of whoever reads it', () => {
+    expect(shopperReason({ support: 1_214, slotName: 'Speicherkarte', anchorTitle: 'Aurel M5' }, 'de-AT')).toBe('In 1.214 Bestellungen zusammen gekauft');
+    expect(insteadReason({ anchorTitle: 'Aurel M5', moreMinor: 5_000, currency: 'EUR' }, 'de')).toBe('50,00 € mehr als Aurel M5');
+  });
 });

@@ -1,18 +1,38 @@
-// Why an item belongs, in one line for the shopper. Only counted facts: a number is said when enough orders stand behind
-// it, else what the item is for. Never a cost, a margin or a guess.
-
+// Why an item belongs, in one line for the shopper, in their language where it is spoken here, else in English. Only counted
+// facts: a number is said when enough orders stand behind it, else what the item is for. Never a cost, a margin or a guess.
+import { type Language, languageOf, REGION } from '../language.ts';
 import { formatMoney } from '../money/money.ts';
 
 /** Below this many orders a count says more about the shop than about the product. */
 const SAYABLE_SUPPORT = 20;
 
-/** @param support orders with anchor and item both, counted */
-export function shopperReason(item: { support: number; slotName: string; anchorTitle: string }): string {
-  if (item.support >= SAYABLE_SUPPORT) return `Bought with it in ${item.support.toLocaleString('en')} orders`;
-  return `The ${item.slotName} for your ${item.anchorTitle}`;
+interface Words {
+  boughtTogether(orders: string): string;
+  partOf(slotName: string, anchorTitle: string): string;
+  moreThan(money: string, anchorTitle: string): string;
+}
+
+const WORDS: Record<Language, Words> = {
+  en: {
+    boughtTogether: (orders) => `Bought with it in ${orders} orders`,
+    partOf: (slotName, anchorTitle) => `The ${slotName} for your ${anchorTitle}`,
+    moreThan: (money, anchorTitle) => `${money} more than the ${anchorTitle}`,
+  },
+  de: {
+    boughtTogether: (orders) => `In ${orders} Bestellungen zusammen gekauft`,
+    partOf: (slotName, anchorTitle) => `${slotName}, passend zu ${anchorTitle}`,
+    moreThan: (money, anchorTitle) => `${money} mehr als ${anchorTitle}`,
+  },
+};
+
+/** @param support orders with anchor and item both, counted. @param locale of the shopper, BCP 47 */
+export function shopperReason(item: { support: number; slotName: string; anchorTitle: string }, locale: string): string {
+  const language = languageOf([locale]);
+  return item.support >= SAYABLE_SUPPORT ? WORDS[language].boughtTogether(item.support.toLocaleString(REGION[language])) : WORDS[language].partOf(item.slotName, item.anchorTitle);
 }
 
 /** Of what is bought instead of something: by how much it is dearer, which is the whole of what changes hands. */
-export function insteadReason({ anchorTitle, moreMinor, currency }: { anchorTitle: string; moreMinor: number; currency: string }): string {
-  return `${formatMoney(moreMinor, currency, 'en')} more than the ${anchorTitle}`;
+export function insteadReason({ anchorTitle, moreMinor, currency }: { anchorTitle: string; moreMinor: number; currency: string }, locale: string): string {
+  const language = languageOf([locale]);
+  return WORDS[language].moreThan(formatMoney(moreMinor, currency, REGION[language]), anchorTitle);
 }

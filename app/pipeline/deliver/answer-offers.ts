@@ -33,7 +33,7 @@ export async function answerOffers(query: URLSearchParams, times: { now: Date; w
     },
     times.now,
   );
-  return decided ? offersAnswer(decided) : NO_OFFER;
+  return decided ? offersAnswer(decided, question.locale ?? 'en') : NO_OFFER;
 }
 
 function parse(query: URLSearchParams): OffersQuery {

@@ -8,7 +8,8 @@ import type { Decided } from '../decide/decide-offer.ts';
 
 export const NO_OFFER: OffersAnswer = { offer: null, exposure: null };
 
-export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Decided, 'decision' | 'decisionId' | 'facts' | 'assigned'>): OffersAnswer {
+/** @param locale of the shopper, BCP 47 */
+export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Decided, 'decision' | 'decisionId' | 'facts' | 'assigned'>, locale: string): OffersAnswer {
   const { offer, currency } = decision;
   const exposure = assigned && { ...assigned, decisionId };
   if (!offer) return { offer: null, exposure };
@@ -16,8 +17,8 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
   const items = offer.items.flatMap((item) => {
     const product = facts.products.get(item.productId);
     if (!product) return [];
-    const counted = shopperReason({ support: item.support, slotName: item.slotName, anchorTitle });
-    const dearer = offer.replacesAnchor ? insteadReason({ anchorTitle, moreMinor: item.offerPriceMinor - pricePaid(offer.anchorProductId, facts), currency }) : counted;
+    const counted = shopperReason({ support: item.support, slotName: item.slotName, anchorTitle }, locale);
+    const dearer = offer.replacesAnchor ? insteadReason({ anchorTitle, moreMinor: item.offerPriceMinor - pricePaid(offer.anchorProductId, facts), currency }, locale) : counted;
     return [answerItem(item, product, item.words ?? dearer)];
   });
   const { setId, goal, totalMinor, savingMinor } = offer;

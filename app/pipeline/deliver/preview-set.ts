@@ -56,7 +56,7 @@ export async function previewSet(shopId: bigint, asked: SetToPreview, now: Date)
   const page = (priceMinor: number) => Math.round((priceMinor * 100) / 10 ** currencyExponent(shop.currency));
   return {
     anchor: anchor ? { productId: String(anchor.productId), title: anchor.title, variants: anchor.variants.map(({ variantId, priceMinor }) => ({ id: String(variantId), price: page(priceMinor), available: true })) } : null,
-    offer: offersAnswer(decided).offer,
+    offer: offersAnswer(decided, shop.primaryLocale).offer,
     email: emailOf(shop, decided, now),
     locale: shop.primaryLocale,
     currency: shop.currency,

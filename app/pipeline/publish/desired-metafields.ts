@@ -62,9 +62,10 @@ interface Priced {
  * @param sets approved ones, best first: an anchor shows the first that has something to show
  * @param currency of the shop, in which amounts stand
  * @param abroad the other currencies whose rate is known
+ * @param locale of the shop, BCP 47, in which the store's own pages are read before the server answers
  * @param rules the merchant's, those that are on: what one of them may hide is discounted, but not painted
  */
-export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = [], rules: readonly LoadedRule[] = []): DesiredMetafield[] {
+export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = [], rules: readonly LoadedRule[] = [], locale = 'en'): DesiredMetafield[] {
   const atHome: Priced = { currency, products, policy, termsOfSet: (terms) => terms };
   const there = abroad.map((one) => pricedIn(one, products, policy));
   const wanted: DesiredMetafield[] = [];
@@ -82,7 +83,7 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
     for (const one of begun) {
       const anchor = products.get(one.anchorProductId);
       if (!anchor || anchored.has(one.anchorProductId)) continue;
-      const fields = anchorMetafields(everywhere(one), anchor, products, now);
+      const fields = anchorMetafields(everywhere(one), anchor, products, locale, now);
       if (fields.length > 0) anchored.add(one.anchorProductId);
       wanted.push(...fields);
     }
@@ -187,7 +188,7 @@ function othersIn<Terms extends object>({ abroad }: SetEverywhere, atHome: Terms
   return others.length > 0 ? { in: Object.fromEntries(others) } : {};
 }
 
-function anchorMetafields(of: SetEverywhere, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, now: Date): DesiredMetafield[] {
+function anchorMetafields(of: SetEverywhere, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, locale: string, now: Date): DesiredMetafield[] {
   const { set } = of;
   const ownerId = toGid('Product', set.anchorProductId);
   const slots = set.slots
@@ -202,7 +203,7 @@ function anchorMetafields(of: SetEverywhere, anchor: ProductFacts, products: Rea
     goal: set.goal,
     ...(set.outcome === null ? {} : { outcome: set.outcome }),
     weight: weightOf(slots),
-    slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor) })),
+    slots: slots.map(({ slot, shown }) => ({ name: slot.name, reasons: reasonsOf(slot, shown, anchor, locale) })),
     ...painted,
     ...othersIn(of, painted, (there) => ({ ...paintedTerms(there, candidates), ...hiddenIn(there, candidates) })),
   };
@@ -269,11 +270,11 @@ function shownCandidates(slot: SlotFacts, anchor: ProductFacts, products: Readon
 }
 
 /** Each candidate's own, as the server would say it: whichever of them Liquid paints, the line stays. */
-function reasonsOf(slot: SlotFacts, shown: readonly ProductFacts[], anchor: ProductFacts): Record<string, string> {
+function reasonsOf(slot: SlotFacts, shown: readonly ProductFacts[], anchor: ProductFacts, locale: string): Record<string, string> {
   return Object.fromEntries(
     shown.map(({ productId }) => {
       const support = slot.candidates.find((candidate) => candidate.productId === productId)?.support ?? 0;
-      return [String(productId), slot.words ?? shopperReason({ support, slotName: slot.name, anchorTitle: anchor.title })];
+      return [String(productId), slot.words ?? shopperReason({ support, slotName: slot.name, anchorTitle: anchor.title }, locale)];
     }),
   );
 }

@@ -66,12 +66,12 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 }
 
 /** Sets whose days hold. A set discount that somebody stopped by hand is not promised: they go out without. */
-async function desiredNow({ shopId, discountStopped, currency, timezone }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
+async function desiredNow({ shopId, discountStopped, currency, timezone, primaryLocale }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
   const [{ sets: approved, products }, policy, markets, rules] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId), loadedRules(shopId)]);
   const sets = approved.filter((set) => holdsOn(set, { date: dateIn(timezone, now), today: dayIn(timezone, now) }));
   await watchDiscounts(shopId, discountStopped ? [] : sets, products, policy, now);
-  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency), rules);
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency), rules, primaryLocale);
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');
