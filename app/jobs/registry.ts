@@ -33,6 +33,7 @@ import { trainAssociations } from './definitions/train-associations.ts';
 import { turnTheDay } from './definitions/turn-the-day.ts';
 import { watchWebhooks } from './definitions/watch-webhooks.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
+import { writeDigests } from './definitions/write-digests.ts';
 
 /** What a handler file exports. The payload has passed the definition's schema. */
 export interface HandlerFile {
@@ -66,6 +67,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: addOrdersOfAll, load: () => import('./handlers/add-orders-of-all.ts') },
   { definition: resolveSets, load: () => import('./handlers/resolve-sets.ts') },
   { definition: turnTheDay, load: () => import('./handlers/turn-the-day.ts') },
+  { definition: writeDigests, load: () => import('./handlers/write-digests.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
   { definition: checkSetDiscount, load: () => import('./handlers/check-set-discount.ts') },
   { definition: readTheme, load: () => import('./handlers/read-theme.ts') },

@@ -16,6 +16,7 @@ import { rereadPricesOfAll } from './definitions/reread-prices-of-all.ts';
 import { trainAll } from './definitions/train-all.ts';
 import { turnTheDay } from './definitions/turn-the-day.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
+import { writeDigests } from './definitions/write-digests.ts';
 import { enqueue } from './enqueue.ts';
 import { keepQueue, type Queue } from './keep-queue.ts';
 import { type RegisteredJob, registry } from './registry.ts';
@@ -32,6 +33,7 @@ const BY_THE_CLOCK = parseCronItems([
   { task: countTransitTimes.name, match: '45 3 * * *' },
   { task: countAudience.name, match: '0 4 * * *' },
   { task: turnTheDay.name, match: '1 * * * *' },
+  { task: writeDigests.name, match: '10 * * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },
   { task: addOrdersOfAll.name, match: '35 * * * *' },
   { task: rereadPricesOfAll.name, match: '20 * * * *' },

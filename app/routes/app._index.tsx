@@ -11,6 +11,7 @@ import { readThemeState } from '#app/pipeline/publish/read-theme-state.ts';
 import { retryBackfill } from '#app/pipeline/sync/backfill/retry-backfill.ts';
 import { type BackfillProgress, backfillProgress } from '#app/read/backfill-progress.ts';
 import { type HomePage, homePage } from '#app/read/home.ts';
+import { latestDigest } from '#app/read/digest.ts';
 import { headlineResult } from '#app/read/result-desk.ts';
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { ChangeList } from '#app/ui/activity/change-list.tsx';
@@ -18,6 +19,7 @@ import { ConnectStep } from '#app/ui/home/connect-step.tsx';
 import { LiveState } from '#app/ui/home/live-state.tsx';
 import { type Place, placeState } from '#app/ui/home/place-state.ts';
 import { Desk } from '#app/ui/home/desk.tsx';
+import { LastWeek } from '#app/ui/home/last-week.tsx';
 import { LearnStep } from '#app/ui/home/learn-step.tsx';
 import { SetupGuide, type SetupStep } from '#app/ui/home/setup-guide.tsx';
 import { TheNumber } from '#app/ui/results/the-number.tsx';
@@ -32,11 +34,11 @@ import { done, merchant, shown } from './app/merchant.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
-  const [home, backfill, result] = await shown(Promise.all([homePage(shop.shopId, at), backfillProgress(shop.shopId), headlineResult(shop.shopId, at)]));
+  const [home, backfill, result, digest] = await shown(Promise.all([homePage(shop.shopId, at), backfillProgress(shop.shopId), headlineResult(shop.shopId, at), latestDigest(shop.shopId)]));
   // A call to Shopify: only once there is something that the theme could show.
   const theme = home.placementsOn.length > 0 ? await readThemeState(shop.domain) : undefined;
   const places = PLACEMENTS.map((placement) => ({ placement, state: placeState(home.placementsOn.includes(placement), theme?.[placement].state) }));
-  return { home, backfill, places, checkoutEditors: checkoutEditorUrls(shop.domain), result, quietMinutes: quietMinutes(backfill, at) };
+  return { home, backfill, places, checkoutEditors: checkoutEditorUrls(shop.domain), result, digest: digest ?? null, quietMinutes: quietMinutes(backfill, at) };
 }
 
 const QUIET_AFTER_MINUTES = 3;
@@ -62,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { home, backfill, places, checkoutEditors, result, quietMinutes } = useLoaderData<typeof loader>();
+  const { home, backfill, places, checkoutEditors, result, digest, quietMinutes } = useLoaderData<typeof loader>();
   const retry = useFetcher<typeof action>();
   const toast = useToast();
   useAnswer(retry, (answer) => (answer.ok ? toast(answer.said) : toast(answer.message, { isError: true })));
@@ -130,6 +132,7 @@ export default function Home() {
         {setUp ? <LiveState home={home} places={places} checkoutEditors={checkoutEditors} /> : <SetupGuide steps={steps} />}
         {setUp ? steps.filter(({ id }) => underWay.has(id)).map(({ id, title, againTitle, body }) => <Again key={id} title={againTitle ?? title} body={body} />) : null}
         {setUp || home.sets.approved > 0 ? <Desk home={home} restoring={retrying} onRestoreDiscount={() => ask('restore-discount')} /> : null}
+        {digest ? <LastWeek digest={digest} /> : null}
         <Changes home={home} />
       </BlockStack>
     </Page>

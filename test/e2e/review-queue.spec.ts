@@ -60,7 +60,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await press(page, admin, 's');
     await choose(admin, 'For a month');
     await expect(admin.getByText(`“${goal}” put off`).first()).toBeVisible();
-    expect(await stateOf(goal)).toMatchObject({ status: 'suggested', snoozed: true });
+    await expect.poll(() => stateOf(goal)).toMatchObject({ status: 'suggested', snoozed: true });
     await undo(admin);
     await expect(admin.getByText(`“${goal}” is back among the suggestions`).first()).toBeVisible();
     await admin.getByRole('button', { name: `Snooze “${goal}”` }).click();
@@ -78,10 +78,10 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await press(page, admin, 't');
     await choose(admin, /On 10 % of shoppers/);
     await expect(admin.getByText(`“${goal}” is live for some shoppers`).first()).toBeVisible();
-    expect(await stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: 1_000 });
+    await expect.poll(() => stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: 1_000 });
     await undo(admin);
     await expect(admin.getByText(`“${goal}” is back among the suggestions`).first()).toBeVisible();
-    expect(await stateOf(goal)).toMatchObject({ status: 'suggested', trial_bp: null });
+    await expect.poll(() => stateOf(goal)).toMatchObject({ status: 'suggested', trial_bp: null });
     await admin.getByRole('button', { name: `Try first “${goal}”` }).click();
     await choose(admin, /On 25 % of shoppers/);
     await tab(admin, /^Live \(1\)/).click();
@@ -89,7 +89,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await admin.getByRole('button', { name: `Show to everybody “${goal}”` }).click();
     await expect(admin.getByText(`“${goal}” is shown to everybody`).first()).toBeVisible();
     await expect(admin.getByText('Tried on 25 %')).toHaveCount(0);
-    expect(await stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: null });
+    await expect.poll(() => stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: null });
     await tab(admin, /^Suggestions/).click();
   });
 
@@ -105,7 +105,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await admin.getByLabel('Why', { exact: true }).press('Tab');
     await page.keyboard.press('Enter');
     await expect(admin.getByText(`“${second}” refused`).first()).toBeVisible();
-    expect(await stateOf(second)).toMatchObject({ status: 'refused', refusal_code: 'other', refusal_note: 'Sold by our partner only' });
+    await expect.poll(() => stateOf(second)).toMatchObject({ status: 'refused', refusal_code: 'other', refusal_note: 'Sold by our partner only' });
     await tab(admin, /^Refused \(2\)/).click();
     await expect(admin.getByText('Refused: does not belong together')).toBeVisible();
     await expect(admin.getByText('Refused: Sold by our partner only')).toBeVisible();
@@ -149,7 +149,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     const goal = await goalOf(admin);
     await press(page, admin, 'a');
     await expect(admin.getByText(`“${goal}” is live`).first()).toBeVisible();
-    expect(await stateOf(goal)).toMatchObject({ status: 'approved' });
+    await expect.poll(() => stateOf(goal)).toMatchObject({ status: 'approved' });
     await press(page, admin, 'e');
     await expect(admin.getByLabel('Goal')).toBeVisible();
   });

@@ -10,6 +10,7 @@ import { blockList } from './block-list.ts';
 import { compatibility } from './compatibility.ts';
 import { customers } from './customers.ts';
 import { dataHealth } from './data-health.ts';
+import { digests } from './digests.ts';
 import { guardrails } from './guardrails.ts';
 import { guardrailsReplay } from './guardrails-replay.ts';
 import { home } from './home.ts';
@@ -46,6 +47,7 @@ export const de: Catalog = {
   customers,
   dataHealth,
   decision,
+  digests,
   guardrails,
   guardrailsReplay,
   home,

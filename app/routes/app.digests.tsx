@@ -1,0 +1,52 @@
+// Weeks as they were told, the newest first.
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { z } from 'zod';
+import { digestPage } from '#app/read/digest.ts';
+import { Week } from '#app/ui/digests/week.tsx';
+import { weekTitle } from '#app/ui/digests/week-title.ts';
+import { NothingYet } from '#app/ui/nothing-yet.tsx';
+import { PageError } from '#app/ui/page-error.tsx';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
+import { text } from '#app/ui/text/text.ts';
+import { merchant, shown } from './app/merchant.server.ts';
+
+const query = z.object({ before: z.iso.date().nullable().catch(null) });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request);
+  const { before } = query.parse({ before: new URL(request.url).searchParams.get('before') });
+  return { ...(await shown(digestPage(shop.shopId, before))), isFirst: before === null };
+}
+
+export default function Digests() {
+  const { digests, older, isFirst } = useLoaderData<typeof loader>();
+  const format = useShopFormat();
+  return (
+    <Page title={text.digests.title} subtitle={text.digests.intro} backAction={{ content: text.doors.home, url: '/app' }}>
+      {digests.length === 0 ? (
+        <NothingYet heading={text.digests.emptyTitle} body={text.digests.empty} />
+      ) : (
+        <BlockStack gap="400">
+          {digests.map(({ week, told }) => (
+            <Card key={week}>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  {weekTitle(week, format)}
+                </Text>
+                <Week told={told} />
+              </BlockStack>
+            </Card>
+          ))}
+          <InlineStack gap="200" align="center">
+            {isFirst ? null : <Button url="/app/digests">{text.activity.newest}</Button>}
+            {older ? <Button url={`/app/digests?before=${older}`}>{text.activity.older}</Button> : null}
+          </InlineStack>
+        </BlockStack>
+      )}
+    </Page>
+  );
+}
+
+export { PageError as ErrorBoundary };

@@ -1,0 +1,42 @@
+// A week in sentences: what changed, what shoppers answered, what to do. A week without any says so.
+import { Link } from '@remix-run/react';
+import { BlockStack, Text } from '@shopify/polaris';
+import { isQuiet, type WeekTold } from '#app/domain/set/digest.ts';
+import { answersSaid } from '../sets/answers-line.tsx';
+import type { ShopFormat } from '../shop-format.ts';
+import { useShopFormat } from '../shop-format-context.tsx';
+import { text } from '../text/text.ts';
+
+export function Week({ told }: { told: WeekTold }) {
+  const format = useShopFormat();
+  const { digests } = text;
+  const { mostNotForMe, live, waiting } = told;
+  return (
+    <BlockStack gap="200">
+      {isQuiet(told) ? <Text as="p">{digests.quiet(format.count(live))}</Text> : changesSaid(told, format).map((sentence) => <Text as="p" key={sentence}>{sentence}</Text>)}
+      {mostNotForMe ? (
+        <p>
+          <Link to={`/app/sets/${mostNotForMe.setId}`}>{digests.mostNotForMe(mostNotForMe.goal, format.count(mostNotForMe.notForMe))}</Link>
+        </p>
+      ) : null}
+      {waiting > 0 ? (
+        <p>
+          <Link to="/app/sets">{digests.waiting(waiting, format.count(waiting))}</Link>
+        </p>
+      ) : null}
+    </BlockStack>
+  );
+}
+
+function changesSaid(told: WeekTold, format: ShopFormat): string[] {
+  const { digests } = text;
+  const parts = (['approved', 'paused', 'refused', 'suggested'] as const).flatMap((verb) => (told[verb] > 0 ? [digests[verb](told[verb], format.count(told[verb]))] : []));
+  const answered = answersSaid(told.answers, format);
+  return [
+    ...(parts.length > 0 ? [digests.sets(format.list(parts))] : []),
+    ...(told.approvedByItself > 0 ? [digests.byItself(told.approvedByItself, format.count(told.approvedByItself))] : []),
+    ...(told.soldOut > 0 ? [digests.soldOut(told.soldOut, format.count(told.soldOut))] : []),
+    ...(told.guardrailsChanged > 0 ? [digests.guardrails(told.guardrailsChanged, format.count(told.guardrailsChanged))] : []),
+    answered === '' ? digests.noAnswers : digests.answered(answered),
+  ];
+}
