@@ -40,18 +40,34 @@ export interface Place {
   id: string;
 }
 
-/** @param page.before the last of the page before */
-export async function listDecisions(shopId: bigint, filter: DecisionFilter, page: { before?: Place | undefined; limit: number }, on: Queryable = pool()): Promise<DecisionRow[]> {
-  const { productIds, customerId, reasonNumber } = filter;
+export interface DecisionPage {
+  /** The last of the page before. */
+  before?: Place | undefined;
+  limit: number;
+  /** How many are looked through at most; undefined: as far back as it takes. */
+  lookAt?: number | undefined;
+}
+
+// $2 and $3 the place, $4 the customer: what an index answers.
+const FROM_THERE = `FROM decisions
+      WHERE shop_id = $1 AND ($2::timestamptz IS NULL OR (decided_at <= $2 AND (decided_at, decision_id) < ($2, $3::uuid))) AND ($4::bigint IS NULL OR customer_id = $4)
+      ORDER BY decided_at DESC, decision_id DESC`;
+
+const thereOf = (shopId: bigint, { customerId }: DecisionFilter, before: Place | undefined) => [shopId, before?.at ?? null, before?.id ?? null, customerId ?? null];
+
+export async function listDecisions(shopId: bigint, filter: DecisionFilter, { before, limit, lookAt }: DecisionPage, on: Queryable = pool()): Promise<DecisionRow[]> {
   const { rows } = await on.query<DecisionRow>(
-    `SELECT ${COLUMNS} FROM decisions
-      WHERE shop_id = $1
-        AND ($2::timestamptz IS NULL OR (decided_at <= $2 AND (decided_at, decision_id) < ($2, $3::uuid)))
-        AND ($4::bigint[] IS NULL OR cart_product_ids && $4 OR EXISTS (SELECT 1 FROM jsonb_array_elements(offered || refused) e WHERE (e->>'p')::bigint = ANY($4)))
-        AND ($5::bigint IS NULL OR customer_id = $5)
+    `SELECT ${COLUMNS} FROM (SELECT * ${FROM_THERE} LIMIT $7) AS looked_at
+      WHERE ($5::bigint[] IS NULL OR cart_product_ids && $5 OR EXISTS (SELECT 1 FROM jsonb_array_elements(offered || refused) e WHERE (e->>'p')::bigint = ANY($5)))
         AND ($6::int IS NULL OR refused @> jsonb_build_array(jsonb_build_object('c', $6)) OR offered @> jsonb_build_array(jsonb_build_object('r', jsonb_build_array(jsonb_build_object('c', $6)))))
-      ORDER BY decided_at DESC, decision_id DESC LIMIT $7`,
-    [shopId, page.before?.at ?? null, page.before?.id ?? null, productIds ?? null, customerId ?? null, reasonNumber ?? null, page.limit],
+      ORDER BY decided_at DESC, decision_id DESC LIMIT $8`,
+    [...thereOf(shopId, filter, before), filter.productIds ?? null, filter.reasonNumber ?? null, lookAt ?? null, limit],
   );
   return rows;
+}
+
+/** @returns the last of the `lookAt` that listDecisions looks at; undefined: there are no more than those */
+export async function lastLookedAt(shopId: bigint, filter: DecisionFilter, { before, lookAt }: { before: Place | undefined; lookAt: number }, on: Queryable = pool()): Promise<Place | undefined> {
+  const { rows } = await on.query<Place>(`SELECT decided_at AS at, decision_id AS id ${FROM_THERE} OFFSET $5 LIMIT 2`, [...thereOf(shopId, filter, before), lookAt - 1]);
+  return rows.length > 1 ? rows[0] : undefined;
 }

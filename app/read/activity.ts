@@ -1,7 +1,7 @@
 // The activity screen: what was decided and what was changed, newest first, a page at a time. A page begins where the one
 // before ended, so rows that arrive meanwhile neither repeat nor hide any.
 import { listChanges } from '#app/db/changes.ts';
-import { type DecisionRow, listDecisions, type Place } from '#app/db/decisions.ts';
+import { type DecisionRow, lastLookedAt, listDecisions, type Place } from '#app/db/decisions.ts';
 import { productIdsTitled, type ProductTitle, productTitles } from '#app/db/product-titles.ts';
 import { decodeDecision } from '#app/domain/decision/encode.ts';
 import { type ReasonCode, reasonNumber } from '#app/domain/decision/reason-codes.ts';
@@ -9,6 +9,8 @@ import { type ReasonCode, reasonNumber } from '#app/domain/decision/reason-codes
 export const ACTIVITY_PER_PAGE = 25;
 /** A search that more titles match than this is too wide to mean anything. */
 const MOST_TITLES = 200;
+/** No index knows what is inside of a decision: so many are looked through at a time, and the next page looks further back. */
+const LOOKED_THROUGH = 10_000;
 
 export interface DecisionSummary {
   decisionId: string;
@@ -37,20 +39,30 @@ export interface ActivityFilter {
   before?: string | undefined;
 }
 
-/** @returns one page, and where the next begins; null when there is none */
-export async function activityDecisions(shopId: bigint, filter: ActivityFilter = {}): Promise<{ decisions: DecisionSummary[]; older: string | null }> {
+export interface DecisionsPage {
+  decisions: DecisionSummary[];
+  /** Where the next page begins; null when there is none. */
+  older: string | null;
+  /** The search ended before the page was full, after so many decisions: older ones are not looked at yet. null: it did not. */
+  stoppedAfter: number | null;
+}
+
+export async function activityDecisions(shopId: bigint, filter: ActivityFilter = {}): Promise<DecisionsPage> {
   const productIds = filter.product?.trim() ? await productIdsTitled(shopId, filter.product, MOST_TITLES) : undefined;
-  const rows = await listDecisions(
-    shopId,
-    { productIds, customerId: filter.customerId, reasonNumber: filter.reason && reasonNumber(filter.reason) },
-    { before: parsePlace(filter.before), limit: ACTIVITY_PER_PAGE + 1 },
-  );
+  const asked = { productIds, customerId: filter.customerId, reasonNumber: filter.reason && reasonNumber(filter.reason) };
+  const before = parsePlace(filter.before);
+  const isSearch = productIds !== undefined || filter.reason !== undefined;
+  const rows = await listDecisions(shopId, asked, { before, limit: ACTIVITY_PER_PAGE + 1, lookAt: isSearch ? LOOKED_THROUGH : undefined });
   const page = rows.slice(0, ACTIVITY_PER_PAGE);
-  const last = page.at(-1);
+  const isFull = rows.length > ACTIVITY_PER_PAGE;
+  const stoppedAt = isSearch && !isFull ? await lastLookedAt(shopId, asked, { before, lookAt: LOOKED_THROUGH }) : undefined;
+  const last = isFull ? page.at(-1) : undefined;
+  const next = last ? { at: last.decidedAt, id: last.decisionId } : stoppedAt;
   const titles = await productTitles(shopId, [...new Set(page.flatMap(productIdsOf))]);
   return {
     decisions: page.map((row) => summary(row, titles)),
-    older: last && rows.length > ACTIVITY_PER_PAGE ? formatPlace({ at: last.decidedAt, id: last.decisionId }) : null,
+    older: next ? formatPlace(next) : null,
+    stoppedAfter: stoppedAt ? LOOKED_THROUGH : null,
   };
 }
 

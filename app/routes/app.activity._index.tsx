@@ -1,7 +1,7 @@
 // What was decided and what was changed, newest first, filtered on the server.
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
-import { BlockStack, Box, Button, Card, InlineStack, Page, Select, Tabs, TextField } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, InlineStack, Page, Select, Tabs, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { z } from 'zod';
 import { isReasonCode, REASON_NUMBERS, type ReasonCode } from '#app/domain/decision/reason-codes.ts';
@@ -10,6 +10,7 @@ import { ChangeList } from '#app/ui/activity/change-list.tsx';
 import { DecisionList } from '#app/ui/activity/decision-list.tsx';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
+import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/text.ts';
 import { merchant, shown } from './app/merchant.server.ts';
 
@@ -28,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // Ids are digits; anything else is said beside the field and finds nothing.
   const customerInvalid = customer !== '' && !/^\d{1,19}$/.test(customer);
   const filter = { product, customerId: customer === '' || customerInvalid ? undefined : BigInt(customer), reason: reason as ReasonCode | undefined, before };
-  const found = customerInvalid ? { decisions: [], older: null } : await shown(activityDecisions(shop.shopId, filter));
+  const found = customerInvalid ? { decisions: [], older: null, stoppedAfter: null } : await shown(activityDecisions(shop.shopId, filter));
   return { tab, ...found, first: before === undefined, filter: { product, customer, reason: reason ?? '' }, customerInvalid };
 }
 
@@ -120,15 +121,25 @@ function Filters({ product, customer, reason, customerInvalid }: DecisionsData['
   );
 }
 
-function Decisions({ data: { decisions, filter, first } }: { data: DecisionsData }) {
+function Decisions({ data: { decisions, filter, first, stoppedAfter } }: { data: DecisionsData }) {
+  const format = useShopFormat();
+  const soFar = stoppedAfter === null ? null : text.activity.lookedThrough(format.count(stoppedAfter));
   const filtered = filter.product !== '' || filter.customer !== '' || filter.reason !== '';
   if (decisions.length > 0) {
     return (
-      <Card padding="0">
-        <DecisionList decisions={decisions} />
-      </Card>
+      <BlockStack gap="400">
+        <Card padding="0">
+          <DecisionList decisions={decisions} />
+        </Card>
+        {soFar ? (
+          <Text as="p" tone="subdued" alignment="center">
+            {soFar}
+          </Text>
+        ) : null}
+      </BlockStack>
     );
   }
+  if (soFar) return <NothingYet heading={text.activity.emptySoFar} body={soFar} />;
   return filtered || !first ? (
     <NothingYet heading={text.activity.emptyFiltered} body={text.activity.emptyFilteredBody} action={{ content: text.activity.clear, url: '/app/activity' }} />
   ) : (

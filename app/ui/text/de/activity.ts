@@ -33,6 +33,8 @@ export const activity: Catalog['activity'] = {
   emptyAction: 'Platzierungen einrichten',
   emptyFiltered: 'Keine passende Entscheidung',
   emptyFilteredBody: 'Setzen Sie einen Filter zurück, um mehr zu sehen.',
+  emptySoFar: 'Bisher nichts Passendes',
+  lookedThrough: (count) => `Die letzten ${count} Entscheidungen bis hierher sind durchgesehen. „Ältere“ sucht weiter zurück.`,
   noChanges: 'Noch keine Änderungen',
   noChangesBody: 'Wer ein Set genehmigt, die Leitplanken gespeichert oder eine Platzierung umgeschaltet hat, steht hier.',
   older: 'Ältere',

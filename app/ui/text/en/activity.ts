@@ -29,6 +29,8 @@ export const activity = {
   emptyAction: 'Set up placements',
   emptyFiltered: 'No decision matches',
   emptyFilteredBody: 'Clear a filter to see more.',
+  emptySoFar: 'No match so far',
+  lookedThrough: (count: string) => `The latest ${count} decisions before this point were looked through. “Older” looks further back.`,
   noChanges: 'No changes yet',
   noChangesBody: 'Who approved a set, saved the guardrails or switched a place stands here.',
   older: 'Older',
