@@ -90,10 +90,10 @@ const fromRow = (row: Row): SetRow => ({
 });
 
 // A word counts where it stands in the goal, or in the title of the anchor or of any candidate.
-const MATCHES = `($3 = '' OR s.goal ILIKE $3
-  OR EXISTS (SELECT 1 FROM products p WHERE p.shop_id = s.shop_id AND p.product_id = s.anchor_product_id AND p.title ILIKE $3)
-  OR EXISTS (SELECT 1 FROM set_candidates c JOIN products p ON p.shop_id = c.shop_id AND p.product_id = c.product_id
-             WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id AND p.title ILIKE $3))`;
+const MATCHES = `($3 = '' OR s.goal ILIKE $3 OR s.set_id IN (
+  SELECT named.set_id
+    FROM (SELECT set_id, anchor_product_id AS product_id FROM sets WHERE shop_id = $1 UNION ALL SELECT set_id, product_id FROM set_candidates WHERE shop_id = $1) named
+    JOIN products p ON p.shop_id = $1 AND p.product_id = named.product_id WHERE p.title ILIKE $3))`;
 
 const likePattern = (words: string): string => (words.trim() === '' ? '' : `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`);
 
@@ -102,8 +102,8 @@ export interface SetPage {
   total: number;
 }
 
-// $2 the list, and the moment: a suggestion is in one of two.
-const isListed = (moment: string) => `s.status = CASE $2 WHEN 'snoozed' THEN 'suggested' ELSE $2 END AND (s.status <> 'suggested' OR COALESCE(s.snoozed_until > ${moment}, false) = ($2 = 'snoozed'))`;
+// $2 the list, $7 the moment: a suggestion is in one of two.
+const IS_LISTED = `s.status = CASE $2 WHEN 'snoozed' THEN 'suggested' ELSE $2 END AND (s.status <> 'suggested' OR COALESCE(s.snoozed_until > $7, false) = ($2 = 'snoozed'))`;
 
 /** @param search words to find; empty for all. @param strategy null: any */
 export async function pageOfSets(
@@ -111,17 +111,18 @@ export async function pageOfSets(
   { list, search, strategy, at, limit, offset }: { list: SetList; search: string; strategy: string | null; at: Date; limit: number; offset: number },
   on: Queryable = pool(),
 ): Promise<SetPage> {
-  const pattern = likePattern(search);
-  const [page, count] = await Promise.all([
-    on.query<Row>(
-      `${SET} FROM sets s WHERE s.shop_id = $1 AND ${isListed('$7')} AND ${MATCHES} AND ($6::text IS NULL OR s.strategy = $6)
-       ORDER BY s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
-                (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.anchor_product_id, s.set_id LIMIT $4 OFFSET $5`,
-      [shopId, list, pattern, limit, offset, strategy, at],
-    ),
-    on.query<{ total: number }>(`SELECT count(*)::int AS total FROM sets s WHERE s.shop_id = $1 AND ${isListed('$5')} AND ${MATCHES} AND ($4::text IS NULL OR s.strategy = $4)`, [shopId, list, pattern, strategy, at]),
-  ]);
-  return { rows: page.rows.map(fromRow), total: count.rows[0]?.total ?? 0 };
+  // Words are looked for once, for the page and for how many there are; what a row shows is read of those on the page only.
+  const found = await on.query<{ total: number; ids: string[] }>(
+    `WITH found AS MATERIALIZED (SELECT s.* FROM sets s WHERE s.shop_id = $1 AND ${IS_LISTED} AND ${MATCHES} AND ($6::text IS NULL OR s.strategy = $6))
+     SELECT (SELECT count(*)::int FROM found) AS total,
+            ARRAY(SELECT s.set_id::text FROM found s
+                   ORDER BY s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
+                            (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.anchor_product_id, s.set_id LIMIT $4 OFFSET $5) AS ids`,
+    [shopId, list, likePattern(search), limit, offset, strategy, at],
+  );
+  const { total, ids } = found.rows[0] ?? { total: 0, ids: [] };
+  const { rows } = await on.query<Row>(`${SET} FROM sets s WHERE s.shop_id = $1 AND s.set_id = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], s.set_id)`, [shopId, ids]);
+  return { rows: rows.map(fromRow), total };
 }
 
 export async function oneSet(shopId: bigint, setId: string, on: Queryable = pool()): Promise<SetRow | undefined> {
