@@ -86,11 +86,17 @@ export interface ProblemProduct {
   soldOutSince: Date | null;
 }
 
-/** What earned most first. */
-export async function productsWithProblem(shopId: bigint, problem: ProductProblem, since: Since, page: { limit: number; offset: number }, on: Queryable = pool()): Promise<ProblemProduct[]> {
-  const { rows } = await on.query<Omit<ProblemProduct, 'salesMinor'> & { sales: bigint }>(
-    `SELECT p."productId", p.title, p."imageUrl", p.sales, p."lastSoldAt", p."updatedAt", v.variants, v."variantsWithoutCost", d.since AS "soldOutSince"
-       FROM (SELECT p.product_id AS "productId", p.title, p.image_url AS "imageUrl", COALESCE(s.sales_minor, 0) AS sales, s.last_sold_at AS "lastSoldAt", p.updated_at AS "updatedAt"
+/** What earned most first. @returns a page of them and, found in the same look, how many there are; of a page past the end, zero */
+export async function productsWithProblem(
+  shopId: bigint,
+  problem: ProductProblem,
+  since: Since,
+  page: { limit: number; offset: number },
+  on: Queryable = pool(),
+): Promise<{ total: number; products: ProblemProduct[] }> {
+  const { rows } = await on.query<Omit<ProblemProduct, 'salesMinor'> & { sales: bigint; total: number }>(
+    `SELECT p."productId", p.title, p."imageUrl", p.sales, p."lastSoldAt", p."updatedAt", p.total, v.variants, v."variantsWithoutCost", d.since AS "soldOutSince"
+       FROM (SELECT p.product_id AS "productId", p.title, p.image_url AS "imageUrl", COALESCE(s.sales_minor, 0) AS sales, s.last_sold_at AS "lastSoldAt", p.updated_at AS "updatedAt", (count(*) OVER ())::int AS total
                ${ON_SALE} AND ${HAS[problem]} ORDER BY COALESCE(s.sales_minor, 0) DESC, p.product_id LIMIT $4 OFFSET $5) p
        LEFT JOIN sold_out_products d ON d.shop_id = $1 AND d.product_id = p."productId"
        CROSS JOIN LATERAL (
@@ -100,7 +106,7 @@ export async function productsWithProblem(shopId: bigint, problem: ProductProble
       ORDER BY p.sales DESC, p."productId"`,
     [shopId, since.soldOut, since.unsold, page.limit, page.offset],
   );
-  return rows.map(({ sales, ...row }) => ({ ...row, salesMinor: Number(sales) }));
+  return { total: rows[0]?.total ?? 0, products: rows.map(({ sales, total: _, ...row }) => ({ ...row, salesMinor: Number(sales) })) };
 }
 
 /** Customers with an address in common. */

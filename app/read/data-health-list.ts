@@ -1,5 +1,5 @@
 // One problem of the shop's data, a page at a time: what is worth most first.
-import { duplicateProfiles, productsWithProblem, sizeOfDuplicates, sizeOfProblem } from '#app/db/data-health.ts';
+import { duplicateProfiles, type ProductProblem, productsWithProblem, sizeOfDuplicates, sizeOfProblem } from '#app/db/data-health.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { daysBefore, SALES_DAYS } from '#app/domain/metric/lately.ts';
 import { type CatalogueProblem, isProductProblem, sinceWhen } from './data-health-catalogue.ts';
@@ -39,28 +39,34 @@ export interface ProblemPage {
 
 /** @param asked from 1; past the end it is the last */
 export async function problemPage(shopId: bigint, problem: CatalogueProblem, asked: number, at: Date): Promise<ProblemPage> {
-  const since = sinceWhen(at);
-  const paidSince = daysBefore(at, SALES_DAYS);
-  const [total, { defaultCostBp }] = await Promise.all([
-    isProductProblem(problem) ? sizeOfProblem(shopId, problem, since).then(({ products }) => products) : sizeOfDuplicates(shopId, paidSince).then(({ people }) => people),
-    guardrailsOf(shopId),
-  ]);
-  const pages = Math.max(1, Math.ceil(total / LINES_PER_PAGE));
+  const lines = (page: number) => (isProductProblem(problem) ? productLines(shopId, problem, page, at) : profileLines(shopId, page, at));
+  const [found, { defaultCostBp }] = await Promise.all([lines(asked), guardrailsOf(shopId)]);
+  const pages = Math.max(1, Math.ceil(found.total / LINES_PER_PAGE));
   const page = Math.min(Math.max(1, asked), pages);
-  const window = { limit: LINES_PER_PAGE, offset: (page - 1) * LINES_PER_PAGE };
-  const products = isProductProblem(problem) ? await productsWithProblem(shopId, problem, since, window) : [];
-  const profiles = problem === 'duplicates' ? await duplicateProfiles(shopId, paidSince, window) : [];
+  return { problem, page, pages, defaultCostBp, ...(page === asked ? found : await lines(page)) };
+}
+
+type Lines = Pick<ProblemPage, 'total' | 'products' | 'profiles'>;
+
+const windowOf = (page: number) => ({ limit: LINES_PER_PAGE, offset: (page - 1) * LINES_PER_PAGE });
+
+async function productLines(shopId: bigint, problem: ProductProblem, page: number, at: Date): Promise<Lines> {
+  const since = sinceWhen(at);
+  const { products, total } = await productsWithProblem(shopId, problem, since, windowOf(page));
   return {
-    problem,
-    total,
-    page,
-    pages,
-    defaultCostBp,
+    // Past the end nothing says how many there are.
+    total: products.length > 0 || page === 1 ? total : (await sizeOfProblem(shopId, problem, since)).products,
     products: products.map(({ productId, lastSoldAt, updatedAt, soldOutSince, ...rest }) => ({
       ...rest, productId: String(productId), lastSoldAt: lastSoldAt?.toISOString() ?? null, updatedAt: updatedAt.toISOString(), soldOutSince: isoOf(soldOutSince),
     })),
-    profiles: profiles.map(({ customerIds, ...rest }) => ({ ...rest, customerIds: customerIds.map(String) })),
+    profiles: [],
   };
+}
+
+async function profileLines(shopId: bigint, page: number, at: Date): Promise<Lines> {
+  const paidSince = daysBefore(at, SALES_DAYS);
+  const [{ people }, profiles] = await Promise.all([sizeOfDuplicates(shopId, paidSince), duplicateProfiles(shopId, paidSince, windowOf(page))]);
+  return { total: people, products: [], profiles: profiles.map(({ customerIds, ...rest }) => ({ ...rest, customerIds: customerIds.map(String) })) };
 }
 
 /** Nothing was ever stocked: no date says since when. */

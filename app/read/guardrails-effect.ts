@@ -22,7 +22,7 @@ export interface GuardrailsEffect {
 }
 
 /** Enough to say what a large catalogue is like; more would make typing wait. */
-const MOST_PRODUCTS = 5_000;
+const MOST_PRODUCTS = 2_000;
 
 /** @param draftRules floors and costs of parts of the range as they are typed; undefined: as they are saved */
 export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[], draftRules: readonly MarginRule[] | undefined, now: Date): Promise<GuardrailsEffect> {
