@@ -8,6 +8,8 @@ export interface Figure {
   reference: number | null;
   /** value / reference. */
   ratio: number | null;
+  /** What else was measured of the same thing, by name and unit. */
+  beside?: Readonly<Record<string, number>>;
 }
 
 export interface Bench {

@@ -22,6 +22,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   results: () => import('./results.ts'),
   steps: () => import('./steps.ts'),
   widget: () => import('./widget.ts'),
+  pages: () => import('./pages.ts'),
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
