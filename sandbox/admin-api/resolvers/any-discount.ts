@@ -3,10 +3,7 @@ import type { AutomaticDiscountRecord, CodeDiscountRecord, DiscountRecord } from
 import { codeGid, discountGid, discountStatus } from '../../store/discounts.ts';
 import type { Store } from '../../store/store.ts';
 import type { ListOf } from '../connection.ts';
-import { dateTime, dateTimeOrNull } from '../values.ts';
-import { metafieldFields } from './metafield.ts';
-import { type AnyDiscountSource, anyDiscountSource, appDiscountSource, automaticBasicSource, type BasicDiscountSource, codeDiscountSource, type DiscountSource } from './sources.ts';
-import { typeTable } from './table.ts';
+import { type AnyDiscountSource, anyDiscountSource, appDiscountSource, automaticBasicSource, codeDiscountSource } from './sources.ts';
 
 interface AnyDiscount {
   source: AnyDiscountSource;
@@ -37,31 +34,3 @@ export const anyDiscountList = (store: Store): ListOf<AnyDiscount> => ({
 });
 
 export const anyDiscountOf = (store: Store, id: number): AnyDiscountSource | null => anyDiscountList(store).items.find((one) => one.id === id)?.source ?? null;
-
-export const discountNodeTable = typeTable<AnyDiscountSource>({
-  id: ({ gid }) => gid,
-  discount: ({ of }) => of,
-  ...metafieldFields<AnyDiscountSource>(({ of, gid }) => {
-    const app = of.__typename === 'DiscountAutomaticApp' ? (of as DiscountSource).discount : null;
-    return { ownerId: gid, fields: app?.metafields ?? [], updatedAt: app?.updatedAt ?? '' };
-  }),
-});
-
-export const automaticBasicTable = typeTable<BasicDiscountSource & { code: AutomaticDiscountRecord }>({
-  title: ({ code }) => code.title,
-  status: ({ code }, _args, { store }) => discountStatus(code, store.clock.now()),
-  summary: ({ code }) => `${Math.round(code.percentage * 1_000) / 10}% off`,
-  startsAt: ({ code }) => dateTime(code.startsAt),
-  endsAt: ({ code }) => dateTimeOrNull(code.endsAt),
-  createdAt: ({ code }) => dateTime(code.createdAt),
-  updatedAt: ({ code }) => dateTime(code.updatedAt),
-  combinesWith: ({ code }) => code.combinesWith,
-  tags: ({ code }) => code.tags,
-  discountClasses: ({ code }) => [code.discountClass],
-  minimumRequirement: () => null,
-  customerGets: ({ code }) => ({
-    appliesOnOneTimePurchase: true, appliesOnSubscription: false,
-    items: { __typename: code.productIds.length + code.variantIds.length > 0 ? 'DiscountProducts' : 'AllDiscountItems', code },
-    value: { __typename: 'DiscountPercentage', code },
-  }),
-});

@@ -3,7 +3,7 @@ import { bulkOperationTable } from './bulk-operation.ts';
 import { amountTable, codeBasicTable, codeBxgyTable, codeNodeTable, codeShippingTable, codeProductsTable, everybodyTable, everythingTable, percentageTable, redeemCodeTable } from './code-discount.ts';
 import { collectionTable } from './collection.ts';
 import { customerTable } from './customer.ts';
-import { automaticBasicTable, discountNodeTable } from './any-discount.ts';
+import { automaticBasicTable, discountNodeTable } from './any-discount-tables.ts';
 import { appDiscountTable, automaticNodeTable, functionTable } from './discount.ts';
 import { fulfillmentTable } from './fulfillment.ts';
 import { inventoryItemTable, levelTable, locationTable } from './inventory.ts';
