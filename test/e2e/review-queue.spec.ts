@@ -50,7 +50,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
   });
 
   await test.step('above the cards stands which strategy the orders carry, and what to start with', async () => {
-    await expect(admin.getByRole('heading', { name: 'What your orders carry' })).toBeVisible();
+    await expect(admin.getByRole('heading', { name: 'Which kind of set fits your orders' })).toBeVisible();
     await expect(admin.getByText(/^\d+ % of your orders hold two different products or more/)).toBeVisible();
     await expect(admin.getByRole('link', { name: /^Look at it: “/ })).toBeVisible();
   });
@@ -128,7 +128,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
   });
 
   await test.step('approving by itself: how many it would take is said before it is switched on', async () => {
-    await admin.getByRole('button', { name: 'Approve by itself' }).click();
+    await admin.getByRole('button', { name: 'Automatic approval' }).click();
     const dialog = admin.getByRole('dialog');
     await expect(dialog.getByText(/^This would have approved \d+ of today’s \d+\.$/)).toBeVisible();
     await dialog.getByLabel('Orders together, at the least').fill('4');
@@ -136,11 +136,11 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await dialog.getByLabel('Orders together, at the least').fill('20');
     await dialog.getByLabel('Margin after discount of each product, at the least').fill('10');
     await dialog.getByLabel('Sets a week, at the most').fill('1');
-    await dialog.getByLabel('Approve by itself above this bar').check();
+    await dialog.getByLabel('Approve what is above this bar').check();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(admin.getByText('Saved. 1 set is live').first()).toBeVisible();
     await expect(tab(admin, /^Live \(2\)/)).toBeVisible();
-    await expect(admin.getByRole('button', { name: 'Approves by itself: on' })).toBeVisible();
+    await expect(admin.getByRole('button', { name: 'Automatic approval: on' })).toBeVisible();
     expect((await database.query(`SELECT FROM changes WHERE event = 'set_approved' AND actor = 'setwise'`)).rowCount).toBe(1);
   });
 
