@@ -67,7 +67,6 @@ export default function Rules() {
     <Page
       title={said.title}
       subtitle={said.intro}
-      backAction={{ content: text.sets.title, url: '/app/sets' }}
       {...(rules.length > 0 ? { primaryAction: { content: said.add, url: '/app/rules/new' } } : {})}
     >
       <BlockStack gap="400">
