@@ -6,10 +6,11 @@ import { pool } from '#app/db/pool.ts';
 import { refreshOutcomes } from '#app/pipeline/measure/refresh-outcomes.ts';
 import { benchDatabase } from '#test/support/bench-database.ts';
 import { browserLaunchOptions, USER_AGENT } from '#test/support/chromium.ts';
+import { fillDeskShop, IN_DESK_SHOP } from '#test/support/desk-shop.ts';
 import { type DeskProcesses, startDesk } from './desk-processes.ts';
-import { fillDeskShop, IN_DESK_SHOP } from './desk-shop.ts';
 import type { Figure } from './figure.ts';
 
+const SIZE = { products: 100_000, customers: 10_000, orders: 20_000, decisions: 100_000 };
 const ROUNDS = 3;
 const VIEWPORT = { width: 1440, height: 900 };
 /** After the last request a page may still paint something larger. */
@@ -48,6 +49,7 @@ const PAGES: Record<string, string> = {
   'Data health, unsold': '/app/data-health/unsold',
   'Data health, duplicates': '/app/data-health/duplicates',
   'Data health, set aside': '/app/data-health/set-aside',
+  Digests: '/app/digests',
   Settings: '/app/settings',
 };
 /** What pages ask for while somebody types. */
@@ -55,6 +57,8 @@ const SEARCHES: Record<string, string> = {
   'Products by a word that many have': `/app/sets/products?anchor=${anchor}&q=camera`,
   'Products by a word that few have': `/app/sets/products?anchor=${anchor}&q=4711`,
   'Products by a word that none has': `/app/sets/products?anchor=${anchor}&q=zzz`,
+  'Types by a word': '/app/sets/names?kind=type&q=kind',
+  'Tags by a word': '/app/sets/names?kind=tag&q=tag',
   'Products bought most with another': `/app/sets/products?anchor=${anchor}&q=`,
 };
 
@@ -98,7 +102,7 @@ async function install(desk: DeskProcesses, browser: Browser): Promise<string> {
 
 async function fill(): Promise<void> {
   const { rows } = await pool().query<{ shop_id: bigint }>('SELECT shop_id FROM shops');
-  for (const { shop_id: shopId } of rows) await fillDeskShop(shopId);
+  for (const { shop_id: shopId } of rows) await fillDeskShop(shopId, SIZE);
   await refreshOutcomes();
 }
 
