@@ -93,7 +93,7 @@ test('a whole type starts a set, and a better version is swapped for what is in 
   await test.step('Results tell them apart', async () => {
     const again = await openAdmin(demo, page);
     await door(page, 'Results');
-    await expect(again.getByRole('row', { name: /^Better version/ })).toBeVisible({ timeout: 15_000 });
+    await expect(again.getByRole('row', { name: /^Upsell/ })).toBeVisible({ timeout: 15_000 });
     await expect(again.getByRole('row', { name: /^Completion/ })).toBeVisible();
   });
 });

@@ -37,7 +37,7 @@ export function ByStrategy({ days, rows }: ResultDesk['byStrategy']) {
               <tbody>
                 {rows.map(({ strategy, offered, taken, revenueMinor, profitMinor }) => (
                   <tr key={strategy}>
-                    <th scope="row">{results.strategies[strategy]}</th>
+                    <th scope="row">{text.strategy(strategy)}</th>
                     <td className="desk-number">{format.count(offered)}</td>
                     <td className="desk-number">{format.count(taken)}</td>
                     <td className="desk-number">{format.money(revenueMinor)}</td>

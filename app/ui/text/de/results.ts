@@ -64,7 +64,6 @@ export const results: Catalog['results'] = {
   byStrategyIntro: (days) => `Die letzten ${days} Tage. Was auf ein Angebot folgte, ist ihm zugeordnet, nicht durch es verursacht: Manches wäre ohnehin gekauft worden.`,
   byStrategyNone: 'In dieser Zeit wurde nichts angeboten.',
   strategy: 'Strategie',
-  strategies: { completion: 'Vervollständigung', upsell: 'Bessere Fassung', ecosystem: 'Familie', evolution: 'Leiter' },
   strategyOffered: 'Angebote',
   strategyTaken: 'Bestellungen daraus',
   strategyRevenue: 'Zugeordneter Umsatz',

@@ -62,7 +62,6 @@ export const results = {
   byStrategyIntro: (days: string) => `The last ${days} days. What followed an offer is attributed to it, not caused by it: some of it would have been bought anyway.`,
   byStrategyNone: 'Nothing was offered in this time.',
   strategy: 'Strategy',
-  strategies: { completion: 'Completion', upsell: 'Better version', ecosystem: 'Family', evolution: 'Ladder' },
   strategyOffered: 'Offers',
   strategyTaken: 'Orders that took one',
   strategyRevenue: 'Attributed revenue',
