@@ -1,4 +1,5 @@
-// Sets as the merchant's desk lists them: a page of one state, searched by words, best supported first; of those that no
+// Sets as the merchant's desk lists them: a page of one state, searched by words, what completes before the other strategies
+// (what supports these are people, not orders), best supported first; of those that no
 // orders support, what the merchant said before what was borrowed and what was guessed.
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import type { Evidence, Grounds } from '#app/domain/set/evidence.ts';
@@ -116,7 +117,7 @@ export async function pageOfSets(
     `WITH found AS MATERIALIZED (SELECT s.* FROM sets s WHERE s.shop_id = $1 AND ${IS_LISTED} AND ${MATCHES} AND ($6::text IS NULL OR s.strategy = $6))
      SELECT (SELECT count(*)::int FROM found) AS total,
             ARRAY(SELECT s.set_id::text FROM found s
-                   ORDER BY s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
+                   ORDER BY s.strategy <> 'completion', s.support DESC, array_position(ARRAY['orders', 'complements', 'kind', 'words'], s.evidence),
                             (SELECT max(c.score) FROM set_candidates c WHERE c.shop_id = s.shop_id AND c.set_id = s.set_id) DESC NULLS LAST, s.anchor_product_id, s.set_id LIMIT $4 OFFSET $5) AS ids`,
     [shopId, list, likePattern(search), limit, offset, strategy, at],
   );

@@ -19,7 +19,7 @@ export async function setForTheStory(database: pg.Client): Promise<StorySet> {
         FROM set_candidates c JOIN stock ON (stock.shop_id, stock.product_id) = (c.shop_id, c.product_id) GROUP BY 1, 2)
     SELECT s.set_id, s.goal, s.anchor_product_id::text AS anchor_id
       FROM sets s JOIN usable u USING (set_id)
-     WHERE s.status = 'suggested' GROUP BY s.set_id, s.goal, s.anchor_product_id, s.support
+     WHERE s.status = 'suggested' AND s.strategy = 'completion' GROUP BY s.set_id, s.goal, s.anchor_product_id, s.support
     HAVING count(*) >= 2 AND bool_and(u.first_in_stock) AND max(u.in_stock) >= 2
      ORDER BY s.support DESC LIMIT 1`);
   expect(rows, 'a suggestion with two slots and a stand-in').toHaveLength(1);

@@ -8,6 +8,8 @@ const OPPORTUNITIES = 20;
 
 export async function countStrategies(shopId: bigint, now: Date): Promise<void> {
   const open = await judgeSuggestions(shopId, now);
-  const anchors = open.filter(({ evidence, strategy }) => evidence === 'orders' && strategy === 'completion').length;
-  await writeStrategyCounts(shopId, { counts: await count(shopId, anchors), opportunities: bestOpportunities(open, OPPORTUNITIES), countedAt: now });
+  // Orders together say what a completion brings; of the others they say how many took the way.
+  const completing = open.filter(({ strategy }) => strategy === 'completion');
+  const anchors = completing.filter(({ evidence }) => evidence === 'orders').length;
+  await writeStrategyCounts(shopId, { counts: await count(shopId, anchors), opportunities: bestOpportunities(completing, OPPORTUNITIES), countedAt: now });
 }

@@ -16,7 +16,7 @@ export function SetFacts({ set }: { set: SetSummary }) {
       <InlineStack gap="200" blockAlign="center" wrap>
         {set.grounds ? <Badge tone="attention">{text.sets.cold}</Badge> : null}
         <Text as="span" fontWeight="medium">
-          {set.grounds ? text.sets.coldBecause(reasonsFor(set.grounds, format)) : set.support > 0 ? text.sets.together(format.count(set.support), set.support !== 1) : text.sets.notCounted}
+          {set.grounds ? text.sets.coldBecause(reasonsFor(set.grounds, format)) : supportSentence(set, format)}
         </Text>
         <Text as="span">{marginSentence(set, format)}</Text>
         {offered.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
@@ -32,6 +32,13 @@ export function SetFacts({ set }: { set: SetSummary }) {
       <DiscountWarnings warnings={set.warnings} />
     </BlockStack>
   );
+}
+
+function supportSentence({ strategy, support }: SetSummary, format: ReturnType<typeof useShopFormat>): string {
+  if (support === 0) return text.sets.notCounted;
+  const { did } = text.sets.review;
+  if (strategy === 'evolution' || strategy === 'ecosystem' || strategy === 'upsell') return did[strategy](support, format.count(support));
+  return text.sets.together(format.count(support), support !== 1);
 }
 
 function reasonsFor({ evidence, borrowedFrom, sharedWords }: NonNullable<SetSummary['grounds']>, format: ReturnType<typeof useShopFormat>): string {

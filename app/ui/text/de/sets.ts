@@ -104,6 +104,11 @@ export const sets: Catalog['sets'] = {
       sellsAmongMost: (place) => `Warum jetzt: Es beginnt mit Ihrer Nummer ${place} nach Bestellungen.`,
       boughtLately: (days) => (days === 0 ? 'Warum jetzt: heute zusammen gekauft.' : days === 1 ? 'Warum jetzt: gestern zusammen gekauft.' : `Warum jetzt: vor ${days} Tagen zusammen gekauft.`),
     },
+    did: {
+      evolution: (n, count) => `${count} ${many(n, 'Kunde ging', 'Kunden gingen')} schon eine Stufe davon`,
+      ecosystem: (n, count) => `${count} ${many(n, 'Kunde kam', 'Kunden kamen')} für einen anderen Teil davon wieder`,
+      upsell: (n, count) => `Das Produkt steht in ${count} ${many(n, 'Bestellung', 'Bestellungen')}`,
+    },
     strategies: {
       evolution: (from, to) => `Wer ${from} entwachsen ist, sieht ${to}`,
       evolutionAfter: (from, to, days) => `Wer ${from} entwachsen ist, sieht nach ${days} Tagen ${to}`,

@@ -103,6 +103,11 @@ export const sets = {
       sellsAmongMost: (place: string) => `Why now: it starts with your number ${place} by orders.`,
       boughtLately: (days: number) => (days === 0 ? 'Why now: bought together today.' : days === 1 ? 'Why now: bought together yesterday.' : `Why now: bought together ${days} days ago.`),
     },
+    did: {
+      evolution: (n: number, count: string) => `${count} ${many(n, 'customer', 'customers')} took a step of it already`,
+      ecosystem: (n: number, count: string) => `${count} ${many(n, 'customer', 'customers')} came back for another part of it`,
+      upsell: (n: number, count: string) => `The product is in ${count} ${many(n, 'order', 'orders')}`,
+    },
     strategies: {
       evolution: (from: string, to: string) => `Who has outgrown ${from} is shown ${to}`,
       evolutionAfter: (from: string, to: string, days: number) => `Who has outgrown ${from} is shown ${to}, after ${days} days`,
