@@ -1,6 +1,5 @@
 // The merchant's rules that acted in a decision, each by its name or what it says, with the way to it.
-import { Link } from '@remix-run/react';
-import { BlockStack, Text } from '@shopify/polaris';
+import { BlockStack, Link, Text } from '@shopify/polaris';
 import type { ActedRules as Acted } from '#app/read/rules.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
@@ -12,7 +11,7 @@ export function ActedRules({ rules, names, choices }: Acted) {
     <BlockStack gap="100">
       {rules.map(({ ruleId, rule }) => (
         <Text as="p" key={ruleId}>
-          {rule ? <Link to={`/app/rules/${ruleId}`}>{ruleTitle(rule, { names, choices, format })}</Link> : text.rules.acting.gone}
+          {rule ? <Link url={`/app/rules/${ruleId}`}>{ruleTitle(rule, { names, choices, format })}</Link> : text.rules.acting.gone}
         </Text>
       ))}
     </BlockStack>

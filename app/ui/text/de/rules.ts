@@ -49,7 +49,7 @@ export const rules: Catalog['rules'] = {
     showGoneSet: 'ein Set zeigen, das es nicht mehr gibt',
     onlyStrategies: (names) => `nur Sets dieser Strategie zeigen: ${names}`,
     onlyProducts: (products) => `nur anbieten: ${products}`,
-    leaveOut: (products) => `nie anbieten: ${products}`,
+    leaveOut: (products) => `${products} auslassen`,
     offerNothing: 'nichts anbieten',
   },
   kinds: {

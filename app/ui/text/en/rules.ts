@@ -48,7 +48,7 @@ export const rules = {
     showGoneSet: 'show a set that is gone',
     onlyStrategies: (names: string) => `show only sets of ${names}`,
     onlyProducts: (products: string) => `offer only ${products}`,
-    leaveOut: (products: string) => `never offer ${products}`,
+    leaveOut: (products: string) => `leave out ${products}`,
     offerNothing: 'offer nothing',
   },
   /** Of a condition, by kind. */
