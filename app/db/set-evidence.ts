@@ -34,22 +34,21 @@ export interface YearOfOrders {
   /** Orders by month of the year, January first. */
   shop: number[];
   byProduct: ReadonlyMap<bigint, number[]>;
-  /** Whether the shop had orders before that year began; of a younger one no season is known. */
+  /** Whether the shop had orders in each of them; of a younger one no season is known. A first month that is cut weighs less by itself. */
   isWhole: boolean;
 }
 
 /** The twelve whole months before this one, in the shop's own calendar. */
 export async function yearOfOrders(shopId: bigint, productIds: readonly bigint[], timezone: string, now: Date, on: Queryable = pool()): Promise<YearOfOrders> {
-  const { rows } = await on.query<{ product_id: bigint | null; month: number; orders: number; whole: boolean }>(
+  const { rows } = await on.query<{ product_id: bigint | null; month: number; orders: number }>(
     `WITH year AS (SELECT date_trunc('month', $4::timestamptz AT TIME ZONE $3) AS ends),
      bounds AS MATERIALIZED (SELECT (ends - interval '1 year') AT TIME ZONE $3 AS begins_at, ends AT TIME ZONE $3 AS ends_at FROM year),
      own AS MATERIALIZED (
        SELECT o.order_id, extract(month FROM o.ordered_at AT TIME ZONE $3)::int AS month FROM orders o, bounds b
-        WHERE o.shop_id = $1 AND o.ordered_at >= b.begins_at AND o.ordered_at < b.ends_at AND o.cancelled_at IS NULL AND o.deleted_at IS NULL),
-     whole AS (SELECT EXISTS (SELECT FROM orders o, bounds b WHERE o.shop_id = $1 AND o.ordered_at < b.begins_at) AS whole)
-     SELECT NULL::bigint AS product_id, month, count(*)::int AS orders, (SELECT whole FROM whole) FROM own GROUP BY month
+        WHERE o.shop_id = $1 AND o.ordered_at >= b.begins_at AND o.ordered_at < b.ends_at AND o.cancelled_at IS NULL AND o.deleted_at IS NULL)
+     SELECT NULL::bigint AS product_id, month, count(*)::int AS orders FROM own GROUP BY month
      UNION ALL
-     SELECT l.product_id, o.month, count(DISTINCT o.order_id)::int, true FROM own o JOIN order_lines l ON l.shop_id = $1 AND l.order_id = o.order_id
+     SELECT l.product_id, o.month, count(DISTINCT o.order_id)::int FROM own o JOIN order_lines l ON l.shop_id = $1 AND l.order_id = o.order_id
       WHERE l.product_id = ANY($2::bigint[]) GROUP BY l.product_id, o.month`,
     [shopId, productIds, timezone, now],
   );
@@ -59,7 +58,7 @@ export async function yearOfOrders(shopId: bigint, productIds: readonly bigint[]
   return {
     shop: months(ofShop),
     byProduct: new Map([...byProduct].flatMap(([productId, own]) => (productId === null ? [] : [[productId, months(own)] as const]))),
-    isWhole: ofShop[0]?.whole ?? false,
+    isWhole: ofShop.length === 12,
   };
 }
 
@@ -88,7 +87,7 @@ export interface ExampleOrder {
   orderId: bigint;
   name: string;
   orderedAt: Date;
-  /** Of all its lines; a product that is gone is left out. */
+  /** Of all its lines, what the set names first; a product that is gone is left out. */
   products: { productId: bigint; title: string }[];
 }
 
@@ -107,7 +106,8 @@ export async function evidenceOf(shopId: bigint, setIds: readonly string[], on: 
          SELECT json_agg(json_build_object('orderId', o.order_id::text, 'name', o.name, 'orderedAt', o.ordered_at, 'products', held.products) ORDER BY o.ordered_at DESC, o.order_id DESC) AS examples
            FROM orders o
           CROSS JOIN LATERAL (
-            SELECT COALESCE(json_agg(json_build_object('productId', p.product_id::text, 'title', p.title) ORDER BY p.title), '[]'::json) AS products
+            SELECT COALESCE(json_agg(json_build_object('productId', p.product_id::text, 'title', p.title)
+                     ORDER BY EXISTS (SELECT FROM set_candidates c WHERE c.shop_id = e.shop_id AND c.set_id = e.set_id AND c.product_id = p.product_id) DESC, p.title), '[]'::json) AS products
               FROM (SELECT DISTINCT l.product_id FROM order_lines l WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id) l JOIN products p ON p.shop_id = o.shop_id AND p.product_id = l.product_id) held
           WHERE o.shop_id = e.shop_id AND o.order_id = ANY(e.example_order_ids) AND o.deleted_at IS NULL) x ON true
       WHERE e.shop_id = $1 AND e.set_id = ANY($2::uuid[])`,

@@ -69,6 +69,14 @@ describe('a suggestion', () => {
     expect((await months('UTC'))! - (await months('Europe/Berlin'))!).toBe(1);
   });
 
+  it('has a season as soon as the shop has orders of every month, though its first is cut', async () => {
+    const { shopId, camera } = await cameraShop();
+    const isWhole = async () => (await yearOfOrders(shopId, [camera.productId], 'UTC', NOW)).isWhole;
+    expect(await isWhole()).toBe(false);
+    for (let month = 1; month <= 12; month++) await buildOrder(shopId, { orderedAt: new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() - month, 20)), lines: [{ product: camera }] });
+    expect(await isWhole()).toBe(true);
+  });
+
   it('that is put off is in a list of its own until its time', async () => {
     const { shopId } = await cameraShop();
     await proposeSets(shopId, NOW);
