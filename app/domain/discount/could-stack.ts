@@ -11,10 +11,18 @@ export function meetingOf(ours: Combining, other: Pick<ShopDiscount, 'classes' |
   return other.classes.includes('order') && ours.order && other.combinesWith.product ? 'stacks' : 'better_one';
 }
 
+/** Every product of every set is looked for in each list. */
+const sets = new WeakMap<readonly bigint[], ReadonlySet<bigint>>();
+function setOf(list: readonly bigint[]): ReadonlySet<bigint> {
+  const known = sets.get(list) ?? new Set(list);
+  sets.set(list, known);
+  return known;
+}
+
 /** @returns whether it covers the product; null: that is not known */
 export function coversProduct({ covers, classes }: Pick<ShopDiscount, 'covers' | 'classes'>, productId: bigint): boolean | null {
   if (classes.includes('order') || covers === 'all') return true;
-  return covers === 'some' ? null : covers.includes(productId);
+  return covers === 'some' ? null : setOf(covers).has(productId);
 }
 
 /** The most that order discounts together may take off the price of one unit, after the set discount. */
