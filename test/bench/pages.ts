@@ -59,6 +59,7 @@ const SEARCHES: Record<string, string> = {
   'Products by a word that none has': `/app/sets/products?anchor=${anchor}&q=zzz`,
   'Types by a word': '/app/sets/names?kind=type&q=kind',
   'Tags by a word': '/app/sets/names?kind=tag&q=tag',
+  'What a bar would approve': '/app/sets/auto-approval?leastOrders=20&leastMarginBp=3000',
   'Products bought most with another': `/app/sets/products?anchor=${anchor}&q=`,
 };
 

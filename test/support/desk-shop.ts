@@ -99,7 +99,7 @@ function statements({ products, customers, orders, decisions }: DeskShopSize): s
      SELECT $1, rule_id, 'action', product_id FROM offer_rules r JOIN products p USING (shop_id) WHERE shop_id = $1 AND r.action->>'kind' = 'leave_out' AND p.tags @> ARRAY[r.action->'products'->>'tag']`,
     `INSERT INTO offer_rule_days (shop_id, rule_id, day, acted) SELECT shop_id, rule_id, current_date - n, 100 FROM offer_rules, ${each(30)} WHERE shop_id = $1`,
     `INSERT INTO shop_discounts (shop_id, discount_id, title, method, classes, percent_bp, combines_order, combines_product, combines_shipping, covers, product_ids, starts_at)
-     SELECT $1, n::text, 'Discount ' || n, 'code', ARRAY['PRODUCT'], 1000, true, true, true, 'products', ARRAY(SELECT ${product('n * 20 + m * 131')} FROM generate_series(0, 199) AS m), '2026-01-01' FROM ${each(DISCOUNTS, 1)}`,
+     SELECT $1, n::text, 'Discount ' || n, 'code', ARRAY['product'], 1000, true, true, true, 'products', ARRAY(SELECT ${product('n * 20 + m * 131')} FROM generate_series(0, 199) AS m), '2026-01-01' FROM ${each(DISCOUNTS, 1)}`,
 
     `INSERT INTO placements (shop_id, placement, enabled, updated_at, updated_by) SELECT $1, p, true, now(), 'merchant' FROM unnest(ARRAY['cart_page', 'cart_drawer', 'product_page', 'thank_you']) AS p ON CONFLICT DO NOTHING`,
     `INSERT INTO experiments (shop_id, experiment_id, subject_of, salt, holdout_bp, started_at) VALUES ($1, '${EXPERIMENT}', 'placement:cart_page', 'salt', 1000, ${ago('30', 'day')})`,
