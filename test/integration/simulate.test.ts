@@ -60,7 +60,8 @@ function planted(effect: number, { priceMinor, offerPriceMinor }: Simulated['off
   return PLAN.baseRate * PLAN.acceptRate * (margin(offerPriceMinor) - (1 - effect) * margin(priceMinor));
 }
 
-describe('simulated shoppers', () => {
+// Hundreds of visitors, each over HTTP: on a busy machine that takes minutes.
+describe('simulated shoppers', { timeout: 300_000 }, () => {
   it('with a planted effect make a number whose interval holds it and not zero', async () => {
     await begin('planted');
     const { simulated, results } = await run({ effect: 1 });
