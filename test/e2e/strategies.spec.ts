@@ -19,7 +19,7 @@ test.afterAll(async () => {
   await demo?.remove();
 });
 
-interface Product { id: string; handle: string; title: string; price: number }
+interface Product { id: string; variant: string; title: string; price: number }
 
 interface Written { strategy: string; goal: string; outcome?: string; discountBp: number; anchors: Product[]; candidate: Product }
 
@@ -36,6 +36,8 @@ async function goLive({ strategy, goal, outcome = '', discountBp, anchors, candi
 
 const inCart = async (page: Page) => ((await (await page.request.get(`${demo.storefront}/cart.js`)).json()) as { items: { product_id: number; quantity: number; final_price: number; price: number }[] }).items;
 
+const put = (page: Page, { variant }: Product) => page.request.post(`${demo.storefront}/cart/add.js`, { data: { items: [{ id: Number(variant), quantity: 1 }] } });
+
 test('a whole type starts a set, and a better version is swapped for what is in the cart', async ({ page, browser }) => {
   test.setTimeout(240_000);
   const admin = await openAdmin(demo, page);
@@ -43,9 +45,10 @@ test('a whole type starts a set, and a better version is swapped for what is in 
 
   // Three things of one type from cheap to dear, and something of another, all in stock and at a margin that bears a discount.
   const { rows } = await database.query<Product & { type: string }>(
-    `SELECT DISTINCT ON (p.product_id) p.product_id::text AS id, p.handle, p.title, p.product_type AS type, v.price_minor::int AS price
+    `SELECT DISTINCT ON (p.product_id) p.product_id::text AS id, p.title, p.product_type AS type, v.variant_id::text AS variant, v.price_minor::int AS price
        FROM products p JOIN variants v USING (shop_id, product_id) JOIN inventory_items i USING (shop_id, inventory_item_id) JOIN inventory_levels l USING (shop_id, inventory_item_id)
-      WHERE p.status = 'ACTIVE' AND p.deleted_at IS NULL AND v.deleted_at IS NULL AND l.available > 5 AND i.unit_cost_minor < v.price_minor / 2 AND p.category IS NOT NULL ORDER BY p.product_id`);
+      WHERE p.status = 'ACTIVE' AND p.deleted_at IS NULL AND v.deleted_at IS NULL AND l.available > 5 AND i.unit_cost_minor < v.price_minor / 2 AND p.category IS NOT NULL
+        AND (SELECT count(*) FROM variants o WHERE o.product_id = p.product_id AND o.deleted_at IS NULL) = 1 ORDER BY p.product_id`);
   const byType = [...Map.groupBy(rows, ({ type }) => type).values()].map((all) => all.toSorted((one, other) => one.price - other.price));
   const [first, second, third] = byType.find((all) => all.length >= 3 && (all[2]?.price ?? 0) > (all[0]?.price ?? 0) * 1.2) ?? [];
   const beside = rows.toSorted((one, other) => one.price - other.price).find(({ type }) => type !== first?.type);
@@ -63,9 +66,7 @@ test('a whole type starts a set, and a better version is swapped for what is in 
     await expect.poll(async () => (await database.query(`SELECT count(*)::int AS n FROM publications WHERE key = 'starts' AND owner_id LIKE 'gid:%'`)).rows[0].n, { timeout: 30_000 }).toBe(2);
     for (const anchor of [first, second]) {
       const shopper = await (await browser.newContext()).newPage();
-      await shopper.goto(`${demo.storefront}/products/${anchor.handle}`);
-      await shopper.getByRole('button', { name: 'Add to cart', exact: true }).click();
-      await expect.poll(async () => (await inCart(shopper)).length).toBe(1);
+      await put(shopper, anchor);
       await shopper.goto(`${demo.storefront}/cart`);
       await expect(widget(shopper, 'cart-page')).toContainText('Nothing is missing on the first day.');
       await widget(shopper, 'cart-page').getByRole('button', { name: `Add ${beside.title} to the cart` }).click();
@@ -78,9 +79,7 @@ test('a whole type starts a set, and a better version is swapped for what is in 
     await database.query(`UPDATE sets SET status = 'paused' WHERE status = 'approved'`);
     await goLive({ strategy: 'upsell', goal: 'Sharper from the first day', discountBp: 0, anchors: [first], candidate: third });
     const shopper = await (await browser.newContext()).newPage();
-    await shopper.goto(`${demo.storefront}/products/${first.handle}`);
-    await shopper.getByRole('button', { name: 'Add to cart', exact: true }).click();
-    await expect.poll(async () => (await inCart(shopper)).length).toBe(1);
+    await put(shopper, first);
     await shopper.goto(`${demo.storefront}/cart`);
     const row = widget(shopper, 'cart-page').locator('.setwise-row').first();
     await expect(row).toContainText(`more than the ${first.title}`);
