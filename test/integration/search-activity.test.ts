@@ -40,6 +40,14 @@ describe('a search through many decisions', () => {
     expect(third).toMatchObject({ decisions: { length: OLDER - 25 }, stoppedAfter: null, older: null });
   });
 
+  it('finds what is called by a word that a thousand titles hold', async () => {
+    await pool().query(
+      `INSERT INTO products (shop_id, product_id, title, handle, vendor, product_type, tags, status, created_at, updated_at) SELECT $1, n, 'Latest thing ' || n, 'thing-' || n, '', '', '{}', 'ACTIVE', now(), now() FROM generate_series(1, 1000) AS n`,
+      [shopId],
+    );
+    expect(await activityDecisions(shopId, { product: 'Latest' })).toMatchObject({ decisions: { length: 25 } });
+  });
+
   it('counts of one customer only what was decided for that customer', async () => {
     expect(await activityDecisions(shopId, { product: 'Bygone', customerId: 77n })).toMatchObject({ decisions: { length: 2 }, stoppedAfter: null, older: null });
   });
