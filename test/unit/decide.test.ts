@@ -211,6 +211,8 @@ describe('the line for the shopper', () => {
     expect(shopperReason({ support: 1_214, slotName: 'memory card', anchorTitle: 'Aurel M5' }, 'en')).toBe('Bought with it in 1,214 orders'));
   it('says what the item is for when there are not', () =>
     expect(shopperReason({ support: 3, slotName: 'memory card', anchorTitle: 'Aurel M5' }, 'fr')).toBe('The memory card for your Aurel M5'));
+  it('claims no fit where the set stands beside something else', () =>
+    expect(shopperReason({ support: 0, slotName: 'memory card', anchorTitle: null }, 'en')).toBe('Part of this set'));
   it('speaks the language of whoever reads it', () => {
     expect(shopperReason({ support: 1_214, slotName: 'Speicherkarte', anchorTitle: 'Aurel M5' }, 'de-AT')).toBe('In 1.214 Bestellungen zusammen gekauft');
     expect(insteadReason({ anchorTitle: 'Aurel M5', moreMinor: 5_000, currency: 'EUR' }, 'de')).toBe('50,00 € mehr als Aurel M5');

@@ -104,7 +104,8 @@ function itemOf(set: SetFacts, { slot, product, terms, variants, insteadOf }: Ch
     costDisregarded: isDisregarded,
     floorBp: rails.floorBp,
     floorMinor: rails.floorMinor,
-    support: facts.support.get(set.anchorProductId)?.get(product.productId) ?? candidate?.support ?? 0,
+    // A candidate's own count is of what starts the set: beside anything else it says nothing.
+    support: facts.support.get(set.anchorProductId)?.get(product.productId) ?? (set.startedBy.has(set.anchorProductId) ? candidate?.support : undefined) ?? 0,
     insteadOf,
     variants,
   };

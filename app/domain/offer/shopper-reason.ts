@@ -9,6 +9,7 @@ const SAYABLE_SUPPORT = 20;
 interface Words {
   boughtTogether(orders: string): string;
   partOf(slotName: string, anchorTitle: string): string;
+  ofSet: string;
   moreThan(money: string, anchorTitle: string): string;
 }
 
@@ -16,19 +17,26 @@ const WORDS: Record<Language, Words> = {
   en: {
     boughtTogether: (orders) => `Bought with it in ${orders} orders`,
     partOf: (slotName, anchorTitle) => `The ${slotName} for your ${anchorTitle}`,
+    ofSet: 'Part of this set',
     moreThan: (money, anchorTitle) => `${money} more than the ${anchorTitle}`,
   },
   de: {
     boughtTogether: (orders) => `In ${orders} Bestellungen zusammen gekauft`,
     partOf: (slotName, anchorTitle) => `${slotName}, passend zu ${anchorTitle}`,
+    ofSet: 'Teil dieses Sets',
     moreThan: (money, anchorTitle) => `${money} mehr als ${anchorTitle}`,
   },
 };
 
-/** @param support orders with anchor and item both, counted. @param locale of the shopper, BCP 47 */
-export function shopperReason(item: { support: number; slotName: string; anchorTitle: string }, locale: string): string {
+/**
+ * @param support orders with anchor and item both, counted
+ * @param anchorTitle null: the set stands beside something that does not start it, and that its parts are for that is not known
+ * @param locale of the shopper, BCP 47
+ */
+export function shopperReason({ support, slotName, anchorTitle }: { support: number; slotName: string; anchorTitle: string | null }, locale: string): string {
   const language = languageOf([locale]);
-  return item.support >= SAYABLE_SUPPORT ? WORDS[language].boughtTogether(item.support.toLocaleString(REGION[language])) : WORDS[language].partOf(item.slotName, item.anchorTitle);
+  if (support >= SAYABLE_SUPPORT) return WORDS[language].boughtTogether(support.toLocaleString(REGION[language]));
+  return anchorTitle === null ? WORDS[language].ofSet : WORDS[language].partOf(slotName, anchorTitle);
 }
 
 /** Of what is bought instead of something: by how much it is dearer, which is the whole of what changes hands. */

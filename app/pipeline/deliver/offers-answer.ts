@@ -14,10 +14,11 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
   const exposure = assigned && { ...assigned, decisionId };
   if (!offer) return { offer: null, exposure };
   const anchorTitle = facts.products.get(offer.anchorProductId)?.title ?? '';
+  const isStarted = facts.sets.some((set) => set.setId === offer.setId && set.startedBy.has(offer.anchorProductId));
   const items = offer.items.flatMap((item) => {
     const product = facts.products.get(item.productId);
     if (!product) return [];
-    const counted = shopperReason({ support: item.support, slotName: item.slotName, anchorTitle }, locale);
+    const counted = shopperReason({ support: item.support, slotName: item.slotName, anchorTitle: isStarted ? anchorTitle : null }, locale);
     const dearer = offer.replacesAnchor ? insteadReason({ anchorTitle, moreMinor: item.offerPriceMinor - pricePaid(offer.anchorProductId, facts), currency }, locale) : counted;
     return [answerItem(item, product, item.words ?? dearer)];
   });
