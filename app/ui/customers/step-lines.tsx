@@ -55,7 +55,10 @@ export function StepLines({ steps, held = [] }: StepLinesProps) {
 function outcome({ status, sentence, sentAt, decidedAt, dueAt }: CustomerStep, held: HeldStep | undefined, format: ShopFormat): string {
   const { customers } = text;
   if (status === 'sent' && sentAt) return sentence ? customers.unsure(format.dateTime(sentAt), kept(sentence)) : customers.sent(format.dateTime(sentAt));
-  if (status === 'waiting' && held) return customers.held[held.outcome](format.dateTime(dueAt), insideSentence(kept(held.sentence)));
+  if (status === 'waiting' && held) {
+    const before = sentence && sentence !== held.sentence ? ` ${customers.held.before(insideSentence(kept(sentence)))}` : '';
+    return customers.held[held.outcome](format.dateTime(dueAt), insideSentence(kept(held.sentence))) + before;
+  }
   const why = sentence ? ` ${customers.why(kept(sentence).replace(/\.$/, ''))}` : '';
   if (status === 'waiting') return customers.due(format.dateTime(dueAt)) + why;
   if (status === 'decided' && decidedAt) return customers.decided(format.dateTime(decidedAt)) + why;

@@ -64,6 +64,7 @@ export const customers: Catalog['customers'] = {
   held: {
     later: (when, why) => `Fällig am ${when}. Nach heutigem Stand wird es dann verschoben: ${why}.`,
     not: (when, why) => `Fällig am ${when}. Nach heutigem Stand geht es nicht hinaus: ${why}.`,
+    before: (why) => `Es wurde schon einmal verschoben: ${why}.`,
   },
   decided: (when) => `Entschieden am ${when}, auf dem Weg zu Klaviyo.`,
   sent: (when) => `Gesendet am ${when}.`,

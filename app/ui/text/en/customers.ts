@@ -62,6 +62,7 @@ export const customers = {
   held: {
     later: (when: string, why: string) => `Falls due ${when}. As things stand it will be put off then: ${why}.`,
     not: (when: string, why: string) => `Falls due ${when}. As things stand it will not go out: ${why}.`,
+    before: (why: string) => `It was put off before: ${why}.`,
   },
   decided: (when: string) => `Decided ${when}, on its way to Klaviyo.`,
   sent: (when: string) => `Sent ${when}.`,
