@@ -7,6 +7,8 @@ import { pool, type Queryable } from './pool.ts';
 
 /** Who owns more different things is a reseller, and says nothing of outgrowing. */
 const MOST_OWNED = 200;
+/** Such a share of its buyers bought it again. */
+const USED_UP = 0.1;
 
 /** First purchases of each customer, of the products given: (product_id, kind) in $2. */
 const FIRSTS = `
@@ -26,6 +28,17 @@ export async function transitionsOf(shopId: bigint, kinds: readonly { productId:
     [shopId, jsonRows(kinds), least],
   );
   return rows;
+}
+
+/** @returns of the products given those that people buy again and again: used up, never outgrown */
+export async function usedUp(shopId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<Set<bigint>> {
+  const { rows } = await on.query<{ product_id: bigint }>(
+    `SELECT product_id FROM (
+       SELECT customer_id, product_id, count(DISTINCT order_id) AS orders FROM (${KEPT_LINES} AND o.customer_id IS NOT NULL AND l.product_id = ANY($2::bigint[])) AS kept GROUP BY 1, 2) owned
+      GROUP BY product_id HAVING (count(*) FILTER (WHERE orders >= 2)) >= ${USED_UP} * count(*)`,
+    [shopId, productIds],
+  );
+  return new Set(rows.map((row) => row.product_id));
 }
 
 /** @returns by maker, lower case, customers who came back for something of another kind; of so many at the least */

@@ -46,6 +46,16 @@ describe('the other strategies', () => {
     expect(await autoApprove(shopId, NOW)).toBe(0);
   });
 
+  it('call nothing outgrown that people buy again and again', async () => {
+    const { shopId } = await buildShop();
+    const [film, better, ...others] = await Promise.all(['Film', 'Film Pro', 'a', 'b', 'c'].map((title, at) => buildProduct(shopId, { title, productType: at < 2 ? 'Film' : 'Bags', vendor: title, priceMinor: at === 1 ? 1_200 : 900 })));
+    for (let customer = 0; customer < 8; customer++) {
+      for (const [daysAgo, product] of [[300, film!], [200, film!], [100, better!]] as const) await buildOrder(shopId, { customerId: BigInt(300 + customer), orderedAt: day(daysAgo), lines: [{ product }] });
+    }
+    await buildAssociations(shopId, [film!, better!, ...others].map((product) => ({ product, orders: 12, targets: [] })), { orders: 100 });
+    expect(await proposeStrategies(shopId, NOW)).toBe(0);
+  });
+
   it('are none of a shop that has learned nothing', async () => {
     const { shopId } = await buildShop();
     expect(await proposeStrategies(shopId, NOW)).toBe(0);

@@ -8,7 +8,7 @@ import { substitutesOf } from '#app/db/product-substitutes.ts';
 import { SETWISE } from '#app/db/review-settings.ts';
 import { proposableProducts } from '#app/db/sets.ts';
 import { shopById } from '#app/db/shops.ts';
-import { familyCustomers, saveSupport, standingStrategySets, transitionsOf } from '#app/db/strategy-evidence.ts';
+import { familyCustomers, saveSupport, standingStrategySets, transitionsOf, usedUp } from '#app/db/strategy-evidence.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { languageOf } from '#app/domain/language.ts';
 import { NO_TERMS } from '#app/domain/offer/offer-terms.ts';
@@ -38,9 +38,10 @@ export async function proposeStrategies(shopId: bigint, now: Date): Promise<numb
   }));
   const bought = [...known.values()].filter(({ orders }) => orders > 0);
   const [transitions, customers] = await Promise.all([transitionsOf(shopId, bought, least), familyCustomers(shopId, bought, least)]);
+  const consumed = await usedUp(shopId, [...new Set(transitions.flatMap(({ fromId, toId }) => [fromId, toId]))]);
   const mostBought = bought.sort((one, other) => other.orders - one.orders).slice(0, MOST_BETTERED);
   const proposed = [
-    ...proposeLadders(transitions, known, least, language),
+    ...proposeLadders(transitions.filter(({ fromId, toId }) => !consumed.has(fromId) && !consumed.has(toId)), known, least, language),
     ...proposeFamilies(customers, [...known.values()], least, language),
     ...proposeUpsells(...(await betterable(shopId, model.modelId, mostBought, known)), least * 2, language),
   ];
