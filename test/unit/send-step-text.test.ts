@@ -37,6 +37,7 @@ describe('the text of a message', () => {
     const item = { slotName: 'Speicherkarte', anchor: 'Aurel M5' };
     expect(emailText('de').reason({ ...item, support: 1_214 })).toBe('In 1.214 Bestellungen zusammen gekauft');
     expect(emailText('de').reason({ ...item, support: 3 })).toBe('Speicherkarte: passend zu Aurel M5');
+    expect(emailText('de').reason({ ...item, support: 3, anchor: null })).toBe('Teil dieses Sets');
   });
 });
 

@@ -11,6 +11,7 @@ import { AppError } from '#app/domain/app-error.ts';
 import type { OfferedItem } from '#app/domain/decision/facts.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
 import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import { isStarted } from '#app/domain/set/is-started.ts';
 import { type Decided, decideOffer } from '../decide/decide-offer.ts';
 import { fetchOrder } from '../sync/fetch-order.ts';
 import { emailText } from './email-text/email-text.ts';
@@ -54,6 +55,7 @@ function answerOf({ decision, decisionId, facts }: Decided, shop: ShopRow, { vis
   if (!offer) return NOTHING;
   const words = emailText(locale);
   const anchor = facts.products.get(offer.anchorProductId)?.title ?? '';
+  const fitsWhat = isStarted(offer, facts.sets) ? anchor : null;
   const shown = offer.items.slice(0, MOST_ITEMS);
   const items = shown.map((item): ThankYouItem => {
     const product = facts.products.get(item.productId);
@@ -63,7 +65,7 @@ function answerOf({ decision, decisionId, facts }: Decided, shop: ShopRow, { vis
       imageUrl: product?.imageUrl ?? null,
       price: formatMoney(item.offerPriceMinor, currency, locale),
       wasPrice: item.offerPriceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
-      reason: item.words ?? words.reason({ support: item.support, slotName: item.slotName, anchor }),
+      reason: item.words ?? words.reason({ support: item.support, slotName: item.slotName, anchor: fitsWhat }),
     };
   });
   return { offer: { heading: words.heading({ anchor, goal: offer.goal }), decisionId: named ? decisionId : null, items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };

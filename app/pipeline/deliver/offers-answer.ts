@@ -4,6 +4,7 @@ import type { OfferItem, OffersAnswer } from '#app/contract/offers.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { OfferedItem } from '#app/domain/decision/facts.ts';
 import { insteadReason, shopperReason } from '#app/domain/offer/shopper-reason.ts';
+import { isStarted } from '#app/domain/set/is-started.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 
 export const NO_OFFER: OffersAnswer = { offer: null, exposure: null };
@@ -14,11 +15,11 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
   const exposure = assigned && { ...assigned, decisionId };
   if (!offer) return { offer: null, exposure };
   const anchorTitle = facts.products.get(offer.anchorProductId)?.title ?? '';
-  const isStarted = facts.sets.some((set) => set.setId === offer.setId && set.startedBy.has(offer.anchorProductId));
+  const fitsWhat = isStarted(offer, facts.sets) ? anchorTitle : null;
   const items = offer.items.flatMap((item) => {
     const product = facts.products.get(item.productId);
     if (!product) return [];
-    const counted = shopperReason({ support: item.support, slotName: item.slotName, anchorTitle: isStarted ? anchorTitle : null }, locale);
+    const counted = shopperReason({ support: item.support, slotName: item.slotName, anchorTitle: fitsWhat }, locale);
     const dearer = offer.replacesAnchor ? insteadReason({ anchorTitle, moreMinor: item.offerPriceMinor - pricePaid(offer.anchorProductId, facts), currency }, locale) : counted;
     return [answerItem(item, product, item.words ?? dearer)];
   });

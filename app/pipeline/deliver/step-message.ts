@@ -2,6 +2,7 @@
 // passes. Prices are those that the code gives, rounded so that nobody is ever charged more than they read.
 import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
+import { isStarted } from '#app/domain/set/is-started.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 import { type CodeTerms, priceWith } from './code-terms.ts';
 import { type EmailText, type Moment, subjectOf } from './email-text/email-text.ts';
@@ -40,6 +41,7 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
   });
   const [first, ...rest] = items ?? [];
   if (!offer || !anchor || !first) return null;
+  const fitsWhat = isStarted(offer, facts.sets) ? anchor : null;
   const printed = ({ item, product }: typeof first) => {
     const priceMinor = priceWith(code?.terms ?? null, item);
     return {
@@ -48,7 +50,7 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
       url: `${shop.url}/products/${encodeURIComponent(product.handle)}?variant=${item.variantId}`,
       price: formatMoney(priceMinor, currency, locale),
       was_price: priceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
-      reason: item.words ?? text.reason({ support: item.support, slotName: item.slotName, anchor }),
+      reason: item.words ?? text.reason({ support: item.support, slotName: item.slotName, anchor: fitsWhat }),
       have_it_url: link('have_it', item.productId),
       not_for_me_url: link('not_for_me', item.productId),
     };

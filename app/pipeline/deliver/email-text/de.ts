@@ -17,7 +17,10 @@ export const de: EmailText = {
       order_delivered: `${anchor} ist bei Ihnen angekommen. Das gehört noch dazu:`,
       cart_abandoned: `Sie haben sich ${anchor} angesehen. Falls Sie sich dafür entscheiden, gehört das dazu:`,
     })[moment],
-  reason: ({ support, slotName, anchor }) => (support >= SAYABLE_SUPPORT ? `In ${support.toLocaleString('de')} Bestellungen zusammen gekauft` : `${slotName}: passend zu ${anchor}`),
+  reason: ({ support, slotName, anchor }) => {
+    if (support >= SAYABLE_SUPPORT) return `In ${support.toLocaleString('de')} Bestellungen zusammen gekauft`;
+    return anchor === null ? 'Teil dieses Sets' : `${slotName}: passend zu ${anchor}`;
+  },
   button: () => 'Im Warenkorb ansehen',
   codeGives: {
     percent: (percent) => `${percent} Rabatt`,

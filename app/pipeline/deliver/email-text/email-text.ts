@@ -12,7 +12,8 @@ export interface EmailText {
   preview(names: { anchor: string; primary: string }): string;
   heading(names: { anchor: string; goal: string }): string;
   intro(names: { anchor: string; shop: string }, moment: Moment): string;
-  reason(item: { support: number; slotName: string; anchor: string }): string;
+  /** @param anchor null: what the offer stands beside does not start the set */
+  reason(item: { support: number; slotName: string; anchor: string | null }): string;
   button(items: number): string;
   codeNote(discount: { given: string; code: string; until: string }): string;
   /** What a code gives, as the note begins. */

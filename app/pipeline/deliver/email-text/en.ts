@@ -16,7 +16,10 @@ export const en: EmailText = {
       order_delivered: `Your ${anchor} has arrived. This is what completes it:`,
       cart_abandoned: `You were looking at ${anchor}. If you go for it, this is what completes it:`,
     })[moment],
-  reason: ({ support, slotName, anchor }) => (support >= SAYABLE_SUPPORT ? `Bought together in ${support.toLocaleString('en')} orders` : `The ${slotName} for your ${anchor}`),
+  reason: ({ support, slotName, anchor }) => {
+    if (support >= SAYABLE_SUPPORT) return `Bought together in ${support.toLocaleString('en')} orders`;
+    return anchor === null ? 'Part of this set' : `The ${slotName} for your ${anchor}`;
+  },
   button: (items) => (items === 1 ? 'See it in your cart' : 'See them in your cart'),
   codeGives: {
     percent: (percent) => `${percent} off`,
