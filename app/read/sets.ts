@@ -7,6 +7,7 @@ import { evidenceOf, type ReadEvidence } from '#app/db/set-evidence.ts';
 import { shopById } from '#app/db/shops.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
+import { isOfOwners } from '#app/domain/set/check-definition.ts';
 import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import type { Evidence } from '#app/domain/set/evidence.ts';
@@ -116,6 +117,8 @@ export function productIdsOf(row: SetRow): bigint[] {
 }
 
 export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, at: Date): SetSummary {
+  // A rung or part is judged beside what the customer has, which differs from one to the next.
+  const anchor = isOfOwners(row.strategy) ? undefined : products.get(row.anchorProductId);
   const ready = setTerms(row, products, policy);
   return {
     setId: row.setId,
@@ -142,7 +145,7 @@ export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFac
       name,
       candidates: candidates.map(({ productId, support }) => {
         const facts = products.get(productId);
-        return { ...setProduct(productId, facts, facts ? itemTerms(ready, facts, policy) : null, policy, at, products.get(row.anchorProductId)), support };
+        return { ...setProduct(productId, facts, facts ? itemTerms(ready, facts, policy) : null, policy, at, anchor), support };
       }),
     })),
   };
