@@ -51,6 +51,8 @@ function reasonsFor({ evidence, borrowedFrom, sharedWords }: NonNullable<SetSumm
 
 function marginSentence(set: SetSummary, format: ReturnType<typeof useShopFormat>): string {
   const firsts = set.slots.flatMap(({ candidates }) => candidates.slice(0, 1)).filter(({ refusal }) => refusal === null || refusal === 'out_of_stock');
+  // What none can be offered of is told by its badge.
+  if (firsts.length === 0) return '';
   const margins = firsts.flatMap(({ marginBp }) => (marginBp === null ? [] : [Math.floor(marginBp / 100) * 100]));
   if (margins.length === 0) return text.sets.marginUnknown;
   const [low, high] = [format.percent(Math.min(...margins)), format.percent(Math.max(...margins))];

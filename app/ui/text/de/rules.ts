@@ -158,7 +158,7 @@ export const rules: Catalog['rules'] = {
     collection_gone: 'Eine Kollektion, die sie nennt, gibt es in Ihrem Shop nicht mehr.',
     wide: (most) => `Nur die ersten ${most} Produkte, die sie nennt, zählen.`,
   },
-  painted: 'Sets, die diese Regel verbergen kann, zeichnet Ihr Theme nicht mehr, bevor Setwise geantwortet hat.',
+  painted: 'Sets, die diese Regel ausblenden kann, erscheinen im Shop einen Moment später: erst wenn Setwise weiß, ob die Regel gilt.',
   added: 'Regel hinzugefügt. Sie gilt ab jetzt.',
   saved: 'Regel gespeichert. Sie gilt ab jetzt.',
   switchedOn: 'Regel ist an',

@@ -93,7 +93,7 @@ export const sets: Catalog['sets'] = {
     more: (count) => `${count} weiteren`,
     months: 'Wann es gekauft wird',
     season: (months) => `Wird deutlich mehr gekauft, als Ihre Bestellungen dieser Monate es erwarten lassen: ${months}.`,
-    noSeason: 'Keine Saison: Es wird gekauft wie Ihre anderen Produkte.',
+    noSeason: 'Keine Saison bekannt: In keinem Monat wurde es deutlich mehr gekauft als Ihre anderen Produkte.',
     month: 'Monat',
     orders: 'Bestellungen',
     whyNow: {
@@ -101,7 +101,7 @@ export const sets: Catalog['sets'] = {
       seasonBegins: (month) => `Warum jetzt: Seine Saison beginnt im ${month}.`,
       new: 'Warum jetzt: neu seit letzter Woche.',
       sellsMost: 'Warum jetzt: Es beginnt mit dem, was die meisten Ihrer Bestellungen enthalten.',
-      sellsAmongMost: (place) => `Warum jetzt: Es beginnt mit Ihrer Nummer ${place} nach Bestellungen.`,
+      sellsAmongMost: (place) => `Warum jetzt: Es beginnt mit Nummer ${place} der Produkte, die Sie am häufigsten verkaufen.`,
       boughtLately: (days) => (days === 0 ? 'Warum jetzt: heute zusammen gekauft.' : days === 1 ? 'Warum jetzt: gestern zusammen gekauft.' : `Warum jetzt: vor ${days} Tagen zusammen gekauft.`),
     },
     did: {

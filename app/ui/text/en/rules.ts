@@ -158,7 +158,7 @@ export const rules = {
     collection_gone: 'A collection that it names is gone from your store.',
     wide: (most: string) => `Only the first ${most} products that it names count.`,
   },
-  painted: 'Sets that this rule can hide are no longer painted by your theme before Setwise has answered.',
+  painted: 'Sets that this rule can hide appear a moment later in your store: only once Setwise knows whether the rule holds.',
   added: 'Rule added. It holds from now on.',
   saved: 'Rule saved. It holds from now on.',
   switchedOn: 'Rule is on',

@@ -11,8 +11,8 @@ export const setEditor = {
   choose: 'Choose',
   strategies: {
     completion: { title: 'Complete something', does: 'Shows what finishes the product in the cart: the card and the bag for the camera.', fits: 'Fits when products are bought together, or should be.' },
-    upsell: { title: 'Offer a better version', does: 'Shows a better product instead of the one in the cart, with what it costs more.', fits: 'Fits when a product comes in steps of quality and price.' },
-    evolution: { title: 'Grow with the customer', does: 'Shows the next step to who has outgrown what they own: from the first camera to the serious one.', fits: 'Fits when customers learn, and buy the next level months later.' },
+    upsell: { title: 'Offer a better version', does: 'Shows a better product instead of the one in the cart, and says how much more it costs.', fits: 'Fits when a product comes in steps of quality and price.' },
+    evolution: { title: 'Grow with the customer', does: 'Shows the next step to customers who have outgrown what they own: from the first camera to the serious one.', fits: 'Fits when customers learn, and buy the next level months later.' },
     ecosystem: { title: 'Build a family', does: 'Shows who owns one part what the other parts add to it.', fits: 'Fits when products work better together over several orders.' },
   },
   basics: 'What it is for',

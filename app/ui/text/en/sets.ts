@@ -92,7 +92,7 @@ export const sets = {
     more: (count: string) => `${count} more`,
     months: 'When it is bought',
     season: (months: string) => `Bought clearly more in ${months} than your orders of these months would have it.`,
-    noSeason: 'No season: it is bought as your other products are.',
+    noSeason: 'No season is known: in no month was it clearly bought more than your other products.',
     month: 'Month',
     orders: 'Orders',
     whyNow: {
@@ -100,7 +100,7 @@ export const sets = {
       seasonBegins: (month: string) => `Why now: its season begins in ${month}.`,
       new: 'Why now: new since last week.',
       sellsMost: 'Why now: it starts with what most of your orders hold.',
-      sellsAmongMost: (place: string) => `Why now: it starts with your number ${place} by orders.`,
+      sellsAmongMost: (place: string) => `Why now: it starts with number ${place} of the products that you sell most often.`,
       boughtLately: (days: number) => (days === 0 ? 'Why now: bought together today.' : days === 1 ? 'Why now: bought together yesterday.' : `Why now: bought together ${days} days ago.`),
     },
     did: {
