@@ -1,7 +1,7 @@
 // One set, as it was written: edited, judged, looked back on.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useNavigate } from '@remix-run/react';
-import { Badge, Banner, BlockStack, Button, ButtonGroup, Modal, Page, Text } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Box, Button, ButtonGroup, Modal, Page, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { setDraft } from '#app/contract/set-draft.ts';
@@ -127,8 +127,12 @@ function SavedSet() {
         }}
       />
       <BlockStack gap="400">
-        <SetFacts set={set} />
-        <AnswersLine answers={set.answers} />
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <BlockStack gap="400">
+            <SetFacts set={set} />
+            <AnswersLine answers={set.answers} />
+          </BlockStack>
+        </Box>
         <SetEditor
           key={JSON.stringify([base.definition, base.terms])}
           setId={set.setId}

@@ -114,7 +114,7 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
             <BasicsCard
               goal={draft.goal}
               outcome={draft.outcome}
-              proposed={parts.length > 0 ? say.outcomeProposed(format.list(parts)) : ''}
+              proposed={strategy === 'completion' && parts.length > 0 ? say.outcomeProposed(format.list(parts)) : ''}
               goalMissing={draft.goal.trim() === '' && (tried || setId !== null)}
               onChange={(words, field) => change({ ...draft, ...words }, field)}
             />
