@@ -36,6 +36,8 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
   test.setTimeout(240_000);
   const admin = await openAdmin(demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
+  // What the orders carry is counted once the suggestions stand.
+  await expect.poll(async () => (await database.query('SELECT FROM strategy_counts')).rowCount, { timeout: 120_000 }).toBe(1);
   await door(page, 'Sets');
   await expect(cards(admin).nth(3)).toBeVisible();
 
