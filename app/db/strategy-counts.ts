@@ -3,6 +3,7 @@ import type { Opportunity } from '#app/domain/set/opportunities.ts';
 import type { StrategyCounts } from '#app/domain/set/strategy-support.ts';
 import { KEPT_LINES } from './order-history.ts';
 import { pool, type Queryable } from './pool.ts';
+import { canBeBought } from './stock.ts';
 
 /** So many times the price is clearly dearer. */
 const DEARER = 1.15;
@@ -14,11 +15,10 @@ export async function countStrategies(shopId: bigint, anchors: number, on: Query
   const { rows } = await on.query<Omit<StrategyCounts, 'anchors'>>(
     `WITH priced AS MATERIALIZED (
        SELECT p.product_id, lower(btrim(p.product_type)) AS type, lower(btrim(p.vendor)) AS vendor, min(v.price_minor) AS price,
-              bool_or(NOT i.tracked OR v.inventory_policy = 'CONTINUE' OR COALESCE(s.available, 0) > 0) AS in_stock,
+              bool_or(${canBeBought('v', 'i')}) AS in_stock,
               p.deleted_at IS NULL AND p.status = 'ACTIVE' AND p.published_at IS NOT NULL AND NOT p.gift_card AS offered
          FROM products p JOIN variants v ON v.shop_id = p.shop_id AND v.product_id = p.product_id AND v.deleted_at IS NULL
          LEFT JOIN inventory_items i ON i.shop_id = v.shop_id AND i.inventory_item_id = v.inventory_item_id
-         LEFT JOIN LATERAL (SELECT sum(l.available) AS available FROM inventory_levels l WHERE l.shop_id = v.shop_id AND l.inventory_item_id = v.inventory_item_id) s ON true
         WHERE p.shop_id = $1 GROUP BY p.shop_id, p.product_id),
      range AS (SELECT count(*) AS products FROM priced WHERE offered),
      makers AS MATERIALIZED (SELECT vendor FROM priced WHERE offered AND vendor <> '' GROUP BY vendor HAVING count(*) >= 2 AND count(*) <= ${MOST_OF_RANGE} * (SELECT products FROM range)),
