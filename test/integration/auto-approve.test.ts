@@ -1,6 +1,8 @@
 // Approving by itself: what it never does, that it stops at the week's number, and that it is told.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pool } from '#app/db/pool.ts';
+import { pool, withTransaction } from '#app/db/pool.ts';
+import { writeReviewSettings } from '#app/db/review-settings.ts';
+import { setStatus } from '#app/db/sets.ts';
 import { replaceShopDiscounts } from '#app/db/shop-discounts.ts';
 import { COMBINES_WITH_NOTHING } from '#app/domain/discount/shop-discount.ts';
 import { DEFAULT_REVIEW_SETTINGS } from '#app/domain/set/auto-approval.ts';
@@ -69,6 +71,19 @@ describe('approving by itself', () => {
     await returnSet(shopId, setIds[1]!, 'anna', NOW);
     expect(await autoApprove(shopId, later(20))).toBe(0);
     expect(await live(shopId)).toEqual([]);
+  });
+
+  it('never takes what a person refuses while it judges', async () => {
+    const { shopId, setIds } = await shopWith(100);
+    await writeReviewSettings(shopId, ON, { actor: 'anna', at: NOW }, pool());
+    let approving: Promise<number> | undefined;
+    await withTransaction(async (client) => {
+      await setStatus(shopId, setIds[0]!, 'refused', { by: 'anna', at: NOW, why: null }, NOW, client);
+      approving = autoApprove(shopId, NOW);
+      await expect.poll(async () => (await pool().query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).rowCount).toBe(1);
+    });
+    expect(await approving).toBe(0);
+    expect((await pool().query('SELECT status FROM sets WHERE shop_id = $1', [shopId])).rows).toEqual([{ status: 'refused' }]);
   });
 
   it('never takes what leaves too little, or nobody knows how much', async () => {

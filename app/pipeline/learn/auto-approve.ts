@@ -7,7 +7,7 @@ import { countAutoApproved, reviewSettingsOf, SETWISE, writeReviewSettings } fro
 import { AppError } from '#app/domain/app-error.ts';
 import { aboveTheBar, type ReviewSettings } from '#app/domain/set/auto-approval.ts';
 import { judgeSuggestions } from './judge-suggestions.ts';
-import { approveSet } from './review-sets.ts';
+import { approveWaiting } from './review-sets.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -20,10 +20,10 @@ export async function autoApprove(shopId: bigint, now: Date): Promise<number> {
   for (const { setId } of left > 0 ? aboveTheBar(await judgeSuggestions(shopId, now), settings) : []) {
     if (approved >= left) break;
     try {
-      await approveSet(shopId, setId, SETWISE, now);
+      await approveWaiting(shopId, setId, SETWISE, now);
       approved += 1;
     } catch (error) {
-      // What a person would be told of: its anchor or all of its products are gone. It waits for one.
+      // What a person would be told of: somebody judged it meanwhile, its anchor or all of its products are gone.
       if (!(error instanceof AppError)) throw error;
       log().info({ shopId: String(shopId), setId, error: error.message }, 'a suggestion above the bar could not go live');
     }

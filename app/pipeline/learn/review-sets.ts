@@ -13,6 +13,8 @@ import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
 export const approveSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, { status: 'approved', trialBp: null }, actor, at);
+/** What no person decides may not undo what one decided meanwhile. @throws AppError conflict where it waits no more */
+export const approveWaiting = (shopId: bigint, setId: string, actor: string, at: Date): Promise<void> => decide(shopId, setId, { status: 'approved', trialBp: null, onlyWaiting: true }, actor, at);
 /** Live for a share of shoppers, basis points; for all later, by approving it or by its page. */
 export const trySet = (shopId: bigint, setId: string, trialBp: number, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, { status: 'approved', trialBp }, actor, at);
 export const pauseSet = (shopId: bigint, setId: string, actor: string, at: Date = now()): Promise<void> => decide(shopId, setId, { status: 'paused' }, actor, at);
@@ -41,7 +43,7 @@ export async function snoozeFor(shopId: bigint, setId: string, length: SnoozeLen
 
 type Verdict =
   /** null: as its page says, or for everybody where it is live already. */
-  | { status: 'approved'; trialBp: number | null }
+  | { status: 'approved'; trialBp: number | null; onlyWaiting?: true }
   | { status: 'refused'; why: WhyRefused | null }
   | { status: 'suggested'; trialBp?: number | null }
   | { status: 'paused' };
@@ -53,6 +55,7 @@ async function decide(shopId: bigint, setId: string, verdict: Verdict, actor: st
   const { status } = verdict;
   await withTransaction(async (client) => {
     const set = held(await lockSet(shopId, setId, client));
+    if (verdict.status === 'approved' && verdict.onlyWaiting && set.status !== 'suggested') throw new AppError('conflict', says(({ sets }) => sets.judgedMeanwhile(set.goal)));
     const tried = triedOn(set, verdict);
     if (set.status === status && tried === set.trialBp) return;
     if (status === 'approved') checkStands(set, await namedProducts(shopId, productIdsOf(set), client));
