@@ -187,6 +187,8 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [menu, setMenu] = useState<{ of: string; kind: ReviewMenuKind } | null>(null);
   const chosen = sets.filter(({ setId }) => selected.has(setId));
+  // All at once is a quick yes: what could be shown to nobody is ticked by hand only.
+  const offerable = sets.filter(({ slots }) => slots.some(({ candidates }) => candidates.some(({ refusal }) => refusal === null)));
   const select = useCallback((setId: string) => setSelected((all) => new Set(all.has(setId) ? [...all].filter((id) => id !== setId) : [...all, setId])), []);
   const focus = useCallback((index: number) => {
     at.current = Math.max(0, Math.min(index, sets.length - 1));
@@ -236,9 +238,10 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
     <BlockStack gap="400">
       <div className="desk-select">
         <SelectionBar
-          all={sets.length}
+          all={offerable.length}
+          some={offerable.length < sets.length}
           chosen={chosen.length}
-          onAll={(every) => setSelected(new Set(every ? sets.map(({ setId }) => setId) : []))}
+          onAll={(every) => setSelected(new Set(every ? offerable.map(({ setId }) => setId) : []))}
           onApprove={() => judgeChosen('approve')}
           menus={{ ...menusOf(CHOSEN, judgeChosen), seasonAhead: chosen.every(({ evidence }) => evidence?.seasonAhead) }}
         />

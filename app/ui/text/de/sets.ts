@@ -61,6 +61,7 @@ export const sets: Catalog['sets'] = {
     try: (count) => `${count} Sets sind für einen Teil der Besucher aktiv`,
   },
   select: (goal) => `„${goal}“ auswählen`,
+  selectOfferable: (count) => `Die ${count} auf dieser Seite auswählen, die angeboten werden können`,
   selectAll: (count) => `Alle ${count} auf dieser Seite auswählen`,
   selected: (count) => `${count} ausgewählt`,
   verbMany: (verb, count) => `${verb}: ${count}`,

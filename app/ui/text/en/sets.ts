@@ -60,6 +60,7 @@ export const sets = {
     try: (count: string) => `${count} sets are live for some shoppers`,
   },
   select: (goal: string) => `Select “${goal}”`,
+  selectOfferable: (count: string) => `Select the ${count} on this page that can be offered`,
   selectAll: (count: string) => `Select all ${count} on this page`,
   selected: (count: string) => `${count} selected`,
   verbMany: (verb: string, count: string) => `${verb} ${count}`,
