@@ -103,6 +103,8 @@ export class BulkRunner {
     const name = `${operation.id}-${randomBytes(8).toString('hex')}.jsonl`;
     const file = createWriteStream(join(this.#options.folder, name));
     try {
+      // Whoever stops meanwhile may take the folder away: that fails this run, and nothing else.
+      await once(file, 'open');
       await this.#write(operation, document, context, file);
       file.end();
       await once(file, 'close');
