@@ -4,7 +4,7 @@ import pg from 'pg';
 import { expect, test } from 'playwright/test';
 import { armOf } from '../../app/domain/portable/assignment.ts';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, type StorySet, setForTheStory, titles, widget } from './steps.ts';
+import { door, openAdmin, type StorySet, setForTheStory, titles, widget, openThemeEditor } from './steps.ts';
 
 let demo: DemoStack;
 let database: pg.Client;
@@ -43,7 +43,7 @@ test('a shopper says in the drawer that something is not for them, and is offere
     await expect(admin.getByText(`“${set.goal}” is live`).first()).toBeVisible();
     await door(page, 'Placements');
     await admin.getByRole('button', { name: 'Switch on: Cart drawer' }).click();
-    const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: 'Open theme editor at the cart drawer' }).click()]);
+    const editor = await openThemeEditor(admin, context, 'Open theme editor at the cart drawer');
     await editor.getByRole('button', { name: 'Save' }).click();
     await editor.close();
   });

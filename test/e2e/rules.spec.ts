@@ -5,7 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import pg from 'pg';
 import { expect, type FrameLocator, type Page, test } from 'playwright/test';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, type StorySet, setForTheStory, titles, widget } from './steps.ts';
+import { door, openAdmin, type StorySet, setForTheStory, titles, widget, openThemeEditor } from './steps.ts';
 
 const ALTERNATIVE = 'Just as good, and there is more of it';
 
@@ -126,7 +126,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     await expect(admin.getByText(`“${ALTERNATIVE}” is live`).first()).toBeVisible();
     await door(page, 'Placements');
     await admin.getByRole('button', { name: 'Switch on: Cart page' }).click();
-    const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: 'Open theme editor at the cart page' }).click()]);
+    const editor = await openThemeEditor(admin, context, 'Open theme editor at the cart page');
     await editor.getByRole('button', { name: 'Save' }).click();
     await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
     await editor.close();

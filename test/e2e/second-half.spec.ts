@@ -5,7 +5,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { type Arm, armOf } from '../../app/domain/portable/assignment.ts';
 import { STEP_REASONS } from '../../app/domain/workflow/step-reasons.ts';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, type StorySet, setForTheStory, widget } from './steps.ts';
+import { door, openAdmin, type StorySet, setForTheStory, widget, openThemeEditor } from './steps.ts';
 
 let demo: DemoStack;
 let database: pg.Client;
@@ -83,7 +83,7 @@ test('an order goes on as a conversation: thank-you page, one email, and proof',
       await admin.getByRole('button', { name: `Switch on: ${place}` }).click();
       await expect(admin.getByRole('button', { name: `Switch off: ${place}` })).toBeVisible();
     }
-    const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: 'Open theme editor at the cart page' }).click()]);
+    const editor = await openThemeEditor(admin, context, 'Open theme editor at the cart page');
     await editor.getByRole('button', { name: 'Save' }).click();
     await editor.close();
   });

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
 import { expect, type FrameLocator, type Page, test } from 'playwright/test';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, titles } from './steps.ts';
+import { door, openAdmin, titles, openThemeEditor } from './steps.ts';
 
 const GOAL = 'Take the camera travelling';
 const OTHER_GOAL = 'Grow with every picture';
@@ -134,7 +134,7 @@ test('a merchant writes a set, is told what is wrong with it, and a shopper meet
 
     await door(page, 'Placements');
     await admin.getByRole('button', { name: 'Switch on: Product page' }).click();
-    const [editor] = await Promise.all([page.context().waitForEvent('page'), admin.getByRole('link', { name: 'Open theme editor at the product page' }).click()]);
+    const editor = await openThemeEditor(admin, page.context(), 'Open theme editor at the product page');
     await editor.getByRole('button', { name: 'Save' }).click();
     await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
     await editor.close();

@@ -1,6 +1,6 @@
 // What both stories do: the merchant's and the shopper's first moves, and reading what the widget shows.
 import type pg from 'pg';
-import { expect, type FrameLocator, type Page } from 'playwright/test';
+import { type BrowserContext, expect, type FrameLocator, type Page } from 'playwright/test';
 import type { DemoStack } from '../support/demo-stack.ts';
 
 interface Slot { name: string; candidates: { productId: string; title: string; handle: string }[] }
@@ -42,3 +42,12 @@ export async function openAdmin(demo: DemoStack, page: Page): Promise<FrameLocat
 
 export const widget = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => page.locator(`.setwise--${where}`).filter({ has: page.locator('.setwise-rows') });
 export const titles = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => widget(page, where).locator('.setwise-title');
+
+/** The editor opens as a page of its own. A click that lands while the list is drawn anew is lost, and is tried again. */
+export async function openThemeEditor(admin: FrameLocator, context: BrowserContext, link: string): Promise<Page> {
+  let editor: Page | undefined;
+  await expect(async () => {
+    [editor] = await Promise.all([context.waitForEvent('page', { timeout: 5_000 }), admin.getByRole('link', { name: link }).click({ timeout: 5_000 })]);
+  }).toPass({ timeout: 60_000 });
+  return editor as Page;
+}

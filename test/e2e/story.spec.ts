@@ -3,7 +3,7 @@
 import pg from 'pg';
 import { expect, type Page, test } from 'playwright/test';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, type StorySet, setForTheStory, titles, widget } from './steps.ts';
+import { door, openAdmin, type StorySet, setForTheStory, titles, widget, openThemeEditor } from './steps.ts';
 
 let demo: DemoStack;
 let database: pg.Client;
@@ -87,7 +87,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     for (const place of ['Cart drawer', 'Cart page', 'Product page']) {
       await admin.getByRole('button', { name: `Switch on: ${place}` }).click();
       await expect(admin.getByRole('button', { name: `Switch off: ${place}` })).toBeVisible();
-      const [editor] = await Promise.all([context.waitForEvent('page'), admin.getByRole('link', { name: `Open theme editor at the ${place.toLowerCase()}` }).click()]);
+      const editor = await openThemeEditor(admin, context, `Open theme editor at the ${place.toLowerCase()}`);
       await editor.getByRole('button', { name: 'Save' }).click();
       await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
       await editor.close();

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, type Page, test } from 'playwright/test';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, widget } from './steps.ts';
+import { door, openAdmin, widget, openThemeEditor } from './steps.ts';
 
 let demo: DemoStack;
 let database: pg.Client;
@@ -58,7 +58,7 @@ test('a whole type starts a set, and a better version is swapped for what is in 
   await door(page, 'Placements');
   await admin.getByRole('button', { name: 'Switch on: Cart page' }).click();
   await expect(admin.getByRole('button', { name: 'Switch off: Cart page' })).toBeVisible();
-  const [editor] = await Promise.all([page.context().waitForEvent('page'), admin.getByRole('link', { name: 'Open theme editor at the cart page' }).click()]);
+  const editor = await openThemeEditor(admin, page.context(), 'Open theme editor at the cart page');
   await editor.getByRole('button', { name: 'Save' }).click();
   await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
 
