@@ -133,9 +133,12 @@ export async function setsStartedBy(shopId: bigint, anchorIds: readonly bigint[]
   return started;
 }
 
+/** Over `sets s`: all that starts a set, and on which rung or as which part. */
+const ALL_ANCHORS = `ARRAY(SELECT a.product_id FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_ids,
+         ARRAY(SELECT a.slot_no::int FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_slots`;
+
 export const SETS_OF_OWNERS = `
-  SELECT ${SET_COLUMNS}, ARRAY(SELECT a.product_id FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_ids,
-         ARRAY(SELECT a.slot_no::int FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_slots
+  SELECT ${SET_COLUMNS}, ${ALL_ANCHORS}
     FROM sets s WHERE s.shop_id = $1 AND s.status = 'approved' AND s.strategy IN ('evolution', 'ecosystem') ORDER BY s.support DESC, s.set_id LIMIT ${MAX_SETS}`;
 
 type OwnersRow = SetFactsColumns & { support: number; anchor_ids: bigint[]; anchor_slots: number[] };
@@ -159,8 +162,7 @@ export function bestSupported(started: Iterable<readonly StartedSet[]>): SetFact
 }
 
 export const CALLED_SETS = `
-  SELECT ${SET_COLUMNS}, ARRAY(SELECT a.product_id FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_ids,
-         ARRAY(SELECT a.slot_no::int FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id ORDER BY a.product_id) AS anchor_slots
+  SELECT ${SET_COLUMNS}, ${ALL_ANCHORS}
     FROM sets s WHERE s.shop_id = $1 AND s.status = 'approved' AND s.set_id = ANY($2::uuid[])`;
 
 /** The merchant's rules that are on, and the live sets that they call for. */

@@ -1,5 +1,8 @@
-// Rows for jsonb_to_recordset: bigints as decimal text, which PostgreSQL reads back as bigint without loss.
+// JSON for PostgreSQL: bigints as decimal text, which it reads back as bigint without loss.
 
-export function jsonRows(rows: readonly object[]): string {
-  return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+/** Rows for jsonb_to_recordset. */
+export const jsonRows = (rows: readonly object[]): string => jsonOf(rows);
+
+export function jsonOf(value: object): string {
+  return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? each.toString() : each));
 }

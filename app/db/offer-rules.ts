@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { condition, ruleAction } from '#app/contract/offer-rule.ts';
 import { type LoadedRule, MOST_PRODUCTS_NAMED, type OfferRule } from '#app/domain/offer-rule/offer-rule.ts';
 import type { ProductRule } from '#app/domain/set/set-definition.ts';
-import { jsonRows } from './json-rows.ts';
+import { jsonOf, jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { hotRead, pool } from './pool.ts';
 
@@ -87,7 +87,7 @@ export async function writeOfferRule(shopId: bigint, rule: RuleToWrite, by: stri
      ON CONFLICT (shop_id, rule_id) DO UPDATE SET name = excluded.name, enabled = excluded.enabled, conditions = excluded.conditions, action = excluded.action,
        enabled_at = CASE WHEN NOT excluded.enabled THEN NULL WHEN offer_rules.conditions = excluded.conditions AND offer_rules.action = excluded.action AND offer_rules.enabled THEN offer_rules.enabled_at ELSE excluded.enabled_at END,
        version = offer_rules.version + 1, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
-    [shopId, rule.ruleId, rule.name, rule.enabled, jsonRows(rule.conditions), json(rule.action), at, by],
+    [shopId, rule.ruleId, rule.name, rule.enabled, jsonRows(rule.conditions), jsonOf(rule.action), at, by],
   );
 }
 
@@ -120,7 +120,7 @@ export async function resolveRulePart(shopId: bigint, ruleId: string, part: stri
           gone AS (DELETE FROM offer_rule_products o WHERE o.shop_id = $1 AND o.rule_id = $2 AND o.part = $3 AND NOT EXISTS (SELECT FROM now WHERE now.product_id = o.product_id) RETURNING 1),
           fresh AS (INSERT INTO offer_rule_products (shop_id, rule_id, part, product_id) SELECT $1, $2, $3, product_id FROM now ON CONFLICT DO NOTHING RETURNING 1)
      SELECT (SELECT count(*) FROM gone)::int + (SELECT count(*) FROM fresh)::int AS changed`,
-    [shopId, ruleId, part, json(products)],
+    [shopId, ruleId, part, jsonOf(products)],
   );
   return (rows[0]?.changed ?? 0) > 0;
 }
@@ -146,5 +146,3 @@ export async function ruleActivity(shopId: bigint, since: Date, on: Queryable = 
   );
   return new Map(rows.map((row) => [row.rule_id, { products: new Map(Object.entries(row.products ?? {})), acted: row.acted }]));
 }
-
-const json = (value: object): string => JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? String(each) : each));

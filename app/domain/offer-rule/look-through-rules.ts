@@ -2,6 +2,7 @@
 // what a collection holds today says nothing of tomorrow.
 import { excludes, implies } from './conditions.ts';
 import { CHOOSING, type OfferRule } from './offer-rule.ts';
+import { ruleText } from './rule-text.ts';
 
 export type RuleTrouble =
   /** Two of its conditions never hold both (counted from 0; the same twice: it never holds by itself). */
@@ -38,4 +39,4 @@ function contradictionIn({ conditions }: OfferRule): readonly [number, number] |
 
 const sameAction = (one: OfferRule, other: OfferRule): boolean => textOf(one) === textOf(other);
 
-const textOf = ({ action }: OfferRule): string => JSON.stringify(action, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+const textOf = (rule: OfferRule): string => JSON.stringify(ruleText(rule).action);

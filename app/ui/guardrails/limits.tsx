@@ -1,8 +1,9 @@
 // What is offered only to some: each limit as a sentence with the one thing to do about it, and a form to add one. A draft
 // like the rest of the page: the save bar saves it, and discards it.
 import { Badge, BlockStack, Button, Card, Text } from '@shopify/polaris';
-import type { DayOfYear, OfferLimit } from '#app/domain/catalog/offer-limit.ts';
+import type { OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import { type LimitEntry, limitKey } from '#app/domain/eligibility/limit-list.ts';
+import { dayText } from '../day-text.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { text } from '../text/text.ts';
@@ -73,5 +74,3 @@ function sentence(limit: OfferLimit, format: ShopFormat): string {
       return text.limits[limit.kind](limit.tag);
   }
 }
-
-const dayText = ({ month, day }: DayOfYear, format: ShopFormat): string => `${day} ${format.months[month - 1] ?? month}`;

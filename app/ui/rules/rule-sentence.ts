@@ -1,8 +1,8 @@
 // A rule in words: what has to hold, and what follows.
-import type { DayOfYear } from '#app/domain/catalog/offer-limit.ts';
 import type { ActionText, ConditionText, ProductsText, RuleText } from '#app/domain/offer-rule/rule-text.ts';
 import type { RuleNames } from '#app/read/rules.ts';
 import type { EditorChoices } from '#app/read/set.ts';
+import { dayText } from '../day-text.ts';
 import { segmentTitle } from '../sets/conditions-sentence.ts';
 import type { ShopFormat } from '../shop-format.ts';
 import { text } from '../text/text.ts';
@@ -47,7 +47,7 @@ function conditionWords(condition: ConditionText, told: Told): string {
     case 'low_stock':
       return said.lowStock(condition.below);
     case 'season':
-      return said.season(dayWords(condition.from, format), dayWords(condition.to, format));
+      return said.season(dayText(condition.from, format), dayText(condition.to, format));
     case 'market':
       return said.market(either(condition.marketIds.map((marketId) => choices.markets.find((each) => each.marketId === marketId)?.name ?? said.goneMarket)));
   }
@@ -90,5 +90,3 @@ function productsWords(rule: ProductsText, { names }: Told): string {
 }
 
 const either = (names: readonly string[]): string => (names.length === 0 ? text.rules.said.incomplete : names.join(text.rules.or));
-
-const dayWords = ({ month, day }: DayOfYear, format: ShopFormat): string => `${day} ${format.months[month - 1] ?? month}`;
