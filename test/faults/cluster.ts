@@ -58,8 +58,7 @@ export class Cluster {
   /** Answers again when this resolves. */
   async strike(blow: Blow): Promise<void> {
     if (blow === 'backend') {
-      const pid = await this.#ask<number | undefined>(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`);
-      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      await this.#killBackend();
     } else {
       const postmaster = Number(fs.readFileSync(path.join(this.#dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
       process.kill(postmaster, blow === 'fast' ? 'SIGINT' : 'SIGQUIT');
@@ -78,6 +77,18 @@ export class Cluster {
     while (!(await this.#ask('SELECT 1').then(() => true, () => false))) await sleep(50);
   }
 
+  /** Resolves once the server has noticed and cut every session, this one too: until then it would answer as if nothing had been. */
+  async #killBackend(): Promise<void> {
+    const client = new pg.Client({ connectionString: `${this.baseUrl}/postgres` });
+    const cut = new Promise<void>((resolve) => client.once('end', resolve));
+    client.on('error', () => {});
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`);
+    const pid = rows[0]?.pid;
+    if (pid === undefined || !killed(pid)) await client.end();
+    await cut;
+  }
+
   async #ask<T>(sql: string): Promise<T> {
     const client = new pg.Client({ connectionString: `${this.baseUrl}/postgres` });
     client.on('error', () => {});
@@ -88,5 +99,14 @@ export class Cluster {
     } finally {
       await client.end().catch(() => {});
     }
+  }
+}
+
+/** @returns false where it has ended by itself in the meantime */
+function killed(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
   }
 }
