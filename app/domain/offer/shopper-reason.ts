@@ -11,6 +11,7 @@ interface Words {
   partOf(slotName: string, anchorTitle: string): string;
   ofSet: string;
   moreThan(money: string, anchorTitle: string): string;
+  mayLike: string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -19,12 +20,14 @@ const WORDS: Record<Language, Words> = {
     partOf: (slotName, anchorTitle) => `The ${slotName} for your ${anchorTitle}`,
     ofSet: 'Part of this set',
     moreThan: (money, anchorTitle) => `${money} more than the ${anchorTitle}`,
+    mayLike: 'You may also like',
   },
   de: {
     boughtTogether: (orders) => `In ${orders} Bestellungen zusammen gekauft`,
     partOf: (slotName, anchorTitle) => `${slotName}, passend zu ${anchorTitle}`,
     ofSet: 'Teil dieses Sets',
     moreThan: (money, anchorTitle) => `${money} mehr als ${anchorTitle}`,
+    mayLike: 'Das könnte Ihnen auch gefallen',
   },
 };
 
@@ -44,3 +47,6 @@ export function insteadReason({ anchorTitle, moreMinor, currency }: { anchorTitl
   const language = languageOf([locale]);
   return WORDS[language].moreThan(formatMoney(moreMinor, currency, REGION[language]), anchorTitle);
 }
+
+/** Above a set that stands beside what does not start it: its own heading may say what it makes of something else. */
+export const neutralHeading = (locale: string): string => WORDS[languageOf([locale])].mayLike;

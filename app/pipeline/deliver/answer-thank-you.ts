@@ -11,7 +11,7 @@ import { AppError } from '#app/domain/app-error.ts';
 import type { OfferedItem } from '#app/domain/decision/facts.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
 import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
-import { isStarted } from '#app/domain/set/is-started.ts';
+import { isStarted, keepsHeading } from '#app/domain/set/is-started.ts';
 import { type Decided, decideOffer } from '../decide/decide-offer.ts';
 import { fetchOrder } from '../sync/fetch-order.ts';
 import { emailText } from './email-text/email-text.ts';
@@ -68,7 +68,8 @@ function answerOf({ decision, decisionId, facts }: Decided, shop: ShopRow, { vis
       reason: item.words ?? words.reason({ support: item.support, slotName: item.slotName, anchor: fitsWhat }),
     };
   });
-  return { offer: { heading: words.heading({ anchor, goal: offer.goal }), decisionId: named ? decisionId : null, items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };
+  const heading = fitsWhat === null ? words.headingBeside(keepsHeading(offer, facts) ? offer.goal : null) : words.heading({ anchor, goal: offer.goal });
+  return { offer: { heading, decisionId: named ? decisionId : null, items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };
 }
 
 /** https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks */

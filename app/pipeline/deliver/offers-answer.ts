@@ -3,8 +3,8 @@
 import type { OfferItem, OffersAnswer } from '#app/contract/offers.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { OfferedItem } from '#app/domain/decision/facts.ts';
-import { insteadReason, shopperReason } from '#app/domain/offer/shopper-reason.ts';
-import { isStarted } from '#app/domain/set/is-started.ts';
+import { insteadReason, neutralHeading, shopperReason } from '#app/domain/offer/shopper-reason.ts';
+import { isStarted, keepsHeading } from '#app/domain/set/is-started.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 
 export const NO_OFFER: OffersAnswer = { offer: null, exposure: null };
@@ -23,8 +23,8 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
     const dearer = offer.replacesAnchor ? insteadReason({ anchorTitle, moreMinor: item.offerPriceMinor - pricePaid(offer.anchorProductId, facts), currency }, locale) : counted;
     return [answerItem(item, product, item.words ?? dearer)];
   });
-  const { setId, goal, totalMinor, savingMinor } = offer;
-  const { outcome, replacesAnchor, anchorProductId } = offer;
+  const { setId, totalMinor, savingMinor, replacesAnchor, anchorProductId } = offer;
+  const { goal, outcome } = keepsHeading(offer, facts) ? offer : { goal: neutralHeading(locale), outcome: null };
   const terms = { ...(offer.terms.kind === 'set_price' ? { wholeOnly: true } : {}), ...(offer.freeShipping ? { freeShipping: true } : {}) };
   return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor, ...terms, ...(outcome === null ? {} : { outcome }), ...(replacesAnchor ? { replaces: String(anchorProductId) } : {}) }, exposure };
 }

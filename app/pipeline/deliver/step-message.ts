@@ -2,7 +2,7 @@
 // passes. Prices are those that the code gives, rounded so that nobody is ever charged more than they read.
 import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
-import { isStarted } from '#app/domain/set/is-started.ts';
+import { isStarted, keepsHeading } from '#app/domain/set/is-started.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 import { type CodeTerms, priceWith } from './code-terms.ts';
 import { type EmailText, type Moment, subjectOf } from './email-text/email-text.ts';
@@ -73,10 +73,7 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
     workflow,
     locale: text.language,
     currency,
-    subject: subjectOf(text, names, workflow),
-    preview: text.preview(names),
-    heading: text.heading(names),
-    intro: text.intro(names, workflow),
+    ...(fitsWhat === null ? text.beside({ ...names, goal: keepsHeading(offer, facts) ? offer.goal : null }, workflow) : wordsFor(names, text, workflow)),
     primary: printed(first),
     others: rest.slice(0, MOST_OTHERS).map(printed),
     button: text.button(offer.items.length),
@@ -90,6 +87,9 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
     shop_url: shop.url,
   };
 }
+
+const wordsFor = (names: Parameters<EmailText['heading']>[0] & { primary: string; shop: string }, text: EmailText, moment: Moment) =>
+  ({ subject: subjectOf(text, names, moment), preview: text.preview(names), heading: text.heading(names), intro: text.intro(names, moment) });
 
 const percentText = (discountBp: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(discountBp / 10_000);
 

@@ -1,3 +1,4 @@
+import { neutralHeading } from '#app/domain/offer/shopper-reason.ts';
 import type { EmailText } from './email-text.ts';
 import { SAYABLE_SUPPORT } from './sayable-support.ts';
 
@@ -21,6 +22,17 @@ export const de: EmailText = {
     if (support >= SAYABLE_SUPPORT) return `In ${support.toLocaleString('de')} Bestellungen zusammen gekauft`;
     return anchor === null ? 'Teil dieses Sets' : `${slotName}: passend zu ${anchor}`;
   },
+  beside: ({ anchor, primary, shop }, moment) => ({
+    subject: de.headingBeside(null),
+    preview: `Auf Lager: ${primary}.`,
+    heading: de.headingBeside(null),
+    intro: {
+      order_placed: `Vielen Dank für Ihre Bestellung bei ${shop}: ${anchor}. Vielleicht ist auch das etwas für Sie:`,
+      order_delivered: `${anchor} ist bei Ihnen angekommen. Vielleicht ist auch das etwas für Sie:`,
+      cart_abandoned: `Sie haben sich ${anchor} angesehen. Vielleicht ist auch das etwas für Sie:`,
+    }[moment],
+  }),
+  headingBeside: () => neutralHeading('de'),
   button: () => 'Im Warenkorb ansehen',
   codeGives: {
     percent: (percent) => `${percent} Rabatt`,

@@ -14,6 +14,9 @@ export interface EmailText {
   intro(names: { anchor: string; shop: string }, moment: Moment): string;
   /** @param anchor null: what the offer stands beside does not start the set */
   reason(item: { support: number; slotName: string; anchor: string | null }): string;
+  /** Of a set that a rule shows beside what does not start it: nothing is said of what it makes of that. `goal` is null where it was written for what starts the set. */
+  beside(names: { anchor: string; primary: string; shop: string; goal: string | null }, moment: Moment): Record<'subject' | 'preview' | 'heading' | 'intro', string>;
+  headingBeside(goal: string | null): string;
   button(items: number): string;
   codeNote(discount: { given: string; code: string; until: string }): string;
   /** What a code gives, as the note begins. */

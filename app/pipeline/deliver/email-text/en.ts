@@ -1,3 +1,4 @@
+import { neutralHeading } from '#app/domain/offer/shopper-reason.ts';
 import type { EmailText } from './email-text.ts';
 import { SAYABLE_SUPPORT } from './sayable-support.ts';
 
@@ -20,6 +21,17 @@ export const en: EmailText = {
     if (support >= SAYABLE_SUPPORT) return `Bought together in ${support.toLocaleString('en')} orders`;
     return anchor === null ? 'Part of this set' : `The ${slotName} for your ${anchor}`;
   },
+  beside: ({ anchor, primary, shop, goal }, moment) => ({
+    subject: en.headingBeside(null),
+    preview: `${primary} is in stock.`,
+    heading: en.headingBeside(goal),
+    intro: {
+      order_placed: `Thank you for ordering ${anchor} at ${shop}. This may be for you, too:`,
+      order_delivered: `Your ${anchor} has arrived. This may be for you, too:`,
+      cart_abandoned: `You were looking at ${anchor}. This may be for you, too:`,
+    }[moment],
+  }),
+  headingBeside: (goal) => goal || neutralHeading('en'),
   button: (items) => (items === 1 ? 'See it in your cart' : 'See them in your cart'),
   codeGives: {
     percent: (percent) => `${percent} off`,
