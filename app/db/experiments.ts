@@ -46,7 +46,8 @@ export async function endExperiment(shopId: bigint, subjectOf: SubjectOf, now: D
   await on.query('UPDATE experiments SET ended_at = $3 WHERE shop_id = $1 AND subject_of = $2 AND ended_at IS NULL', [shopId, subjectOf, now]);
 }
 
+/** Those that hold out; tests have holdouts of none, and files of their own (tests.ts). */
 export async function runningExperiments(shopId: bigint, on: Queryable = pool()): Promise<ExperimentRow[]> {
-  const { rows } = await on.query<ExperimentRow>(`SELECT ${COLUMNS} FROM experiments WHERE shop_id = $1 AND ended_at IS NULL ORDER BY subject_of`, [shopId]);
+  const { rows } = await on.query<ExperimentRow>(`SELECT ${COLUMNS} FROM experiments WHERE shop_id = $1 AND ended_at IS NULL AND subject_of NOT LIKE 'test:%' ORDER BY subject_of`, [shopId]);
   return rows;
 }

@@ -1,4 +1,5 @@
 // The arms of many customers at once, for steps that fall due together; subjects.ts says the same of one.
+import type { ArmName } from '#app/domain/experiment-test/test.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
@@ -7,7 +8,7 @@ import { pool } from './pool.ts';
 export interface CustomerArm {
   experimentId: string;
   customerId: bigint;
-  arm: Arm;
+  arm: Arm | ArmName;
 }
 
 /** @returns the earliest arm that each was given, under any of their names; who has none yet is absent */

@@ -20,6 +20,9 @@ export const STARTS_KEY = 'starts';
 /** Line attribute of a line that the widget added: the set's id. The underscore hides it from shoppers. */
 export const LINE_ATTRIBUTE = '_setwise';
 
+/** In a line attribute after the set's id: the test's arm whose price it came at. */
+export const ARM_MARK = '~';
+
 /** Cart attribute: the consenting visitor's id; so it arrives on the order. */
 export const VISITOR_ATTRIBUTE = '_setwise_visitor';
 
