@@ -34,6 +34,7 @@ export async function mergeCustomers(shopId: bigint, { deletedId, keptId: named,
   await keepArms(shopId, deletedId, keptId, on);
   for (const table of tablesThat({ by: 'customer_id', merged: 'moves' })) await on.query(`UPDATE ${table} SET customer_id = $3 WHERE shop_id = $1 AND customer_id = $2`, [shopId, deletedId, keptId]);
   for (const table of tablesThat({ by: 'subject_key', merged: 'moves' })) await on.query(`UPDATE ${table} SET subject_key = $3 WHERE shop_id = $1 AND subject_key = $2`, [shopId, `c:${deletedId}`, `c:${keptId}`]);
+  await on.query('SELECT settle_arms($1, $2)', [shopId, keptId]);
   await keepAddresses(shopId, deletedId, on);
   await keepAnswers(shopId, deletedId, keptId, on);
   await on.query('DELETE FROM moved_orders WHERE shop_id = $1 AND from_id = $2', [shopId, deletedId]);

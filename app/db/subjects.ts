@@ -1,5 +1,6 @@
 // Subjects: visitors and customers, who is who, what a visitor told us, and the arm that each was given first.
 import type { Answer } from '#app/domain/audience/customer-facts.ts';
+import type { ArmName } from '#app/domain/experiment-test/test.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 import { each } from './each-row.ts';
 import type { Queryable } from './pool.ts';
@@ -19,9 +20,11 @@ export interface SubjectTold {
 
 export interface KeptArm {
   experimentId: string;
-  arm: Arm;
+  arm: Arm | ArmName;
   /** False: another device or a customer turned out to be the same subject, and is to be noted as well. */
   underEveryName: boolean;
+  /** False: names of one subject were given different arms before they were known to be one (settleArms). */
+  agreed: boolean;
 }
 
 interface ToldRow {
@@ -34,23 +37,25 @@ interface ToldRow {
 /** More answers of one person are not looked at while a shopper waits. */
 const MOST_ANSWERS = 1_000;
 
-/** The names that the arm of `asked` (no, visitor_id, customer_id) goes by: the device, who is logged in, whose it turned out to be. */
+/** The names that the arm of `asked` (no, visitor_id, customer_id) goes by: the device and whose it turned out to be. Who is
+ *  logged in on somebody else's device goes by their own name alone. */
 const NAMES = `
-         SELECT no, 'v:' || visitor_id AS key FROM asked WHERE visitor_id IS NOT NULL
-         UNION SELECT no, 'c:' || customer_id FROM asked WHERE customer_id IS NOT NULL
-         UNION SELECT a.no, 'c:' || l.customer_id FROM asked a CROSS JOIN ${each('SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = a.visitor_id')} l`;
+         SELECT no, 'v:' || visitor_id AS key FROM owned WHERE visitor_id IS NOT NULL AND (customer_id = owner_id) IS NOT FALSE
+         UNION ALL SELECT no, 'c:' || COALESCE(customer_id, owner_id) FROM owned WHERE COALESCE(customer_id, owner_id) IS NOT NULL`;
+const OWNED = `
+         SELECT a.*, l.customer_id AS owner_id FROM asked a LEFT JOIN ${each('SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = a.visitor_id')} l ON true`;
 
 /** Several at once: a look-up of many costs little more than one of one. What whoever is logged in told is read with all else about them (customer-facts.ts). */
 const TOLD = `
   WITH asked AS MATERIALIZED (SELECT no, visitor_id, customer_id FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS a (visitor_id, customer_id, no)),
+       owned AS MATERIALIZED (${OWNED}),
        names AS MATERIALIZED (${NAMES}),
        devices AS MATERIALIZED (
          SELECT n.no, n.key FROM names n JOIN asked a ON a.no = n.no AND a.customer_id IS NULL
-         UNION SELECT a.no, 'v:' || o.visitor_id FROM asked a CROSS JOIN ${each('SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = a.visitor_id')} l
-                 CROSS JOIN ${each('SELECT visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = l.customer_id')} o WHERE a.customer_id IS NULL)
+         UNION SELECT a.no, 'v:' || o.visitor_id FROM owned a CROSS JOIN ${each('SELECT visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = a.owner_id')} o WHERE a.customer_id IS NULL)
   SELECT a.no::int AS no,
-         (SELECT json_agg(json_build_object('experimentId', k.experiment_id, 'arm', k.arms[1], 'underEveryName', k.named = (SELECT count(*) FROM names WHERE names.no = a.no)))
-            FROM (SELECT s.experiment_id, array_agg(s.arm ORDER BY s.assigned_at, s.subject_key) AS arms, count(*) AS named
+         (SELECT json_agg(json_build_object('experimentId', k.experiment_id, 'arm', k.arms[1], 'agreed', k.agreed, 'underEveryName', k.named = (SELECT count(*) FROM names WHERE names.no = a.no)))
+            FROM (SELECT s.experiment_id, array_agg(s.arm ORDER BY s.assigned_at, s.subject_key) AS arms, min(s.arm) = max(s.arm) AS agreed, count(*) AS named
                     FROM names n CROSS JOIN ${each('SELECT * FROM assignments WHERE shop_id = $1 AND subject_key = n.key AND experiment_id = ANY($4::uuid[])')} s WHERE n.no = a.no GROUP BY 1) k) AS arms,
          (SELECT json_agg(json_build_array(t.product_id::text, t.answer)) FROM (
            SELECT DISTINCT ON (s.product_id) s.product_id, s.answer FROM devices d CROSS JOIN ${each('SELECT * FROM subject_answers WHERE shop_id = $1 AND subject_key = d.key')} s
@@ -76,12 +81,16 @@ export async function armsKept(shopId: bigint, experimentIds: readonly string[],
 
 export interface GivenArm extends SubjectIds {
   experimentId: string;
-  arm: Arm;
+  arm: Arm | ArmName;
 }
 
-/** In one order whoever writes them, or two that write the same would wait for each other. */
+/** In one order whoever writes them, or two that write the same would wait for each other. A visitor who is logged in is linked. */
 const KEEP_ARMS = `
   WITH asked AS MATERIALIZED (SELECT no, experiment_id, visitor_id, customer_id, arm FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::text[]) WITH ORDINALITY AS a (experiment_id, visitor_id, customer_id, arm, no)),
+       linked AS (
+         INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at)
+         SELECT DISTINCT ON (visitor_id) $1::bigint, visitor_id, customer_id, $6::timestamptz FROM asked WHERE visitor_id IS NOT NULL AND customer_id IS NOT NULL ORDER BY visitor_id, no ON CONFLICT DO NOTHING),
+       owned AS MATERIALIZED (${OWNED}),
        names AS (${NAMES})
   INSERT INTO assignments (shop_id, experiment_id, subject_key, arm, assigned_at)
   SELECT $1, a.experiment_id, n.key, a.arm, $6 FROM asked a JOIN names n ON n.no = a.no ORDER BY a.experiment_id, n.key, a.no ON CONFLICT DO NOTHING`;
@@ -92,11 +101,24 @@ export async function keepArms(shopId: bigint, given: readonly GivenArm[], now: 
   await on.query({ name: 'keep-arms', text: KEEP_ARMS, values });
 }
 
-export async function keepArm(shopId: bigint, experimentId: string, subject: SubjectIds, arm: Arm, now: Date, on: Queryable = pool()): Promise<void> {
+export async function keepArm(shopId: bigint, experimentId: string, subject: SubjectIds, arm: Arm | ArmName, now: Date, on: Queryable = pool()): Promise<void> {
   await keepArms(shopId, [{ ...subject, experimentId, arm }], now, on);
 }
 
-/** Whose a visitor turned out to be first stays: a borrowed device does not move somebody's past. */
-export async function linkVisitor(shopId: bigint, visitorId: string, customerId: bigint, now: Date, on: Queryable = pool()): Promise<void> {
-  await on.query('INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [shopId, visitorId, customerId, now]);
+/** For names of one subject that do not agree: from now on all have the arm that was first (migration one_arm). @returns it, by experiment */
+export async function settleArms(shopId: bigint, subject: SubjectIds, experimentIds: readonly string[], now: Date, on: Queryable = pool()): Promise<KeptArm[]> {
+  const { visitorId, customerId } = subject;
+  if (visitorId !== null && customerId !== null) await linkVisitor(shopId, visitorId, customerId, now, on);
+  await on.query('SELECT settle_arms($1, COALESCE($3::bigint, (SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = $2)))', [shopId, visitorId, customerId]);
+  return armsKept(shopId, experimentIds, subject, on);
+}
+
+/** Whose a visitor turned out to be first stays: a borrowed device does not move somebody's past. @returns whose it is */
+export async function linkVisitor(shopId: bigint, visitorId: string, customerId: bigint, now: Date, on: Queryable = pool()): Promise<bigint> {
+  const { rows } = await on.query<{ customer_id: bigint }>(
+    `WITH linked AS (INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING customer_id)
+     SELECT customer_id FROM linked UNION ALL SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = $2`,
+    [shopId, visitorId, customerId, now],
+  );
+  return rows[0]?.customer_id ?? customerId;
 }

@@ -12,6 +12,7 @@ import { keepArm, linkVisitor } from '#app/db/subjects.ts';
 import { pool } from '#app/db/pool.ts';
 import { armOf } from '#app/domain/portable/assignment.ts';
 import { changeHoldout } from '#app/pipeline/decide/change-holdout.ts';
+import { newDecisionId } from '#app/pipeline/decide/decision-id.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
@@ -62,6 +63,13 @@ const ask = async (question: Record<string, string>) => {
   return offersAnswer.parse(await response.json());
 };
 const tell = (question: Record<string, string>) => fetch(exposureUrl + signedQuery(shop.domain, { placement: 'cart_page', decision: randomUUID(), experiment: experiment.experimentId, ...question }));
+const decisionOf = async (visitor: string, placement = 'cart_page'): Promise<string> => (await ask({ visitor, placement })).exposure?.decisionId as string;
+/** A visitor who is in the experiment. */
+const answered = async (): Promise<string> => {
+  const visitor = visitorIn('exposed');
+  await ask({ visitor });
+  return visitor;
+};
 const visitorIn = (arm: 'exposed' | 'holdout', of = experiment): string => {
   for (;;) {
     const visitor = randomUUID();
@@ -168,16 +176,48 @@ describe('an exposure', () => {
 
   it('counts nothing for an experiment of another placement', async () => {
     const visitor = visitorIn('exposed');
-    await ask({ visitor });
-    expect((await tell({ visitor, placement: 'product_page' })).status).toBe(204);
+    const { exposure } = await ask({ visitor });
+    expect((await tell({ visitor, decision: exposure?.decisionId as string, placement: 'product_page' })).status).toBe(204);
     expect(await exposuresOf(visitor)).toEqual([]);
+  });
+
+  it.each<[string, (of: { visitor: string; decision: string }) => Promise<Record<string, string>>]>([
+    ['that was never made', async () => ({ decision: randomUUID() })],
+    ['of another visitor', async () => ({ decision: await decisionOf(visitorIn('exposed')) })],
+    ['of another visitor, who was answered as well', async ({ decision }) => ({ decision, visitor: await answered() })],
+    ['of another place', async ({ visitor }) => {
+      await switchPlacement(shop.shopId, 'product_page', true, 'merchant', now);
+      return { decision: await decisionOf(visitor, 'product_page') };
+    }],
+    ['of another shop', async ({ visitor }) => ({ decision: newDecisionId({ shopId: shop.shopId + 1n, placement: 'cart_page', visitorId: visitor }) })],
+    ['that was changed', async ({ decision }) => ({ decision: decision.slice(0, -1) + (decision.endsWith('0') ? '1' : '0') })],
+  ])('counts nothing for a decision %s', async (_, forge) => {
+    const visitor = visitorIn('exposed');
+    const decision = await decisionOf(visitor);
+    const forged = await forge({ visitor, decision });
+    expect((await tell({ visitor, decision, ...forged })).status).toBe(204);
+    expect([await exposuresOf(visitor), await exposuresOf(forged.visitor ?? visitor)]).toEqual([[], []]);
+    expect((await tell({ visitor, decision })).status).toBe(204);
+    expect(await exposuresOf(visitor)).toHaveLength(1);
+  });
+
+  it('counts nothing in an experiment that another share has ended meanwhile', async () => {
+    const { shopId, domain } = await buildShop();
+    const anchor = await buildProduct(shopId);
+    await buildSet(shopId, { anchor, slots: [{ name: 'card', candidates: [{ product: await buildProduct(shopId) }] }] });
+    await switchPlacement(shopId, 'cart_page', true, 'merchant', now);
+    const visitor = randomUUID();
+    const answer = await fetch(endpoint.url + signedQuery(domain, { placement: 'cart_page', items: `${anchor.variantId}:1`, visitor }));
+    const { exposure } = offersAnswer.parse(await answer.json());
+    await changeHoldout(shopId, 'cart_page', 5_000, 'merchant', now);
+    await fetch(exposureUrl + signedQuery(domain, { placement: 'cart_page', visitor, decision: exposure?.decisionId as string, experiment: exposure?.experimentId as string }));
+    expect(await prisma().exposure.count({ where: { shopId } })).toBe(0);
   });
 
   it('links the visitor to who is logged in', async () => {
     const visitor = visitorIn('exposed');
     const customerId = await buildCustomer(shop.shopId);
-    await ask({ visitor });
-    await tell({ visitor, logged_in_customer_id: String(customerId) });
+    await tell({ visitor, decision: await decisionOf(visitor), logged_in_customer_id: String(customerId) });
     expect(await prisma().subjectLink.findMany({ where: { visitorId: visitor } })).toMatchObject([{ customerId }]);
   });
 
@@ -191,8 +231,7 @@ describe('an exposure', () => {
   it('is forgotten with its customer', async () => {
     const visitor = visitorIn('exposed');
     const customerId = await buildCustomer(shop.shopId);
-    await ask({ visitor });
-    await tell({ visitor, logged_in_customer_id: String(customerId) });
+    await tell({ visitor, decision: await decisionOf(visitor), logged_in_customer_id: String(customerId) });
     await forgetPerson(shop.shopId, customerId, [], pool());
     expect([await exposuresOf(visitor), await touchesOf(visitor), await prisma().assignment.findMany({ where: { subjectKey: `v:${visitor}` } }), await prisma().subjectLink.count({ where: { customerId } })]).toEqual([[], [], [], 0]);
   });
@@ -241,8 +280,7 @@ describe('the global holdout', () => {
 
   it('counts who is held out of one place alone among those whom Setwise may reach', async () => {
     const visitor = visitorIn('holdout');
-    await ask({ visitor });
-    await tell({ visitor });
+    await tell({ visitor, decision: await decisionOf(visitor) });
     expect(await counted(visitor)).toEqual([{ about: 'global', arm: 'exposed' }, { about: 'placement:cart_page', arm: 'holdout' }]);
   });
 
@@ -253,9 +291,10 @@ describe('the global holdout', () => {
     const { offer, exposure } = await ask({ visitor });
     expect([offer, exposure]).toEqual([null, { experimentId: global?.experimentId, arm: 'holdout', decisionId: expect.any(String) }]);
     // By their own word they are in the place's experiment: they are not.
-    expect((await tell({ visitor })).status).toBe(204);
+    const decision = exposure?.decisionId as string;
+    expect((await tell({ visitor, decision })).status).toBe(204);
     expect(await counted(visitor)).toEqual([]);
-    expect((await tell({ visitor, experiment: exposure?.experimentId as string })).status).toBe(204);
+    expect((await tell({ visitor, decision, experiment: exposure?.experimentId as string })).status).toBe(204);
     expect(await counted(visitor)).toEqual([{ about: 'global', arm: 'holdout' }]);
     expect(await touchesOf(visitor)).toEqual([]);
     await setGlobalShare(0);

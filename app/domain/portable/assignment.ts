@@ -3,6 +3,8 @@
 
 export type Arm = 'exposed' | 'holdout';
 
+export const isArm = (arm: string | undefined): arm is Arm => arm === 'exposed' || arm === 'holdout';
+
 const BUCKETS = 10_000;
 
 /** @returns 0 … .9999, even over values; the same for the same seed and value, everywhere */

@@ -2,25 +2,30 @@
 // offer: who would be offered nothing is no part of an experiment, on neither side. Who did not consent has no visitor id
 // and is outside.
 import { remember } from '@epic-web/remember';
-import { type GivenArm, keepArms } from '#app/db/subjects.ts';
+import { type GivenArm, keepArms, settleArms } from '#app/db/subjects.ts';
 import { armsInOrder, type InArm } from '#app/domain/experiment/arms-in-order.ts';
-import { armOf } from '#app/domain/portable/assignment.ts';
+import { armOf, isArm } from '#app/domain/portable/assignment.ts';
 import type { Gathered, OfferRequest } from './gather-facts.ts';
 import { together } from './together.ts';
 
 /** @returns the experiment that decided, and its arm; null outside every experiment */
 export async function armOfSubject({ shopId, placement, visitorId, customerId }: OfferRequest, { experiments, arms }: Gathered, now: Date): Promise<InArm | null> {
   if (experiments.length === 0 || visitorId === undefined) return null;
-  const kept = new Map(arms.map((row) => [row.experimentId, row]));
-  const { counted } = armsInOrder(experiments, `placement:${placement}`, ({ experimentId, salt, holdoutBp }) => kept.get(experimentId)?.arm ?? armOf(salt, visitorId, holdoutBp));
+  const subject = { visitorId, customerId };
+  const agreed = arms.every((row) => row.agreed) ? arms : await settleArms(shopId, subject, experiments.map(({ experimentId }) => experimentId), now);
+  const kept = new Map(agreed.map((row) => [row.experimentId, row]));
+  const { counted } = armsInOrder(experiments, `placement:${placement}`, ({ experimentId, salt, holdoutBp }) => {
+    const arm = kept.get(experimentId)?.arm;
+    return isArm(arm) ? arm : armOf(salt, visitorId, holdoutBp);
+  });
   const unnoted = counted.filter(({ experimentId }) => !kept.get(experimentId)?.underEveryName);
-  await Promise.all(unnoted.map(({ experimentId, arm }) => keepArm(shopId, { experimentId, visitorId, customerId, arm }, now)));
+  await Promise.all(unnoted.map(({ experimentId, arm }) => keepArm(shopId, { ...subject, experimentId, arm }, now)));
   return counted.at(-1) ?? null;
 }
 
 const keepTogether = remember('setwise.arms-to-keep', () => together<GivenArm, void>());
 
-function keepArm(shopId: bigint, given: GivenArm, now: Date): Promise<void> {
+export function keepArm(shopId: bigint, given: GivenArm, now: Date): Promise<void> {
   return keepTogether(String(shopId), given, async (all) => {
     await keepArms(shopId, all, now);
     return [];

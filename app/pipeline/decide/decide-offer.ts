@@ -1,6 +1,5 @@
 // Gathers the facts, asks the domain, keeps the decision with its reasons. What was never decided is not kept: a placement
 // that is off, a shop that left, a cart in which nothing starts a set.
-import { randomUUID } from 'node:crypto';
 import type { NewDecision } from '#app/db/across-shops/save-decisions.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import { hasEmptySlot } from '#app/domain/decision/empty-slots.ts';
@@ -9,6 +8,7 @@ import type { Decision } from '#app/domain/decision/facts.ts';
 import { heldOut } from '#app/domain/decision/hold-out.ts';
 import type { InArm } from '#app/domain/experiment/arms-in-order.ts';
 import { armOfSubject } from './arm-of-subject.ts';
+import { newDecisionId } from './decision-id.ts';
 import { keepDecision } from './decision-log.ts';
 import { type Gathered, gatherFacts, type OfferRequest } from './gather-facts.ts';
 import { factsSource } from './kept-facts.ts';
@@ -52,12 +52,12 @@ function withoutRules(gathered: Gathered): Gathered {
 }
 
 /** A second time where a slot stays empty that somebody else might stand in. */
-async function settle({ shopId }: OfferRequest, gathered: Gathered, now: Date): Promise<Decided> {
-  const decideBy = ({ facts, policy }: Gathered) => decide(facts, policy, now, String(shopId));
+async function settle(request: OfferRequest, gathered: Gathered, now: Date): Promise<Decided> {
+  const decideBy = ({ facts, policy }: Gathered) => decide(facts, policy, now, String(request.shopId));
   const first = { gathered, decision: decideBy(gathered) };
   const more = hasEmptySlot(gathered.facts, first.decision) ? await gathered.withStandIns() : null;
   const { gathered: last, decision } = more ? { gathered: more, decision: decideBy(more) } : first;
-  return { ...last, decisionId: randomUUID(), decision, assigned: null };
+  return { ...last, decisionId: newDecisionId(request), decision, assigned: null };
 }
 
 function keep(request: OfferRequest, decided: Decided, now: Date): void {

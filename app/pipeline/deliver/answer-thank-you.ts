@@ -4,7 +4,6 @@
 import { verifySessionToken } from '#app/adapters/shopify/session-token.ts';
 import { config } from '#app/config/config.ts';
 import { type ThankYouAnswer, type ThankYouItem, type ThankYouQuestion, thankYouQuestion } from '#app/contract/thank-you.ts';
-import { recordOnSiteExposure } from '#app/db/exposures.ts';
 import { type PlacedOrder, placedOrder } from '#app/db/placed-orders.ts';
 import { type ShopRow, shopByDomain } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
@@ -12,6 +11,7 @@ import type { OfferedItem } from '#app/domain/decision/facts.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
 import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { isStarted, keepsHeading } from '#app/domain/set/is-started.ts';
+import { countOnSite } from '../decide/count-exposures.ts';
 import { type Decided, decideOffer } from '../decide/decide-offer.ts';
 import { fetchOrder } from '../sync/fetch-order.ts';
 import { emailText } from './email-text/email-text.ts';
@@ -45,7 +45,7 @@ async function offerAfter(order: PlacedOrder, shop: ShopRow, { placement, locale
   if (!decided) return NOTHING;
   const { assigned, decisionId } = decided;
   // Whoever asks is looking at the place; held out or not, it counts the same.
-  if (assigned && visitorId !== undefined) await recordOnSiteExposure(shopId, { ...assigned, subjectOf: `placement:${placement}`, visitorId, customerId, decisionId }, now);
+  if (assigned && visitorId !== undefined) await countOnSite(shopId, { placement, visitorId, customerId, decisionId, experimentId: assigned.experimentId }, now);
   const named = customerId !== null || visitorId !== undefined;
   return answerOf(decided, shop, { visitorId, named }, known(locale) ?? shop.primaryLocale);
 }

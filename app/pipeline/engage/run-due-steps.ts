@@ -3,14 +3,15 @@
 import { log } from '#app/adapters/log.ts';
 import { type ClaimedStep, claimDueSteps } from '#app/db/across-shops/claim-due-steps.ts';
 import { type NewDecision, saveDecisions } from '#app/db/across-shops/save-decisions.ts';
-import { recordStepExposures, type StepExposure } from '#app/db/exposures.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { shopById } from '#app/db/shops.ts';
-import { noteArms } from '#app/db/step-arms.ts';
+import { type CustomerArm, noteArms } from '#app/db/step-arms.ts';
 import { saveOutcomes, type StepOutcome } from '#app/db/steps.ts';
 import { heldOut } from '#app/domain/decision/hold-out.ts';
+import type { Reached } from '#app/domain/experiment/exposure.ts';
 import { sendStep } from '#app/jobs/definitions/send-step.ts';
 import { enqueueAll } from '#app/jobs/enqueue.ts';
+import { countExposures } from '../decide/count-exposures.ts';
 import { decisionRow } from '../decide/decide-offer.ts';
 import { type JudgedStep, type Judgement, judgeSteps, questionOf } from './judge-steps.ts';
 import { armsOf } from './step-arm.ts';
@@ -49,9 +50,8 @@ async function settleShop(shopId: bigint, steps: readonly ClaimedStep[], now: Da
   await saveDecisions(judged.flatMap((step) => keptDecision(step, now)));
   const outcomes = judgements.map((judgement) => outcomeOf(judgement, now));
   await saveOutcomes(shopId, outcomes, now, client);
-  const exposures = judged.flatMap(exposuresOf);
-  await noteArms(shopId, exposures, now, client);
-  await recordStepExposures(shopId, exposures, now, client);
+  await noteArms(shopId, judged.flatMap(armsGiven), now, client);
+  await countExposures(shopId, judged.map(reachedBy), now, client);
   const toSend = outcomes.filter(({ status }) => status === 'decided').map(({ stepId }) => ({ shopId: String(shopId), stepId }));
   await enqueueAll(sendStep, toSend, ({ stepId }) => `send-step:${stepId}`, client);
 }
@@ -62,9 +62,10 @@ function keptDecision({ request, decided, verdict }: JudgedStep, now: Date): New
   return [decisionRow(request, verdict?.kind === 'holdout' ? { ...decided, decision: heldOut(decided.decision) } : decided, now)];
 }
 
-function exposuresOf({ question, arm, decided }: JudgedStep): StepExposure[] {
-  return (arm?.counted ?? []).map((counted) => ({ ...counted, customerId: question.customerId, decisionId: decided?.decisionId ?? null }));
-}
+const armsGiven = ({ question: { customerId }, arm }: JudgedStep): CustomerArm[] => (arm?.counted ?? []).map((counted) => ({ ...counted, customerId }));
+
+/** Every gate but the holdout's was passed: the step is sent or, in the holdout, is not. */
+const reachedBy = ({ question: { customerId }, arm, decided }: JudgedStep): Reached => ({ subjectKey: `c:${customerId}`, arms: arm, decisionId: decided?.decisionId ?? null });
 
 function outcomeOf(judgement: Judgement, now: Date): StepOutcome {
   return judgement.kind === 'error' ? laterOrNever(judgement, now) : settled(judgement.judged);

@@ -3,7 +3,7 @@
 import { runningExperiments } from '#app/db/experiments.ts';
 import { armsGiven } from '#app/db/step-arms.ts';
 import { type Arms, armsInOrder } from '#app/domain/experiment/arms-in-order.ts';
-import { armOf } from '#app/domain/portable/assignment.ts';
+import { armOf, isArm } from '#app/domain/portable/assignment.ts';
 
 export type StepArm = Arms;
 
@@ -15,5 +15,8 @@ export async function armsOf(shopId: bigint, customerIds: readonly bigint[]): Pr
   const given = await armsGiven(shopId, running.map(({ experimentId }) => experimentId), customerIds);
   const known = new Map(given.map(({ experimentId, customerId, arm }) => [`${experimentId} ${customerId}`, arm]));
   return ({ customerId, workflowId }) =>
-    armsInOrder(running, `workflow:${workflowId}`, ({ experimentId, salt, holdoutBp }) => known.get(`${experimentId} ${customerId}`) ?? armOf(salt, String(customerId), holdoutBp));
+    armsInOrder(running, `workflow:${workflowId}`, ({ experimentId, salt, holdoutBp }) => {
+      const arm = known.get(`${experimentId} ${customerId}`);
+      return isArm(arm) ? arm : armOf(salt, String(customerId), holdoutBp);
+    });
 }

@@ -1,11 +1,12 @@
 // A place was reached: the subject counts, in the arm that we gave them. What the client says of itself is only which
-// visitor, where, and which answer it had; whoever had none is counted nowhere.
+// visitor, where, and which answer it had; whoever had none is counted nowhere, nor is who names another's.
 import { verifyAppProxy } from '#app/adapters/shopify/app-proxy-signature.ts';
 import { config } from '#app/config/config.ts';
 import { exposureQuery } from '#app/contract/exposures.ts';
-import { recordOnSiteExposure } from '#app/db/exposures.ts';
 import { shopByDomain } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { countOnSite } from '../decide/count-exposures.ts';
+import { isDecisionFor } from '../decide/decision-id.ts';
 
 /**
  * @param times business time for the record, wire time for the signature
@@ -19,10 +20,8 @@ export async function recordExposure(query: URLSearchParams, times: { now: Date;
   if (!parsed.success) throw new AppError('bad_request', `The parameter "${parsed.error.issues[0]?.path.join('.')}" is not valid: ${parsed.error.issues[0]?.message}.`);
   const shop = await shopByDomain(signature.shopDomain);
   if (!shop || shop.uninstalledAt) return;
-  const { placement, visitor, decision, experiment } = parsed.data;
-  await recordOnSiteExposure(
-    shop.shopId,
-    { experimentId: experiment, subjectOf: `placement:${placement}`, visitorId: visitor, customerId: signature.customerId, decisionId: decision },
-    times.now,
-  );
+  const { shopId } = shop;
+  const { placement, visitor: visitorId, decision: decisionId, experiment: experimentId } = parsed.data;
+  if (!isDecisionFor(decisionId, { shopId, placement, visitorId })) return;
+  await countOnSite(shopId, { placement, visitorId, customerId: signature.customerId, decisionId, experimentId }, times.now);
 }
