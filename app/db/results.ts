@@ -1,28 +1,30 @@
-// The sums of the results page, over what became of each subject (outcomes.ts): exposed beside held out, in each scope. The payment
-// fee comes off here, since a merchant may correct it at any time; a refund does not bring it back.
+// The sums of the results page and of tests, over what became of each subject (outcomes.ts): of each arm, in each scope.
 import type { ArmSums } from '#app/domain/metric/arm-sums.ts';
-import type { Arm } from '#app/domain/portable/assignment.ts';
-import type { Guardrails } from '#app/domain/margin/guardrails.ts';
-import { ON_SITE, readSummed } from './outcomes.ts';
+import { ON_SITE, type OutcomeTerms, readSummed } from './outcomes.ts';
 
 export { ON_SITE };
 
-/** Takers: subjects with a line that is attributed to an offer of this scope; of the global one, to any. */
+/** Takers: subjects with a line that is attributed to an offer of this scope; of the global one and of tests, to any. */
 export interface ScopeSums extends ArmSums {
-  /** An experiment's id, or on_site. */
+  /** An experiment's id, or on_site. Of experiments that run, and of tests that have ended, too. */
   scope: string;
-  arm: Arm;
+  /** exposed | holdout; of a test a, b, … */
+  arm: string;
   firstAt: Date;
   /** Holdout share over the subjects as they were exposed: Σ holdout_bp, of both arms to be added. */
   expectedHoldout: number;
 }
 
-// The profit of a subject is margin − f · paid − m · orders, and its square the sum of what that multiplies to.
+// Profit is kept in thousandths of a minor unit, as a message costs parts of one.
 const SCOPES = `
-  SELECT scope, arm, subjects::int, buyers::int, orders::int, takers::int, first_at AS "firstAt", revenue::float8, revenue_2::float8 AS "revenueSquared", (margin - f * paid - m * orders)::float8 AS profit,
-         (margin_2 + f ^ 2 * paid_2 + m ^ 2 * orders_2 - 2 * f * margin_paid - 2 * m * margin_orders + 2 * f * m * paid_orders)::float8 AS "profitSquared", (holdout_bp / 10000)::float8 AS "expectedHoldout"
-    FROM summed, (SELECT $4::numeric / 10000 AS f, $5::numeric AS m) fee`;
+  SELECT scope, arm, first_at AS "firstAt", (holdout_bp / 10000)::float8 AS "expectedHoldout", subjects::int, buyers::int, takers::int, unsubscribers::int,
+         orders::int, orders_orders::float8 AS "ordersSquared", units::int, units_units::float8 AS "unitsSquared", returned::int AS "returnedUnits", returned_returned::float8 AS "returnedUnitsSquared", units_returned::float8 AS "unitsReturned",
+         messages::int, (messages * $5::bigint * 0.001)::float8 AS "messageCost", (messages_messages * $5::bigint * $5::bigint * 0.000001)::float8 AS "messageCostSquared",
+         revenue::float8, revenue_revenue::float8 AS "revenueSquared", orders_revenue::float8 AS "ordersRevenue", (profit * 0.001)::float8 AS profit, (profit_profit * 0.000001)::float8 AS "profitSquared", (revenue_profit * 0.001)::float8 AS "revenueProfit",
+         (capped * 0.001)::float8 AS "cappedProfit", (capped_capped * 0.000001)::float8 AS "cappedProfitSquared",
+         before::float8, before_before::float8 AS "beforeSquared", before_revenue::float8 AS "beforeRevenue", (before_profit * 0.001)::float8 AS "beforeProfit", (before_capped * 0.001)::float8 AS "beforeCappedProfit"
+    FROM summed`;
 
-export function armSums(shopId: bigint, { feeBp, feeMinor, defaultCostBp }: Pick<Guardrails, 'feeBp' | 'feeMinor' | 'defaultCostBp'>): Promise<ScopeSums[]> {
-  return readSummed<ScopeSums>(shopId, defaultCostBp, SCOPES, [feeBp, feeMinor]);
+export function armSums(shopId: bigint, terms: OutcomeTerms): Promise<ScopeSums[]> {
+  return readSummed<ScopeSums>(shopId, terms, SCOPES);
 }

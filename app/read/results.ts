@@ -2,7 +2,7 @@
 // for all of it against who is held out of everything; what the difference is, or why it cannot be said yet. What each
 // number means is in app/domain/metric.
 import { type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
-import { guardrailsOf } from '#app/db/guardrails.ts';
+import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { armSums, ON_SITE, type ScopeSums } from '#app/db/results.ts';
 import { shopById } from '#app/db/shops.ts';
 import { LEAST_AN_ARM, PLAUSIBLE_EFFECT_BP } from '#app/domain/experiment/knowable.ts';
@@ -48,8 +48,8 @@ export type ShownVerdict = Exclude<Verdict, { kind: 'not_yet' }> | (Omit<Extract
 
 /** @param plausibleBp the effect that is to be seen, of the holdout's profit: a smaller one needs more subjects */
 export async function resultsPage(shopId: bigint, now: Date, plausibleBp = PLAUSIBLE_EFFECT_BP): Promise<ResultsPage> {
-  const [shop, guardrails, experiments] = await Promise.all([shopById(shopId), guardrailsOf(shopId), runningExperiments(shopId)]);
-  const sums = new Map((await armSums(shopId, guardrails)).map((row) => [`${row.scope} ${row.arm}`, row]));
+  const [shop, terms, experiments] = await Promise.all([shopById(shopId), outcomeTermsOf(shopId), runningExperiments(shopId)]);
+  const sums = new Map((await armSums(shopId, terms)).map((row) => [`${row.scope} ${row.arm}`, row]));
   const onSite = experiments.filter(({ subjectOf }) => subjectOf.startsWith('placement:'));
   const global = experiments.find(({ subjectOf }) => subjectOf === 'global');
   const ofExperiment = ({ experimentId, subjectOf, holdoutBp, startedAt }: ExperimentRow): ExperimentResult => ({

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureExperiment } from '#app/db/experiments.ts';
 import { mergeCustomers } from '#app/db/customer-merges.ts';
-import { guardrailsOf } from '#app/db/guardrails.ts';
+import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { refreshOutcomes } from '#app/db/outcomes.ts';
 import { forgetPerson } from '#app/db/people.ts';
 import { PERSON_TABLES } from '#app/db/person-tables.ts';
@@ -99,7 +99,7 @@ describe('a person', () => {
     const orders = await sums();
 
     await tell('customers/redact', { shop_id: Number(SHOP_ID), shop_domain: DOMAIN, customer: { id: Number(asked), email: EMAIL, phone: '' }, orders_to_redact: [Number(ORDER)] });
-    await refreshOutcomes(SHOP_ID, (await guardrailsOf(SHOP_ID)).defaultCostBp);
+    await refreshOutcomes(SHOP_ID, await outcomeTermsOf(SHOP_ID));
     expect(await tablesNaming(person(), all)).toEqual([]);
     expect(await sums()).toEqual(orders);
     await expect(privacyAnswer(SHOP_ID, request?.requestId as string, new Date())).rejects.toMatchObject({ code: 'not_found' });
@@ -121,7 +121,7 @@ describe('a person', () => {
     expect((await pool().query('SELECT customer_id FROM orders WHERE order_id = $1', [ORDER + 1n])).rows).toEqual([{ customer_id: stays }]);
     expect(await tablesNaming([String(asks)], all)).toEqual([]);
     await withTransaction((on) => forgetPerson(SHOP_ID, stays, [], on));
-    await refreshOutcomes(SHOP_ID, null);
+    await refreshOutcomes(SHOP_ID, await outcomeTermsOf(SHOP_ID));
     expect(await tablesNaming(person(), all)).toEqual([]);
   });
 

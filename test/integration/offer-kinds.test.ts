@@ -122,7 +122,7 @@ class Shopper {
 }
 
 async function profitMinor(): Promise<number> {
-  const sums = await armSums(SHOP_ID, { feeBp: GUARDRAILS.feeBp, feeMinor: GUARDRAILS.feeMinor, defaultCostBp: GUARDRAILS.defaultCostBp });
+  const sums = await armSums(SHOP_ID, { feeBp: GUARDRAILS.feeBp, feeMinor: GUARDRAILS.feeMinor, defaultCostBp: GUARDRAILS.defaultCostBp, messageCostMilli: 0, capMinor: null });
   return sums.find(({ scope, arm }) => scope === experiment.experimentId && arm === 'exposed')?.profit ?? 0;
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endExperiment, ensureExperiment, type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
-import { refreshOutcomes } from '#app/db/outcomes.ts';
+import { type OutcomeTerms, refreshOutcomes } from '#app/db/outcomes.ts';
 import { pool, withTransaction } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { armSums } from '#app/db/results.ts';
@@ -22,7 +22,7 @@ const FROM = new Date('2026-11-01T09:00:00Z');
 const NOW = new Date('2026-11-20T09:00:00Z');
 const DAY_MS = 24 * 3_600_000;
 const later = (days: number): Date => new Date(FROM.getTime() + Math.round(days * DAY_MS));
-const FEES = { feeBp: DEFAULT_GUARDRAILS.feeBp, feeMinor: DEFAULT_GUARDRAILS.feeMinor, defaultCostBp: DEFAULT_GUARDRAILS.defaultCostBp as number };
+const TERMS: OutcomeTerms = { feeBp: DEFAULT_GUARDRAILS.feeBp, feeMinor: DEFAULT_GUARDRAILS.feeMinor, defaultCostBp: DEFAULT_GUARDRAILS.defaultCostBp, messageCostMilli: 150, capMinor: 9_000 };
 let db: TestDatabase;
 
 beforeAll(async () => {
@@ -101,18 +101,18 @@ async function busyShop(seed: number, between: (shopId: bigint) => Promise<unkno
 }
 
 /** Every sum of every scope is what plain loops over plain rows come to. */
-async function expectRecount(at: Stage, global: ExperimentRow, fees = FEES): Promise<void> {
-  const sums = await armSums(at.shopId, fees);
+async function expectRecount(at: Stage, global: ExperimentRow, terms = TERMS): Promise<void> {
+  const sums = await armSums(at.shopId, terms);
   const only = ({ experimentId }: ExperimentRow) => (id: string) => id === experimentId;
   const running = new Set((await runningExperiments(at.shopId)).map(({ experimentId }) => experimentId));
   const scopes: [string, (id: string) => boolean, takes?: (id: string) => boolean][] = [
     ['on_site', (id) => id !== global.experimentId && running.has(id), (id) => id !== global.experimentId], [global.experimentId, only(global), () => true], [at.cart.experimentId, only(at.cart)], [at.page.experimentId, only(at.page)],
   ];
   for (const [scope, counts, takes] of scopes.filter(([scope]) => scope === 'on_site' || running.has(scope))) {
-    const expected = await recount(at.shopId, counts, fees, takes);
+    const expected = await recount(at.shopId, counts, terms, takes);
     expect(sums.filter((row) => row.scope === scope).map(({ arm }) => arm).sort()).toEqual(Object.keys(expected).sort());
     for (const { arm, ...found } of sums.filter((row) => row.scope === scope))
-      for (const [name, value] of Object.entries(expected[arm] ?? {})) expect([scope, arm, name, found[name as 'profit']]).toEqual([scope, arm, name, expect.closeTo(value, 3)]);
+      for (const [name, value] of Object.entries(expected[arm] ?? {})) expect([scope, arm, name, found[name as 'profit']]).toEqual([scope, arm, name, value]);
   }
 }
 
@@ -188,7 +188,7 @@ describe('the results', () => {
   it('equal a full recount: devices that are one customer, refunds, costs that are assumed, orders out of the window', async () => {
     const { at, global } = await busyShop(7);
     await expectRecount(at, global);
-    const sums = await armSums(at.shopId, DEFAULT_GUARDRAILS);
+    const sums = await armSums(at.shopId, TERMS);
     const subjects = (scope: string) => sums.filter((row) => row.scope === scope).reduce((total, row) => total + row.subjects, 0);
     const each = [subjects(at.cart.experimentId), subjects(at.page.experimentId)];
     expect(Math.max(...each)).toBeLessThanOrEqual(subjects('on_site'));
@@ -196,7 +196,7 @@ describe('the results', () => {
   });
 
   it('equal it too when most of it was kept before, whatever happens late', async () => {
-    const refresh = (shopId: bigint) => refreshOutcomes(shopId, FEES.defaultCostBp);
+    const refresh = (shopId: bigint) => refreshOutcomes(shopId, TERMS);
     const { at, global, customers, orders } = await busyShop(11, refresh);
     const { shopId } = at;
     const some = (part: number) => orders.filter((_, n) => n % 5 === part);
@@ -216,7 +216,7 @@ describe('the results', () => {
       ['a first exposure that was earlier', () => prisma().exposure.updateMany({ where: { shopId, subjectKey: `v:${visitorId}` }, data: { firstAt: later(-1), arm: 'holdout' } })],
       ['a place that begins anew', () => endExperiment(shopId, 'placement:cart_page', NOW)],
     ];
-    const sums = async () => JSON.stringify((await armSums(shopId, FEES)).sort((a, b) => `${a.scope} ${a.arm}`.localeCompare(`${b.scope} ${b.arm}`)));
+    const sums = async () => JSON.stringify((await armSums(shopId, TERMS)).sort((a, b) => `${a.scope} ${a.arm}`.localeCompare(`${b.scope} ${b.arm}`)));
     for (const [what, happens] of late) {
       await refresh(shopId);
       const before = await sums();
@@ -225,8 +225,8 @@ describe('the results', () => {
       await expectRecount(at, global);
       expect(await sums(), `${what} changed something`).not.toBe(before);
     }
-    await expectRecount(at, global, { ...FEES, feeBp: 150, feeMinor: 25 });
-    await expectRecount(at, global, { ...FEES, defaultCostBp: 3_500 });
+    await expectRecount(at, global, { ...TERMS, feeBp: 150, feeMinor: 25 });
+    await expectRecount(at, global, { ...TERMS, defaultCostBp: 3_500 });
     await refresh(shopId);
     expect(await refresh(shopId), 'nothing is computed twice').toBe(0);
     await expectRecount(at, global);
@@ -234,7 +234,7 @@ describe('the results', () => {
 
   it('equal it while others write and several refresh at once', async () => {
     const { at, global } = await busyShop(13);
-    const refresh = () => refreshOutcomes(at.shopId, FEES.defaultCostBp);
+    const refresh = () => refreshOutcomes(at.shopId, TERMS);
     await refresh();
     await Promise.all(
       Array.from({ length: 12 }, async (_, n) => {

@@ -2,6 +2,7 @@
 // either, do they come back.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBackfill } from '#app/db/backfills.ts';
+import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { refreshOutcomes } from '#app/db/outcomes.ts';
 import { forgetPerson } from '#app/db/people.ts';
 import { pool, withTransaction } from '#app/db/pool.ts';
@@ -54,7 +55,7 @@ describe('somebody who was forgotten', () => {
     await redact(customer.id, [order.id, guests.id]);
     await shop.work();
     const isNamed = async () => {
-      await refreshOutcomes(SHOP_ID, null);
+      await refreshOutcomes(SHOP_ID, await outcomeTermsOf(SHOP_ID));
       return { in: await tablesNaming([String(customer.id), attributes[0]?.value as string, emailHashes(SHOP_ID, email)[0] as string], all), orders: [await orderOf(order.id), await orderOf(guests.id)] };
     };
     expect(await isNamed()).toEqual({ in: [], orders: [NOBODY, NOBODY] });

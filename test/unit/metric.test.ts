@@ -7,7 +7,7 @@ import { profitPerSubject } from '#app/domain/metric/profit-per-subject.ts';
 import { revenuePerSubject } from '#app/domain/metric/revenue-per-subject.ts';
 
 /** Four subjects: revenue 0, 0, 1000, 3000; profit 0, 0, 400.5, 1200. */
-const SUMS: ArmSums = { subjects: 4, buyers: 2, orders: 3, takers: 1, revenue: 4_000, revenueSquared: 10_000_000, profit: 1_600.5, profitSquared: 1_600_400.25 };
+const SUMS: ArmSums = { ...NOBODY, subjects: 4, buyers: 2, orders: 3, takers: 1, revenue: 4_000, revenueSquared: 10_000_000, profit: 1_600.5, profitSquared: 1_600_400.25 };
 
 describe('the metrics of an arm', () => {
   it('are what the page shows, whole minor units in sum and exact ones per subject', () => {

@@ -2,13 +2,13 @@
 // opened. It is exact without this, and slow: a shop that fails is logged and left to the next minute.
 import { log } from '#app/adapters/log.ts';
 import { shopsWithStaleOutcomes } from '#app/db/across-shops/shops-with-stale-outcomes.ts';
-import { guardrailsOf } from '#app/db/guardrails.ts';
+import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { refreshOutcomes as refresh } from '#app/db/outcomes.ts';
 
 export async function refreshOutcomes(): Promise<void> {
   for (const shopId of await shopsWithStaleOutcomes()) {
     try {
-      await refresh(shopId, (await guardrailsOf(shopId)).defaultCostBp);
+      await refresh(shopId, await outcomeTermsOf(shopId));
     } catch (error) {
       log().error({ shopId: String(shopId), error: (error as Error).message }, 'the outcomes of a shop could not be refreshed');
     }
