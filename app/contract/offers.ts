@@ -18,6 +18,8 @@ export const offersQuery = z.object({
   items: z.string().max(2_000).regex(/^(\d{1,20}:\d{1,4})(,\d{1,20}:\d{1,4}){0,49}$|^$/),
   /** Variant ids, comma separated, of products that the cart holds only as parts of sets: they start no set of their own. */
   parts: z.string().max(2_000).regex(/^\d{1,20}(,\d{1,20}){0,49}$|^$/).optional(),
+  /** "variantId:setId", comma separated: lines that were added for a set, by their attribute. A set price that they begin is shown as it will be charged. */
+  ofSets: z.string().max(4_000).optional(),
   locale: z.string().max(16).optional(),
   /** Presentment currency of the cart; absent: the shop's own. In another one an offer is made where its market's prices are known. */
   currency: z.string().length(3).optional(),

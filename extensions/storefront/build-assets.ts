@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const source = (name: string): string => fileURLToPath(new URL(`src/${name}`, import.meta.url));
 
 /** Names that never leave the widget's own bundle: they may be as short as those of variables. */
-const OF_THE_WIDGET = /^(addingAll|anchored|cartChanged|drawerOpen|openDrawer|productVariantChanged|readAndAsk|struck|swaps)$/;
+const OF_THE_WIDGET = /^(addUrl|addingAll|anchored|cartChanged|choose|chosen|drawerOpen|fits|notes|openDrawer|phase|productVariantChanged|productVariantId|readAndAsk|refused|rows|struck|swaps|terms|turnTo|whole)$/;
 
 /** Browsers that Shopify's own themes support. */
 const TARGET = ['es2022', 'chrome109', 'safari16', 'firefox115'];

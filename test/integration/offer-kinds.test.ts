@@ -83,8 +83,11 @@ class Shopper {
     await this.ask('/cart/update.js', { attributes: { [VISITOR_ATTRIBUTE]: this.visitorId } });
   }
 
-  async isOffered(): Promise<OffersAnswer['offer']> {
-    const answer = await this.ask(`/apps/setwise/offers?placement=cart_page&items=${CAMERA.variant}:1&currency=EUR`);
+  /** @param parts variants that lie in the cart beside the camera, as parts of the set */
+  async isOffered(...parts: number[]): Promise<OffersAnswer['offer']> {
+    const items = [CAMERA.variant, ...parts].map((variant) => `${variant}:1`);
+    const ofSets = ['unreadable', ...parts.map((variant) => `${variant}:${setId}`)];
+    const answer = await this.ask(`/apps/setwise/offers?placement=cart_page&items=${items}&parts=${parts}&ofSets=${ofSets}&currency=EUR`);
     return offersAnswer.parse(await answer.json()).offer;
   }
 
@@ -177,7 +180,8 @@ describe('from the terms to the profit', () => {
     expect(await shopper.reads()).toMatch(/Alles, was dazugehört, zusammen für 110,00 €.* 49,90 €.* 79,00 €.*18,90 € sparen.*Zusammen 110,00 € statt 128,90 €/);
     await shopper.takes(CARD.variant);
     expect(await shopper.pays()).toMatchObject({ [CARD.variant]: 4_990 });
-    expect(await shopper.reads()).toMatch(/Eins noch, dann ist das Set komplett Alles, was dazugehört, zusammen für 110,00 €.* 79,00 €/);
+    expect(await shopper.reads()).toMatch(/Eins noch, dann ist das Set komplett: 11,58 € gespart Alles, was dazugehört, zusammen für 110,00 €.* 67,42 € statt 79,00 €/);
+    expect(await shopper.isOffered(CARD.variant)).toMatchObject({ totalMinor: 6_742, items: [{ offerPriceMinor: 6_742 }] });
     await shopper.takes(BAG.variant);
     const paid = { [CAMERA.variant]: CAMERA_MINOR, ...pricesOf(offer) } as Record<number, number>;
     expect(await shopper.pays()).toEqual(paid);

@@ -87,6 +87,7 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     inMessage: false,
     cart: [{ productId: CAMERA, variantId: CAMERA * 100n, quantity: 1 }],
     partProductIds: new Set(),
+    partsOfSets: new Map(),
     sets,
     rules: [],
     calledSets: new Map(),

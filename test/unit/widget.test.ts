@@ -144,11 +144,21 @@ describe('an offer of another kind', () => {
     expect(view(setPrice, { placement: 'product_page', product, cart: [] })).toMatchObject({ rows: [{ price: '€39.95', inSet: null }, {}], whole: { total: '€999.00', label: 'three -€28.95' } });
   });
 
-  it('gives no set price for a rest, and says what all of it together costs only where the cart has the others of the set', () => {
-    expect(view(setPrice, { cart: [line('1'), line('2', SET)] })).toMatchObject({ terms: 'all for €100.00', missing: 'one', rows: [{ price: '€89.00', struck: null }] });
+  it('gives what makes it whole its share where the cart has the others as parts of the set, and else no set price for a rest', () => {
+    expect(view(setPrice, { cart: [line('1'), line('2', SET)] })).toMatchObject({ terms: 'all for €100.00', missing: 'one -€19.00', rows: [{ price: '€70.00', struck: '€89.00' }] });
     expect(view(setPrice, { cart: [line('1'), line('2')] })).toMatchObject({ terms: null, missing: 'one', rows: [{ price: '€89.00', struck: null }] });
     const gone = { ...setPrice, slots: setPrice.slots.map((slot, at) => (at === 1 ? { ...slot, candidates: [] } : slot)) };
     expect(view(gone)).toMatchObject({ terms: null, rows: [{ price: '€39.95', struck: null }], whole: null });
+  });
+
+  it('goes on at its share once the other was taken, whoever made the offer', async () => {
+    const offer = publishedOffer(pageWith({ sets: [setPrice] }), [line('1')], none) as Offer;
+    const open = (sets: PublishedOnPage[], part: string | null) => stillOpen({ ...offer, wholeOnly: true }, pageWith({ sets }), [line('1'), line('2', part)], none);
+    for (const sets of [[setPrice], []]) {
+      expect(open(sets, SET)).toMatchObject({ wholeOnly: false, items: [{ productId: '4', offerPriceMinor: 7_000 }] });
+      expect(open(sets, null)).toMatchObject({ wholeOnly: false, items: [{ productId: '4', offerPriceMinor: 8_900 }] });
+      expect(open(sets, `${SET}~b`)).toMatchObject({ items: [{ offerPriceMinor: 8_900 }] });
+    }
   });
 
   it('charges what is taken out of a set price alone its own price from the moment it is tapped', async () => {
@@ -218,10 +228,10 @@ describe('a session', () => {
     expect(viewOf(session.state)).toBeNull();
   });
 
-  it('asks with the lines, which of them are only parts of a set, and the language of the cart', async () => {
+  it('asks with the lines, which of them are only parts of a set, and of which, and the language of the cart', async () => {
     const sent = shop({ offers: [{ offer: null }] });
     await new Session(pageWith({ root: '/de/', cart: [line('1'), line('1'), line('2', SET)] }), askServer).ask();
-    expect(sent[0]?.path).toBe(`/de/apps/setwise/offers?placement=cart_page&items=11%3A2%2C21%3A1&parts=21&locale=en&currency=EUR`);
+    expect(sent[0]?.path).toBe(`/de/apps/setwise/offers?placement=cart_page&items=11%3A2%2C21%3A1&parts=21&ofSets=21%3Aset-1&locale=en&currency=EUR`);
   });
 
   it('adds with the line attribute, offers Undo for some seconds, then lets the row go', async () => {

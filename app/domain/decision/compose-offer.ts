@@ -1,5 +1,6 @@
 // One set, filled for this cart: its items, what they come to, and what showing them is expected to add.
 import type { ProductFacts } from '../catalog/product.ts';
+import { canBeDiscounted } from '../eligibility/may-be-painted.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import { isAbsurdCost, marginBp, marginMinor, netMinor, unitCost } from '../margin/contribution-margin.ts';
 import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '../offer/item-terms.ts';
@@ -26,7 +27,7 @@ type Chosen = NonNullable<FilledSlot['chosen']> & { slot: SlotFacts };
 export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleContext, policy: Policy): ComposedSet {
   const ready = setTerms(set, facts.products, policy);
   const filled = fillSlots(set, facts, context, ready, policy);
-  const isWhole = ready.terms.kind !== 'set_price' || holdsSetPrice(set, filled.chosen);
+  const isWhole = ready.terms.kind !== 'set_price' || holdsSetPrice(set, filled.chosen, partsInCart(set, facts, ready, policy));
   // At full price whoever was chosen is chosen again: what holds the floor at the set price holds it above.
   const atFull: SetTerms = { ...ready, terms: NO_TERMS, shares: new Map(), refusal: 'set_price_incomplete' };
   const { chosen, refused } = isWhole ? filled : fillSlots(set, facts, context, atFull, policy);
@@ -64,9 +65,18 @@ function fillSlots(set: SetFacts, facts: DecisionFacts, context: RuleContext, re
   return { chosen: all, refused };
 }
 
-/** One of every slot, each at its slot's price: then, and only then, they come to the set price. */
-function holdsSetPrice({ slots }: SetFacts, chosen: readonly Chosen[]): boolean {
-  return chosen.length === slots.length && chosen.every(({ terms }) => terms.unit?.kind === 'price');
+/** One of every slot, each at its slot's price, be it offered or in the cart already: then, and only then, they come to the set price. */
+function holdsSetPrice({ slots }: SetFacts, chosen: readonly Chosen[], inCart: ReadonlySet<number>): boolean {
+  return chosen.every(({ terms }) => terms.unit?.kind === 'price') && slots.every(({ slotNo }) => inCart.has(slotNo) || chosen.some(({ slot }) => slot.slotNo === slotNo));
+}
+
+/** Slots of which the cart holds something that was added for this set, and that has its slot's price there. */
+function partsInCart({ setId }: SetFacts, { partsOfSets, products }: DecisionFacts, ready: SetTerms, policy: Policy): Set<number> {
+  return new Set([...(partsOfSets.get(setId) ?? [])].flatMap((productId) => {
+    const product = products.get(productId);
+    const isPriced = product !== undefined && canBeDiscounted(product) && itemTerms(ready, product, policy).unit?.kind === 'price';
+    return isPriced ? (ready.slotOf.get(productId) ?? []) : [];
+  }));
 }
 
 function offerOf({ setId, strategy, anchorProductId, goal, outcome }: SetFacts, items: readonly OfferedItem[], terms: OfferTerms): Offer {

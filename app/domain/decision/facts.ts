@@ -41,6 +41,8 @@ export interface DecisionFacts {
   cart: readonly CartLine[];
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
   partProductIds: ReadonlySet<bigint>;
+  /** By set: products that the cart holds as its parts. The store's discount counts them when it charges the set's price. */
+  partsOfSets: ReadonlyMap<string, ReadonlySet<bigint>>;
   /** Markets that serve the country; null: it is not known. */
   marketIds: readonly bigint[] | null;
   /** Whom this is for, always by the same name; null: nobody who can be told apart. */

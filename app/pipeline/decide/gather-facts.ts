@@ -44,6 +44,8 @@ export interface OfferRequest {
   visitorId?: string | undefined;
   /** Of products that the cart holds only as parts of sets, at their discount. */
   partVariantIds: readonly bigint[];
+  /** Which set each of the cart's lines that were added for one was added for; absent: none was. */
+  ofSets?: readonly { variantId: bigint; setId: string }[];
   /** They came by a link of a message: what it suggested is what they came for. */
   followsMessage?: boolean;
 }
@@ -117,6 +119,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       moment: momentOf(placement),
       cart,
       partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
+      partsOfSets: partsOfSets(request, productOfVariant),
       companions: ranked.map(({ product, score }) => ({ productId: product, score })),
       support: supportOf(sets, new Map([...ownedLists, ...lists]), named),
       customer: known ?? { ...NOBODY, ...answered },
@@ -163,6 +166,15 @@ const ownedOf = (sets: readonly SetFacts[], known: CustomerFacts | undefined): b
 
 function companionsHad(lists: ReadonlyMap<bigint, AssociationList<bigint>>, known: CustomerFacts | undefined): Map<bigint, ReadonlySet<bigint>> {
   return new Map([...lists].map(([productId, { targets, support }]) => [productId, new Set(targets.filter((target, at) => (support[at] ?? 0) > 0 && known?.bought.has(target)))]));
+}
+
+function partsOfSets({ ofSets = [] }: OfferRequest, productOfVariant: ReadonlyMap<bigint, bigint>): Map<string, ReadonlySet<bigint>> {
+  const parts = new Map<string, Set<bigint>>();
+  for (const { variantId, setId } of ofSets) {
+    const productId = productOfVariant.get(variantId);
+    if (productId !== undefined) parts.set(setId, (parts.get(setId) ?? new Set()).add(productId));
+  }
+  return parts;
 }
 
 /** Before discounts, in the shop's currency. */

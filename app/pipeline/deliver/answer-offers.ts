@@ -30,6 +30,7 @@ export async function answerOffers(query: URLSearchParams, times: { now: Date; w
       customerId: signature.customerId,
       visitorId: question.visitor,
       partVariantIds: (question.parts ?? '').split(',').filter((id) => id !== '').map(BigInt),
+      ofSets: ofSets(question),
     },
     times.now,
   );
@@ -53,6 +54,10 @@ function itemsOf({ items }: OffersQuery): { variantId: bigint; quantity: number 
     })
     .filter(({ variantId, quantity }) => quantity > 0 && variantId <= MOST_BIGINT);
 }
+
+/** What is no line of a set is passed over: whoever wrote the attribute, it is no reason to offer nothing. */
+const ofSets = ({ ofSets = '' }: OffersQuery): { variantId: bigint; setId: string }[] =>
+  [...ofSets.matchAll(/(?<=^|,)(\d{1,19}):([^,:]+)/g)].map(([, variantId = '', setId = '']) => ({ variantId: BigInt(variantId), setId })).filter(({ variantId }) => variantId <= MOST_BIGINT);
 
 /** Of PostgreSQL; Shopify has no larger id. */
 const MOST_BIGINT = 2n ** 63n - 1n;

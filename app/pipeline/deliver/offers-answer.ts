@@ -25,7 +25,7 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
   });
   const { setId, totalMinor, savingMinor, replacesAnchor, anchorProductId } = offer;
   const { goal, outcome } = keepsHeading(offer, facts) ? offer : { goal: neutralHeading(locale), outcome: null };
-  const terms = { ...(offer.terms.kind === 'set_price' ? { wholeOnly: true } : {}), ...(offer.freeShipping ? { freeShipping: true } : {}) };
+  const terms = { ...(offer.terms.kind === 'set_price' && items.length > 1 ? { wholeOnly: true } : {}), ...(offer.freeShipping ? { freeShipping: true } : {}) };
   return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor, ...terms, ...(outcome === null ? {} : { outcome }), ...(replacesAnchor ? { replaces: String(anchorProductId) } : {}) }, exposure };
 }
 

@@ -91,7 +91,7 @@ function factsOf(shop: ShopRow, set: SetFacts, products: ReadonlyMap<bigint, Pro
   return {
     cartCurrency: shop.currency, unpriced: new Set(), soldHere: true, country: null, marketIds: null, subject: null, moment: 'browsing', timezone: shop.timezone, inMessage: false,
     cart: variant && !owned ? [{ productId: set.anchorProductId, variantId: variant.variantId, quantity: 1 }] : [],
-    partProductIds: new Set(), sets: [set], rules: [], calledSets: new Map(), cartTotalMinor: variant?.priceMinor ?? 0, leastLeft: null, products, companions: [], support, customer: owned ? ownerOf(set.anchorProductId, now) : NOBODY, companionsHad: new Map(),
+    partProductIds: new Set(), partsOfSets: new Map(), sets: [set], rules: [], calledSets: new Map(), cartTotalMinor: variant?.priceMinor ?? 0, leastLeft: null, products, companions: [], support, customer: owned ? ownerOf(set.anchorProductId, now) : NOBODY, companionsHad: new Map(),
     uplift: UNMEASURED, chances: new Map(), substitutes: new Map(),
   };
 }

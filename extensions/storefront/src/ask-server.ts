@@ -24,6 +24,7 @@ export async function askServer(page: PageData, cart: readonly CartLine[], produ
     placement: page.placement,
     items: items.join(','),
     parts: (own ? isOnlyPart(cart, page.product?.id) && productVariantId : partsToAsk(cart)) || '',
+    ofSets: cart.flatMap((line) => (line.setId ? `${line.variantId}:${line.setId}` : [])).slice(0, MAX_LINES).join(','),
     locale: page.locale,
     currency: page.currency,
     ...(page.country ? { country: page.country } : {}),

@@ -27,7 +27,7 @@ export function publishedOffer(page: PageData, cart: readonly CartLine[], refuse
   for (const set of [...page.sets].sort((one, other) => other.weight - one.weight)) {
     const starts = page.placement === 'product_page' ? set.anchor === page.product?.id && !isOnlyPart(cart, set.anchor) : startsSets(cart, set.anchor);
     const items = starts ? openSlots(set, page.currency, cart, refused) : [];
-    if (items.length > 0) return priced({ decisionId: '', setId: set.id, goal: set.goal, outcome: set.outcome, currency: page.currency, wholeOnly: set.price !== null, freeShipping: set.freeShipping, items }, set.slots.length);
+    if (items.length > 0) return priced({ decisionId: '', setId: set.id, goal: set.goal, outcome: set.outcome, currency: page.currency, wholeOnly: set.price !== null, freeShipping: set.freeShipping, items }, set.slots, cart);
   }
   return null;
 }
@@ -96,9 +96,22 @@ export function inStoresWords({ wholeOnly = false, freeShipping = false, ...offe
 /** Shopify's pictures come in the size that their address asks for: that of the snippets. */
 const sized = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}width=176&height=176&crop=center`;
 
-/** @param most how many items a set price is for: with fewer, none has a price but its own */
-function priced(offer: Offer, most: number): Offer {
-  return offer.wholeOnly && offer.items.length < most ? { ...offer, wholeOnly: false, items: offer.items.map(atFullPrice) } : offer;
+/**
+ * What is left of a set price: where something of it is neither offered nor in the cart, none has a price but its own; and
+ * the one thing that makes it whole is charged its share.
+ */
+function priced(offer: Offer, slots: readonly Slot[], cart: readonly CartLine[]): Offer {
+  if (!offer.wholeOnly) return offer;
+  const isWhole = hasAll(slots, offer.setId, offer.items, cart);
+  return { ...offer, wholeOnly: isWhole && offer.items.length > 1, items: isWhole ? offer.items : offer.items.map(atFullPrice) };
+}
+
+type Slot = Pick<PublishedOnPage['slots'][number], 'all'>;
+
+/** Whether the items, and what the cart has of the set, are one of every slot. */
+export function hasAll(slots: readonly Slot[], setId: string, items: readonly Item[], cart: readonly CartLine[]): boolean {
+  const ofSet = [...items, ...cart.filter((line) => line.setId === setId)];
+  return slots.every(({ all }) => ofSet.some(({ productId }) => all.includes(productId)));
 }
 
 export const atFullPrice = (item: Item): Item => ({ ...item, offerPriceMinor: item.priceMinor, variants: item.variants.map((variant) => ({ ...variant, offerPriceMinor: variant.priceMinor })) });
@@ -117,10 +130,11 @@ export function stillOpen(offer: Offer | null, page: PageData, cart: readonly Ca
   if (!offer || refused.has(leftOut(''))) return null;
   const inCart = new Set(cart.map((line) => line.productId));
   const published = publishedOffer({ ...page, sets: page.sets.filter((set) => set.id === offer.setId) }, cart, refused);
-  const slots = page.sets.find((set) => set.id === offer.setId)?.slots ?? [];
+  const slots = page.sets.find((set) => set.id === offer.setId)?.slots;
+  const slotOf = ({ productId }: Item): Slot => slots?.find((slot) => slot.all.includes(productId)) ?? { all: [productId] };
   const items = offer.items.flatMap((item): Item[] => {
     // By what it may hold: a slot with nothing to publish is not on the page, and those after it move up.
-    const all = slots.find((slot) => slot.all.includes(item.productId))?.all ?? [item.productId];
+    const { all } = slotOf(item);
     // On a product page the server is not told of the cart.
     if (inCart.has(item.productId) || (page.placement === 'product_page' && all.some((id) => inCart.has(id)))) return [];
     const variants = item.variants.filter((variant) => !refused.has(variant.variantId));
@@ -129,7 +143,7 @@ export function stillOpen(offer: Offer | null, page: PageData, cart: readonly Ca
     const standIn = published?.items.find((each) => all.includes(each.productId));
     return standIn ? [{ ...standIn, slotNo: item.slotNo, substitute: true }] : [];
   });
-  return items.length > 0 ? priced({ ...offer, items }, offer.items.length) : null;
+  return items.length > 0 ? priced({ ...offer, items }, offer.items.map(slotOf), cart) : null;
 }
 
 /** An item with another of its variants chosen. */

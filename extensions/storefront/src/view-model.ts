@@ -1,6 +1,6 @@
 // From the session's state to what is drawn: rows in order of their slots, the whole with its sums, the lines of text.
 import { formatMoney, minorFromLiquid } from './money.ts';
-import { type Item, startsSets, withVariant } from './offer.ts';
+import { hasAll, type Item, startsSets, withVariant } from './offer.ts';
 import type { Mark, Note, State } from './session.ts';
 import { fill } from './strings.ts';
 
@@ -99,9 +99,7 @@ function missingLine(state: State, open: readonly Item[], money: (minor: number)
 function termsLine({ page, cart, offer }: State, open: readonly Item[], money: (minor: number) => string): string | null {
   if (offer?.freeShipping) return page.strings.freeShipping;
   const set = page.sets.find((each) => each.id === offer?.setId);
-  const ofSet = [...open, ...cart.filter((line) => line.setId === set?.id)];
-  const canBeWhole = set?.slots.every((slot) => ofSet.some(({ productId }) => slot.all.includes(productId)));
-  return canBeWhole && set && set.price !== null ? fill(page.strings.setPrice, { price: money(minorFromLiquid(set.price, page.currency)) }) : null;
+  return set && set.price !== null && hasAll(set.slots, set.id, open, cart) ? fill(page.strings.setPrice, { price: money(minorFromLiquid(set.price, page.currency)) }) : null;
 }
 
 function wholeOf(state: State, open: readonly Item[], anchored: boolean, money: (minor: number) => string): WholeView | null {
