@@ -1,43 +1,40 @@
-// Exposed less holdout, with its interval: Welch's t for the absolute difference, the delta method for the relative one.
-// A fixed-horizon interval: it holds for one look, at a sample that was set beforehand (see knowable.ts).
+// Exposed less holdout, with its interval by Welch's t. A fixed-horizon interval: it holds for one look, at a sample that
+// was set beforehand (see knowable.ts). What is looked at every day is judged by watched.ts.
 import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { absoluteEffect, type Effect, relativeEffect } from './effect.ts';
 import type { Sample } from './sample.ts';
 
 export interface Difference {
   value: number;
   low: number;
   high: number;
-  /** Two-sided. */
+  /** That a difference at least so far from 0 is seen where there is none; towards one side where only that was asked. */
   p: number;
 }
 
-const LEVEL = 0.95;
+/** more: only whether the exposed have more, so there is no upper end; less: the other way round. */
+export type Side = 'both' | 'more' | 'less';
 
-/** @returns null where either side is too small to have a variance, or nothing varies at all */
-export function absoluteDifference(holdout: Sample, exposed: Sample): Difference | null {
-  const error = Math.sqrt(holdout.variance / holdout.n + exposed.variance / exposed.n);
-  return withInterval(exposed.mean - holdout.mean, error, holdout, exposed);
+/** In the unit of the value. @returns null where no error can be told (see effect.ts) */
+export function absoluteDifference(holdout: Sample, exposed: Sample, level = 0.95, side: Side = 'both'): Difference | null {
+  const effect = absoluteEffect(holdout, exposed);
+  return effect && byT(effect, level, side);
 }
 
-/** As a share of the holdout's mean. @returns null where that mean is 0 as well */
-export function relativeDifference(holdout: Sample, exposed: Sample): Difference | null {
-  if (holdout.mean === 0) return null;
-  const ofExposed = exposed.variance / (holdout.mean ** 2 * exposed.n);
-  const ofHoldout = (holdout.variance * exposed.mean ** 2) / (holdout.mean ** 4 * holdout.n);
-  return withInterval((exposed.mean - holdout.mean) / holdout.mean, Math.sqrt(ofExposed + ofHoldout), holdout, exposed);
+/** As a share of the holdout's mean. @returns null as above, and where that mean is 0 */
+export function relativeDifference(holdout: Sample, exposed: Sample, level = 0.95, side: Side = 'both'): Difference | null {
+  const effect = relativeEffect(holdout, exposed);
+  return effect && byT(effect, level, side);
 }
 
-function withInterval(value: number, error: number, one: Sample, other: Sample): Difference | null {
-  if (one.n < 2 || other.n < 2 || !(error > 0)) return null;
-  const freedom = degreesOfFreedom(one, other);
-  const reach = tQuantile((1 + LEVEL) / 2, freedom) * error;
-  return { value, low: value - reach, high: value + reach, p: 2 * tCdf(-Math.abs(value / error), freedom) };
+function byT({ value, error, freedom }: Effect, level: number, side: Side): Difference {
+  const t = value / error;
+  if (side === 'both') return { ...around(value, tQuantile((1 + level) / 2, freedom) * error, side), p: 2 * tCdf(-Math.abs(t), freedom) };
+  return { ...around(value, tQuantile(level, freedom) * error, side), p: tCdf(side === 'more' ? -t : t, freedom) };
 }
 
-/** Welch and Satterthwaite. */
-function degreesOfFreedom(one: Sample, other: Sample): number {
-  const a = one.variance / one.n;
-  const b = other.variance / other.n;
-  return (a + b) ** 2 / (a ** 2 / (one.n - 1) + b ** 2 / (other.n - 1));
+/** @param reach how far the interval goes from the value */
+export function around(value: number, reach: number, side: Side): Omit<Difference, 'p'> {
+  return { value, low: side === 'less' ? -Infinity : value - reach, high: side === 'more' ? Infinity : value + reach };
 }

@@ -12,18 +12,20 @@ export interface SampleRatio {
 
 /**
  * @param observed subjects counted in each arm
- * @param expected in the same order: shares, or counts; only their proportion matters
+ * @param expected in the same order: shares, or counts; only their proportion matters. In an arm whose share is 0 one
+ *   subject is enough to be wrong; p is of the others
+ * @returns p for one look; what is looked at every day is judged by watched-sample-ratio.ts
  */
 export function sampleRatio(observed: readonly number[], expected: readonly number[]): SampleRatio {
-  const total = sum(observed);
-  const scale = total / sum(expected);
-  if (total === 0) return { p: 1, broken: false };
-  const statistic = sum(observed.map((count, arm) => squaredMiss(count, (expected[arm] ?? 0) * scale)));
-  const p = 1 - chisquareCdf(statistic, observed.length - 1);
-  return { p, broken: p < BROKEN_BELOW };
+  const set = observed.map((count, arm) => ({ count, share: expected[arm] ?? 0 })).filter(({ share }) => share > 0);
+  const total = sum(set.map(({ count }) => count));
+  const p = set.length < 2 || total === 0 ? 1 : 1 - chisquareCdf(statistic(set, total), set.length - 1);
+  return { p, broken: p < BROKEN_BELOW || sum(observed) > total };
 }
 
-/** In an arm that nobody should be in, one subject is enough to be wrong. */
-const squaredMiss = (count: number, expected: number): number => (count === expected ? 0 : (count - expected) ** 2 / expected);
+function statistic(arms: readonly { count: number; share: number }[], total: number): number {
+  const whole = sum(arms.map(({ share }) => share));
+  return sum(arms.map(({ count, share }) => (count - (share * total) / whole) ** 2 / ((share * total) / whole)));
+}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

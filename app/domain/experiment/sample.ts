@@ -1,15 +1,29 @@
-// What is known of one arm's subjects: how many, and of one value of theirs the mean and the variance.
+// What is known of one arm's subjects: how many, and of one value of theirs the mean and the variance. Everything that
+// compares arms (effect.ts) works on this, whatever the value is: an amount, yes or no, a ratio, or one that was smoothed
+// by what was known before.
 
 export interface Sample {
   n: number;
   mean: number;
+  /** Of one subject, not of the mean. */
   variance: number;
+  /** Only of a sample that was adjusted (adjusted.ts): what it was before. Shares are taken of that mean. */
+  plain?: Plain;
 }
+
+export interface Plain {
+  mean: number;
+  variance: number;
+  /** Of a subject's adjusted value with its plain one. */
+  covariance: number;
+}
+
+/** What rounding leaves of sums that should cancel, as a part of them: no variance. */
+const ROUNDING = 1e-12;
 
 /** From sums, as a database adds them up. Variance of a sample (n − 1); 0 where there are fewer than two. */
 export function sampleOfSums(n: number, sum: number, sumOfSquares: number): Sample {
-  const mean = n > 0 ? sum / n : 0;
-  return { n, mean, variance: n > 1 ? Math.max(0, (sumOfSquares - (sum * sum) / n) / (n - 1)) : 0 };
+  return { n, mean: n > 0 ? sum / n : 0, variance: Math.max(0, varianceOfSums(n, sum, sumOfSquares)) };
 }
 
 /** Of yes or no. */
@@ -17,3 +31,13 @@ export function sampleOfShare(n: number, yes: number): Sample {
   const mean = n > 0 ? yes / n : 0;
   return { n, mean, variance: mean * (1 - mean) };
 }
+
+/** Below 0 where the sums contradict each other. */
+export function varianceOfSums(n: number, sum: number, sumOfSquares: number): number {
+  if (n < 2) return 0;
+  const squares = sumOfSquares - (sum * sum) / n;
+  return Math.abs(squares) > ROUNDING * sumOfSquares ? squares / (n - 1) : 0;
+}
+
+/** @param product sum over subjects of the one value times the other */
+export const covarianceOfSums = (n: number, one: number, other: number, product: number): number => (n > 1 ? (product - (one * other) / n) / (n - 1) : 0);

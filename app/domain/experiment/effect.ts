@@ -1,0 +1,45 @@
+// Exposed less holdout, in itself or as a share of the holdout's mean, with its standard error: what every way of judging a
+// difference starts from (difference.ts for one look, watched.ts for daily ones, chance-to-win.ts for odds).
+import type { Sample } from './sample.ts';
+
+export interface Effect {
+  value: number;
+  /** Standard error of the value. */
+  error: number;
+  /** Subjects of both arms. */
+  n: number;
+  /** Degrees of freedom, Welch and Satterthwaite. */
+  freedom: number;
+}
+
+/** In the unit of the value. @returns null where an arm has fewer than two subjects or nothing varies in it: no error can be told */
+export function absoluteEffect(holdout: Sample, exposed: Sample): Effect | null {
+  return effect(exposed.mean - holdout.mean, holdout.variance / holdout.n + exposed.variance / exposed.n, holdout, exposed);
+}
+
+/**
+ * As a share of the size of the holdout's mean: where both arms lose money, the one that loses less is still the better one.
+ * Its variance is the delta method's; the means of an adjusted sample are as they were before adjusting (GrowthBook, gbstats/models/tests.py).
+ * @returns null as above, and where the holdout's mean is 0
+ */
+export function relativeEffect(holdout: Sample, exposed: Sample): Effect | null {
+  const base = plain(holdout);
+  if (base.mean === 0) return null;
+  // The more the exposed have, the more a change of the holdout's mean, which everything is divided by, moves the share.
+  const more = plain(exposed).mean / base.mean - 1;
+  const ofHoldout = holdout.variance + 2 * more * base.covariance + more ** 2 * base.variance;
+  return effect((exposed.mean - holdout.mean) / Math.abs(base.mean), (ofHoldout / holdout.n + exposed.variance / exposed.n) / base.mean ** 2, holdout, exposed);
+}
+
+const plain = ({ mean, variance, plain: before }: Sample) => before ?? { mean, variance, covariance: variance };
+
+function effect(value: number, squaredError: number, holdout: Sample, exposed: Sample): Effect | null {
+  if (holdout.n < 2 || exposed.n < 2 || !(holdout.variance > 0) || !(exposed.variance > 0) || !(squaredError > 0)) return null;
+  return { value, error: Math.sqrt(squaredError), n: holdout.n + exposed.n, freedom: degreesOfFreedom(holdout, exposed) };
+}
+
+function degreesOfFreedom(one: Sample, other: Sample): number {
+  const a = one.variance / one.n;
+  const b = other.variance / other.n;
+  return (a + b) ** 2 / (a ** 2 / (one.n - 1) + b ** 2 / (other.n - 1));
+}

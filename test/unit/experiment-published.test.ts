@@ -1,0 +1,80 @@
+// Against published values, to the digits given; each case says where it stands (test/cases/experiment.json).
+import { describe, expect, it } from 'vitest';
+import { adjusted, type PairedSums } from '#app/domain/experiment/adjusted.ts';
+import { thompsonShares, withFloor } from '#app/domain/experiment/bandit.ts';
+import { absoluteDifference, relativeDifference, type Side } from '#app/domain/experiment/difference.ts';
+import { adjustedRatio, type PairedRatioSums, type RatioSums, sampleOfRatio } from '#app/domain/experiment/ratio.ts';
+import { type Sample, sampleOfShare, sampleOfSums } from '#app/domain/experiment/sample.ts';
+import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
+import { watchedAbsolute, watchedRelative } from '#app/domain/experiment/watched.ts';
+import { logOdds, watchedSampleRatio } from '#app/domain/experiment/watched-sample-ratio.ts';
+import cases from '../cases/experiment.json' with { type: 'json' };
+
+interface Arms {
+  holdout: Sample;
+  exposed: Sample;
+}
+
+const alike = <Sums>(sample: (sums: Sums) => Sample) => (a: unknown, b: unknown): Arms => ({ holdout: sample(a as Sums), exposed: sample(b as Sums) });
+const ARMS: Record<string, (a: unknown, b: unknown) => Arms> = {
+  sums: alike(({ n, sum, sumOfSquares }: { n: number; sum: number; sumOfSquares: number }) => sampleOfSums(n, sum, sumOfSquares)),
+  shares: alike(({ n, yes }: { n: number; yes: number }) => sampleOfShare(n, yes)),
+  ratios: alike(sampleOfRatio as (sums: RatioSums) => Sample),
+  'paired sums': (a, b) => adjusted(a as PairedSums, b as PairedSums),
+  'paired shares': (a, b) => adjusted(a as PairedSums, b as PairedSums, 'share'),
+  'paired ratios': (a, b) => adjustedRatio(a as PairedRatioSums, b as PairedRatioSums),
+};
+
+const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
+
+interface Case {
+  source: string;
+  of: string;
+  kind: string;
+  side?: string;
+  tunedFor?: number;
+  a: unknown;
+  b: unknown;
+  /** An end that is null: none. */
+  expect: Partial<Record<'value' | 'low' | 'high' | 'p', number | null>> | null;
+  decimals: number;
+}
+
+function difference({ of, kind, side = 'both', tunedFor, a, b }: Case) {
+  const { holdout, exposed } = ARMS[of]!(a, b);
+  if (tunedFor) return (kind === 'relative' ? watchedRelative : watchedAbsolute)(holdout, exposed, tunedFor, 0.95, side as Side);
+  return (kind === 'relative' ? relativeDifference : absoluteDifference)(holdout, exposed, 0.95, side as Side);
+}
+
+describe('the difference of two arms', () => {
+  it.each((cases.differences as Case[]).map((published) => [published.source.split('/').at(-1), published.kind, published] as const))('agrees with %s (%s)', (_, __, published) => {
+    const found = difference(published);
+    if (published.expect === null) expect(found).toBeNull();
+    for (const [name, value] of Object.entries(published.expect ?? {})) {
+      const ours = found?.[name as keyof typeof found] as number;
+      expect([name, Number.isFinite(ours) ? rounded(ours, published.decimals) : null]).toEqual([name, value]);
+    }
+  });
+});
+
+describe('the sample ratio', () => {
+  it.each(cases.sampleRatios)('agrees with the published case $observed at $expected', ({ observed, expected, p }) => {
+    expect(rounded(sampleRatio(observed, expected).p, 9)).toBe(p);
+  });
+
+  it.each(cases.watchedSampleRatios)('watched, agrees with the published case $observed', ({ observed, expected, concentration, odds, prior, logOdds: log }) => {
+    if (odds) expect(watchedSampleRatio(observed, expected, concentration).p).toBeCloseTo(1 / odds, 10);
+    else expect(logOdds(observed, expected, prior!)).toBeCloseTo(log as number, 10);
+  });
+});
+
+describe('shares with a floor', () => {
+  it.each(cases.floors)('are p = f + (1 − nf)w, as in $source', ({ arms, floor }) => {
+    const weights = thompsonShares(arms.map(({ n, sum, sumOfSquares }) => sampleOfSums(n, sum, sumOfSquares)));
+    const shares = withFloor(weights, floor);
+    expect(shares).toEqual(weights.map((weight) => expect.closeTo(floor + (1 - arms.length * floor) * weight, 12)));
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(withFloor(weights, 0.5)).toEqual([0.25, 0.25, 0.25, 0.25]);
+    expect(withFloor(weights, -0.3)).toEqual(withFloor(weights, 0));
+  });
+});
