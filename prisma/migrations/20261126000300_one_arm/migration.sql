@@ -4,11 +4,12 @@
 CREATE FUNCTION settle_arms(of_shop BIGINT, of_customer BIGINT) RETURNS void LANGUAGE sql AS $$
   WITH names AS MATERIALIZED (
          SELECT 'c:' || of_customer AS key UNION ALL SELECT 'v:' || visitor_id FROM subject_links WHERE shop_id = of_shop AND customer_id = of_customer),
-       given AS MATERIALIZED (SELECT a.experiment_id, a.subject_key, a.arm, a.assigned_at FROM names n JOIN assignments a ON a.shop_id = of_shop AND a.subject_key = n.key),
+       given AS MATERIALIZED (
+         SELECT a.* FROM names n CROSS JOIN LATERAL (SELECT experiment_id, subject_key, arm, assigned_at FROM assignments WHERE shop_id = of_shop AND subject_key = n.key OFFSET 0) a),
        counted AS (
-         SELECT DISTINCT ON (x.experiment_id) x.experiment_id, x.arm FROM (SELECT DISTINCT experiment_id FROM given) g CROSS JOIN names n
-           JOIN exposures x ON x.shop_id = of_shop AND x.experiment_id = g.experiment_id AND x.subject_key = n.key
-          ORDER BY x.experiment_id, x.first_at, x.subject_key),
+         SELECT DISTINCT ON (g.experiment_id) g.experiment_id, x.arm FROM (SELECT DISTINCT experiment_id FROM given) g CROSS JOIN names n
+          CROSS JOIN LATERAL (SELECT arm, first_at FROM exposures WHERE shop_id = of_shop AND experiment_id = g.experiment_id AND subject_key = n.key OFFSET 0) x
+          ORDER BY g.experiment_id, x.first_at, n.key),
        settled AS (
          SELECT DISTINCT ON (g.experiment_id) g.experiment_id, COALESCE(c.arm, g.arm) AS arm, g.assigned_at FROM given g LEFT JOIN counted c USING (experiment_id)
           ORDER BY g.experiment_id, g.assigned_at, g.subject_key)
@@ -23,7 +24,9 @@ $$;
 -- The database itself sees to it, whoever says that a visitor is a customer.
 CREATE FUNCTION settle_arms_of_link() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM settle_arms(NEW.shop_id, NEW.customer_id);
+  IF EXISTS (SELECT 1 FROM assignments WHERE shop_id = NEW.shop_id AND subject_key IN ('v:' || NEW.visitor_id, 'c:' || NEW.customer_id)) THEN
+    PERFORM settle_arms(NEW.shop_id, NEW.customer_id);
+  END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER settle_arms_linked AFTER INSERT OR UPDATE OF customer_id ON subject_links FOR EACH ROW EXECUTE FUNCTION settle_arms_of_link();
