@@ -71,8 +71,11 @@ export const offersAnswer = z.object({
   offer: z
     .object({
       decisionId: z.string(),
+      /** What a line says that is added (LINE_ATTRIBUTE): the set's id, with a mark after it where a test's arm has the price. */
       setId: z.string(),
       goal: z.string(),
+      /** The place's own words, which come before the goal and the theme's. */
+      heading: z.string().optional(),
       currency: z.string(),
       items: z.array(offerItem).min(1),
       /** Of all items, one unit each, after discount; and what that saves. */

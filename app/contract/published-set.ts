@@ -73,7 +73,8 @@ export const publishedDiscount = z.union([
 ]);
 export type PublishedDiscount = z.infer<typeof publishedDiscount>;
 
-/** Metafield `$app:setwise.set_discount` of a candidate, type json: per set id, what it is given there. */
+/** Metafield `$app:setwise.set_discount` of a candidate, type json: per set id, what it is given there; and per set id with a
+ *  test's arm after it (app/domain/experiment-test/line-of-arm.ts), what it is given in that arm. */
 export const publishedDiscounts = z.record(z.string(), publishedDiscount);
 export type PublishedDiscounts = z.infer<typeof publishedDiscounts>;
 

@@ -7,6 +7,8 @@ import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { UNMEASURED, type Uplift } from '#app/domain/decision/facts.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
 import type { MarketCurrency } from '#app/domain/market/market-currency.ts';
+import { AS_SETS_SAY, type PlaceLook } from '#app/domain/decision/place-look.ts';
+import type { RunningTest } from '#app/domain/experiment-test/test.ts';
 import type { LoadedRule } from '#app/domain/offer-rule/offer-rule.ts';
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { ExperimentRow } from './experiments.ts';
@@ -14,9 +16,11 @@ import { MARGIN_POLICY_COLUMNS, type MarginPolicyColumns, marginPolicyFromRow } 
 import { MARKET_CURRENCIES_JSON, type MarketCurrencyJson, marketCurrenciesFrom } from './market-currencies.ts';
 import { marketsServing, sellsTo } from './markets.ts';
 import { loadedRules } from './offer-rules.ts';
+import { PLACE_LOOK_JSON } from './place-settings.ts';
 import { hotRead } from './pool.ts';
 import { SET_FACTS_COLUMNS, type SetFactsColumns, setFactsFromRow } from './set-facts.ts';
 import { PRODUCT_FACTS_COLUMNS, PRODUCT_FACTS_JOIN, type ProductFactsColumns, productFactsFromRow } from './product-facts.ts';
+import { RUNNING_TEST_JSON, runningTestFrom } from './tests.ts';
 
 /** More sets than this are not weighed against each other while a shopper waits; the best supported are. */
 const MAX_SETS = 40;
@@ -40,6 +44,9 @@ export interface PlaceFacts {
   policy: MarginPolicy;
   /** Who is held out here, and of everything; empty: nobody is, nothing is measured. */
   experiments: Pick<ExperimentRow, 'experimentId' | 'subjectOf' | 'salt' | 'holdoutBp'>[];
+  /** What is compared here among those who are shown offers; null: nothing. */
+  test: RunningTest | null;
+  look: PlaceLook;
   /** What showing offers has done in this place. */
   uplift: Uplift;
 }
@@ -54,6 +61,8 @@ type PlaceRow = MarginPolicyColumns & {
   timezone: string;
   discount_runs: boolean;
   experiments: PlaceFacts['experiments'] | null;
+  test: unknown;
+  look: PlaceLook | null;
   uplift: UpliftCounts | null;
 };
 
@@ -61,7 +70,7 @@ export const PLACE = `
   SELECT s.currency, s.uninstalled_at IS NULL AS installed, COALESCE(pl.enabled, false) AS enabled, ${sellsTo('s.shop_id', '$3::text')} AS sold_here, ${marketsServing('s.shop_id', '$3::text')} AS market_ids, ${MARKET_CURRENCIES_JSON} AS market_currencies, s.timezone,
          s.discount_stopped IS NULL AS discount_runs, ${MARGIN_POLICY_COLUMNS},
          (SELECT json_agg(json_build_object('experimentId', e.experiment_id, 'subjectOf', e.subject_of, 'salt', e.salt, 'holdoutBp', e.holdout_bp)) FROM experiments e
-           WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments,
+           WHERE e.shop_id = $1 AND e.subject_of IN ('global', 'placement:' || $2) AND e.ended_at IS NULL) AS experiments, ${RUNNING_TEST_JSON('$2')} AS test, ${PLACE_LOOK_JSON('$2')} AS look,
          (SELECT json_build_object('shown', u.shown, 'shownBought', u.shown_bought, 'held', u.held, 'heldBought', u.held_bought) FROM uplifts u
            WHERE u.shop_id = $1 AND u.place = 'placement:' || $2) AS uplift
     FROM shops s
@@ -85,6 +94,8 @@ export async function placeFacts(shopId: bigint, placement: string, country: str
     discountRuns: row.discount_runs,
     policy: marginPolicyFromRow(row),
     experiments: row.experiments ?? [],
+    test: runningTestFrom(row.test),
+    look: row.look ?? AS_SETS_SAY,
     uplift: row.uplift ? measuredUplift(row.uplift) : UNMEASURED,
   };
 }

@@ -115,7 +115,15 @@ export async function endTest(shopId: bigint, testId: string, { conclusion, used
   );
 }
 
-/** Of one place and email workflow: what runs there, as JSON; over $1 the shop, `place` an expression. */
+/** As RUNNING_TEST_JSON says it. What cannot be read compares nothing: never an error while a shopper waits. */
+export function runningTestFrom(kept: unknown): RunningTest | null {
+  if (kept === null) return null;
+  const row = kept as Omit<RunningTest, 'versions' | 'shares'>;
+  const [versions, shares] = [z.array(testVersion).safeParse((kept as { versions: unknown }).versions), testShares.safeParse((kept as { shares: unknown }).shares)];
+  return versions.success && shares.success ? { ...row, versions: versions.data, shares: shares.data as Shares } : null;
+}
+
+/** What runs at a place, as JSON, or NULL; over $1 the shop, `place` an expression. */
 export const RUNNING_TEST_JSON = (place: string): string => `
   (SELECT json_build_object('testId', t.test_id, 'testNo', t.test_no, 'experimentId', t.experiment_id, 'salt', te.salt, 'variable', t.variable, 'versions', t.versions, 'shares', t.shares)
      FROM tests t JOIN experiments te ON te.shop_id = t.shop_id AND te.experiment_id = t.experiment_id

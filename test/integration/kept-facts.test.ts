@@ -50,7 +50,7 @@ async function stockedShop(): Promise<Stocked> {
   const setId = await buildSet(shopId, { anchor, slots: [{ name: 'Lens', candidates: [{ product: companion }] }] });
   const family = await buildSet(shopId, { anchor, slots: [{ name: 'Lens', candidates: [{ product: companion }] }] });
   await pool().query(`UPDATE sets SET strategy = 'ecosystem' WHERE shop_id = $1 AND set_id = $2`, [shopId, family]);
-  const ruleId = randomUUID();
+  const [ruleId, experimentId] = [randomUUID(), randomUUID()];
   const modelId = await buildAssociations(shopId, [{ product: anchor, targets: [{ product: companion, support: 20 }] }]);
   await buildPlacement(shopId, 'cart_page');
   const given: Record<string, object> = {
@@ -58,7 +58,9 @@ async function stockedShop(): Promise<Stocked> {
     margin_rules: { scope: 'product', value: String(companion.productId), title: 'Lens' },
     markets: { market_id: 1, countries: ['DE'] },
     locations: { location_id: 1, active: true, fulfills_online: true },
-    experiments: { subject_of: 'placement:cart_page', holdout_bp: 500 },
+    experiments: { experiment_id: experimentId, subject_of: 'placement:cart_page', holdout_bp: 500 },
+    tests: { experiment_id: experimentId, place: 'cart_page', variable: 'items', versions: JSON.stringify([{ kind: 'as_it_was' }, { kind: 'items', most: 1 }]), shares: JSON.stringify({ a: 0.5, b: 0.5 }), live_at: new Date(), ended_at: null },
+    place_settings: { place: 'cart_page', heading: 'What goes with it', most_items: 2 },
     uplifts: { place: 'placement:cart_page', shown: 100, shown_bought: 10, held: 100, held_bought: 5 },
     blocks: { kind: 'collection', value: '77', title: 'Hidden' },
     collection_products: { collection_id: 77, product_id: anchor.productId },

@@ -5,6 +5,7 @@ import { NO_STATS, type ProductFacts, type VariantFacts } from '#app/domain/cata
 import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import { type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
 import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
+import { AS_SETS_SAY } from '#app/domain/decision/place-look.ts';
 import { ALWAYS, type SetFacts } from '#app/domain/set/set.ts';
 
 export const NOW = new Date('2026-06-15T12:00:00.000Z');
@@ -97,6 +98,7 @@ export function decisionFacts(products: ProductFacts[], sets: SetFacts[], overri
     companions: [],
     support: new Map(),
     customer: NOBODY,
+    look: AS_SETS_SAY,
     companionsHad: new Map(),
     uplift: UNMEASURED,
     chances: new Map(),

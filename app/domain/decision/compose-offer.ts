@@ -12,6 +12,7 @@ import { STRATEGY } from '../set/strategies.ts';
 import { chanceIfShown, incrementalProfitMinor, type Prospect, shrunkRatio } from './expected-profit.ts';
 import type { DecisionFacts, Offer, OfferedItem, Policy, Refusal } from './facts.ts';
 import { type FilledSlot, fillSlot } from './fill-slot.ts';
+import type { PlaceLook } from './place-look.ts';
 
 export interface ComposedSet {
   set: SetFacts;
@@ -26,11 +27,11 @@ type Chosen = NonNullable<FilledSlot['chosen']> & { slot: SlotFacts };
 
 export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleContext, policy: Policy): ComposedSet {
   const ready = setTerms(set, facts.products, policy);
-  const filled = fillSlots(set, facts, context, ready, policy);
+  const filled = upTo(facts.look.mostItems, set, fillSlots(set, facts, context, ready, policy));
   const isWhole = ready.terms.kind !== 'set_price' || holdsSetPrice(set, filled.chosen, partsInCart(set, facts, ready, policy));
   // At full price whoever was chosen is chosen again: what holds the floor at the set price holds it above.
   const atFull: SetTerms = { ...ready, terms: NO_TERMS, shares: new Map(), refusal: 'set_price_incomplete' };
-  const { chosen, refused } = isWhole ? filled : fillSlots(set, facts, context, atFull, policy);
+  const { chosen, refused } = isWhole ? filled : upTo(facts.look.mostItems, set, fillSlots(set, facts, context, atFull, policy));
   const applied = isWhole ? ready : atFull;
 
   const prospects = chosen.map((one) => prospectOf(one, facts, context.beside === 'replaces' ? marginOfAnchor(set, facts, policy) : 0));
@@ -39,7 +40,7 @@ export function composeOffer(set: SetFacts, facts: DecisionFacts, context: RuleC
   const withheld = applied.refusal ?? (applied.terms.kind === 'free_shipping' && chosen.length > 0 && !freeShipping ? 'free_shipping_below_floor' : null);
   return {
     set,
-    offer: chosen.length > 0 ? offerOf(set, chosen.map((one) => itemOf(set, one, facts)), withheld ? NO_TERMS : applied.terms) : null,
+    offer: chosen.length > 0 ? offerOf(set, facts.look, chosen.map((one) => itemOf(set, one, facts)), withheld ? NO_TERMS : applied.terms) : null,
     refused: withheld ? [...refused, { code: withheld, productId: set.anchorProductId, setId: set.setId, slotNo: 0, numbers: [] }] : refused,
     expectedProfitMinor: prospects.reduce((sum, prospect) => sum + incrementalProfitMinor(prospect), -shippingMinor),
   };
@@ -65,6 +66,13 @@ function fillSlots(set: SetFacts, facts: DecisionFacts, context: RuleContext, re
   return { chosen: all, refused };
 }
 
+/** The place shows no more of them at once; the first, in the set's order. */
+function upTo(most: number | null, { setId }: SetFacts, { chosen, refused }: { chosen: Chosen[]; refused: Refusal[] }): { chosen: Chosen[]; refused: Refusal[] } {
+  if (most === null || chosen.length <= most) return { chosen, refused };
+  const left = chosen.slice(most).map(({ product, slot }): Refusal => ({ code: 'more_than_shown', productId: product.productId, setId, slotNo: slot.slotNo, numbers: [most] }));
+  return { chosen: chosen.slice(0, most), refused: [...refused, ...left] };
+}
+
 /** One of every slot, each at its slot's price, be it offered or in the cart already: then, and only then, they come to the set price. */
 function holdsSetPrice({ slots }: SetFacts, chosen: readonly Chosen[], inCart: ReadonlySet<number>): boolean {
   return chosen.every(({ terms }) => terms.unit?.kind === 'price') && slots.every(({ slotNo }) => inCart.has(slotNo) || chosen.some(({ slot }) => slot.slotNo === slotNo));
@@ -79,11 +87,11 @@ function partsInCart({ setId }: SetFacts, { partsOfSets, products }: DecisionFac
   }));
 }
 
-function offerOf({ setId, strategy, anchorProductId, goal, outcome }: SetFacts, items: readonly OfferedItem[], terms: OfferTerms): Offer {
+function offerOf({ setId, strategy, anchorProductId, goal, outcome }: SetFacts, { heading }: PlaceLook, items: readonly OfferedItem[], terms: OfferTerms): Offer {
   const totalMinor = items.reduce((sum, { offerPriceMinor }) => sum + offerPriceMinor, 0);
   const beforeMinor = items.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   const savingMinor = beforeMinor - totalMinor;
-  return { setId, strategy, anchorProductId, replacesAnchor: STRATEGY[strategy].beside === 'replaces', goal, outcome, items, totalMinor, savingMinor, terms: whatIsLeft(terms, items, savingMinor), freeShipping: terms.kind === 'free_shipping' };
+  return { setId, strategy, anchorProductId, replacesAnchor: STRATEGY[strategy].beside === 'replaces', goal, heading, outcome, items, totalMinor, savingMinor, terms: whatIsLeft(terms, items, savingMinor), freeShipping: terms.kind === 'free_shipping' };
 }
 
 /** Where the floor took all of it, nothing is said; an amount is what it came to. */

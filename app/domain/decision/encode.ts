@@ -1,12 +1,13 @@
 // The compact form in which a decision is kept: short keys, reason numbers, ids as decimal text. What a row says is
 // enough to explain it years later, with the floor and the discount as they were at that moment.
 import type { DiscountLimit } from '../margin/allowed-discount.ts';
+import type { ArmName } from '../experiment-test/test.ts';
 import type { Decision, OfferedItem, Refusal } from './facts.ts';
 import { type ReasonCode, type RefusalCode, reasonNumber, reasonOfNumber } from './reason-codes.ts';
 
 /** Keys: s slot, n slot name, p product, v variant, m price, o offer price, d discount bp, w the set's discount bp,
  *  g margin bp, f floor bp, fm floor minor, q support, a cost assumed, k other than a percentage, r reasons; x product it
- *  stands in for, y why. */
+ *  stands in for, y why, t the arm of a test that it was shown under. */
 export interface EncodedItem {
   s: number;
   n: string;
@@ -26,6 +27,13 @@ export interface EncodedItem {
   r: { c: number }[];
   x?: string;
   y?: EncodedRefusal;
+  t?: ShownUnder;
+}
+
+/** A test and the arm of it. */
+export interface ShownUnder {
+  testId: string;
+  arm: ArmName;
 }
 
 /** Keys: c reason, p product, e set, s slot, n numbers. */
@@ -40,7 +48,7 @@ export interface EncodedRefusal {
 const LIMIT_REASONS: Record<DiscountLimit, ReasonCode> = { set: 'discount_full', max_discount: 'discount_at_max', margin_floor: 'discount_at_floor', no_cost: 'discount_no_cost', would_not_pay: 'discount_would_not_pay' };
 const LIMITS = new Map(Object.entries(LIMIT_REASONS).map(([limit, code]) => [code, limit as DiscountLimit]));
 
-export function encodeDecision(decision: Decision): { offered: EncodedItem[]; refused: EncodedRefusal[] } {
+export function encodeDecision(decision: Decision, tested: ShownUnder | null = null): { offered: EncodedItem[]; refused: EncodedRefusal[] } {
   const { offer } = decision;
   return {
     offered: (offer?.items ?? []).map((item) => ({
@@ -60,6 +68,7 @@ export function encodeDecision(decision: Decision): { offered: EncodedItem[]; re
       ...(item.unit && item.unit.kind !== 'percent' ? { k: item.unit.kind } : {}),
       r: reasonsOf(item, offer?.freeShipping ?? false).map((code) => ({ c: reasonNumber(code) })),
       ...(item.insteadOf ? { x: String(item.insteadOf.productId), y: encodeRefusal({ ...item.insteadOf, setId: offer?.setId ?? '', slotNo: item.slotNo }) } : {}),
+      ...(tested ? { t: { testId: tested.testId, arm: tested.arm } } : {}),
     })),
     refused: decision.refused.map(encodeRefusal),
   };
@@ -71,6 +80,7 @@ export interface KeptItem extends Omit<OfferedItem, 'variants' | 'insteadOf' | '
   givenAs: 'percent' | 'amount' | 'price';
   freeShipping: boolean;
   insteadOf: Refusal | null;
+  tested: ShownUnder | null;
 }
 
 /** @returns what was kept; reasons that this version does not know are left out */
@@ -95,6 +105,7 @@ export function decodeDecision(kept: { offered: readonly EncodedItem[]; refused:
       freeShipping: hasReason(item, 'free_shipping'),
       limitedBy: limitOf(item),
       insteadOf: item.y ? (decodeRefusal(item.y)[0] ?? null) : null,
+      tested: item.t ?? null,
     })),
     refused: kept.refused.flatMap(decodeRefusal),
   };

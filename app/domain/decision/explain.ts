@@ -1,5 +1,6 @@
 // A kept decision in sentences for the merchant: plain, with the numbers that mattered, in the language of the words that
 // are handed in. Recomputed whenever somebody looks, never stored. Not for shoppers: margins and floors are named here.
+import { CONTROL } from '../experiment-test/test.ts';
 import type { KeptItem } from './encode.ts';
 import type { Refusal } from './facts.ts';
 import { NOT_GIVEN } from './reason-codes.ts';
@@ -28,6 +29,7 @@ export function explainItem(item: KeptItem, telling: Telling): string[] {
     item.marginBp === null ? words.marginUnknown : words.margin(say.percent(item.marginBp), item.costAssumed),
     ...(item.costDisregarded ? [words.costDisregarded] : []),
     ...(item.freeShipping ? [words.freeShipping] : []),
+    ...(item.tested ? [words.tested(item.tested.arm.toUpperCase(), item.tested.arm === CONTROL)] : []),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { LoadedRule } from '../offer-rule/offer-rule.ts';
 import type { SetFacts } from '../set/set.ts';
 import type { Strategy } from '../set/set-definition.ts';
 import type { FitCode } from './fits-customer.ts';
+import type { PlaceLook } from './place-look.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
 export interface CartLine {
@@ -39,6 +40,8 @@ export interface DecisionFacts {
   /** Whether what is in the cart can still be given back: on a page before paying; after it; in a message, which brings a code of its own. */
   moment: 'browsing' | 'ordered' | 'message';
   cart: readonly CartLine[];
+  /** How the place shows it. */
+  look: PlaceLook;
   /** Cart products that are there only as parts of sets: the store's discount starts no other set from them. */
   partProductIds: ReadonlySet<bigint>;
   /** By set: products that the cart holds as its parts. The store's discount counts them when it charges the set's price. */
@@ -135,6 +138,8 @@ export interface Offer {
   /** What is bought instead of the anchor: who takes it gives that back. */
   replacesAnchor: boolean;
   goal: string;
+  /** The place's own words, which come before the goal; null: it has none. */
+  heading: string | null;
   /** What the set improves, in a sentence. */
   outcome: string | null;
   /** In the set's order. */

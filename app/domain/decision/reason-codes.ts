@@ -43,6 +43,7 @@ export const REASON_NUMBERS = {
   early_access: 48,
   starts_the_set: 49,
   slot_filled: 57,
+  more_than_shown: 58,
   // why a set as a whole is not offered here; about what would have started it, in slot 0
   not_begun: 37,
   ended: 38,

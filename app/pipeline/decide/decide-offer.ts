@@ -7,6 +7,9 @@ import { encodeDecision } from '#app/domain/decision/encode.ts';
 import type { Decision } from '#app/domain/decision/facts.ts';
 import { heldOut } from '#app/domain/decision/hold-out.ts';
 import type { InArm } from '#app/domain/experiment/arms-in-order.ts';
+import { factsUnder, policyUnder } from '#app/domain/experiment-test/show-version.ts';
+import type { Version } from '#app/domain/experiment-test/test.ts';
+import { armInTest, type InTest } from './arm-in-test.ts';
 import { armOfSubject } from './arm-of-subject.ts';
 import { newDecisionId } from './decision-id.ts';
 import { keepDecision } from './decision-log.ts';
@@ -18,6 +21,8 @@ export interface Decided extends Gathered {
   decision: Decision;
   /** The arm that applied; null outside every experiment, and where there is nothing to offer to anyone. */
   assigned: InArm | null;
+  /** The arm of the test that runs here; null: none does, or they are in none. */
+  tested: InTest | null;
 }
 
 /** Decides and keeps. In the holdout there is no offer, and every item's reason says so. @returns null when there is nothing to decide for: placement off, or shop not here */
@@ -26,7 +31,10 @@ export async function decideOffer(request: OfferRequest, now: Date): Promise<Dec
   if (!gathered) return null;
   const wouldOffer = await settle(request, gathered, now);
   const assigned = wouldOffer.decision.offer ? await armOfSubject(request, wouldOffer, now) : null;
-  const decided = { ...wouldOffer, assigned, decision: assigned?.arm === 'holdout' ? heldOut(wouldOffer.decision) : wouldOffer.decision };
+  // Whoever has an offer coming is in a test, whatever its arm leaves of it: or the arms would not be alike.
+  const tested = assigned?.arm === 'exposed' ? await armInTest(request, wouldOffer, now) : null;
+  const shown = tested && tested.version.kind !== 'as_it_was' ? await settle(request, underVersion(gathered, tested.version), now) : wouldOffer;
+  const decided = { ...shown, assigned, tested, decision: assigned?.arm === 'holdout' ? heldOut(shown.decision) : shown.decision };
   if (gathered.facts.sets.length > 0 || decided.decision.rules.length > 0) keep(request, decided, now);
   return decided;
 }
@@ -43,12 +51,19 @@ export async function decideWithAndWithoutRules(request: OfferRequest, now: Date
   return gathered && { withRules: await settle(request, gathered, now), without: await settle(request, withoutRules(gathered), now) };
 }
 
-function withoutRules(gathered: Gathered): Gathered {
+const withoutRules = (gathered: Gathered): Gathered => alike(gathered, (one) => ({ ...one, facts: { ...one.facts, rules: [] } }));
+
+/** As an arm of a test shows it. */
+export const underVersion = (gathered: Gathered, version: Version): Gathered =>
+  alike(gathered, (one) => ({ ...one, facts: factsUnder(version, one.facts, one.promisesPrice), policy: policyUnder(version, one.policy) }));
+
+/** The same change of what was gathered and of what may stand in. */
+function alike(gathered: Gathered, change: (one: Gathered) => Gathered): Gathered {
   const withStandIns = async () => {
     const more = await gathered.withStandIns();
-    return more && withoutRules(more);
+    return more && alike(more, change);
   };
-  return { ...gathered, facts: { ...gathered.facts, rules: [] }, withStandIns };
+  return { ...change(gathered), withStandIns };
 }
 
 /** A second time where a slot stays empty that somebody else might stand in. */
@@ -57,7 +72,7 @@ async function settle(request: OfferRequest, gathered: Gathered, now: Date): Pro
   const first = { gathered, decision: decideBy(gathered) };
   const more = hasEmptySlot(gathered.facts, first.decision) ? await gathered.withStandIns() : null;
   const { gathered: last, decision } = more ? { gathered: more, decision: decideBy(more) } : first;
-  return { ...last, decisionId: newDecisionId(request), decision, assigned: null };
+  return { ...last, decisionId: newDecisionId(request), decision, assigned: null, tested: null };
 }
 
 function keep(request: OfferRequest, decided: Decided, now: Date): void {
@@ -65,7 +80,7 @@ function keep(request: OfferRequest, decided: Decided, now: Date): void {
 }
 
 /** The form a decision is kept in. Whoever keeps it in a transaction of their own (a due step) makes the row of decideFor(). */
-export function decisionRow({ shopId, placement, customerId, visitorId }: OfferRequest, { decision, decisionId, facts }: Decided, now: Date): NewDecision {
+export function decisionRow({ shopId, placement, customerId, visitorId }: OfferRequest, { decision, decisionId, facts, tested }: Decided, now: Date): NewDecision {
   return {
     shopId,
     decisionId,
@@ -77,6 +92,6 @@ export function decisionRow({ shopId, placement, customerId, visitorId }: OfferR
     cartProductIds: [...new Set(facts.cart.map(({ productId }) => productId))],
     setId: decision.offer?.setId ?? null,
     ruleIds: decision.rules.length > 0 ? [...decision.rules] : null,
-    ...encodeDecision(decision),
+    ...encodeDecision(decision, tested),
   };
 }

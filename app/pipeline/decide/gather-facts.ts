@@ -54,6 +54,10 @@ export interface Gathered {
   facts: DecisionFacts;
   policy: Policy;
   experiments: PlaceFacts['experiments'];
+  /** What is compared here; null: nothing. */
+  test: PlaceFacts['test'];
+  /** Whether anything may be promised off a price here. */
+  promisesPrice: boolean;
   /** What the subject was given in them before. */
   arms: readonly KeptArm[];
   /** The same with what may stand in for a slot that has nobody left; null: there is nothing more. Most carts need none. */
@@ -118,6 +122,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       inMessage: placement === 'email' && !request.followsMessage,
       moment: momentOf(placement),
       cart,
+      look: place!.look,
       partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
       partsOfSets: partsOfSets(request, productOfVariant),
       companions: ranked.map(({ product, score }) => ({ productId: product, score })),
@@ -129,7 +134,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       substitutes,
     };
     const withStandIns = async () => (model && starts && ranked.length === 0 ? about(await standIns(request, model, lists, cartProductIds)) : null);
-    return { facts, policy, experiments: place!.experiments, arms, withStandIns };
+    return { facts, policy, experiments: place!.experiments, test: place!.test, promisesPrice: promisesDiscount(placement, place!), arms, withStandIns };
   }
 }
 
@@ -201,9 +206,9 @@ const TOLD_NOTHING: SubjectTold = { arms: [], answers: new Map(), wantsNone: fal
 const askTogether = remember('setwise.subjects-told', () => together<SubjectIds, SubjectTold>());
 
 /** Of who did not consent nothing is known. */
-function toldBy({ shopId, visitorId, customerId }: OfferRequest, { experiments }: PlaceFacts): SubjectTold | Promise<SubjectTold> {
+function toldBy({ shopId, visitorId, customerId }: OfferRequest, { experiments, test }: PlaceFacts): SubjectTold | Promise<SubjectTold> {
   if (visitorId === undefined) return TOLD_NOTHING;
-  const experimentIds = experiments.map(({ experimentId }) => experimentId);
+  const experimentIds = [...experiments, ...(test ? [test] : [])].map(({ experimentId }) => experimentId);
   return askTogether(`${shopId} ${experimentIds}`, { visitorId, customerId }, (all) => subjectsTold(shopId, all, experimentIds));
 }
 

@@ -3,6 +3,7 @@
 import type { OfferItem, OffersAnswer } from '#app/contract/offers.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { OfferedItem } from '#app/domain/decision/facts.ts';
+import { markedSet } from '#app/domain/experiment-test/line-of-arm.ts';
 import { insteadReason, neutralHeading, shopperReason } from '#app/domain/offer/shopper-reason.ts';
 import { isStarted, keepsHeading } from '#app/domain/set/is-started.ts';
 import type { Decided } from '../decide/decide-offer.ts';
@@ -10,7 +11,7 @@ import type { Decided } from '../decide/decide-offer.ts';
 export const NO_OFFER: OffersAnswer = { offer: null, exposure: null };
 
 /** @param locale of the shopper, BCP 47 */
-export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Decided, 'decision' | 'decisionId' | 'facts' | 'assigned'>, locale: string): OffersAnswer {
+export function offersAnswer({ decision, decisionId, facts, assigned, tested }: Pick<Decided, 'decision' | 'decisionId' | 'facts' | 'assigned'> & Partial<Pick<Decided, 'tested'>>, locale: string): OffersAnswer {
   const { offer, currency } = decision;
   const exposure = assigned && { ...assigned, decisionId };
   if (!offer) return { offer: null, exposure };
@@ -23,10 +24,11 @@ export function offersAnswer({ decision, decisionId, facts, assigned }: Pick<Dec
     const dearer = offer.replacesAnchor ? insteadReason({ anchorTitle, moreMinor: item.offerPriceMinor - pricePaid(offer.anchorProductId, facts), currency }, locale) : counted;
     return [answerItem(item, product, item.words ?? dearer)];
   });
-  const { setId, totalMinor, savingMinor, replacesAnchor, anchorProductId } = offer;
+  const { totalMinor, savingMinor, replacesAnchor, anchorProductId, heading } = offer;
+  const setId = tested?.version.kind === 'discount' ? markedSet(offer.setId, tested) : offer.setId;
   const { goal, outcome } = keepsHeading(offer, facts) ? offer : { goal: neutralHeading(locale), outcome: null };
   const terms = { ...(offer.terms.kind === 'set_price' && items.length > 1 ? { wholeOnly: true } : {}), ...(offer.freeShipping ? { freeShipping: true } : {}) };
-  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor, ...terms, ...(outcome === null ? {} : { outcome }), ...(replacesAnchor ? { replaces: String(anchorProductId) } : {}) }, exposure };
+  return { offer: { decisionId, setId, goal, currency, items, totalMinor, savingMinor, ...terms, ...(heading === null ? {} : { heading }), ...(outcome === null ? {} : { outcome }), ...(replacesAnchor ? { replaces: String(anchorProductId) } : {}) }, exposure };
 }
 
 function answerItem(item: OfferedItem, product: ProductFacts, reason: string): OfferItem {

@@ -11,6 +11,7 @@ import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import { type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
+import { AS_SETS_SAY } from '#app/domain/decision/place-look.ts';
 import { NO_TERMS, type OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { currencyExponent } from '#app/domain/portable/currency-exponent.ts';
 import { says } from '#app/domain/says/says.ts';
@@ -91,7 +92,7 @@ function factsOf(shop: ShopRow, set: SetFacts, products: ReadonlyMap<bigint, Pro
   return {
     cartCurrency: shop.currency, unpriced: new Set(), soldHere: true, country: null, marketIds: null, subject: null, moment: 'browsing', timezone: shop.timezone, inMessage: false,
     cart: variant && !owned ? [{ productId: set.anchorProductId, variantId: variant.variantId, quantity: 1 }] : [],
-    partProductIds: new Set(), partsOfSets: new Map(), sets: [set], rules: [], calledSets: new Map(), cartTotalMinor: variant?.priceMinor ?? 0, leastLeft: null, products, companions: [], support, customer: owned ? ownerOf(set.anchorProductId, now) : NOBODY, companionsHad: new Map(),
+    partProductIds: new Set(), partsOfSets: new Map(), sets: [set], rules: [], calledSets: new Map(), look: AS_SETS_SAY, cartTotalMinor: variant?.priceMinor ?? 0, leastLeft: null, products, companions: [], support, customer: owned ? ownerOf(set.anchorProductId, now) : NOBODY, companionsHad: new Map(),
     uplift: UNMEASURED, chances: new Map(), substitutes: new Map(),
   };
 }

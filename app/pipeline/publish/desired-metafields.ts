@@ -22,6 +22,9 @@ import type { LoadedRule } from '#app/domain/offer-rule/offer-rule.ts';
 import { isForEverybody, type SetFacts, type SlotFacts } from '#app/domain/set/set.ts';
 import { standInOrder } from '#app/domain/set/stand-in-order.ts';
 import { STRATEGY } from '#app/domain/set/strategies.ts';
+import { markedSet } from '#app/domain/experiment-test/line-of-arm.ts';
+import { policyUnder, setUnder } from '#app/domain/experiment-test/show-version.ts';
+import type { ArmName, Version } from '#app/domain/experiment-test/test.ts';
 
 export interface DesiredMetafield {
   ownerId: string;
@@ -64,8 +67,9 @@ interface Priced {
  * @param abroad the other currencies whose rate is known
  * @param locale of the shop, BCP 47, in which the store's own pages are read before the server answers
  * @param rules the merchant's, those that are on: what one of them may hide is discounted, but not painted
+ * @param tested prices that arms of tests have instead; beside each set's own, as long as there is room
  */
-export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = [], rules: readonly LoadedRule[] = [], locale = 'en'): DesiredMetafield[] {
+export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = [], rules: readonly LoadedRule[] = [], locale = 'en', tested: readonly TestedPrice[] = []): DesiredMetafield[] {
   const atHome: Priced = { currency, products, policy, termsOfSet: (terms) => terms };
   const there = abroad.map((one) => pricedIn(one, products, policy));
   const wanted: DesiredMetafield[] = [];
@@ -77,7 +81,7 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
     const [first] = begun;
     if (!first) continue;
     const everywhere = (one: SetFacts): SetEverywhere => ({ ...readySet(one, atHome), abroad: there.map((priced) => readySet(one, priced)) });
-    const isGiven = noteDiscounts(everywhere({ ...set, anchorProductId: first.anchorProductId }), products, discounts);
+    const isGiven = noteDiscounts(everywhere({ ...set, anchorProductId: first.anchorProductId }), set.setId, products, discounts).isGiven;
     if (isGiven && startsFromSeveral(set)) for (const { anchorProductId } of begun) noteStart(anchorProductId, set.setId, starts);
     if (!isForEverybody(set.conditions) || rules.some((rule) => mayHide(rule, set))) continue;
     for (const one of begun) {
@@ -88,10 +92,36 @@ export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyM
       wanted.push(...fields);
     }
   }
+  // After what every set gives: that is what most carts hold.
+  for (const price of tested) noteTested(price, sets, products, policy, { currency, now, abroad }, discounts, starts);
   const json = (productId: bigint, key: string, value: unknown): DesiredMetafield => ({ ownerId: toGid('Product', productId), key, type: 'json', value: JSON.stringify(value) });
   for (const [productId, { value }] of discounts) wanted.push(json(productId, DISCOUNT_KEY, value));
   for (const [productId, setIds] of starts) wanted.push(json(productId, STARTS_KEY, setIds));
   return wanted;
+}
+
+/** A percentage, or nothing, that an arm of a test has in every set. */
+export interface TestedPrice {
+  testNo: number;
+  arm: ArmName;
+  version: Version;
+  /** Called where a product has no room for it: what a shopper was shown could not be charged. */
+  leftOut: () => void;
+}
+
+function noteTested({ testNo, arm, version, leftOut }: TestedPrice, sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, { currency, now, abroad }: { currency: string; now: Date; abroad: readonly CurrencyAbroad[] }, discounts: Map<bigint, Discounts>, starts: Map<bigint, string[]>): void {
+  const under = policyUnder(version, policy);
+  const atHome: Priced = { currency, products, policy: under, termsOfSet: (terms) => terms };
+  const there = abroad.map((one) => pricedIn(one, products, under));
+  for (const set of sets) {
+    const begun = begunByEach(set, products, now);
+    const [first] = begun;
+    if (!first) continue;
+    const one = { ...setUnder(version, set), anchorProductId: first.anchorProductId };
+    const { isGiven, isWhole } = noteDiscounts({ ...readySet(one, atHome), abroad: there.map((priced) => readySet(one, priced)) }, markedSet(set.setId, { testNo, arm }), products, discounts);
+    if (!isWhole) leftOut();
+    if (isGiven && startsFromSeveral(set)) for (const { anchorProductId } of begun) noteStart(anchorProductId, set.setId, starts);
+  }
 }
 
 const startsFromSeveral = ({ startedBy }: SetFacts): boolean => startedBy.size > 1;
@@ -112,7 +142,9 @@ function begunByEach(set: SetFacts, products: ReadonlyMap<bigint, ProductFacts>,
 }
 
 function noteStart(productId: bigint, setId: string, starts: Map<bigint, string[]>): void {
-  const setIds = [...(starts.get(productId) ?? []), setId];
+  const known = starts.get(productId) ?? [];
+  if (known.includes(setId)) return;
+  const setIds = [...known, setId];
   if (Buffer.byteLength(JSON.stringify(setIds)) <= MAX_DISCOUNT_BYTES) starts.set(productId, setIds);
 }
 
@@ -146,20 +178,22 @@ interface Discounts {
   bytes: number;
 }
 
-/** Every candidate's, also of those that are not painted: the server may choose any of them. @returns whether anything is given */
-function noteDiscounts(of: SetEverywhere, products: ReadonlyMap<bigint, ProductFacts>, discounts: Map<bigint, Discounts>): boolean {
+/** Every candidate's, also of those that are not painted: the server may choose any of them. @returns whether anything is given, and all of it noted */
+function noteDiscounts(of: SetEverywhere, key: string, products: ReadonlyMap<bigint, ProductFacts>, discounts: Map<bigint, Discounts>): { isGiven: boolean; isWhole: boolean } {
   const { set } = of;
   let isGiven = false;
+  let isWhole = true;
   for (const { productId } of set.slots.flatMap((slot) => slot.candidates)) {
     const product = products.get(productId);
     const given = product && canBeDiscounted(product) ? givenEverywhere(of, product) : null;
     if (!given) continue;
     isGiven = true;
     const known = discounts.get(productId) ?? { value: {}, bytes: 2 };
-    const bytes = known.bytes + Buffer.byteLength(JSON.stringify({ [set.setId]: given }));
-    if (bytes <= MAX_DISCOUNT_BYTES) discounts.set(productId, { value: { ...known.value, [set.setId]: given }, bytes });
+    const bytes = known.bytes + Buffer.byteLength(JSON.stringify({ [key]: given }));
+    if (bytes <= MAX_DISCOUNT_BYTES) discounts.set(productId, { value: { ...known.value, [key]: given }, bytes });
+    else isWhole = false;
   }
-  return isGiven;
+  return { isGiven, isWhole };
 }
 
 /** @returns null: full price, in whatever currency */

@@ -1,5 +1,5 @@
-// Tells the storefront which experiment runs where, and the global one, so that it knows the arm before anything paints: one metafield on the
-// app's own installation. Written only when it changed; taken back when no placement is on.
+// Tells the storefront which experiment runs where, and the global one, so that it knows the arm before anything paints, and how
+// each place looks: one metafield on the app's own installation. Written only when it changed; taken back when no placement is on.
 import { createHash } from 'node:crypto';
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { CURRENT_INSTALLATION } from '#app/adapters/shopify/operations/installation.ts';
@@ -7,19 +7,26 @@ import { DELETE_METAFIELDS, SET_METAFIELDS, type UserError } from '#app/adapters
 import { PLACEMENTS } from '#app/contract/offers.ts';
 import type { PublishedExperiments } from '#app/contract/published-experiments.ts';
 import { ensureExperiment, runningExperiments } from '#app/db/experiments.ts';
+import { placeLooks } from '#app/db/place-settings.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { deletePublications, type PublicationRow, savePublications } from '#app/db/publications.ts';
+import type { TestRow } from '#app/db/tests.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { AS_SETS_SAY } from '#app/domain/decision/place-look.ts';
+import { overlap } from '#app/domain/experiment-test/test.ts';
 import { says } from '#app/domain/says/says.ts';
 import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE } from '#app/domain/portable/names.ts';
 
 /** Stands where a product's gid does for what is written on products. */
 export const INSTALLATION = 'installation';
 
-/** @param known what is written already */
-export async function publishExperiments(shopId: bigint, client: AdminClient, known: readonly PublicationRow[], now: Date): Promise<void> {
+/**
+ * @param known what is written already
+ * @param tested tests that run, or are about to
+ */
+export async function publishExperiments(shopId: bigint, client: AdminClient, known: readonly PublicationRow[], tested: readonly Pick<TestRow, 'place'>[], now: Date): Promise<void> {
   const before = known.find(({ ownerId, key }) => ownerId === INSTALLATION && key === EXPERIMENTS_KEY);
-  const experiments = await experimentsNow(shopId, now);
+  const experiments = await experimentsNow(shopId, tested, now);
   if (Object.keys(experiments).length === 0) {
     if (before) await takeBack(shopId, client);
     return;
@@ -32,13 +39,19 @@ export async function publishExperiments(shopId: bigint, client: AdminClient, kn
   await savePublications(shopId, [{ ownerId: INSTALLATION, key: EXPERIMENTS_KEY, valueHash }], now);
 }
 
-async function experimentsNow(shopId: bigint, now: Date): Promise<PublishedExperiments> {
-  const enabled = await placementsOf(shopId);
+async function experimentsNow(shopId: bigint, tested: readonly Pick<TestRow, 'place'>[], now: Date): Promise<PublishedExperiments> {
+  const [enabled, looks] = await Promise.all([placementsOf(shopId), placeLooks(shopId)]);
   const experiments: PublishedExperiments = {};
   for (const placement of PLACEMENTS) {
     if (!enabled[placement]) continue;
     const { experimentId, salt, holdoutBp } = await ensureExperiment(shopId, `placement:${placement}`, now);
-    experiments[placement] = { id: experimentId, salt, holdoutBp };
+    const { heading, mostItems } = looks.get(placement) ?? AS_SETS_SAY;
+    experiments[placement] = {
+      id: experimentId, salt, holdoutBp,
+      ...(tested.some(({ place }) => overlap(place, placement)) ? { test: true as const } : {}),
+      ...(heading === null ? {} : { heading }),
+      ...(mostItems === null ? {} : { most: mostItems }),
+    };
   }
   const global = Object.keys(experiments).length > 0 && (await runningExperiments(shopId)).find(({ subjectOf }) => subjectOf === 'global');
   if (global) experiments.global = { id: global.experimentId, salt: global.salt, holdoutBp: global.holdoutBp };

@@ -17,10 +17,11 @@ import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 import { holdsOn } from '#app/domain/set/conditions.ts';
 import { ring } from '../sync/reread/ring.ts';
 import { ensurePixel, PIXEL } from './behavior-pixel.ts';
-import { type DesiredMetafield, desiredMetafields } from './desired-metafields.ts';
+import { type DesiredMetafield, desiredMetafields, type TestedPrice } from './desired-metafields.ts';
 import { DEFINITIONS, ensureDefinitions } from './metafield-definitions.ts';
 import { INSTALLATION, publishExperiments } from './publish-experiments.ts';
 import { combineAsAllowed, combineNoMore } from './combine.ts';
+import { publishableTests } from './publishable-tests.ts';
 import { ensureSetDiscount, removeSetDiscount } from './set-discount.ts';
 import { watchDiscounts } from './watch-discounts.ts';
 import { deleteMetafields, writeMetafields } from './write-metafields.ts';
@@ -39,7 +40,8 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   const client = adminClient(shop.domain, 'background');
   const known = await publications(shopId);
   await combineNoMore(shop, client, now);
-  const desired = await desiredNow(shop, now);
+  const tests = await publishableTests(shopId, now);
+  const desired = await desiredNow(shop, tests.prices, now);
 
   const hashOf = new Map(known.map((row) => [`${row.ownerId} ${row.key}`, row.valueHash]));
   const hashed = desired.map((metafield) => ({ ...metafield, valueHash: hash(metafield) }));
@@ -51,12 +53,13 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
     await ensureDefinitions(shopId, client, known, now);
     await ensureSetDiscount(shop, client, now);
   }
-  await publishExperiments(shopId, client, known, now);
+  await publishExperiments(shopId, client, known, tests.running, now);
   const written = await writeMetafields(shopId, client, changed, now);
   const deleted = await deleteMetafields(shopId, client, gone);
   if (desired.length === 0) await removeSetDiscount(shop, client);
   else await combineAsAllowed(shopId, client);
   await ensurePixel(shopId, client, known, now);
+  await tests.settle();
 
   const published = { written, deleted, unchanged: desired.length - changed.length };
   // What came into a set, or whose price moved, is priced in the markets' currencies next; that has it published again.
@@ -66,12 +69,12 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
 }
 
 /** Sets whose days hold. A set discount that somebody stopped by hand is not promised: they go out without. */
-async function desiredNow({ shopId, discountStopped, currency, timezone, primaryLocale }: ShopRow, now: Date): Promise<DesiredMetafield[]> {
+async function desiredNow({ shopId, discountStopped, currency, timezone, primaryLocale }: ShopRow, tested: readonly TestedPrice[], now: Date): Promise<DesiredMetafield[]> {
   if (!Object.values(await placementsOf(shopId)).some(Boolean)) return [];
   const [{ sets: approved, products }, policy, markets, rules] = await Promise.all([approvedSets(shopId), marginPolicyOf(shopId), marketCurrenciesOf(shopId), loadedRules(shopId)]);
   const sets = approved.filter((set) => holdsOn(set, { date: dateIn(timezone, now), today: dayIn(timezone, now) }));
   await watchDiscounts(shopId, discountStopped ? [] : sets, products, policy, now);
-  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency), rules, primaryLocale);
+  return desiredMetafields(discountStopped ? sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) })) : sets, products, policy, currency, now, currenciesAbroad(markets, currency), rules, primaryLocale, discountStopped ? [] : tested);
 }
 
 const hash = ({ type, value }: DesiredMetafield): string => createHash('sha256').update(`${type}\n${value}`).digest('base64url');

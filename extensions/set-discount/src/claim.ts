@@ -1,5 +1,6 @@
 // What a line asks for by its attribute, and its product's metafield allows in that set, in the currency of the cart. Never a
 // guess: what does not parse in every part claims nothing.
+import { ARM_MARK } from '../../../app/domain/portable/names.ts';
 
 /** Minor units of `currency`: the cart's, where what is given in it was published; else the shop's. */
 export type Given =
@@ -11,6 +12,7 @@ export type Given =
   | { kind: 'shipping' };
 
 export interface Claim {
+  /** Whichever of its prices the line came at. */
   setId: string;
   productId: string;
   /** null: whatever says of itself that it starts the set. */
@@ -32,10 +34,11 @@ export interface ClaimingLine {
 
 /** @returns null: it asks for nothing, or for what is not allowed */
 export function claimOf({ set, cost, merchandise: { product } }: ClaimingLine): Claim | null {
-  const setId = set?.value;
+  const value = set?.value;
   const published = product?.allowed?.jsonValue;
-  if (!setId || !product || !isRecord(published) || !Object.hasOwn(published, setId)) return null;
-  const entry = published[setId];
+  if (!value || !product || !isRecord(published) || !Object.hasOwn(published, value)) return null;
+  const entry = published[value];
+  const [setId = value] = value.split(ARM_MARK);
   if (!isRecord(entry) || !(entry.anchor === undefined || typeof entry.anchor === 'string')) return null;
   const given = givenOf(givenIn(entry, cost.amountPerQuantity.currencyCode));
   return given && { setId, productId: idOf(product.id), anchorProductId: entry.anchor === undefined ? null : idOf(entry.anchor), given };

@@ -61,6 +61,7 @@ export const de: ReasonWords = {
     no_price: () => 'sein Preis ist null',
     near_duplicate: () => 'fast dasselbe wie etwas in einem anderen Teil dieses Angebots',
     slot_filled: () => 'etwas im Warenkorb füllt diesen Teil des Sets schon',
+    more_than_shown: ([most = 1]) => `dieser Ort zeigt ${most === 1 ? 'einen Teil' : `${most} Teile`} eines Sets zugleich`,
     starts_the_set: () => 'das Set beginnt selbst damit',
     set_price_incomplete: () => 'der Setpreis gilt für eines aus jedem Teil, und nicht jeder Teil hat etwas, das seinen Anteil trägt',
     set_price_not_lower: () => 'der Setpreis ist nicht niedriger als die Preise der einzelnen Artikel',
@@ -93,4 +94,5 @@ export const de: ReasonWords = {
   marginUnknown: 'Marge nicht bekannt: Shopify kennt keine Kosten, und Sie nehmen keine an',
   costDisregarded: 'Die Kosten in Shopify können nicht stimmen (unter null, oder mehr als das Hundertfache des Preises) und gelten als unbekannt',
   freeShipping: 'Damit ist der Versand kostenlos',
+  tested: (version, asItWas) => `Gezeigt als Fassung ${version} eines Tests${asItWas ? ', wie es vorher war' : ''}`,
 };

@@ -61,6 +61,7 @@ export const en: ReasonWords = {
     no_price: () => 'its price is zero',
     near_duplicate: () => 'almost the same as something in another part of this offer',
     slot_filled: () => 'something in the cart fills this part of the set already',
+    more_than_shown: ([most = 1]) => `this place shows ${most === 1 ? 'one part' : `${most} parts`} of a set at once`,
     starts_the_set: () => 'it starts the set itself',
     set_price_incomplete: () => 'its set price is for one of every slot, and not every slot has an item that bears its share',
     set_price_not_lower: () => 'its set price is not lower than what the items cost by themselves',
@@ -93,4 +94,5 @@ export const en: ReasonWords = {
   marginUnknown: 'Margin not known: Shopify has no cost for it, and you assume none',
   costDisregarded: 'The cost in Shopify cannot be right (below zero, or above a hundred times the price) and is taken for unknown',
   freeShipping: 'Shipping is free with it',
+  tested: (version, asItWas) => `Shown as version ${version} of a test${asItWas ? ', as it was before' : ''}`,
 };

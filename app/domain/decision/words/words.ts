@@ -38,6 +38,8 @@ export interface ReasonWords {
   marginUnknown: string;
   costDisregarded: string;
   freeShipping: string;
+  /** A test ran here; which of its versions was shown. */
+  tested(version: string, asItWas: boolean): string;
 }
 
 /** @param locale BCP 47; a language that is not there is said in English */

@@ -100,6 +100,7 @@ export const activity: Catalog['activity'] = {
     near_duplicate: 'fast dasselbe wie ein anderer Artikel',
     early_access: 'noch nicht gelistet',
     slot_filled: 'sein Teil ist durch den Warenkorb gefüllt',
+    more_than_shown: 'der Ort zeigt weniger Teile',
     starts_the_set: 'das Set beginnt selbst damit',
     set_price_incomplete: 'Setpreis nicht gegeben: nicht jeder Teil trägt seinen Anteil',
     set_price_not_lower: 'Setpreis nicht gegeben: er ist nicht niedriger',

@@ -96,6 +96,7 @@ export const activity = {
     near_duplicate: 'almost the same as another item',
     early_access: 'not listed yet',
     slot_filled: 'its part is filled by the cart',
+    more_than_shown: 'the place shows fewer parts',
     starts_the_set: 'starts the set itself',
     set_price_incomplete: 'set price not given: not every slot can bear its share',
     set_price_not_lower: 'set price not given: it is not lower',
