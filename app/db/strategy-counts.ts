@@ -22,6 +22,7 @@ export async function countStrategies(shopId: bigint, anchors: number, on: Query
         WHERE p.shop_id = $1 GROUP BY p.shop_id, p.product_id),
      range AS (SELECT count(*) AS products FROM priced WHERE offered),
      makers AS MATERIALIZED (SELECT vendor FROM priced WHERE offered AND vendor <> '' GROUP BY vendor HAVING count(*) >= 2 AND count(*) <= ${MOST_OF_RANGE} * (SELECT products FROM range)),
+     shared AS (SELECT type FROM priced WHERE offered AND type <> '' GROUP BY type HAVING count(*) >= 2),
      middle AS MATERIALIZED (SELECT type, percentile_disc(0.5) WITHIN GROUP (ORDER BY price) AS price FROM priced WHERE offered AND type <> '' GROUP BY type HAVING count(*) >= 3),
      ladders AS MATERIALIZED (SELECT m.type, m.price FROM middle m WHERE EXISTS (SELECT FROM priced p WHERE p.type = m.type AND p.offered AND p.in_stock AND p.price >= ${DEARER} * m.price)),
      kept AS MATERIALIZED (SELECT DISTINCT order_id, ordered_at, customer_id, product_id FROM (${KEPT_LINES}) AS lines),
@@ -38,6 +39,7 @@ export async function countStrategies(shopId: bigint, anchors: number, on: Query
      SELECT (SELECT count(*)::int FROM sizes) AS orders, (SELECT (count(*) FILTER (WHERE lines >= 2))::int FROM sizes) AS "severalOrders",
             (SELECT count(*)::int FROM again) AS "repeatCustomers", (SELECT count(DISTINCT customer_id)::int FROM grown WHERE price >= ${DEARER} * before) AS "evolvedCustomers",
             (SELECT count(DISTINCT customer_id)::int FROM families) AS "familyCustomers", (SELECT count(*)::int FROM ladders) AS "ladderTypes",
+            (SELECT count(*)::int FROM shared) AS "sharedTypes", (SELECT count(*)::int FROM makers) AS makers,
             (SELECT count(*)::int FROM laddered) AS "ladderOrders", (SELECT (count(*) FILTER (WHERE dearer))::int FROM laddered) AS "dearerOrders"`,
     [shopId],
   );

@@ -6,7 +6,7 @@ import { type StrategySupport, strategySupport } from '#app/domain/set/strategy-
 export interface SupportCard {
   strategies: StrategySupport[];
   recommended: Strategy | null;
-  /** The best suggestion that still waits; null: none brings anything that is known. */
+  /** The best suggestion that still waits, always of a completing set: of no other do orders say beforehand what it brings. null: none brings anything that is known. */
   opportunity: { setId: string; goal: string; orders: number; leftMinor: number } | null;
 }
 

@@ -34,7 +34,7 @@ describe('counting strategies', () => {
     await order(4, 40, film[3]!);
     await buildOrder(shopId, { customerId: 5n, cancelledAt: NOW, orderedAt: day(5), lines: [{ product: small }, { product: large }] });
     expect(await countStrategies(shopId, 7)).toEqual({
-      anchors: 7, orders: 8, severalOrders: 3, repeatCustomers: 4, evolvedCustomers: 1, familyCustomers: 1, ladderTypes: 1, ladderOrders: 5, dearerOrders: 2,
+      anchors: 7, orders: 8, severalOrders: 3, repeatCustomers: 4, evolvedCustomers: 1, familyCustomers: 1, ladderTypes: 1, sharedTypes: 1, makers: 1, ladderOrders: 5, dearerOrders: 2,
     });
   });
 

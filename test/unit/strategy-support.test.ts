@@ -21,6 +21,11 @@ describe('which strategy the orders carry', () => {
     expect(strategySupport({ ...COUNTS, ...few }).recommended).toBeNull();
   });
 
+  it('is not knowable where the products do not say of what type they are, or whose, however many orders there are', () => {
+    expect(verdicts({ sharedTypes: 0, makers: 0, evolvedCustomers: 0, familyCustomers: 0, ladderTypes: 0, ladderOrders: 0 })).toEqual({ completion: 'some', evolution: 'untold', ecosystem: 'untold', upsell: 'untold' });
+    expect(verdicts({ sharedTypes: 1, makers: 1, evolvedCustomers: 0, familyCustomers: 0 })).toMatchObject({ evolution: 'little', ecosystem: 'little' });
+  });
+
   it('is little where nothing could be built on it, however large the share', () => {
     expect(verdicts({ severalOrders: 900, anchors: 0 }).completion).toBe('little');
     expect(verdicts({ dearerOrders: 290, ladderTypes: 0 }).upsell).toBe('little');

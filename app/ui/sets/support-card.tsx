@@ -44,7 +44,7 @@ function Supported({ strategies, recommended, opportunity }: Support) {
       {opportunity ? (
         <InlineStack gap="300" blockAlign="center" align="space-between">
           <Text as="p" fontWeight="medium">
-            {said.opportunity(opportunity.goal, format.count(opportunity.orders), format.money(opportunity.leftMinor))}
+            {[recommended && recommended !== 'completion' ? said.onlyOf(text.strategy('completion')) : '', said.opportunity(opportunity.goal, format.count(opportunity.orders), format.money(opportunity.leftMinor))].join(' ').trim()}
           </Text>
           <Button url={`/app/sets/${opportunity.setId}`} accessibilityLabel={said.lookAtNamed(opportunity.goal)}>
             {said.lookAt}
@@ -59,6 +59,8 @@ function Supports({ strategy, verdict, of, all, shareBp, recommended }: Strategy
   const format = useShopFormat();
   const { support: said } = text.sets;
   const whole = Math.round(shareBp / 100) * 100;
+  const counted = verdict === 'unknown' ? said.tooFew[strategy](format.count(all)) : said.number[strategy](format.percent(whole), format.count(of), format.count(all));
+  const sentence = verdict === 'untold' && strategy !== 'completion' ? said.untold[strategy] : counted;
   return (
     <li>
       <InlineStack gap="200" blockAlign="center">
@@ -71,9 +73,9 @@ function Supports({ strategy, verdict, of, all, shareBp, recommended }: Strategy
         </Text>
       </InlineStack>
       <div className="desk-support-bar" aria-hidden="true">
-        <div data-verdict={verdict} style={{ inlineSize: `${Math.min(100, shareBp / 100)}%` }} />
+        <div data-verdict={verdict} style={{ inlineSize: verdict === 'untold' ? 0 : `${Math.min(100, shareBp / 100)}%` }} />
       </div>
-      <Text as="p">{verdict === 'unknown' ? said.tooFew[strategy](format.count(all)) : said.number[strategy](format.percent(whole), format.count(of), format.count(all))}</Text>
+      <Text as="p">{sentence}</Text>
     </li>
   );
 }

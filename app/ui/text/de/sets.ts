@@ -122,7 +122,7 @@ export const sets: Catalog['sets'] = {
     startWith: (strategy) => `„${strategy}“ sticht in Ihren Bestellungen am meisten hervor.`,
     noneYet: 'Ihre Bestellungen sagen noch nicht, welche Art am besten passt. Jede Nacht wird neu gezählt.',
     recommended: 'Sticht hervor',
-    verdict: { strong: 'passt gut', some: 'passt', little: 'passt kaum', unknown: 'noch nicht zu sagen' },
+    verdict: { strong: 'passt gut', some: 'passt', little: 'passt kaum', unknown: 'noch nicht zu sagen', untold: 'hier nicht zu sagen' },
     number: {
       completion: (share, of, all) => `${share} Ihrer Bestellungen enthalten zwei oder mehr verschiedene Produkte (${of} von ${all}).`,
       evolution: (share, of, all) => `${share} der Kunden, die wiederkamen, kauften später etwas deutlich Teureres einer Art, die sie schon hatten (${of} von ${all}).`,
@@ -135,6 +135,12 @@ export const sets: Catalog['sets'] = {
       ecosystem: (all) => `Kunden, die wiederkamen, bisher: ${all}. Hundert würden es zeigen.`,
       upsell: (all) => `Bestellungen von Arten mit einem deutlich teureren Produkt auf Lager bisher: ${all}. Hundert würden es zeigen.`,
     },
+    untold: {
+      evolution: 'Hier teilen keine zwei Produkte eine Art, also kann niemand sagen, welches das bessere seiner Art ist. Produkttypen werden in Shopify gesetzt.',
+      ecosystem: 'Kein Hersteller steht neben anderen an mehreren Ihrer Produkte, also lassen sich Familien nicht unterscheiden. Der Hersteller ist der Anbieter („Vendor“) in Shopify.',
+      upsell: 'Hier teilen keine zwei Produkte eine Art, also kann niemand sagen, welches das bessere seiner Art ist. Produkttypen werden in Shopify gesetzt.',
+    },
+    onlyOf: (completion) => `Was ein einzelnes Set brächte, sagen Bestellungen vorab nur bei „${completion}“.`,
     opportunity: (goal, orders, left) => `Der Vorschlag für den Anfang: „${goal}“. ${orders} Bestellungen enthielten es schon, und jedes ganze Set lässt nach Rabatt ${left}.`,
     lookAt: 'Ansehen',
     lookAtNamed: (goal) => `Ansehen: „${goal}“`,

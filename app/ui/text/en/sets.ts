@@ -121,7 +121,7 @@ export const sets = {
     startWith: (strategy: string) => `${strategy} stands out most in your orders.`,
     noneYet: 'Your orders do not say yet which kind fits best. It is counted anew every night.',
     recommended: 'Stands out',
-    verdict: { strong: 'fits well', some: 'fits', little: 'hardly fits', unknown: 'not knowable yet' },
+    verdict: { strong: 'fits well', some: 'fits', little: 'hardly fits', unknown: 'not knowable yet', untold: 'not knowable here' },
     number: {
       completion: (share: string, of: string, all: string) => `${share} of your orders hold two different products or more (${of} of ${all}).`,
       evolution: (share: string, of: string, all: string) => `${share} of the customers who came again later bought something clearly dearer of a type that they had (${of} of ${all}).`,
@@ -134,6 +134,12 @@ export const sets = {
       ecosystem: (all: string) => `Customers who came again so far: ${all}. A hundred would tell.`,
       upsell: (all: string) => `Orders so far of types with a clearly dearer product in stock: ${all}. A hundred would tell.`,
     },
+    untold: {
+      evolution: 'No two products here share a type, so nobody can tell which is the better one of its kind. Product types are set in Shopify.',
+      ecosystem: 'No maker stands on several of your products beside others, so families cannot be told apart. The maker is the vendor in Shopify.',
+      upsell: 'No two products here share a type, so nobody can tell which is the better one of its kind. Product types are set in Shopify.',
+    },
+    onlyOf: (completion: string) => `What one set would bring, orders say beforehand only of “${completion}”.`,
     opportunity: (goal: string, orders: string, left: string) => `The suggestion to start with: “${goal}”. ${orders} orders held it already, and each whole set leaves ${left} after its discount.`,
     lookAt: 'Look at it',
     lookAtNamed: (goal: string) => `Look at it: “${goal}”`,
