@@ -21,7 +21,7 @@ export interface ShopFormat {
   moneyInput(amountMinor: number): string;
   /** 5412 → "5,412" */
   count(value: number): string;
-  /** 3150 → "31.5 %", 3100 → "31 %" */
+  /** 3150 → "31.5 %", 3100 → "31 %"; no line ends before the sign. */
   percent(basisPoints: number): string;
   /** ISO → "20 Nov 2026, 09:14" in the shop's zone. */
   dateTime(iso: string): string;
@@ -59,7 +59,7 @@ export function shopFormat({ currency, currencyExponent, locale, timezone }: Sho
     moneyWhole: (amountMinor) => moneyWhole.format(amountMinor / scale),
     moneyInput: (amountMinor) => (amountMinor / scale).toFixed(currencyExponent),
     count: (value) => count.format(value),
-    percent: (basisPoints) => `${percent.format(basisPoints / 100)} %`,
+    percent: (basisPoints) => `${percent.format(basisPoints / 100)}\u00a0%`,
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),

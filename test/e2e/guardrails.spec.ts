@@ -55,7 +55,7 @@ test('Guardrails say before they are saved what they would have done, and a set 
     await admin.getByLabel('Margin floor, share of price').fill('85');
     await expect(admin.getByText('Of 3 offers in the last 30 days, this would have changed 0 and refused 3.')).toBeVisible();
     await admin.getByRole('button', { name: 'Look at one' }).click();
-    await expect(admin.getByText(/left out\. It leaves at most .* your floor is 85 %/).first()).toBeVisible();
+    await expect(admin.getByText(/left out\. It leaves at most .* your floor is 85\s%/).first()).toBeVisible();
     await expect(admin.getByRole('link', { name: /^The decision of/ })).toBeVisible();
     await admin.getByLabel('Margin floor, share of price').fill('30');
     await expect(admin.getByText(/^Of 3 offers in the last 30 days, this would have changed/)).toBeVisible();
@@ -77,7 +77,7 @@ test('Guardrails say before they are saved what they would have done, and a set 
 
     await door(page, 'Sets');
     await admin.getByRole('tab', { name: /^Live/ }).click();
-    await expect(admin.getByText(/Summer sale \(50 % off the order\) also covers .*below your floor of 30 %/).first()).toBeVisible();
+    await expect(admin.getByText(/Summer sale \(50\s% off the order\) also covers .*below your floor of 30\s%/).first()).toBeVisible();
     await door(page, 'Setwise');
     await expect(admin.getByText('Summer sale brings 1 live set below your floor').first()).toBeVisible();
   });

@@ -78,14 +78,14 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
   await test.step('try first: live for a share, then for everybody', async () => {
     const goal = await goalOf(admin);
     await press(page, admin, 't');
-    await choose(admin, /On 10 % of shoppers/);
+    await choose(admin, /On 10\s% of shoppers/);
     await expect(admin.getByText(`“${goal}” is live for some shoppers`).first()).toBeVisible();
     await expect.poll(() => stateOf(goal)).toMatchObject({ status: 'approved', trial_bp: 1_000 });
     await undo(admin);
     await expect(admin.getByText(`“${goal}” is back among the suggestions`).first()).toBeVisible();
     await expect.poll(() => stateOf(goal)).toMatchObject({ status: 'suggested', trial_bp: null });
     await admin.getByRole('button', { name: `Try first “${goal}”` }).click();
-    await choose(admin, /On 25 % of shoppers/);
+    await choose(admin, /On 25\s% of shoppers/);
     await tab(admin, /^Live \(1\)/).click();
     await expect(admin.getByText('Tried on 25 %')).toBeVisible();
     await admin.getByRole('button', { name: `Show to everybody “${goal}”` }).click();
@@ -113,7 +113,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await expect(admin.getByText('Refused: Sold by our partner only')).toBeVisible();
     await page.goto(`${demo.sandbox}/store/nordlicht-foto/apps/setwise/app/activity?tab=changes`);
     await expect(admin.getByText(`“${first}” refused: does not belong together`)).toBeVisible();
-    await expect(admin.getByText(/tried on 25 % of shoppers$/)).toBeVisible();
+    await expect(admin.getByText(/tried on 25\s% of shoppers$/)).toBeVisible();
     await door(page, 'Sets');
   });
 

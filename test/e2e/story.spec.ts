@@ -81,7 +81,7 @@ test('a store is connected, its orders become sets, and a shopper completes one 
     await admin.getByLabel('Margin floor, share of price').fill('35');
     await admin.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(admin.getByText('Guardrails saved').first()).toBeVisible();
-    await expect(admin.getByText(/products get less than 10 % off|products cannot be offered/).first()).toBeVisible();
+    await expect(admin.getByText(/products get less than 10\s% off|products cannot be offered/).first()).toBeVisible();
 
     await door(page, 'Placements');
     for (const place of ['Cart drawer', 'Cart page', 'Product page']) {

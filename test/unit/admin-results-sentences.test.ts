@@ -49,7 +49,7 @@ describe('the one number', () => {
   it('gives no verdict where the sides do not hold what they should', () => {
     const { tone, why } = said({ kind: 'broken', p: 0.000_01 });
     expect(tone).toBe('blocked');
-    expect(why).toMatch(/^900 were counted as exposed and 30 as held out, where 10 %/);
+    expect(why).toMatch(/^900 were counted as exposed and 30 as held out, where 10\s%/);
   });
 });
 

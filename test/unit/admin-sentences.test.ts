@@ -36,7 +36,7 @@ describe('a decision as a sentence', () => {
 describe('a change as a sentence', () => {
   it('names only the guardrails that differ, with their units', () => {
     const detail = { before: { floorBp: 1_500, floorMinor: 0, defaultCostBp: 5_000 }, after: { floorBp: 2_000, floorMinor: 0, defaultCostBp: null } };
-    expect(changeSentence({ event: 'guardrails_saved', detail }, format)).toBe('Guardrails saved: margin floor from 15 % to 20 %, assumed cost from 50 % to none');
+    expect(changeSentence({ event: 'guardrails_saved', detail }, format)).toBe('Guardrails saved: margin floor from 15\u00a0% to 20\u00a0%, assumed cost from 50\u00a0% to none');
   });
 
   it.each<[string, Record<string, unknown>, string]>([

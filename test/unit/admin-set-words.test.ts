@@ -15,7 +15,7 @@ describe('when, where and for whom, in a sentence', () => {
 
   it('says each condition, days as the shop has them wherever it is', () => {
     const all = { startsOn: '2026-12-01', endsOn: '2026-12-24', season: null, marketIds: ['5'], segments: ['loyal', 'club'], trialBp: 1_000, byRuleOnly: true };
-    expect(conditionsSentence(all, choices, format)).toBe('From 1 Dec 2026 to 24 Dec 2026, in Germany, for Loyal and The club, on a trial with 10 % of them, only when a rule calls for it.');
+    expect(conditionsSentence(all, choices, format)).toBe('From 1 Dec 2026 to 24 Dec 2026, in Germany, for Loyal and The club, on a trial with 10\u00a0% of them, only when a rule calls for it.');
     expect(conditionsSentence({ ...always, season: { from: { month: 11, day: 1 }, to: { month: 12, day: 24 } } }, choices, format)).toBe('Every year from 1 November to 24 December, everywhere, for everyone.');
   });
 });
@@ -30,7 +30,7 @@ describe('what a change made of a set', () => {
   it('says what is another now, and nothing of the rest', () => {
     expect(whatChanged({ before: version({}), after: version({}) }, choices, format)).toEqual([]);
     expect(whatChanged({ before: version({}), after: version({ goal: 'Journey', outcome: 'Sharp.' }, 500) }, choices, format)).toEqual([
-      'Goal: Trip → Journey', 'Sentence: nothing → Sharp.', 'Offer: A percentage off each product, 10 % → A percentage off each product, 5 %',
+      'Goal: Trip → Journey', 'Sentence: nothing → Sharp.', 'Offer: A percentage off each product, 10\u00a0% → A percentage off each product, 5\u00a0%',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } 
 import { useState } from 'react';
 import { LIMIT_KINDS, type LimitKind, type OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import { LIMIT_BOUNDS, LIMIT_SCOPES, type LimitEntry, type LimitProblem, type LimitScope, readLimitList } from '#app/domain/eligibility/limit-list.ts';
-import { useShopFormat } from '../shop-format-context.tsx';
+import { SeasonFields } from '../season-fields.tsx';
 import { text } from '../text/text.ts';
 import { AddForm } from './add-form.tsx';
 import { idOfGid, usePicker } from './use-picker.ts';
@@ -71,22 +71,7 @@ export function AddLimit({ entries, onAdd }: { entries: readonly LimitEntry[]; o
 }
 
 function How({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) => void }) {
-  const { months } = useShopFormat();
-  const options = months.map((label, index) => ({ value: String(index + 1), label }));
-  if (draft.kind === 'season') {
-    return (
-      <>
-      <FormLayout.Group condensed>
-        <TextField label={text.limits.from} value={draft.fromDay} onChange={(fromDay) => set({ fromDay })} inputMode="numeric" autoComplete="off" maxLength={2} />
-        <Select label={text.limits.fromMonth} options={options} value={draft.fromMonth} onChange={(fromMonth) => set({ fromMonth })} />
-      </FormLayout.Group>
-      <FormLayout.Group condensed>
-        <TextField label={text.limits.to} value={draft.toDay} onChange={(toDay) => set({ toDay })} inputMode="numeric" autoComplete="off" maxLength={2} />
-        <Select label={text.limits.toMonth} options={options} value={draft.toMonth} onChange={(toMonth) => set({ toMonth })} />
-      </FormLayout.Group>
-      </>
-    );
-  }
+  if (draft.kind === 'season') return <SeasonFields season={draft} onChange={set} />;
   if (draft.kind === 'region') {
     return <TextField label={text.limits.countries} value={draft.countries} onChange={(countries) => set({ countries })} helpText={text.limits.countriesHelp} autoComplete="off" />;
   }

@@ -4,6 +4,7 @@ import { CONDITION_KINDS } from '#app/domain/offer-rule/conditions.ts';
 import type { ConditionKind } from '#app/domain/offer-rule/offer-rule.ts';
 import type { RuleNames } from '#app/read/rules.ts';
 import type { EditorChoices } from '#app/read/set.ts';
+import { SeasonFields } from '../season-fields.tsx';
 import { segmentTitle } from '../sets/conditions-sentence.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
@@ -99,7 +100,7 @@ function What({ fields, choices, names, fault, onChange, onNamed }: ConditionCar
         </div>
       );
     case 'season':
-      return <Season id={id} season={fields.season} onChange={(season) => onChange({ season: { ...fields.season, ...season } })} />;
+      return <SeasonFields id={id} season={fields.season} onChange={(season) => onChange({ season: { ...fields.season, ...season } })} />;
     case 'market':
       return (
         <div id={id}>
@@ -107,22 +108,4 @@ function What({ fields, choices, names, fault, onChange, onNamed }: ConditionCar
         </div>
       );
   }
-}
-
-function Season({ id, season, onChange }: { id: string; season: ConditionFields['season']; onChange: (change: Partial<ConditionFields['season']>) => void }) {
-  const { months } = useShopFormat();
-  const said = text.rules.fields;
-  const options = months.map((label, index) => ({ value: String(index + 1), label }));
-  return (
-    <FormLayout>
-      <FormLayout.Group condensed>
-        <TextField id={id} label={said.fromDay} value={season.fromDay} onChange={(fromDay) => onChange({ fromDay })} inputMode="numeric" autoComplete="off" maxLength={2} />
-        <Select label={said.fromMonth} options={options} value={season.fromMonth} onChange={(fromMonth) => onChange({ fromMonth })} />
-      </FormLayout.Group>
-      <FormLayout.Group condensed>
-        <TextField label={said.toDay} value={season.toDay} onChange={(toDay) => onChange({ toDay })} inputMode="numeric" autoComplete="off" maxLength={2} />
-        <Select label={said.toMonth} options={options} value={season.toMonth} onChange={(toMonth) => onChange({ toMonth })} />
-      </FormLayout.Group>
-    </FormLayout>
-  );
 }

@@ -1,7 +1,8 @@
 // When, where and for whom a set is offered: a sentence, and behind it the fields that make it.
-import { BlockStack, Button, Card, Checkbox, ChoiceList, Collapsible, FormLayout, InlineError, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, Card, Checkbox, ChoiceList, Collapsible, FormLayout, InlineError, InlineStack, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import type { EditorChoices } from '#app/read/set.ts';
+import { SeasonFields } from '../season-fields.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import { conditionsSentence, segmentTitle } from './conditions-sentence.ts';
@@ -88,26 +89,10 @@ export function ConditionsCard({ draft, choices, mistyped, problems, onChange }:
 }
 
 function Season({ season, mistyped, onChange }: { season: Draft['season']; mistyped: boolean; onChange: (change: Partial<Draft['season']>, field: string | null) => void }) {
-  const { months } = useShopFormat();
-  const options = months.map((label, index) => ({ value: String(index + 1), label }));
   return (
     <BlockStack gap="200">
       <Checkbox label={text.setEditor.season} checked={season.on} onChange={(on) => onChange({ on }, null)} />
-      {season.on ? (
-        <>
-          <FormLayout.Group condensed>
-            <TextField
-              label={text.limits.from} value={season.fromDay} onChange={(fromDay) => onChange({ fromDay }, 'fromDay')} inputMode="numeric" autoComplete="off" maxLength={2}
-              {...(mistyped ? { error: text.setEditor.seasonInvalid } : {})}
-            />
-            <Select label={text.limits.fromMonth} options={options} value={season.fromMonth} onChange={(fromMonth) => onChange({ fromMonth }, null)} />
-          </FormLayout.Group>
-          <FormLayout.Group condensed>
-            <TextField label={text.limits.to} value={season.toDay} onChange={(toDay) => onChange({ toDay }, 'toDay')} inputMode="numeric" autoComplete="off" maxLength={2} />
-            <Select label={text.limits.toMonth} options={options} value={season.toMonth} onChange={(toMonth) => onChange({ toMonth }, null)} />
-          </FormLayout.Group>
-        </>
-      ) : null}
+      {season.on ? <SeasonFields season={season} error={mistyped ? text.setEditor.seasonInvalid : undefined} onChange={onChange} /> : null}
     </BlockStack>
   );
 }
