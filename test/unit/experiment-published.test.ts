@@ -1,8 +1,13 @@
 // Against published values, to the digits given; each case says where it stands (test/cases/experiment.json).
 import { describe, expect, it } from 'vitest';
+import { logLikelihoodRatio, surprise } from '#app/domain/association/log-likelihood.ts';
 import { adjusted, type PairedSums } from '#app/domain/experiment/adjusted.ts';
 import { thompsonShares, withFloor } from '#app/domain/experiment/bandit.ts';
+import { chanceToWin } from '#app/domain/experiment/chance-to-win.ts';
+import { benjaminiHochberg, holm } from '#app/domain/experiment/corrected.ts';
 import { absoluteDifference, relativeDifference, type Side } from '#app/domain/experiment/difference.ts';
+import { relativeEffect } from '#app/domain/experiment/effect.ts';
+import { powerOfT, powerOfZ, type Sizes, subjectsFor } from '#app/domain/experiment/power.ts';
 import { adjustedRatio, type PairedRatioSums, type RatioSums, sampleOfRatio } from '#app/domain/experiment/ratio.ts';
 import { type Sample, sampleOfShare, sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
@@ -76,5 +81,65 @@ describe('shares with a floor', () => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(withFloor(weights, 0.5)).toEqual([0.25, 0.25, 0.25, 0.25]);
     expect(withFloor(weights, -0.3)).toEqual(withFloor(weights, 0));
+  });
+});
+
+describe('the chance to win', () => {
+  it.each(cases.chances.map((published) => [published.source.split('/').at(-1), published] as const))('agrees with %s', (_, { of, a, b, prior, expect: expected, decimals }) => {
+    const { holdout, exposed } = ARMS[of]!(a, b);
+    const { risk, ...odds } = chanceToWin(relativeEffect(holdout, exposed)!, prior);
+    const found: Record<string, number> = { ...odds, ...risk };
+    for (const [name, value] of Object.entries(expected)) expect([name, rounded(found[name]!, decimals)]).toEqual([name, value]);
+  });
+
+  it('moves with what was thought before as published', () => {
+    const { seen } = cases.priors;
+    const error = (seen.high - seen.low) / 2 / 1.959963984540054;
+    for (const { variance, ...expected } of cases.priors.cases) {
+      const { value, low, high } = chanceToWin({ value: seen.value, error }, { mean: 0, variance });
+      expect({ value, low, high }).toEqual({ value: expect.closeTo(expected.value, 12), low: expect.closeTo(expected.low, 12), high: expect.closeTo(expected.high, 12) });
+    }
+  });
+
+  it.each(cases.risks)('has the published risks of $value ± $error', ({ value, error, ofStaying, ofChanging }) => {
+    const { risk } = chanceToWin({ value, error });
+    expect([rounded(risk.ofStaying, 10), rounded(risk.ofChanging, 10)]).toEqual([ofStaying, ofChanging]);
+  });
+
+  it('is the published one of an interval', () => {
+    expect(rounded(chanceToWin({ value: Math.sqrt(Math.PI), error: Math.PI }).chance, 7)).toBe(cases.chanceOfInterval.chance);
+  });
+});
+
+describe('power', () => {
+  it.each(cases.powers)('of $test for $effect at $sizes ($side) is as published', ({ test, effect, sizes, side, power }) => {
+    expect((test === 't' ? powerOfT : powerOfZ)(effect, sizes as unknown as Sizes, 0.05, side as Side)).toBeCloseTo(power, 11);
+  });
+
+  it('needs so many subjects that it is reached', () => {
+    for (const [effect, share, power] of [[1, 0.5, 0.967708258242517], [0.2, 0.1, 0.8], [0.02, 0.5, 0.9]] as const) {
+      const all = subjectsFor(effect, share, power)!;
+      expect(powerOfT(effect, [all * share, all * (1 - share)])).toBeCloseTo(power, 7);
+    }
+    expect(subjectsFor(1, 0.5, 0.967708258242517)).toBeCloseTo(60, 6);
+    expect(subjectsFor(0, 0.5, 0.8)).toBeNull();
+  });
+});
+
+describe('several comparisons', () => {
+  it.each(cases.corrected)('corrected by $by are as published', ({ by, p, expect: expected }) => {
+    expect((by === 'holm' ? holm : benjaminiHochberg)(p)).toEqual(expected.map((value) => expect.closeTo(value, 12)));
+  });
+});
+
+describe('the log-likelihood ratio of four counts', () => {
+  const counted = ([both, onlyOne, onlyOther, neither]: number[]) => ({ both: both!, onlyOne: onlyOne!, onlyOther: onlyOther!, neither: neither! });
+
+  it.each(cases.logLikelihoods)('agrees with the published $ratio of $counts', ({ counts, ratio, within }) => {
+    expect(Math.abs(logLikelihoodRatio(counted(counts)) - ratio)).toBeLessThanOrEqual(within);
+  });
+
+  it.each(cases.surprises)('has the published side of chance at $counts', ({ counts, side }) => {
+    expect(Math.sign(surprise(counted(counts))) + 0).toBe(side);
   });
 });

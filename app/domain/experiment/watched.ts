@@ -34,15 +34,20 @@ export function watchedChiSquare(statistic: number, freedom: number, n: number, 
   return Math.min(1, Math.exp((freedom / 2) * Math.log(spread) - (statistic / 2) * (1 - 1 / spread)));
 }
 
+/** How many standard errors from 0 a value must be at this look for its interval not to hold 0. */
+export function watchedReach(n: number, tunedFor: number, alpha: number): number {
+  const spread = 1 + n * mixing(alpha, tunedFor);
+  return Math.sqrt((Math.log(spread) - 2 * Math.log(alpha)) / (1 - 1 / spread));
+}
+
 function watched({ value, error, n }: Effect, tunedFor: number, alpha: number, side: Side): Difference {
-  const spread = 1 + n * mixing(side === 'both' ? alpha : 2 * alpha, tunedFor);
+  if (side === 'both') return { ...around(value, error * watchedReach(n, tunedFor, alpha), side), p: watchedChiSquare((value / error) ** 2, 1, n, tunedFor, alpha) };
+  const spread = 1 + n * mixing(2 * alpha, tunedFor);
   const kept = 1 - 1 / spread;
-  const reach = (log: number) => error * Math.sqrt((2 * log) / kept);
-  if (side === 'both') return { ...around(value, reach(Math.log(spread) / 2 - Math.log(alpha)), side), p: watchedChiSquare((value / error) ** 2, 1, n, tunedFor, alpha) };
   const root = Math.sqrt(spread) / 2;
   const towards = side === 'more' ? value : -value;
   const p = towards > 0 ? root / Math.expm1(((towards / error) ** 2 * kept) / 2) : 1;
-  return { ...around(value, reach(Math.log1p(root / alpha)), side), p: Math.min(p, LARGEST_OF_ONE_SIDE) };
+  return { ...around(value, error * Math.sqrt((2 * Math.log1p(root / alpha)) / kept), side), p: Math.min(p, LARGEST_OF_ONE_SIDE) };
 }
 
 /** rho² of the paper: how wide the mixture is over effects that might be. */

@@ -1,0 +1,75 @@
+// How surely an effect of some size would be seen, and how many subjects that takes. Said before an experiment begins and
+// while nothing can be known yet. Sizes of effects are in standard deviations of the value.
+// Source: Cohen 1988, as statsmodels has it (stats/power.py: tt_ind_solve_power, zt_ind_solve_power).
+import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import type { Side } from './difference.ts';
+import { watchedReach } from './watched.ts';
+
+/** Subjects of the one arm and of the other; one number where a mean is compared with a fixed value. */
+export type Sizes = readonly [number, number] | readonly [number];
+
+/** For the t-test of two means, variances alike. @returns 0 … 1 */
+export function powerOfT(effect: number, sizes: Sizes, alpha = 0.05, side: Side = 'both'): number {
+  const freedom = subjects(sizes) - sizes.length;
+  return power(expectedT(effect, sizes), tQuantile(1 - (side === 'both' ? alpha / 2 : alpha), freedom), side, (t, shift) => noncentralTCdf(t, freedom, shift));
+}
+
+/** For the test by the normal distribution, as of shares. @returns 0 … 1 */
+export function powerOfZ(effect: number, sizes: Sizes, alpha = 0.05, side: Side = 'both'): number {
+  return power(expectedT(effect, sizes), normalQuantile(1 - (side === 'both' ? alpha / 2 : alpha), 0, 1), side, (z, shift) => normalCdf(z, shift, 1));
+}
+
+/** For the interval that may be read every day, on the day of these sizes alone: it may well have been seen before. @returns 0 … 1 */
+export function powerWatched(effect: number, sizes: Sizes, tunedFor: number, alpha = 0.05): number {
+  return power(expectedT(effect, sizes), watchedReach(subjects(sizes), tunedFor, alpha), 'both', (z, shift) => normalCdf(z, shift, 1));
+}
+
+/**
+ * @param share of all subjects, what the smaller arm gets: 0 … 1
+ * @param powerOf one of the above, for an effect and sizes
+ * @returns subjects of both arms together, not rounded; null where 10 billion would not do
+ */
+export function subjectsFor(effect: number, share: number, power: number, powerOf: (effect: number, sizes: Sizes) => number = powerOfT): number | null {
+  const short = (all: number) => powerOf(effect, [all * share, all * (1 - share)]) < power;
+  let [low, high] = [3, 6];
+  while (short(high)) {
+    if (high > 1e10) return null;
+    [low, high] = [high, high * 2];
+  }
+  while (high - low > 1e-9 * high) {
+    const middle = (low + high) / 2;
+    if (short(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+const subjects = (sizes: Sizes): number => sizes.reduce((sum, size) => sum + size, 0);
+
+const expectedT = (effect: number, sizes: Sizes): number => effect / Math.sqrt(sizes.reduce((sum, size) => sum + 1 / size, 0));
+
+function power(shift: number, critical: number, side: Side, cdf: (value: number, shift: number) => number): number {
+  const more = 1 - cdf(critical, shift);
+  const less = cdf(-critical, shift);
+  return side === 'both' ? more + less : side === 'more' ? more : less;
+}
+
+/**
+ * A t whose numerator is shifted: Φ(t·s − shift), averaged over the standard deviation s that is estimated with these degrees
+ * of freedom. By the trapezoid rule over ln s, where the density falls off fast enough for it to be exact to 10 digits and more;
+ * jstat, the one kept library with this distribution, has 8.
+ */
+export function noncentralTCdf(t: number, freedom: number, shift: number): number {
+  const spread = 1 / Math.sqrt(2 * freedom);
+  const step = spread / 8;
+  let [sum, whole] = [0, 0];
+  for (let at = -8 * spread - 40 / freedom; at <= 8 * spread; at += step) {
+    const scale = Math.exp(at);
+    const density = Math.exp(freedom * (at - (scale * scale - 1) / 2));
+    sum += density * normalCdf(t * scale, shift, 1);
+    whole += density;
+  }
+  return sum / whole;
+}
