@@ -1,6 +1,7 @@
 // Which sets to suggest to a person. Ranked by the model, gated by counts: a candidate must have been bought with the
 // anchor often, much more often than with anything (so that best-sellers do not appear everywhere), and because of the
 // anchor itself rather than of what both go with. What is merely like the anchor does not complete it.
+import { surprise } from '../association/log-likelihood.ts';
 import type { RankedProduct } from '../association/rank.ts';
 import { MAX_PUBLISHED_CANDIDATES } from '../portable/names.ts';
 import type { Language } from '../language.ts';
@@ -77,7 +78,8 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
       const product = known.get(each.product);
       if (!product || each.support < leastSupport(shop.orders)) return [];
       const byChance = (company * product.orders) / shop.lines;
-      if (each.support < byChance * LEAST_STRENGTH || each.support < byChance + LEAST_SURPRISE * Math.sqrt(byChance)) return [];
+      const counts = { both: each.support, onlyOne: company - each.support, onlyOther: product.orders - each.support, neither: shop.lines - company - product.orders + each.support };
+      if (each.support < byChance * LEAST_STRENGTH || surprise(counts) < LEAST_SURPRISE) return [];
       return [{
         ...each,
         excess: each.support - byChance,
