@@ -8,6 +8,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MarketPrice, ProductFacts } from '#app/domain/catalog/product.ts';
 import { decide } from '#app/domain/decision/decide.ts';
+import { markedSet } from '#app/domain/experiment-test/line-of-arm.ts';
+import { factsUnder, policyUnder } from '#app/domain/experiment-test/show-version.ts';
+import { AS_IT_WAS, type Version } from '#app/domain/experiment-test/test.ts';
 import type { Offer, OfferedItem } from '#app/domain/decision/facts.ts';
 import { currenciesAbroad, type MarketCurrency } from '#app/domain/market/market-currency.ts';
 import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
@@ -130,15 +133,17 @@ function publish(fields: ReturnType<typeof desiredMetafields>): void {
 }
 
 /** @returns what was offered; every price of it was charged */
-async function offeredAndCharged({ sets: drawn, lines: taken, guardrails }: Situation, country: string, currency: string): Promise<Offer | null> {
+async function offeredAndCharged({ sets: drawn, lines: taken, guardrails }: Situation, country: string, currency: string, version: Version = AS_IT_WAS): Promise<Offer | null> {
   const sets = drawn.map(({ anchor, slots, terms: given }, index) => setFacts(slots, { setId: setId(index), anchorProductId: anchor, terms: given.kind === 'set_price' ? { ...given, minor: Math.ceil((given.minor * beforeMinor(slots)) / 10_000) } : given }));
-  publish(desiredMetafields(sets, products, policy(guardrails), 'EUR', NOW, ABROAD));
+  const tested = { testNo: 7, arm: 'b' as const, version, leftOut: () => expect.unreachable('a product has no room for the price of the arm') };
+  publish(desiredMetafields(sets, products, policy(guardrails), 'EUR', NOW, ABROAD, [], 'en', version.kind === 'discount' ? [tested] : []));
   const lines = taken.map(({ product, variant, quantity, partOf }) => ({ productId: product, variantId: product * 100n + BigInt(variant), quantity, set: partOf === null ? null : setId(partOf) }));
   const onPage = lines.map(({ productId, variantId, quantity, set }) => ({ productId: String(productId), variantId: String(variantId), quantity, setId: set }));
   const { policy: rails, ...there } = pricedForCart({ currency, country }, { currency: 'EUR', marketCurrencies: MARKET_CURRENCIES }, { sets, products, policy: policy(guardrails) });
   const facts = decisionFacts([], [], { ...there, cartCurrency: currency, cart: lines, partProductIds: new Set(IDS.filter((each) => isOnlyPart(onPage, String(each)))), partsOfSets: partsOf(lines) });
-  const { offer } = decide(facts, rails, NOW, 's');
+  const { offer } = decide(factsUnder(version, facts, true), policyUnder(version, rails), NOW, 's');
   if (!offer) return null;
+  const setSaid = version.kind === 'discount' ? markedSet(offer.setId, tested) : offer.setId;
 
   const before = lines.map(({ variantId, quantity, set }) => line(variantId, quantity, set));
   const charged = async (added: CartLine[]): Promise<[number[], number]> => {
@@ -150,11 +155,11 @@ async function offeredAndCharged({ sets: drawn, lines: taken, guardrails }: Situ
   const alone = (variant: OfferedItem['variants'][number]) => (isWholeOnly ? variant.priceMinor : variant.offerPriceMinor);
   for (const item of offer.items)
     for (const variant of item.variants) {
-      const [price, sending] = await charged([line(variant.variantId, 1, offer.setId)]);
+      const [price, sending] = await charged([line(variant.variantId, 1, setSaid)]);
       expect(price).toEqual([alone(variant)]);
       if (offer.freeShipping) expect(sending).toBe(0);
     }
-  const [all, sending] = await charged(offer.items.map(({ variantId }) => line(variantId, 1, offer.setId)));
+  const [all, sending] = await charged(offer.items.map(({ variantId }) => line(variantId, 1, setSaid)));
   const total = all?.reduce((sum, each) => sum + each, 0);
   expect(total).toBe(offer.totalMinor);
   if (offer.freeShipping) expect(sending).toBe(0);
@@ -178,6 +183,22 @@ describe('the price that is shown', () => {
     const [all, low] = currency === 'EUR' ? [['amount', 'free_shipping', 'gift', 'none', 'percent', 'set_price'], ['amount', 'gift', 'percent', 'set_price']] : [['amount', 'percent'], ['amount', 'percent']];
     expect([...shown]).toEqual(expect.arrayContaining(all));
     expect([...lowered]).toEqual(expect.arrayContaining(low));
+  });
+
+  it('is the price that is charged in every arm of a test, beside what the sets give', async () => {
+    const seen = new Set<string>();
+    const version = fc.oneof(fc.record({ kind: fc.constant('discount' as const), bp: fc.constantFrom(0, 500, 1_250, 6_000) }), fc.record({ kind: fc.constant('items' as const), most: fc.integer({ min: 1, max: 2 }) }));
+    await fc.assert(
+      fc.asyncProperty(situation, version, async (drawn, arm) => {
+        const offer = await offeredAndCharged(drawn, 'DE', 'EUR', arm);
+        if (!offer) return;
+        seen.add(`${arm.kind} ${offer.terms.kind}`);
+        if (arm.kind === 'items') expect(offer.items.length).toBeLessThanOrEqual(arm.most);
+        else if (arm.bp === 0) expect(offer.savingMinor).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen]).toEqual(expect.arrayContaining(['discount none', 'discount percent', 'items percent', 'items none']));
   });
 
   it('is the price that is charged for the rest of a set price that the cart has begun', async () => {

@@ -32,7 +32,7 @@ const strings = {
   more: ['one more', 'two more'], inSet: '%price% in set', freeShipping: 'free shipping', setPrice: 'all for %price%', includes: 'with %title%', swapped: 'swapped', soldOut: 'sold out', failed: 'failed', saidAdded: 'added %title%', saidRemoved: 'removed %title%',
 } as unknown as Strings;
 const line = (productId: string, setId: string | null = null): CartLine => ({ productId, variantId: `${productId}1`, quantity: 1, setId });
-const pageWith = (more: Partial<PageData> = {}): PageData => ({ placement: 'cart_page', heading: null, mount: null, root: '/', locale: 'en', currency: 'EUR', country: null, product: null, cart: [line('1')], visitor: null, customer: false, sets: [set], strings, ...more });
+const pageWith = (more: Partial<PageData> = {}): PageData => ({ placement: 'cart_page', heading: null, most: 9, mount: null, root: '/', locale: 'en', currency: 'EUR', country: null, product: null, cart: [line('1')], visitor: null, customer: false, sets: [set], strings, ...more });
 const none: ReadonlySet<string> = new Set();
 
 interface Sent {
@@ -91,6 +91,14 @@ describe('what is offered without the server', () => {
     expect(publishedOffer(pageWith({ sets: [set, other] }), [line('1'), line('9')], none)?.setId).toBe('set-2');
   });
 
+  it('is no more at once than the place shows', () => {
+    expect(publishedOffer(pageWith({ most: 1 }), [line('1')], none)?.items.map((item) => item.slotNo)).toEqual([1]);
+  });
+
+  it('is nothing where something is compared: who sees what is the server’s to say', () => {
+    expect(publishedOffer(pageWith({ sets: [{ ...set, anchor: null }] }), [line('1')], none)).toBeNull();
+  });
+
   it('knows currencies without cents', () => {
     expect(publishedOffer(pageWith({ currency: 'JPY' }), [line('1')], none)?.items[0]).toMatchObject({ priceMinor: 40, offerPriceMinor: 36 });
   });
@@ -103,6 +111,7 @@ describe("the server's offer", () => {
     const answer: Answered = { ...(offer as Offer & { outcome?: string }), totalMinor: 0, savingMinor: 0, goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'x', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
     const spoken = inStoresWords(answer, pageWith({ root: '/de/' }));
     expect(spoken).toMatchObject({ goal: 'Ready', items: [{ title: 'Product 2', reason: 'Why 2', url: '/products/2', imageUrl: '' }, { title: 'Product 4' }] });
+    expect(inStoresWords({ ...answer, setId: `${SET}~7b` }, pageWith())).toMatchObject({ setId: `${SET}~7b`, goal: 'Ready', items: [{ title: 'Product 2' }, {}] });
     const unpainted = inStoresWords(answer, pageWith({ root: '/de/', sets: [] }));
     expect(unpainted).toMatchObject({ goal: 'Other words', items: [{ title: 'x', url: '/de/products/x', imageUrl: 'https://cdn.example/x.png?width=176&height=176&crop=center' }, {}] });
   });

@@ -38,6 +38,7 @@ export async function askServer(page: PageData, cart: readonly CartLine[], produ
     if (!response.ok) return { kind: 'no_answer' };
     const answer = (await response.json()) as OffersAnswer;
     if (visitor && answer.exposure) sayOnceSeen(page, answer.exposure, visitor);
+    if (answer.offer?.heading) page.heading = answer.offer.heading;
     return 'offer' in answer ? { kind: 'offer', offer: answer.offer } : { kind: 'no_answer' };
   } catch {
     return { kind: 'no_answer' };

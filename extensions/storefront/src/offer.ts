@@ -14,6 +14,8 @@ export interface Offer extends Omit<Answered, 'totalMinor' | 'savingMinor' | 'wh
 }
 export type Item = Offer['items'][number];
 export type Variant = Item['variants'][number];
+/** What the page says of the offer's set; of an offer at a test's price its id has a mark after it. */
+export const setOf = (page: PageData, offer: Pick<Offer, 'setId'> | null): PublishedOnPage | undefined => page.sets.find((each) => offer?.setId.startsWith(each.id));
 /** Among the refused: a product that the shopper wants to see no more; without one, all of them. */
 export const leftOut = (productId: string): string => `p${productId}`;
 type Candidate = PublishedOnPage['slots'][number]['candidates'][number];
@@ -26,7 +28,7 @@ type Candidate = PublishedOnPage['slots'][number]['candidates'][number];
 export function publishedOffer(page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
   for (const set of [...page.sets].sort((one, other) => other.weight - one.weight)) {
     const starts = page.placement === 'product_page' ? set.anchor === page.product?.id && !isOnlyPart(cart, set.anchor) : startsSets(cart, set.anchor);
-    const items = starts ? openSlots(set, page.currency, cart, refused) : [];
+    const items = starts ? openSlots(set, page.currency, cart, refused).slice(0, page.most) : [];
     if (items.length > 0) return priced({ decisionId: '', setId: set.id, goal: set.goal, outcome: set.outcome, currency: page.currency, wholeOnly: set.price !== null, freeShipping: set.freeShipping, items }, set.slots, cart);
   }
   return null;
@@ -34,7 +36,7 @@ export function publishedOffer(page: PageData, cart: readonly CartLine[], refuse
 
 function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLine[], refused: ReadonlySet<string>): Item[] {
   const inCart = new Set(cart.map((line) => line.productId));
-  const taken = new Set([set.anchor]);
+  const taken = new Set<string | null>([set.anchor]);
   return set.slots.flatMap((slot, index) => {
     if (slot.all.some((id) => inCart.has(id))) return [];
     for (const candidate of slot.candidates) {
@@ -70,10 +72,10 @@ function openSlots(set: PublishedOnPage, currency: string, cart: readonly CartLi
 }
 
 /** Whether the cart holds the product for itself. One that came as part of a set, at its discount, starts no other. */
-export const startsSets = (cart: readonly CartLine[], productId: string | undefined): boolean =>
+export const startsSets = (cart: readonly CartLine[], productId: string | null | undefined): boolean =>
   cart.some((line) => line.productId === productId && !line.setId);
 
-export const isOnlyPart = (cart: readonly CartLine[], productId: string | undefined): boolean =>
+export const isOnlyPart = (cart: readonly CartLine[], productId: string | null | undefined): boolean =>
   cart.some((line) => line.productId === productId) && !startsSets(cart, productId);
 
 /**
@@ -81,7 +83,7 @@ export const isOnlyPart = (cart: readonly CartLine[], productId: string | undefi
  * Liquid painted them, in the shopper's language. Prices and choice are the server's.
  */
 export function inStoresWords({ wholeOnly = false, freeShipping = false, ...offer }: Answered, page: PageData): Offer {
-  const set = page.sets.find((each) => each.id === offer.setId);
+  const set = setOf(page, offer);
   const painted = set?.slots.flatMap((slot) => slot.candidates) ?? [];
   const items = offer.items.map((item): Item => {
     const words = painted.find((each) => each.id === item.productId);
@@ -129,9 +131,9 @@ function priceAfter(priceMinor: number, { bp, off, share }: Candidate, currency:
 export function stillOpen(offer: Offer | null, page: PageData, cart: readonly CartLine[], refused: ReadonlySet<string>): Offer | null {
   if (!offer || refused.has(leftOut(''))) return null;
   const inCart = new Set(cart.map((line) => line.productId));
-  const published = publishedOffer({ ...page, sets: page.sets.filter((set) => set.id === offer.setId) }, cart, refused);
-  const slots = page.sets.find((set) => set.id === offer.setId)?.slots;
-  const slotOf = ({ productId }: Item): Slot => slots?.find((slot) => slot.all.includes(productId)) ?? { all: [productId] };
+  const set = setOf(page, offer);
+  const published = publishedOffer({ ...page, sets: set ? [set] : [] }, cart, refused);
+  const slotOf = ({ productId }: Item): Slot => set?.slots.find((slot) => slot.all.includes(productId)) ?? { all: [productId] };
   const items = offer.items.flatMap((item): Item[] => {
     // By what it may hold: a slot with nothing to publish is not on the page, and those after it move up.
     const { all } = slotOf(item);

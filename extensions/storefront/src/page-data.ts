@@ -12,7 +12,8 @@ export interface CartLine {
 /** A published set as far as it can be bought now: snippets/setwise-published.liquid. Prices are Liquid's hundredths. */
 export interface PublishedOnPage {
   id: string;
-  anchor: string;
+  /** null: something is compared here, and the server alone says what is offered. */
+  anchor: string | null;
   goal: string;
   /** null: nothing is said. */
   outcome: string | null;
@@ -95,6 +96,8 @@ export interface Strings {
 export interface PageData {
   placement: Placement;
   heading: string | null;
+  /** The most rows at once. */
+  most: number;
   mount: string | null;
   /** "/" or "/de/": where the shop's routes begin. */
   root: string;

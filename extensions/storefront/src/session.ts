@@ -81,6 +81,8 @@ export class Session {
 
   /** New words of the page for the same placement: the theme drew it anew, in a cart that may have changed. */
   turnTo(page: PageData): void {
+    // What the server said for this place comes before what the theme says again.
+    page.heading = this.state.page.heading;
     this.#set({ page, cart: page.cart });
     this.#reopen();
   }

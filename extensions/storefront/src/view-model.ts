@@ -1,6 +1,6 @@
 // From the session's state to what is drawn: rows in order of their slots, the whole with its sums, the lines of text.
 import { formatMoney, minorFromLiquid } from './money.ts';
-import { hasAll, type Item, startsSets, withVariant } from './offer.ts';
+import { hasAll, type Item, setOf, startsSets, withVariant } from './offer.ts';
 import type { Mark, Note, State } from './session.ts';
 import { fill } from './strings.ts';
 
@@ -87,7 +87,7 @@ const isAnchored = ({ page, cart }: State): boolean =>
 /** "One more completes the set": when a part of it is in the cart already. */
 function missingLine(state: State, open: readonly Item[], money: (minor: number) => string): string | null {
   const { page, cart, offer } = state;
-  const set = page.sets.find((each) => each.id === offer?.setId);
+  const set = setOf(page, offer);
   const started = set ? set.slots.some((slot) => slot.all.some((id) => cart.some((line) => line.productId === id))) : cart.some((line) => line.setId === offer?.setId);
   if (!offer || !started || open.length === 0 || !isAnchored(state)) return null;
   const saving = open.reduce((sum, item) => sum + item.priceMinor - item.offerPriceMinor, 0);
@@ -98,7 +98,7 @@ function missingLine(state: State, open: readonly Item[], money: (minor: number)
 /** The set's price only while it can be had: what the cart has of the set, and what is open, are one of every slot. */
 function termsLine({ page, cart, offer }: State, open: readonly Item[], money: (minor: number) => string): string | null {
   if (offer?.freeShipping) return page.strings.freeShipping;
-  const set = page.sets.find((each) => each.id === offer?.setId);
+  const set = setOf(page, offer);
   return set && set.price !== null && hasAll(set.slots, set.id, open, cart) ? fill(page.strings.setPrice, { price: money(minorFromLiquid(set.price, page.currency)) }) : null;
 }
 
