@@ -7,7 +7,7 @@ import { chanceToWin } from '#app/domain/experiment/chance-to-win.ts';
 import { benjaminiHochberg, holm } from '#app/domain/experiment/corrected.ts';
 import { absoluteDifference, relativeDifference, type Side } from '#app/domain/experiment/difference.ts';
 import { relativeEffect } from '#app/domain/experiment/effect.ts';
-import { powerOfT, powerOfZ, type Sizes, subjectsFor } from '#app/domain/experiment/power.ts';
+import { leastEffect, powerOfEffect, powerOfT, powerOfZ, type Sizes, subjectsFor } from '#app/domain/experiment/power.ts';
 import { adjustedRatio, type PairedRatioSums, type RatioSums, sampleOfRatio } from '#app/domain/experiment/ratio.ts';
 import { type Sample, sampleOfShare, sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
@@ -114,6 +114,13 @@ describe('the chance to win', () => {
 describe('power', () => {
   it.each(cases.powers)('of $test for $effect at $sizes ($side) is as published', ({ test, effect, sizes, side, power }) => {
     expect((test === 't' ? powerOfT : powerOfZ)(effect, sizes as unknown as Sizes, 0.05, side as Side)).toBeCloseTo(power, 11);
+  });
+
+  it.each(cases.plans.cases)('of an effect of $effect on a mean of $mean, and the least effect seen, are as published', ({ mean, variance, effect, sizes, powers, least }) => {
+    const planned = (n: number) => (share: number) => powerOfEffect(relativeEffect({ n, mean, variance }, { n, mean: mean * (1 + share), variance })!);
+    expect(sizes.map((n) => rounded(planned(n)(effect), 5))).toEqual(powers);
+    // Theirs leave the far tail out, which is felt in the sixth digit.
+    expect(sizes.map((n) => leastEffect(0.8, planned(n)))).toEqual(least.map((value) => expect.closeTo(value, 4.7)));
   });
 
   it('needs so many subjects that it is reached', () => {

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { adjusted } from '#app/domain/experiment/adjusted.ts';
 import { assignmentCheck } from '#app/domain/experiment/assignment-check.ts';
 import { discounted, thompsonShares, withFloor } from '#app/domain/experiment/bandit.ts';
+import { chanceToWin } from '#app/domain/experiment/chance-to-win.ts';
+import { benjaminiHochberg, holm } from '#app/domain/experiment/corrected.ts';
 import { countedOfAssigned } from '#app/domain/experiment/counted-of-assigned.ts';
 import { absoluteDifference, relativeDifference } from '#app/domain/experiment/difference.ts';
 import { knowable, LEAST_AN_ARM, subjectsNeeded } from '#app/domain/experiment/knowable.ts';
+import { leastEffect, powerOfEffect } from '#app/domain/experiment/power.ts';
 import { sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
 import { watchedAbsolute, watchedRelative } from '#app/domain/experiment/watched.ts';
@@ -165,6 +168,34 @@ describe('shares that follow what is earned', () => {
     const [one] = discounted([few(3), few(2), few(1), few(0)], 1_000);
     expect(one).toMatchObject({ n: expect.closeTo(32, 9), mean: expect.closeTo(1, 9) });
     expect(discounted([], 14)).toEqual([]);
+  });
+});
+
+describe('the odds of a choice', () => {
+  it('are even where nothing is seen, and sure where all is', () => {
+    expect(chanceToWin({ value: 0, error: 2 })).toMatchObject({ chance: 0.5, value: 0 });
+    expect(chanceToWin({ value: 50, error: 1 })).toMatchObject({ chance: 1, risk: { ofStaying: 50, ofChanging: 0 } });
+  });
+
+  it('are drawn to what was thought before, the more the less is seen', () => {
+    const prior = { mean: 0, variance: 1 };
+    expect(chanceToWin({ value: 3, error: 1 }, prior)).toMatchObject({ value: 1.5, error: expect.closeTo(Math.SQRT1_2, 12) });
+    expect(chanceToWin({ value: 3, error: 0.001 }, prior).value).toBeCloseTo(3, 4);
+  });
+});
+
+describe('power', () => {
+  it('is smaller of what is watched, and half where the effect is as far as the interval reaches', () => {
+    const effect = { value: 1.959963984540054, error: 1, n: 5_000 };
+    expect(powerOfEffect(effect)).toBeCloseTo(0.5, 4);
+    expect(powerOfEffect(effect, 5_000)).toBeLessThan(powerOfEffect(effect));
+    expect(leastEffect(0.8, () => 0.5)).toBeNull();
+  });
+});
+
+describe('corrected p-values', () => {
+  it('are what they were where one is compared, and none of none', () => {
+    for (const correct of [holm, benjaminiHochberg]) expect([correct([0.03]), correct([])]).toEqual([[0.03], []]);
   });
 });
 

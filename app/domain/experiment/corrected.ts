@@ -8,7 +8,7 @@ export function holm(p: readonly number[]): number[] {
 
 /** Benjamini and Hochberg 1995: of those that are called different, at most so large a part deceives, on the average. */
 export function benjaminiHochberg(p: readonly number[]): number[] {
-  return inOrder(p, (a, b) => b - a, (value, rank) => (value * p.length) / (p.length - rank), Math.min);
+  return inOrder(p, (a, b) => b - a, (value, rank) => value * (p.length / (p.length - rank)), Math.min);
 }
 
 /** Each corrected by its rank, and never on the wrong side of the one before it. */

@@ -5,6 +5,7 @@ import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Side } from './difference.ts';
+import type { Effect } from './effect.ts';
 import { watchedReach } from './watched.ts';
 
 /** Subjects of the one arm and of the other; one number where a mean is compared with a fixed value. */
@@ -21,9 +22,14 @@ export function powerOfZ(effect: number, sizes: Sizes, alpha = 0.05, side: Side 
   return power(expectedT(effect, sizes), normalQuantile(1 - (side === 'both' ? alpha / 2 : alpha), 0, 1), side, (z, shift) => normalCdf(z, shift, 1));
 }
 
-/** For the interval that may be read every day, on the day of these sizes alone: it may well have been seen before. @returns 0 … 1 */
-export function powerWatched(effect: number, sizes: Sizes, tunedFor: number, alpha = 0.05): number {
-  return power(expectedT(effect, sizes), watchedReach(subjects(sizes), tunedFor, alpha), 'both', (z, shift) => normalCdf(z, shift, 1));
+/**
+ * Of two samples as they are expected to be (effect.ts), absolute or as a share.
+ * @param tunedFor as of the interval that may be read every day (watched.ts): its power on this day alone, so it may well
+ *   have been seen before; null: for one look
+ */
+export function powerOfEffect({ value, error, n }: Pick<Effect, 'value' | 'error' | 'n'>, tunedFor: number | null = null, alpha = 0.05): number {
+  const reach = tunedFor === null ? normalQuantile(1 - alpha / 2, 0, 1) : watchedReach(n, tunedFor, alpha);
+  return power(value / error, reach, 'both', (z, shift) => normalCdf(z, shift, 1));
 }
 
 /**
@@ -32,15 +38,22 @@ export function powerWatched(effect: number, sizes: Sizes, tunedFor: number, alp
  * @returns subjects of both arms together, not rounded; null where 10 billion would not do
  */
 export function subjectsFor(effect: number, share: number, power: number, powerOf: (effect: number, sizes: Sizes) => number = powerOfT): number | null {
-  const short = (all: number) => powerOf(effect, [all * share, all * (1 - share)]) < power;
-  let [low, high] = [3, 6];
-  while (short(high)) {
-    if (high > 1e10) return null;
+  return leastFor(power, 3, 1e10, (all) => powerOf(effect, [all * share, all * (1 - share)]));
+}
+
+/** The smallest effect that is seen with this power: what has to be plausible for an experiment of this size to make sense. */
+export const leastEffect = (power: number, powerOf: (effect: number) => number): number | null => leastFor(power, 1e-6, 1e6, powerOf);
+
+/** The least value from `low` on that has the power; it grows with the value. */
+function leastFor(power: number, least: number, most: number, powerOf: (value: number) => number): number | null {
+  let [low, high] = [least, least * 2];
+  while (powerOf(high) < power) {
+    if (high > most) return null;
     [low, high] = [high, high * 2];
   }
-  while (high - low > 1e-9 * high) {
+  while (high - low > 1e-12 * high) {
     const middle = (low + high) / 2;
-    if (short(middle)) low = middle;
+    if (powerOf(middle) < power) low = middle;
     else high = middle;
   }
   return high;
