@@ -6,6 +6,7 @@ import { readTerms } from '#app/domain/offer/offer-terms.ts';
 import { fromText } from '#app/domain/set/set-text.ts';
 import { previewSet } from '#app/pipeline/deliver/preview-set.ts';
 import { resolveDraft } from '#app/pipeline/learn/resolve-draft.ts';
+import { rulesBeside } from '#app/read/rules-beside.ts';
 import { draftFacts } from '#app/read/set.ts';
 import { done, merchant } from './app/merchant.server.ts';
 
@@ -18,11 +19,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const terms = readTerms(draft.terms);
   const answer = await done(
     resolveDraft(shop.shopId, setId, definition, at).then(async ({ resolution, problems }) => {
-      const [facts, preview] = await Promise.all([
+      const [facts, preview, rules] = await Promise.all([
         draftFacts(shop.shopId, definition, terms, resolution, at),
         previewSet(shop.shopId, { definition, terms, resolved: resolution, soldOutIds: new Set(soldOutIds) }, at),
+        rulesBeside(shop.shopId, setId, definition, resolution),
       ]);
-      return { facts, problems, preview };
+      return { facts, problems, preview, rules };
     }),
   );
   return Response.json(answer);

@@ -1,13 +1,16 @@
 // What the set editor shows of a draft that is not saved, and what it tells of a set's past.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WrittenRule } from '#app/contract/offer-rule.ts';
 import { pool } from '#app/db/pool.ts';
 import { NO_TERMS, type OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import type { SetDefinition } from '#app/domain/set/set-definition.ts';
+import { saveRule } from '#app/pipeline/decide/save-rules.ts';
 import { previewSet } from '#app/pipeline/deliver/preview-set.ts';
 import { removeSet } from '#app/pipeline/learn/remove-set.ts';
 import { resolveDraft } from '#app/pipeline/learn/resolve-draft.ts';
 import { approveSet, pauseSet } from '#app/pipeline/learn/review-sets.ts';
 import { createSet, reviseSet } from '#app/pipeline/learn/write-set.ts';
+import { rulesBeside } from '#app/read/rules-beside.ts';
 import { draftFacts, setForEditor } from '#app/read/set.ts';
 import { buildOrder, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
@@ -49,6 +52,21 @@ describe('a draft', () => {
     expect(facts.products[String(camera.productId)]).toMatchObject({ offerPriceMinor: 50_000, discountBp: 0, refusal: null });
     expect(facts.anchor).toEqual({ productIds: [String(camera.productId)], count: 1 });
     expect((await pool().query('SELECT FROM sets WHERE shop_id = $1', [shopId])).rowCount).toBe(0);
+  });
+
+  it('names the rules that would keep it back, or show another in its place', async () => {
+    const { shopId, camera, cards, bag } = await cameraShop();
+    const other = await buildSet(shopId, { anchor: bag, goal: 'Ready to go', slots: [{ name: 'card', candidates: [{ product: cards[0]! }] }] });
+    const drafted = definition(products(camera.productId), [slot('card', products(cards[0]!.productId))], { byRuleOnly: true });
+    const beside = async (setId: string | null) => rulesBeside(shopId, setId, drafted, (await resolveDraft(shopId, setId, drafted, NOW)).resolution);
+    expect(await beside(null)).toEqual({ keepBack: null, isUncalled: true });
+    const write = (name: string, action: WrittenRule['action']) => saveRule(shopId, null, { name, conditions: [], action }, 'ann', NOW);
+    await write('no bags', { kind: 'leave_out', products: { kind: 'products', productIds: [bag.productId] } });
+    await write('no cards', { kind: 'leave_out', products: { kind: 'products', productIds: [cards[0]!.productId] } });
+    await write('that one', { kind: 'show_set', setId: other });
+    expect((await beside(null)).keepBack?.rules.map(({ rule }) => rule?.name)).toEqual(['no cards', 'that one']);
+    expect((await beside(other)).keepBack?.rules.map(({ rule }) => rule?.name)).toEqual(['no cards']);
+    expect((await beside(other)).isUncalled).toBe(false);
   });
 
   it('shows what a shopper would get, and who stands in for what sells out', async () => {

@@ -1,11 +1,17 @@
 // Whether a rule may keep a set, or something of it, from somebody: by what the rule does, whenever that is. The store paints
 // before anybody knows the cart and the customer, so it must never paint what a rule may hide; the server says it when asked.
-import type { SetFacts } from '../set/set.ts';
+import type { Strategy } from '../set/set-definition.ts';
 import { ACTION_PART, type LoadedRule } from './offer-rule.ts';
+
+/** What of a set a rule may look at. */
+export interface SetInView {
+  strategy: Strategy;
+  slots: readonly { candidates: readonly { productId: bigint }[] }[];
+}
 
 const NO_PRODUCTS: ReadonlySet<bigint> = new Set();
 
-export function mayHide({ enabled, action, products }: Pick<LoadedRule, 'enabled' | 'action' | 'products'>, { strategy, slots }: Pick<SetFacts, 'strategy' | 'slots'>): boolean {
+export function mayHide({ enabled, action, products }: Pick<LoadedRule, 'enabled' | 'action' | 'products'>, { strategy, slots }: SetInView): boolean {
   if (!enabled) return false;
   const named = products.get(ACTION_PART) ?? NO_PRODUCTS;
   const someCandidate = (isMeant: (productId: bigint) => boolean) => slots.some(({ candidates }) => candidates.some(({ productId }) => isMeant(productId)));
@@ -22,3 +28,7 @@ export function mayHide({ enabled, action, products }: Pick<LoadedRule, 'enabled
       return false;
   }
 }
+
+/** Whether it may also show another set in this one's place. */
+export const mayKeepBack = (rule: LoadedRule, set: SetInView & { setId: string | null }): boolean =>
+  mayHide(rule, set) || (rule.enabled && rule.action.kind === 'show_set' && rule.action.setId !== set.setId);

@@ -2,6 +2,8 @@
 import { BlockStack, Button, ButtonGroup, Card, Checkbox, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { OffersAnswer } from '#app/contract/offers.ts';
+import type { RulesBeside } from '#app/read/rules-beside.ts';
+import { ActedRules } from '../rules/acted-rules.tsx';
 import { text } from '../text/text.ts';
 import { EmailFrame } from '../workflows/email-frame.tsx';
 import { WidgetFrame, type WidgetFrameProps } from './widget-frame.tsx';
@@ -17,6 +19,7 @@ export interface Previewed {
 export interface SetPreviewProps {
   /** null: not known yet. */
   shown: Previewed | null;
+  rules: RulesBeside | null;
   /** It starts with what a customer owns, not with what is in the cart. */
   ofOwners: boolean;
   failed: boolean;
@@ -26,7 +29,7 @@ export interface SetPreviewProps {
 
 const PLACES = ['page', 'drawer', 'email'] as const;
 
-export function SetPreview({ shown, ofOwners, failed, soldOut, onSoldOut }: SetPreviewProps) {
+export function SetPreview({ shown, rules, ofOwners, failed, soldOut, onSoldOut }: SetPreviewProps) {
   const [at, setAt] = useState<(typeof PLACES)[number]>('page');
   const say = text.setEditor;
   return (
@@ -52,9 +55,27 @@ export function SetPreview({ shown, ofOwners, failed, soldOut, onSoldOut }: SetP
         <div aria-live="polite">
           {failed ? <Text as="p">{say.previewFailed}</Text> : shown === null ? <SkeletonBodyText lines={5} /> : <Shown shown={shown} at={at} />}
         </div>
+        {rules && shown?.anchor ? <ByRules {...rules} /> : null}
         <Checkbox label={say.showSoldOut} checked={soldOut} onChange={onSoldOut} disabled={!shown?.offer && !soldOut} />
       </BlockStack>
     </Card>
+  );
+}
+
+/** The preview shows it as if there were no rules. */
+function ByRules({ keepBack, isUncalled }: RulesBeside) {
+  const say = text.setEditor;
+  if (!keepBack && !isUncalled) return null;
+  return (
+    <BlockStack gap="100">
+      {isUncalled ? <Text as="p">{say.uncalled}</Text> : null}
+      {keepBack ? (
+        <>
+          <Text as="p">{say.keptBack(keepBack.rules.length)}</Text>
+          <ActedRules {...keepBack} />
+        </>
+      ) : null}
+    </BlockStack>
   );
 }
 

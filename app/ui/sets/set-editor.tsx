@@ -205,6 +205,7 @@ export function SetEditor({ setId, begin, first = begin, choices, collections, c
           <div className="desk-preview">
             <SetPreview
               shown={answer?.preview ?? null}
+              rules={answer?.rules ?? null}
               ofOwners={!hasAnchor(draft)}
               failed={failed}
               soldOut={soldOutIds.size > 0}

@@ -6,6 +6,7 @@ import type { SetText } from '#app/domain/set/set-text.ts';
 import type { DraftFacts } from '#app/read/set.ts';
 import type { Draft } from './draft.ts';
 import { beginHistory, changeDraft, type DraftHistory, redo, undo } from './draft-history.ts';
+import type { RulesBeside } from '#app/read/rules-beside.ts';
 import type { Previewed } from './preview.tsx';
 
 type Step = { kind: 'change'; draft: Draft; field: string | null } | { kind: 'undo' } | { kind: 'redo' };
@@ -46,6 +47,7 @@ export interface DraftAnswer {
   facts: DraftFacts;
   problems: DefinitionProblem[];
   preview: Previewed;
+  rules: RulesBeside;
 }
 
 type Answer = { ok: true; value: DraftAnswer } | { ok: false; message: string };

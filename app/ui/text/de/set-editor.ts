@@ -132,6 +132,8 @@ export const setEditor: Catalog['setEditor'] = {
   previewFailed: 'Die Vorschau kam nicht zustande. Mit der nächsten Änderung wird sie noch einmal versucht.',
   showSoldOut: 'Was, wenn diese ausverkauft wären?',
   previewNote: 'Schrift und Farben gibt ihm Ihr Theme.',
+  uncalled: 'Es wird nur gezeigt, wenn eine Regel es verlangt, und keine eingeschaltete Regel tut das.',
+  keptBack: (rules) => (rules === 1 ? 'Eine Ihrer Regeln kann es Besuchern ganz oder teilweise vorenthalten:' : `${rules} Ihrer Regeln können es Besuchern ganz oder teilweise vorenthalten:`),
   tooMany: (given, most) => `${given} Produkte sind mehr, als ein Teil nennen kann; höchstens ${most}. Es wurde nichts hinzugefügt. Wählen Sie weniger aus, oder nehmen Sie eine Kollektion, einen Tag oder einen Typ.`,
   gone: 'In Shopify gelöscht',
   conflictTitle: 'Jemand anderes hat dieses Set inzwischen geändert',

@@ -132,6 +132,8 @@ export const setEditor = {
   previewFailed: 'The preview could not be made. It is tried again with your next change.',
   showSoldOut: 'What if these sold out?',
   previewNote: 'Your theme gives it its own type and colours.',
+  uncalled: 'It is shown only when a rule calls for it, and no rule that is on does.',
+  keptBack: (rules: number) => (rules === 1 ? 'One of your rules may keep it, or something of it, from shoppers:' : `${rules} of your rules may keep it, or something of it, from shoppers:`),
   tooMany: (given: string, most: string) => `${given} products are more than a slot can name; ${most} at most. Nothing was added. Choose fewer, or take a collection, a tag or a type instead.`,
   gone: 'Deleted in Shopify',
   conflictTitle: 'Somebody else changed this set meanwhile',
