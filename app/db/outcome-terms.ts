@@ -1,7 +1,7 @@
 // What a shop's outcomes are computed with, as the merchant says it: costs and fees of the guardrails, the cost of a message,
 // the cap.
 import { guardrailsOf } from './guardrails.ts';
-import type { OutcomeTerms } from './outcomes.ts';
+import type { OutcomeTerms } from './outcome-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 

@@ -1,6 +1,7 @@
 // The sums of the results page and of tests, over what became of each subject (outcomes.ts): of each arm, in each scope.
 import type { ArmSums } from '#app/domain/metric/arm-sums.ts';
-import { ON_SITE, type OutcomeTerms, readSummed } from './outcomes.ts';
+import { ON_SITE, type OutcomeTerms } from './outcome-rows.ts';
+import { readByPeriod, readSummed } from './outcomes.ts';
 
 export { ON_SITE };
 
@@ -15,9 +16,15 @@ export interface ScopeSums extends ArmSums {
   expectedHoldout: number;
 }
 
+/** Of subjects who were first exposed in one stretch of time. */
+export interface PeriodSums extends ScopeSums {
+  /** How many of the moments they were not exposed before: 0 is before the first, 1 from the first on. */
+  period: number;
+}
+
 // Profit is kept in thousandths of a minor unit, as a message costs parts of one.
-const SCOPES = `
-  SELECT scope, arm, first_at AS "firstAt", (holdout_bp / 10000)::float8 AS "expectedHoldout", subjects::int, buyers::int, takers::int, unsubscribers::int,
+const SUMS = `
+         scope, arm, first_at AS "firstAt", (holdout_bp / 10000)::float8 AS "expectedHoldout", subjects::int, buyers::int, takers::int, unsubscribers::int,
          orders::int, orders_orders::float8 AS "ordersSquared", units::int, units_units::float8 AS "unitsSquared", returned::int AS "returnedUnits", returned_returned::float8 AS "returnedUnitsSquared", units_returned::float8 AS "unitsReturned",
          messages::int, (messages * $5::bigint * 0.001)::float8 AS "messageCost", (messages_messages * $5::bigint * $5::bigint * 0.000001)::float8 AS "messageCostSquared",
          revenue::float8, revenue_revenue::float8 AS "revenueSquared", orders_revenue::float8 AS "ordersRevenue", (profit * 0.001)::float8 AS profit, (profit_profit * 0.000001)::float8 AS "profitSquared", (revenue_profit * 0.001)::float8 AS "revenueProfit",
@@ -26,5 +33,10 @@ const SCOPES = `
     FROM summed`;
 
 export function armSums(shopId: bigint, terms: OutcomeTerms): Promise<ScopeSums[]> {
-  return readSummed<ScopeSums>(shopId, terms, SCOPES);
+  return readSummed<ScopeSums>(shopId, terms, `SELECT ${SUMS}`);
+}
+
+/** @param froms in the order of time */
+export function armSumsByPeriod(shopId: bigint, terms: OutcomeTerms, scope: string, froms: readonly Date[]): Promise<PeriodSums[]> {
+  return readByPeriod<PeriodSums>(shopId, terms, scope, froms, `SELECT period, ${SUMS}`);
 }

@@ -35,7 +35,7 @@ export async function* run(): AsyncGenerator<Figure> {
   }
 }
 
-/** Two placements; every fifth visitor became a customer, two in five ordered, one order in ten came back in part. */
+/** Two placements; every fifth visitor became a customer and was written to, two in five ordered, one order in ten came back in part, one in eight had ordered before. */
 async function fill(shopId: bigint): Promise<void> {
   const from = new Date('2026-10-01T00:00:00Z');
   const cart = await ensureExperiment(shopId, 'placement:cart_page', from);
@@ -55,6 +55,16 @@ async function fill(shopId: bigint): Promise<void> {
     [shopId, from, visitors],
   );
   await pool().query(
+    `INSERT INTO orders (shop_id, order_id, name, customer_id, visitor_id, currency, total_minor, ordered_at, updated_at)
+     SELECT shop_id, order_id + 1000000, name, customer_id, visitor_id, currency, total_minor, ordered_at - interval '30 days', updated_at FROM orders WHERE shop_id = $1 AND order_id % 8 = 0`,
+    [shopId],
+  );
+  await pool().query(
+    `INSERT INTO steps (shop_id, step_id, enrollment_id, workflow_id, customer_id, channel, due_at, status, sent_at)
+     SELECT $1, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), n, 'email', $2::timestamptz + n * interval '1 minute', 'sent', $2::timestamptz + n * interval '1 minute' + interval '1 day' FROM generate_series(5, $3::int, 5) n`,
+    [shopId, from, visitors],
+  );
+  await pool().query(
     `INSERT INTO order_lines (shop_id, order_id, line_id, product_id, variant_id, quantity, unit_price_minor, discount_minor, unit_cost_minor)
      SELECT shop_id, order_id, order_id * 10 + l, l, l, 1, 5000 + order_id % 7000, 0, CASE WHEN l = 1 THEN 3000 END FROM orders, generate_series(1, 2) l WHERE shop_id = $1`,
     [shopId],
@@ -65,7 +75,7 @@ async function fill(shopId: bigint): Promise<void> {
      SELECT shop_id, order_id, line_id, $2, 'v:visitor-' || order_id, $3 FROM order_lines WHERE shop_id = $1 AND order_id % 3 = 0 AND line_id % 10 = 2`,
     [shopId, cart.experimentId, from],
   );
-  for (const table of ['exposures', 'subject_links', 'orders', 'order_lines', 'refund_lines', 'attributions']) await pool().query(`ANALYZE ${table}`);
+  for (const table of ['exposures', 'subject_links', 'orders', 'order_lines', 'refund_lines', 'attributions', 'steps']) await pool().query(`ANALYZE ${table}`);
 }
 
 async function change(shopId: bigint): Promise<void> {

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endExperiment, ensureExperiment, type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
-import { type OutcomeTerms, refreshOutcomes } from '#app/db/outcomes.ts';
+import type { OutcomeTerms } from '#app/db/outcome-rows.ts';
+import { refreshOutcomes } from '#app/db/outcomes.ts';
 import { pool, withTransaction } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { armSums } from '#app/db/results.ts';

@@ -1,7 +1,7 @@
 // The full recount that the kept sums are held against: plain rows, plain loops, the rules as docs/decisions/0014 states them.
 // It knows nothing of how the app counts.
 import type { ArmSums } from '#app/domain/metric/arm-sums.ts';
-import type { OutcomeTerms } from '#app/db/outcomes.ts';
+import type { OutcomeTerms } from '#app/db/outcome-rows.ts';
 import { prisma } from '#app/db/prisma.ts';
 
 const DAY_MS = 24 * 3_600_000;
