@@ -19,6 +19,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   quality: () => import('./quality.ts'),
   'decide-pure': () => import('./decide-pure.ts'),
   decisions: () => import('./decisions.ts'),
+  experiments: () => import('./experiments.ts'),
   results: () => import('./results.ts'),
   steps: () => import('./steps.ts'),
   widget: () => import('./widget.ts'),
