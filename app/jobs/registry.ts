@@ -28,6 +28,7 @@ import { resolveSets } from './definitions/resolve-sets.ts';
 import { runBackfill } from './definitions/run-backfill.ts';
 import { sendStep } from './definitions/send-step.ts';
 import { stopEnrollments } from './definitions/stop-enrollments.ts';
+import { tendTests } from './definitions/tend-tests.ts';
 import { trainAll } from './definitions/train-all.ts';
 import { trainAssociations } from './definitions/train-associations.ts';
 import { turnTheDay } from './definitions/turn-the-day.ts';
@@ -67,6 +68,7 @@ export const registry: readonly RegisteredJob[] = [
   { definition: addOrdersOfAll, load: () => import('./handlers/add-orders-of-all.ts') },
   { definition: resolveSets, load: () => import('./handlers/resolve-sets.ts') },
   { definition: turnTheDay, load: () => import('./handlers/turn-the-day.ts') },
+  { definition: tendTests, load: () => import('./handlers/tend-tests.ts') },
   { definition: writeDigests, load: () => import('./handlers/write-digests.ts') },
   { definition: publishSets, load: () => import('./handlers/publish-sets.ts') },
   { definition: checkSetDiscount, load: () => import('./handlers/check-set-discount.ts') },

@@ -13,6 +13,7 @@ import { pruneDeliveries } from './definitions/prune-deliveries.ts';
 import { reconcileShops } from './definitions/reconcile-shops.ts';
 import { refreshOutcomes } from './definitions/refresh-outcomes.ts';
 import { rereadPricesOfAll } from './definitions/reread-prices-of-all.ts';
+import { tendTests } from './definitions/tend-tests.ts';
 import { trainAll } from './definitions/train-all.ts';
 import { turnTheDay } from './definitions/turn-the-day.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
@@ -32,6 +33,7 @@ const BY_THE_CLOCK = parseCronItems([
   { task: pruneDeliveries.name, match: '30 3 * * *' },
   { task: countTransitTimes.name, match: '45 3 * * *' },
   { task: countAudience.name, match: '0 4 * * *' },
+  { task: tendTests.name, match: '30 4 * * *' },
   { task: turnTheDay.name, match: '1 * * * *' },
   { task: writeDigests.name, match: '10 * * * *' },
   { task: reconcileShops.name, match: '5 * * * *' },

@@ -6,5 +6,6 @@ import { reading } from './reading.ts';
 import { sets } from './sets.ts';
 import { shopify } from './shopify.ts';
 import { entry, steps } from './steps.ts';
+import { tests } from './tests.ts';
 
-export const de: Says = { desk, entry, klaviyo, reading, sets, shopify, steps };
+export const de: Says = { desk, entry, klaviyo, reading, sets, shopify, steps, tests };

@@ -5,5 +5,6 @@ import { reading } from './reading.ts';
 import { sets } from './sets.ts';
 import { shopify } from './shopify.ts';
 import { entry, steps } from './steps.ts';
+import { tests } from './tests.ts';
 
-export const en = { desk, entry, klaviyo, reading, sets, shopify, steps } as const;
+export const en = { desk, entry, klaviyo, reading, sets, shopify, steps, tests } as const;

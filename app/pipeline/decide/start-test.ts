@@ -1,0 +1,39 @@
+// A merchant begins a test. It is live, and arms are given, once the store has been told: see publish/publishable-tests.ts.
+import type { z } from 'zod';
+import type { writtenTest } from '#app/contract/test.ts';
+import { recordChange } from '#app/db/changes.ts';
+import { guardrailsOf } from '#app/db/guardrails.ts';
+import { placementsOf } from '#app/db/placements.ts';
+import { type Queryable, withTransaction } from '#app/db/pool.ts';
+import { insertTest, lockTests } from '#app/db/tests.ts';
+import { workflowById } from '#app/db/workflows.ts';
+import { checkTest, type TestFault } from '#app/domain/experiment-test/check-test.ts';
+import { equalShares, placesOf, STORE_PLACES, type TestPlace } from '#app/domain/experiment-test/test.ts';
+import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
+import { enqueue } from '#app/jobs/enqueue.ts';
+
+export type StartedTest = { kind: 'started'; testId: string } | { kind: 'invalid'; faults: TestFault[] };
+
+/**
+ * @param plannedSubjects as the form told them; null: there was no telling
+ * @param actor the person's subject id
+ */
+export async function startTest(shopId: bigint, written: z.infer<typeof writtenTest>, plannedSubjects: number | null, actor: string, now: Date): Promise<StartedTest> {
+  return withTransaction(async (on) => {
+    const running = (await lockTests(shopId, on)).filter(({ endedAt }) => endedAt === null);
+    const { maxDiscountBp } = await guardrailsOf(shopId, on);
+    const faults = checkTest(written, { maxDiscountBp, tested: running.map(({ place }) => place), isOn: await isOn(shopId, written.place, on) });
+    if (faults.length > 0) return { kind: 'invalid', faults };
+    const { place, variable, mode, versions, days } = written;
+    const testId = await insertTest(shopId, { place, variable, mode, versions, shares: equalShares(versions), plannedSubjects, plannedDays: days }, actor, now, on);
+    await recordChange(shopId, { changedAt: now, actor, event: 'test_started', detail: { testId, place, variable, mode, versions } }, on);
+    await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
+    return { kind: 'started', testId };
+  });
+}
+
+async function isOn(shopId: bigint, place: TestPlace, on: Queryable): Promise<boolean> {
+  if (place.startsWith('workflow:')) return (await workflowById(shopId, place.slice('workflow:'.length), on))?.status === 'on';
+  const enabled = await placementsOf(shopId, on);
+  return STORE_PLACES.some((one) => enabled[one] && placesOf(place).includes(one));
+}
