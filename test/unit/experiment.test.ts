@@ -108,8 +108,14 @@ describe('who was counted of those who were given an arm', () => {
     expect(countedOfAssigned([arm, arm, { ...arm, counted: 3_990 }]).broken).toBe(false);
   });
 
+  it('shows what a small arm loses where everybody else is counted, and lets one or two of it go', () => {
+    const held = (counted: number) => countedOfAssigned([{ assigned: 2_000, counted }, { assigned: 18_000, counted: 18_000 }]).broken;
+    expect([held(1_900), held(1_999), held(1_998)]).toEqual([true, false, false]);
+  });
+
   it('says nothing of few, of one arm, and of what was counted without being given', () => {
-    expect(countedOfAssigned([{ assigned: 30, counted: 30 }, { assigned: 30, counted: 2 }])).toEqual({ p: 1, broken: false });
+    expect(countedOfAssigned([{ assigned: 30, counted: 30 }, { assigned: 30, counted: 2 }])).toMatchObject({ broken: false });
+    expect(countedOfAssigned([{ assigned: 30, counted: 0 }, { assigned: 30, counted: 0 }])).toEqual({ p: 1, broken: false });
     expect(countedOfAssigned([{ assigned: 9_000, counted: 4_000 }, { assigned: 0, counted: 0 }])).toEqual({ p: 1, broken: false });
     expect(countedOfAssigned([])).toEqual({ p: 1, broken: false });
     expect(countedOfAssigned(arms(10_400, 10_100))).toEqual({ p: 1, broken: false });
