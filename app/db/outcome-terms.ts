@@ -3,7 +3,8 @@
 import { guardrailsOf } from './guardrails.ts';
 import { measureSettingsOf } from './measure-settings.ts';
 import type { OutcomeTerms } from './outcome-rows.ts';
-import { type Queryable, pool } from './pool.ts';
+import type { Queryable } from './pool.ts';
+import { pool } from './pool.ts';
 
 export async function outcomeTermsOf(shopId: bigint, on: Queryable = pool()): Promise<OutcomeTerms> {
   const { defaultCostBp, feeBp, feeMinor } = await guardrailsOf(shopId, on);
