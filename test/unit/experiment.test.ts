@@ -9,7 +9,7 @@ import { countedOfAssigned } from '#app/domain/experiment/counted-of-assigned.ts
 import { absoluteDifference, relativeDifference } from '#app/domain/experiment/difference.ts';
 import { knowable, LEAST_AN_ARM, subjectsNeeded } from '#app/domain/experiment/knowable.ts';
 import { leastEffect, powerOfEffect } from '#app/domain/experiment/power.ts';
-import { sampleOfSums } from '#app/domain/experiment/sample.ts';
+import { sampleOfShare, sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
 import { watchedAbsolute, watchedRelative } from '#app/domain/experiment/watched.ts';
 import { watchedSampleRatio } from '#app/domain/experiment/watched-sample-ratio.ts';
@@ -28,8 +28,12 @@ describe('the difference of two means', () => {
     expect(relativeDifference({ n: 50, mean: 0, variance: 1 }, B)).toBeNull();
   });
 
-  it('claims nothing where one side alone varies: of the other no error is known', () => {
-    expect(absoluteDifference({ n: 50, mean: 0, variance: 0 }, { n: 50, mean: 4, variance: 4 })).toBeNull();
+  it('holds where one side alone varies: the other is taken to vary as it does', () => {
+    const varies = { n: 50, mean: 4, variance: 4 };
+    expect(absoluteDifference({ n: 50, mean: 3, variance: 0 }, varies)).toEqual(absoluteDifference({ n: 50, mean: 3, variance: 4 }, varies));
+    // Of 5,000 in one arm nobody went; of as many in the other 60 did.
+    expect(watchedAbsolute(sampleOfShare(5_000, 0), sampleOfShare(5_000, 60), 5_000)?.low).toBeGreaterThan(0);
+    expect(watchedAbsolute(sampleOfShare(5_000, 0), sampleOfShare(5_000, 4), 5_000)?.low).toBeLessThan(0);
   });
 
   it('takes what rounding leaves of equal values for no variance', () => {
@@ -143,9 +147,14 @@ describe('shares that follow what is earned', () => {
     expect(thompsonShares([{ n: 1e6, mean: 1, variance: 1 }, arm(1.1)])[1]).toBeCloseTo(0.6241, 3);
   });
 
-  it('are even until each arm has a hundred, and where an arm never varied', () => {
+  it('are even until each arm has a hundred, and while nothing varies', () => {
+    const flat = { ...arm(0), variance: 0 };
     expect(thompsonShares([arm(1), arm(99, 99)])).toEqual([0.5, 0.5]);
-    expect(thompsonShares([arm(1), { ...arm(9), variance: 0 }])).toEqual([0.5, 0.5]);
+    expect(thompsonShares([flat, flat])).toEqual([0.5, 0.5]);
+  });
+
+  it('leave an arm in which nobody buys, as one that varies like the others', () => {
+    expect(thompsonShares([{ ...arm(0), variance: 0 }, arm(2)])).toEqual(thompsonShares([arm(0), arm(2)]));
   });
 
   it('leave every arm the floor, in the order of the weights', () => {

@@ -7,10 +7,15 @@ import { type Sample, sampleOfSums } from './sample.ts';
 /** Below this nothing is judged: shares stay even. GrowthBook's rule too. */
 export const LEAST_OF_ARM = 100;
 
-/** @returns for each arm the chance that its mean is the largest, normal around what was seen; even while an arm has too few */
+/**
+ * @returns for each arm the chance that its mean is the largest, normal around what was seen; even while an arm has too few.
+ *   One in which nothing varied, since nobody bought, is taken to vary as the others do on the average (see effect.ts)
+ */
 export function thompsonShares(arms: readonly Sample[], least = LEAST_OF_ARM): number[] {
-  if (arms.some(({ n, variance }) => n < least || !(variance > 0))) return arms.map(() => 1 / arms.length);
-  return chancesToBeBest(arms.map(({ n, mean, variance }) => ({ mean, error: Math.sqrt(variance / n) })));
+  const varied = arms.flatMap(({ variance }) => (variance > 0 ? [variance] : []));
+  if (varied.length === 0 || arms.some(({ n }) => n < least)) return arms.map(() => 1 / arms.length);
+  const usual = varied.reduce((sum, variance) => sum + variance, 0) / varied.length;
+  return chancesToBeBest(arms.map(({ n, mean, variance }) => ({ mean, error: Math.sqrt((variance > 0 ? variance : usual) / n) })));
 }
 
 /** p = f + (1 − n·f)·w: every arm at least the floor, in the order of the weights. Floors that do not fit make all arms alike. */

@@ -12,9 +12,10 @@ export interface Effect {
   freedom: number;
 }
 
-/** In the unit of the value. @returns null where an arm has fewer than two subjects or nothing varies in it: no error can be told */
+/** In the unit of the value. @returns null where an arm has fewer than two subjects or nothing varies at all: no error can be told */
 export function absoluteEffect(holdout: Sample, exposed: Sample): Effect | null {
-  return effect(exposed.mean - holdout.mean, holdout.variance / holdout.n + exposed.variance / exposed.n, holdout, exposed);
+  const [one, other] = varying(holdout, exposed);
+  return effect(other.mean - one.mean, one.variance / one.n + other.variance / other.n, one, other);
 }
 
 /**
@@ -23,19 +24,29 @@ export function absoluteEffect(holdout: Sample, exposed: Sample): Effect | null 
  * @returns null as above, and where the holdout's mean is 0
  */
 export function relativeEffect(holdout: Sample, exposed: Sample): Effect | null {
-  const base = plain(holdout);
+  const [one, other] = varying(holdout, exposed);
+  const base = plain(one);
   if (base.mean === 0) return null;
   // The more the exposed have, the more a change of the holdout's mean, which everything is divided by, moves the share.
-  const more = plain(exposed).mean / base.mean - 1;
-  const ofHoldout = holdout.variance + 2 * more * base.covariance + more ** 2 * base.variance;
-  return effect((exposed.mean - holdout.mean) / Math.abs(base.mean), (ofHoldout / holdout.n + exposed.variance / exposed.n) / base.mean ** 2, holdout, exposed);
+  const more = plain(other).mean / base.mean - 1;
+  const ofHoldout = one.variance + 2 * more * base.covariance + more ** 2 * base.variance;
+  return effect((other.mean - one.mean) / Math.abs(base.mean), (ofHoldout / one.n + other.variance / other.n) / base.mean ** 2, one, other);
+}
+
+/**
+ * An arm in which nothing varied, such as one that nobody sent anything back from, is taken to vary as the other does: were
+ * both alike it would. To take it for certain would claim too much; to claim nothing would hide what the other arm did.
+ */
+function varying(holdout: Sample, exposed: Sample): [Sample, Sample] {
+  const like = ({ n, mean }: Sample, { variance }: Sample): Sample => ({ n, mean, variance });
+  return [holdout.variance === 0 ? like(holdout, exposed) : holdout, exposed.variance === 0 ? like(exposed, holdout) : exposed];
 }
 
 const plain = ({ mean, variance, plain: before }: Sample) => before ?? { mean, variance, covariance: variance };
 
-function effect(value: number, squaredError: number, holdout: Sample, exposed: Sample): Effect | null {
-  if (holdout.n < 2 || exposed.n < 2 || !(holdout.variance > 0) || !(exposed.variance > 0) || !(squaredError > 0)) return null;
-  return { value, error: Math.sqrt(squaredError), n: holdout.n + exposed.n, freedom: degreesOfFreedom(holdout, exposed) };
+function effect(value: number, squaredError: number, one: Sample, other: Sample): Effect | null {
+  if (one.n < 2 || other.n < 2 || !(one.variance > 0) || !(other.variance > 0) || !(squaredError > 0)) return null;
+  return { value, error: Math.sqrt(squaredError), n: one.n + other.n, freedom: degreesOfFreedom(one, other) };
 }
 
 function degreesOfFreedom(one: Sample, other: Sample): number {

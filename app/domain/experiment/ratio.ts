@@ -23,10 +23,10 @@ export interface PairedRatioSums extends RatioSums {
   products: { aboveAbove: number; aboveBelow: number; belowAbove: number; belowBelow: number };
 }
 
-/** @returns n: subjects, not what was divided by; a variance of 0 where there is nothing to divide by, so that nothing is compared */
+/** @returns n: subjects, not what was divided by; 0 where there is nothing to divide by, so that nothing is compared */
 export function sampleOfRatio(sums: RatioSums): Sample {
   const { n, above, below } = sums;
-  if (below === 0) return { n, mean: 0, variance: 0 };
+  if (below === 0) return { n: 0, mean: 0, variance: 0 };
   return { n, mean: above / below, variance: spread(n, sums) };
 }
 

@@ -21,9 +21,9 @@ export interface Plain {
 /** What rounding leaves of sums that should cancel, as a part of them: no variance. */
 const ROUNDING = 1e-12;
 
-/** From sums, as a database adds them up. Variance of a sample (n − 1); 0 where there are fewer than two. */
+/** From sums, as a database adds them up. Variance of a sample (n − 1); 0 where there are fewer than two, below 0 where the sums contradict each other. */
 export function sampleOfSums(n: number, sum: number, sumOfSquares: number): Sample {
-  return { n, mean: n > 0 ? sum / n : 0, variance: Math.max(0, varianceOfSums(n, sum, sumOfSquares)) };
+  return { n, mean: n > 0 ? sum / n : 0, variance: varianceOfSums(n, sum, sumOfSquares) };
 }
 
 /** Of yes or no. */
@@ -32,7 +32,6 @@ export function sampleOfShare(n: number, yes: number): Sample {
   return { n, mean, variance: mean * (1 - mean) };
 }
 
-/** Below 0 where the sums contradict each other. */
 export function varianceOfSums(n: number, sum: number, sumOfSquares: number): number {
   if (n < 2) return 0;
   const squares = sumOfSquares - (sum * sum) / n;
