@@ -43,9 +43,16 @@ function Supported({ strategies, recommended, opportunity }: Support) {
       </ul>
       {opportunity ? (
         <InlineStack gap="300" blockAlign="center" align="space-between">
-          <Text as="p" fontWeight="medium">
-            {[recommended && recommended !== 'completion' ? said.onlyOf(text.strategy('completion')) : '', said.opportunity(opportunity.goal, format.count(opportunity.orders), format.money(opportunity.leftMinor))].join(' ').trim()}
-          </Text>
+          <BlockStack gap="100">
+            <Text as="p" fontWeight="medium">
+              {said.opportunity(opportunity.goal, format.count(opportunity.orders), format.money(opportunity.leftMinor))}
+            </Text>
+            {recommended && recommended !== 'completion' ? (
+              <Text as="p" tone="subdued">
+                {said.onlyOf(text.strategy('completion'))}
+              </Text>
+            ) : null}
+          </BlockStack>
           <Button url={`/app/sets/${opportunity.setId}`} accessibilityLabel={said.lookAtNamed(opportunity.goal)}>
             {said.lookAt}
           </Button>
