@@ -5,7 +5,7 @@ import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { type Sample, sampleOfSums } from './sample.ts';
 
 /** Below this nothing is judged: shares stay even. GrowthBook's rule too. */
-export const LEAST_OF_ARM = 100;
+const LEAST_OF_ARM = 100;
 
 /**
  * @returns for each arm the chance that its mean is the largest, normal around what was seen; even while an arm has too few.
