@@ -62,6 +62,14 @@ describe('the difference of two arms', () => {
   });
 });
 
+describe('an adjustment', () => {
+  it.each(cases.adjustments.map((published) => [published.source.split('/').at(-1), published] as const))('has the slope and the spreads of %s', (_, { a, b, expect: expected, decimals }) => {
+    const { theta, holdout, exposed } = adjusted(a, b);
+    const found: Record<string, number> = { theta, holdoutSpread: Math.sqrt(holdout.variance), exposedSpread: Math.sqrt(exposed.variance) };
+    for (const [name, value] of Object.entries(expected)) expect([name, rounded(found[name]!, decimals)]).toEqual([name, value]);
+  });
+});
+
 describe('the sample ratio', () => {
   it.each(cases.sampleRatios)('agrees with the published case $observed at $expected', ({ observed, expected, p }) => {
     expect(rounded(sampleRatio(observed, expected).p, 9)).toBe(p);
