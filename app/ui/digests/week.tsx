@@ -1,6 +1,5 @@
 // A week in sentences: what changed, what shoppers answered, what to do. A week without any says so.
-import { Link } from '@remix-run/react';
-import { BlockStack, Text } from '@shopify/polaris';
+import { BlockStack, Link, Text } from '@shopify/polaris';
 import { isQuiet, type WeekTold } from '#app/domain/set/digest.ts';
 import { answersSaid } from '../sets/answers-line.tsx';
 import type { ShopFormat } from '../shop-format.ts';
@@ -15,14 +14,14 @@ export function Week({ told }: { told: WeekTold }) {
     <BlockStack gap="200">
       {isQuiet(told) ? <Text as="p">{digests.quiet(format.count(live))}</Text> : changesSaid(told, format).map((sentence) => <Text as="p" key={sentence}>{sentence}</Text>)}
       {mostNotForMe ? (
-        <p>
-          <Link to={`/app/sets/${mostNotForMe.setId}`}>{digests.mostNotForMe(mostNotForMe.goal, format.count(mostNotForMe.notForMe))}</Link>
-        </p>
+        <Text as="p">
+          <Link url={`/app/sets/${mostNotForMe.setId}`}>{digests.mostNotForMe(mostNotForMe.goal, format.count(mostNotForMe.notForMe))}</Link>
+        </Text>
       ) : null}
       {waiting > 0 ? (
-        <p>
-          <Link to="/app/sets">{digests.waiting(waiting, format.count(waiting))}</Link>
-        </p>
+        <Text as="p">
+          <Link url="/app/sets">{digests.waiting(waiting, format.count(waiting))}</Link>
+        </Text>
       ) : null}
     </BlockStack>
   );
