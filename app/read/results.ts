@@ -1,34 +1,42 @@
 // The results screen: exposed beside holdout, for all on-site placements together, for each placement and each workflow, and
-// for all of it against who is held out of everything; what the difference is, or why it cannot be said yet. What each
-// number means is in app/domain/metric.
+// for all of it against who is held out of everything; what the difference is, or why it cannot be said yet and what would
+// bring it nearer. What each number means is in app/domain/metric.
+import { type AssignedSums, assignedSums } from '#app/db/assigned.ts';
+import { countedLately } from '#app/db/counted-lately.ts';
 import { type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
+import { measureSettingsOf } from '#app/db/measure-settings.ts';
 import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { armSums, ON_SITE, type ScopeSums } from '#app/db/results.ts';
 import { shopById } from '#app/db/shops.ts';
-import { LEAST_AN_ARM, PLAUSIBLE_EFFECT_BP } from '#app/domain/experiment/knowable.ts';
-import { type Verdict, verdict } from '#app/domain/experiment/verdict.ts';
+import { LEAST_AN_ARM } from '#app/domain/experiment/knowable.ts';
+import type { MeasureSettings } from '#app/domain/experiment/measure-settings.ts';
+import { type Nearer, nearer } from '#app/domain/experiment/nearer.ts';
+import { type Arms, type Broken, type Known, situationOf, type Verdict, verdict } from '#app/domain/experiment/verdict.ts';
 import { WINDOW_DAYS } from '#app/domain/experiment/window.ts';
 import { acceptance } from '#app/domain/metric/acceptance.ts';
-import { type ArmSums, NOBODY } from '#app/domain/metric/arm-sums.ts';
+import { NOBODY } from '#app/domain/metric/arm-sums.ts';
 import { heldOutShareBp } from '#app/domain/metric/held-out-share.ts';
-import type { ComparedMetric } from '#app/domain/metric/metric.ts';
 import { type ArmMetrics, armMetrics } from '#app/domain/metric/metrics.ts';
-import { profitPerSubject } from '#app/domain/metric/profit-per-subject.ts';
-import { revenuePerSubject } from '#app/domain/metric/revenue-per-subject.ts';
 import type { Arm } from '#app/domain/portable/assignment.ts';
 
 export interface ResultsPage {
   currency: string;
   /** Orders so long after the first exposure count. */
   windowDays: number;
-  /** The rule of "not yet knowable", to be stated on screen. */
-  rule: { leastAnArm: number; plausibleBp: number };
+  /** The rule of "not yet knowable", and which mean is compared, to be stated on screen. */
+  rule: Rule;
   /** All on-site placements, each subject counted once; null: none was ever switched on. */
   onSite: Result | null;
   /** By placement and workflow: subjectOf is "placement:cart_page" or "workflow:<uuid>". */
   each: ExperimentResult[];
   /** Everything that Setwise does, on site and by email, against who is held out of all of it; null: no such experiment runs. */
   global: ExperimentResult | null;
+}
+
+export interface Rule extends Omit<MeasureSettings, 'capAt'> {
+  leastAnArm: number;
+  /** ISO: the most that counts of a shopper was changed by the merchant when something had been counted already; null: it was not. */
+  capChangedAt: string | null;
 }
 
 export interface Result {
@@ -38,54 +46,109 @@ export interface Result {
   holdout: ArmMetrics;
   /** Share of the exposed who bought something of an offer; null: nobody was exposed. */
   acceptance: number | null;
+  /** Exposed who bought something of an offer. */
+  takers: number;
+  /** ISO; null: nobody was counted. */
+  firstAt: string | null;
   /** Dates are ISO. */
   verdict: ShownVerdict;
 }
 
 export type ExperimentResult = Result & { experimentId: string; subjectOf: string; startedAt: string };
 
-export type ShownVerdict = Exclude<Verdict, { kind: 'not_yet' }> | (Omit<Extract<Verdict, { kind: 'not_yet' }>, 'knownOn'> & { knownOn: string | null });
+type Dated<T> = T extends { knownOn: infer On } ? Omit<T, 'knownOn'> & { knownOn: On extends Date ? string : string | null } : never;
+export type NearerOn = Dated<Nearer>;
+export type NotYet = Omit<Extract<Verdict, { kind: 'not_yet' }>, 'knownOn'> & {
+  knownOn: string | null;
+  /** What would let it be known earlier, the soonest first. */
+  nearer: NearerOn[];
+};
+export type ShownVerdict = Broken | NotYet | Known;
 
-/** @param plausibleBp the effect that is to be seen, of the holdout's profit: a smaller one needs more subjects */
-export async function resultsPage(shopId: bigint, now: Date, plausibleBp = PLAUSIBLE_EFFECT_BP): Promise<ResultsPage> {
-  const [shop, terms, experiments] = await Promise.all([shopById(shopId), outcomeTermsOf(shopId), runningExperiments(shopId)]);
+/** Today's traffic is that of so many days. */
+const LATELY_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+export async function resultsPage(shopId: bigint, now: Date): Promise<ResultsPage> {
+  const lately = new Date(now.getTime() - LATELY_DAYS * DAY_MS);
+  const [shop, terms, settings, experiments, assigned, counted] = await Promise.all([
+    shopById(shopId), outcomeTermsOf(shopId), measureSettingsOf(shopId), runningExperiments(shopId), assignedSums(shopId), countedLately(shopId, lately),
+  ]);
   const sums = new Map((await armSums(shopId, terms)).map((row) => [`${row.scope} ${row.arm}`, row]));
-  const onSite = experiments.filter(({ subjectOf }) => subjectOf.startsWith('placement:'));
-  const global = experiments.find(({ subjectOf }) => subjectOf === 'global');
-  const ofExperiment = ({ experimentId, subjectOf, holdoutBp, startedAt }: ExperimentRow): ExperimentResult => ({
-    experimentId,
-    subjectOf,
-    startedAt: startedAt.toISOString(),
-    ...resultOf(sums, experimentId, holdoutBp, plausibleBp, now),
+  const rates = new Map(counted?.map(({ scope, subjects }) => [scope, subjects]));
+  const given: Given = { sums, assigned, rates, plausibleBp: settings.plausibleBp, now };
+  const placements = experiments.filter(({ subjectOf }) => subjectOf.startsWith('placement:'));
+  const onSite = placements.length > 0 ? judged(given, ON_SITE, shareOf(sums, ON_SITE) ?? meanShare(placements)) : null;
+  const judgedEach = experiments.map((experiment) => ({ experiment, judged: judged(given, experiment.experimentId, experiment.holdoutBp) }));
+  // What does not add up at one place stands in the sum of all.
+  const broken = judgedEach.find(({ experiment, judged }) => placements.includes(experiment) && judged.said.kind === 'broken')?.judged.said;
+  if (onSite && onSite.said.kind !== 'broken' && broken) onSite.said = broken;
+  const onSiteOn = onSite?.said.kind === 'not_yet' ? onSite.said.knownOn : onSite?.said.kind === 'known' ? now : null;
+  const shownEach = judgedEach.map(({ experiment, judged }): ExperimentResult => {
+    const { experimentId, subjectOf, startedAt } = experiment;
+    const isPlacement = placements.includes(experiment);
+    return { experimentId, subjectOf, startedAt: startedAt.toISOString(), ...shownResult(judged, given, { canHalve: isPlacement, allPlacesOn: isPlacement && placements.length > 1 ? onSiteOn : null }) };
   });
+  const firstAt = [...sums.values()].map((row) => row.firstAt).sort((one, other) => one.getTime() - other.getTime())[0];
+  const { capAt, ...rule } = settings;
   return {
     currency: shop?.currency ?? '',
     windowDays: WINDOW_DAYS,
-    rule: { leastAnArm: LEAST_AN_ARM, plausibleBp },
-    onSite: onSite.length > 0 ? resultOf(sums, ON_SITE, shareOf(sums, ON_SITE) ?? meanShare(onSite), plausibleBp, now) : null,
-    each: experiments.filter((experiment) => experiment !== global).map(ofExperiment),
-    global: global ? ofExperiment(global) : null,
+    rule: { ...rule, leastAnArm: LEAST_AN_ARM, capChangedAt: settings.capFrom === 'merchant' && capAt && firstAt && capAt > firstAt ? capAt.toISOString() : null },
+    onSite: onSite ? shownResult(onSite, given, { canHalve: true, allPlacesOn: null }) : null,
+    each: shownEach.filter(({ subjectOf }) => subjectOf !== 'global'),
+    global: shownEach.find(({ subjectOf }) => subjectOf === 'global') ?? null,
   };
 }
 
-type Sums = ReadonlyMap<string, ScopeSums>;
+interface Given {
+  sums: ReadonlyMap<string, ScopeSums>;
+  assigned: readonly AssignedSums[];
+  /** Subjects who were first counted lately, by scope. */
+  rates: ReadonlyMap<string, number>;
+  plausibleBp: number;
+  now: Date;
+}
 
-function resultOf(sums: Sums, scope: string, holdoutBp: number, plausibleBp: number, now: Date): Result {
-  const [exposed, holdout] = (['exposed', 'holdout'] as const).map((arm) => sums.get(`${scope} ${arm}`)) as [ScopeSums | undefined, ScopeSums | undefined];
-  const arms = { exposed: exposed ?? NOBODY, holdout: holdout ?? NOBODY };
-  const said = verdict({ profit: samples(profitPerSubject, arms), revenue: samples(revenuePerSubject, arms), holdoutBp, since: earliest(exposed?.firstAt, holdout?.firstAt) }, plausibleBp, now);
+interface Judged {
+  arms: Arms;
+  said: Verdict;
+}
+
+function judged({ sums, assigned, rates, plausibleBp, now }: Given, scope: string, holdoutBp: number): Judged {
+  const [exposed, holdout] = [sums.get(`${scope} exposed`), sums.get(`${scope} holdout`)];
+  const since = earliest(exposed?.firstAt, holdout?.firstAt);
+  const given = (arm: Arm) => assigned.find((row) => row.experimentId === scope && row.arm === arm)?.assigned;
+  const [givenExposed, givenHoldout] = [given('exposed'), given('holdout')];
+  const lately = rates.get(scope);
+  const arms: Arms = {
+    exposed: exposed ?? NOBODY,
+    holdout: holdout ?? NOBODY,
+    assigned: givenExposed === undefined || givenHoldout === undefined ? null : { exposed: givenExposed, holdout: givenHoldout },
+    holdoutBp,
+    since,
+    ...(lately === undefined || since === null ? {} : { perDay: lately / Math.min(LATELY_DAYS, Math.max(1, (now.getTime() - since.getTime()) / DAY_MS)) }),
+  };
+  return { arms, said: verdict(arms, plausibleBp, now) };
+}
+
+function shownResult({ arms, said }: Judged, { plausibleBp, now }: Given, choices: { canHalve: boolean; allPlacesOn: Date | null }): Result {
+  const dated = ({ knownOn, ...choice }: Nearer) => ({ ...choice, knownOn: knownOn.toISOString() }) as NearerOn;
   return {
-    holdoutBp: Math.round(holdoutBp),
+    holdoutBp: Math.round(arms.holdoutBp),
     exposed: armMetrics(arms.exposed),
     holdout: armMetrics(arms.holdout),
     acceptance: acceptance(arms.exposed),
-    verdict: said.kind === 'not_yet' ? { ...said, knownOn: said.knownOn?.toISOString() ?? null } : said,
+    takers: arms.exposed.takers,
+    firstAt: arms.since?.toISOString() ?? null,
+    verdict:
+      said.kind === 'not_yet'
+        ? { ...said, knownOn: said.knownOn?.toISOString() ?? null, nearer: nearer(situationOf(arms, plausibleBp), said.knownOn, { ...choices, capped: null }, now).map(dated) }
+        : said,
   };
 }
 
-const samples = (metric: ComparedMetric, { exposed, holdout }: { exposed: ArmSums; holdout: ArmSums }) => ({ exposed: metric.sample(exposed), holdout: metric.sample(holdout) });
-
-const shareOf = (sums: Sums, scope: string): number | null => heldOutShareBp((['exposed', 'holdout'] satisfies Arm[]).flatMap((arm) => sums.get(`${scope} ${arm}`) ?? []));
+const shareOf = (sums: Given['sums'], scope: string): number | null => heldOutShareBp((['exposed', 'holdout'] satisfies Arm[]).flatMap((arm) => sums.get(`${scope} ${arm}`) ?? []));
 
 const meanShare = (experiments: readonly ExperimentRow[]): number => experiments.reduce((total, { holdoutBp }) => total + holdoutBp, 0) / experiments.length;
 

@@ -5,6 +5,7 @@ import { absoluteDifference, relativeDifference } from '#app/domain/experiment/d
 import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
 import { sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { verdict } from '#app/domain/experiment/verdict.ts';
+import { type ArmSums, NOBODY } from '#app/domain/metric/arm-sums.ts';
 import { armOf } from '#app/domain/portable/assignment.ts';
 import { type SeededRandom, seededRandom } from '#sandbox/seed/seeded-random.ts';
 
@@ -32,13 +33,18 @@ describe('a difference', () => {
   });
 });
 
+/** An arm of whom everybody bought. */
+const sumsOf = ({ n, mean, variance }: { n: number; mean: number; variance: number }): ArmSums => {
+  const [sum, squares] = [n * mean, variance * (n - 1) + n * mean ** 2];
+  return { ...NOBODY, subjects: n, buyers: n, revenue: sum, revenueSquared: squares, cappedProfit: sum, cappedProfitSquared: squares };
+};
+
 describe('a verdict', () => {
   it('names no number while the arms are broken or too few are counted', () => {
     fc.assert(fc.property(arm, arm, fc.integer({ min: 500, max: 5_000 }), (holdout, exposed, holdoutBp) => {
-      const sides = { holdout, exposed };
-      const said = verdict({ profit: sides, revenue: sides, holdoutBp, since: new Date(0) }, 2_000, new Date(864_000_000));
+      const said = verdict({ holdout: sumsOf(holdout), exposed: sumsOf(exposed), assigned: null, holdoutBp, since: new Date(0) }, 2_000, new Date(864_000_000));
       if (said.kind !== 'known') expect(said).not.toHaveProperty('profit');
-      else expect([holdout.n >= 100 && exposed.n >= 100, sampleRatio([exposed.n, holdout.n], [10_000 - holdoutBp, holdoutBp]).broken]).toEqual([true, false]);
+      else expect([holdout.n >= 100 && exposed.n >= 100, sampleRatio([exposed.n, holdout.n], [10_000 - holdoutBp, holdoutBp]).p < 0.000_01]).toEqual([true, false]);
     }));
   });
 });

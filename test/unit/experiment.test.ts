@@ -7,7 +7,6 @@ import { chanceToWin } from '#app/domain/experiment/chance-to-win.ts';
 import { benjaminiHochberg, holm } from '#app/domain/experiment/corrected.ts';
 import { countedOfAssigned } from '#app/domain/experiment/counted-of-assigned.ts';
 import { absoluteDifference, relativeDifference } from '#app/domain/experiment/difference.ts';
-import { knowable, LEAST_AN_ARM, subjectsNeeded } from '#app/domain/experiment/knowable.ts';
 import { leastEffect, powerOfEffect } from '#app/domain/experiment/power.ts';
 import { sampleOfShare, sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
@@ -211,40 +210,5 @@ describe('power', () => {
 describe('corrected p-values', () => {
   it('are what they were where one is compared, and none of none', () => {
     for (const correct of [holm, benjaminiHochberg]) expect([correct([0.03]), correct([])]).toEqual([[0.03], []]);
-  });
-});
-
-describe('what can be known', () => {
-  const now = new Date('2026-11-20T00:00:00Z');
-  const since = new Date('2026-11-10T00:00:00Z');
-  const arm = (n: number, mean = 10, variance = 25) => ({ n, mean, variance });
-
-  it('asks for as many as a plausible effect needs', () => {
-    // Two arms alike, half and half: the textbook's 2 · (z.975 + z.8)² · (sd / effect)² an arm = 2 · 7.849 · (5 / 2)².
-    expect(subjectsNeeded(arm(500), arm(500), 5_000, 2_000)).toBe(Math.max(Math.ceil(2 * 2 * 7.8489 * 6.25), 2 * LEAST_AN_ARM));
-  });
-
-  it('is known from there on, and not before', () => {
-    const at = (n: number) => knowable({ holdout: arm(n, 10, 100), exposed: arm(n, 10, 100), holdoutBp: 5_000, since, plausibleBp: 2_000 }, now);
-    expect(at(393)).toEqual({ kind: 'knowable' });
-    expect(at(392)).toMatchObject({ kind: 'not_yet', have: 784, needed: 785 });
-  });
-
-  it('needs a hundred in each arm, however little varies', () => {
-    const situation = { holdout: arm(99, 10, 0.01), exposed: arm(900, 10, 0.01), holdoutBp: 1_000, since, plausibleBp: 2_000 };
-    expect(knowable(situation, now)).toMatchObject({ kind: 'not_yet', needed: 1_000 });
-    expect(knowable({ ...situation, holdout: arm(100, 10, 0.01) }, now)).toEqual({ kind: 'knowable' });
-  });
-
-  it('says when, at the traffic there was', () => {
-    // 50 a day for ten days; 785 are needed.
-    const verdict = knowable({ holdout: arm(250, 10, 100), exposed: arm(250, 10, 100), holdoutBp: 5_000, since, plausibleBp: 2_000 }, now);
-    expect(verdict).toMatchObject({ kind: 'not_yet', needed: 785, knownOn: new Date('2026-11-26T00:00:00Z') });
-  });
-
-  it('gives no date where none can be told', () => {
-    expect(knowable({ holdout: arm(0), exposed: arm(0), holdoutBp: 1_000, since: null, plausibleBp: 2_000 }, now)).toMatchObject({ kind: 'not_yet', needed: 1_000, knownOn: null });
-    expect(knowable({ holdout: arm(20, 0, 0), exposed: arm(200), holdoutBp: 1_000, since, plausibleBp: 2_000 }, now)).toMatchObject({ kind: 'not_yet', needed: null, knownOn: null });
-    expect(knowable({ holdout: arm(2, 1, 9_000), exposed: arm(20, 1, 9_000), holdoutBp: 1_000, since, plausibleBp: 2_000 }, now)).toMatchObject({ kind: 'not_yet', knownOn: null });
   });
 });

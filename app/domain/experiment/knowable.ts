@@ -1,11 +1,17 @@
-// Whether there is enough to say anything. The rule: at least 100 subjects in each arm, and so many that an effect of the
-// plausible size would be seen in four cases of five. Below that no number is called lift; a date is given instead.
+// Whether there is enough to say anything. The rule: at least 100 subjects in each arm, so many buyers that chance has taken
+// its known form, and so many subjects that an effect of the plausible size would be seen in four cases of five by the
+// interval that may be read every day. Below that no number is called lift; a date is given instead.
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { Sample } from './sample.ts';
+import { watchedReach } from './watched.ts';
 
 export const LEAST_AN_ARM = 100;
+/** Of both arms, on the smaller one's part: fewer, and one large order is much of its mean (test/bench/simulate-daily.ts). */
+const LEAST_BUYERS = 50;
 /** Of the holdout's mean, basis points; stated beside every verdict. */
 export const PLAUSIBLE_EFFECT_BP = 2_000;
+/** Subjects of both arms at which the interval that may be read every day is narrowest. Fixed: chosen by what was seen, it would promise nothing. */
+export const TUNED_FOR = 5_000;
 const SIGNIFICANCE = 0.05;
 const POWER = 0.8;
 const DAY_MS = 24 * 3_600_000;
@@ -21,39 +27,61 @@ export type Knowable =
       knownOn: Date | null;
     };
 
-export interface Situation {
+export interface Sides {
   holdout: Sample;
   exposed: Sample;
+  /** Of both arms; absent: not to be asked for. */
+  buyers?: number;
+}
+
+export interface Situation extends Sides {
   holdoutBp: number;
   /** When the first subject was counted; null: none was. */
   since: Date | null;
+  /** Subjects a day lately; absent: as many as since the first. */
+  perDay?: number;
   plausibleBp: number;
 }
 
-export function knowable({ holdout, exposed, holdoutBp, since, plausibleBp }: Situation, now: Date): Knowable {
+export function knowable(situation: Situation, now: Date): Knowable {
+  const { holdout, exposed, holdoutBp, plausibleBp } = situation;
   const have = holdout.n + exposed.n;
-  const needed = subjectsNeeded(holdout, exposed, holdoutBp, plausibleBp);
+  const needed = subjectsNeeded(situation, holdoutBp, plausibleBp);
   if (needed !== null && have >= needed && Math.min(holdout.n, exposed.n) >= LEAST_AN_ARM) return { kind: 'knowable' };
-  return { kind: 'not_yet', needed: needed === null ? null : Math.max(needed, have + 1), have, knownOn: needed === null ? null : dateOf(Math.max(needed - have, 1), have, since, now) };
+  if (needed === null) return { kind: 'not_yet', needed, have, knownOn: null };
+  return { kind: 'not_yet', needed: Math.max(needed, have + 1), have, knownOn: dateAfter(Math.max(needed - have, 1), perDay(situation, now), now) };
 }
 
 /** @returns subjects, both arms together; null where the holdout's mean is not above 0 */
-export function subjectsNeeded(holdout: Sample, exposed: Sample, holdoutBp: number, plausibleBp: number): number | null {
+export function subjectsNeeded({ holdout, exposed, buyers }: Sides, holdoutBp: number, plausibleBp: number): number | null {
   const share = holdoutBp / 10_000;
   if (share <= 0 || share >= 1) return null;
-  const least = LEAST_AN_ARM / Math.min(share, 1 - share);
-  if (holdout.n < 2 || exposed.n < 2 || holdout.mean <= 0) return holdout.n < 2 ? Math.ceil(least) : null;
-  const effect = (holdout.mean * plausibleBp) / 10_000;
-  const reach = normalQuantile(1 - SIGNIFICANCE / 2, 0, 1) + normalQuantile(POWER, 0, 1);
+  const smaller = Math.min(share, 1 - share);
+  const least = LEAST_AN_ARM / smaller;
+  const mean = (holdout.plain ?? holdout).mean;
+  if (holdout.n < 2 || exposed.n < 2 || mean <= 0) return holdout.n < 2 ? Math.ceil(least) : null;
+  const forBuyers = buyers ? (LEAST_BUYERS * (holdout.n + exposed.n)) / (smaller * buyers) : 0;
   const spread = exposed.variance / (1 - share) + holdout.variance / share;
-  return Math.ceil(Math.max(least, (reach ** 2 * spread) / effect ** 2));
+  return Math.ceil(Math.max(least, forBuyers, forEffect((mean * plausibleBp) / 10_000, spread)));
+}
+
+/** The interval's reach hangs a little on the number that is looked for: found step by step, each a tenth of the last at most. */
+function forEffect(effect: number, spread: number): number {
+  const power = normalQuantile(POWER, 0, 1);
+  let needed = TUNED_FOR;
+  for (let step = 0; step < 20; step++) needed = Math.max(1, ((watchedReach(needed, TUNED_FOR, SIGNIFICANCE) + power) ** 2 * spread) / effect ** 2);
+  return needed;
 }
 
 const FAR_DAYS = 730;
 
-function dateOf(missing: number, have: number, since: Date | null, now: Date): Date | null {
-  if (since === null || have === 0) return null;
-  const days = Math.max(1, (now.getTime() - since.getTime()) / DAY_MS);
-  const wait = Math.ceil(missing / (have / days));
-  return wait > FAR_DAYS ? null : new Date(now.getTime() + wait * DAY_MS);
+/** @returns null: not within two years, or nobody comes */
+export function dateAfter(missing: number, perDay: number, now: Date): Date | null {
+  const wait = Math.ceil(missing / perDay);
+  return perDay > 0 && wait <= FAR_DAYS ? new Date(now.getTime() + Math.max(0, wait) * DAY_MS) : null;
+}
+
+export function perDay({ holdout, exposed, since, perDay: lately }: Situation, now: Date): number {
+  if (lately !== undefined) return lately;
+  return since === null ? 0 : (holdout.n + exposed.n) / Math.max(1, (now.getTime() - since.getTime()) / DAY_MS);
 }

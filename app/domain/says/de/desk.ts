@@ -6,6 +6,7 @@ export const desk: Says['desk'] = {
   storeNotRead: 'Ihr Shop wird gerade eingelesen oder wurde noch nicht vollständig eingelesen. Danach kann er abgeglichen werden.',
   noPlacement: (name) => `Eine Platzierung „${name}“ gibt es nicht.`,
   holdoutRange: (least, most) => `In der Kontrollgruppe können zwischen ${least} und ${most} % sein.`,
+  measureBounds: 'Eine wissenswerte Wirkung liegt zwischen 1 und 100 %, von einem Besucher muss mehr als nichts zählen, und E-Mails kosten nichts oder mehr.',
   noWorkflow: (name) => `Für den Moment „${name}“ gibt es keinen Workflow.`,
   waitRange: (least, most) => `Die Wartezeit beträgt ${least} bis ${most} ganze Stunden.`,
   ruleChangedMeanwhile: 'Jemand anderes hat diese Regel geändert, während Sie sie bearbeitet haben. Laden Sie sie neu, um ihren Stand zu sehen.',

@@ -4,6 +4,7 @@ export const desk = {
   storeNotRead: 'Your store is being read, or was not read whole yet. Once it is, it can be checked.',
   noPlacement: (name: string) => `There is no placement "${name}".`,
   holdoutRange: (least: number, most: number) => `Between ${least} and ${most} % can be held out.`,
+  measureBounds: 'An effect worth knowing is from 1 to 100 %, the most that counts of one shopper is more than nothing, and emails cost nothing or more.',
   noWorkflow: (name: string) => `There is no workflow for the moment "${name}".`,
   waitRange: (least: number, most: number) => `The wait is from ${least} to ${most} whole hours.`,
   ruleChangedMeanwhile: 'Somebody else changed this rule while you were editing it. Load it again to see how it stands now.',
