@@ -10,7 +10,7 @@ const source = (name: string): string => fileURLToPath(new URL(`src/${name}`, im
 const OF_THE_WIDGET = /^(addUrl|addingAll|anchored|cartChanged|choose|chosen|drawerOpen|fits|notes|openDrawer|phase|productVariantChanged|productVariantId|readAndAsk|refused|rows|struck|swaps|terms|turnTo|whole)$/;
 
 /** Browsers that Shopify's own themes support. */
-const TARGET = ['es2022', 'chrome109', 'safari16', 'firefox115'];
+export const TARGET = ['es2022', 'chrome109', 'safari16', 'firefox115'];
 
 export interface BuiltAsset {
   name: string;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { armOf } from '#app/domain/portable/assignment.ts';
-import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import { type Arm, armOf } from '#app/domain/portable/assignment.ts';
+import { ARMS_KEY, VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { liquidEngine } from '#sandbox/storefront/liquid-engine.ts';
 
 const SNIPPETS = new URL('../../extensions/storefront/snippets', import.meta.url).pathname;
@@ -14,11 +14,11 @@ const drawn = (experiments: object | null, request: object = { design_mode: fals
   engine.parseAndRenderSync("{% render 'setwise-arm', placement: 'cart_page', experiments: experiments %}", { experiments }, { globals: { request } });
 
 /** What the script put on the document's root. */
-function armIn(salt: string, visitor: string | null, holdoutBp: number, global?: { salt: string; holdoutBp: number }): string | undefined {
+function armIn(salt: string, visitor: string | null, holdoutBp: number, global?: { salt: string; holdoutBp: number }, kept = ''): string | undefined {
   const script = /<script>([\s\S]*)<\/script>/.exec(drawn({ cart_page: { id: 'x', salt, holdoutBp }, ...(global ? { global: { id: 'y', ...global } } : {}) }))?.[1] ?? '';
   const set = new Map<string, string>();
   runInNewContext(script, {
-    localStorage: { getItem: (key: string) => (key === VISITOR_ATTRIBUTE ? visitor : null) },
+    localStorage: { getItem: (key: string) => (key === VISITOR_ATTRIBUTE ? visitor : key === ARMS_KEY && kept ? kept : null) },
     document: { documentElement: { setAttribute: (name: string, value: string) => set.set(name, value) } },
   });
   return set.get('data-setwise-cart_page');
@@ -44,6 +44,17 @@ describe('the arm before anything is painted', () => {
       const held = armOf(global.salt, visitor, global.holdoutBp) === 'holdout' || armOf('here', visitor, 1_000) === 'holdout';
       expect([visitor, armIn('here', visitor, 1_000, global)]).toEqual([visitor, held ? 'holdout' : 'exposed']);
     }
+  });
+
+  it.each<[string, string, number, number, Arm]>([
+    ['held out of the place', 'xholdout', 0, 0, 'holdout'],
+    ['shown the place, whatever both hashes say', 'xexposed', 10_000, 10_000, 'exposed'],
+    ['held out of everything', 'yholdout', 0, 0, 'holdout'],
+    ['held out of everything, and by now not', 'yholdoutxexposed', 10_000, 10_000, 'exposed'],
+    ['shown the place, and by now not', 'xexposedyholdout', 0, 0, 'holdout'],
+    ['in an experiment that has ended', 'zholdout', 0, 0, 'exposed'],
+  ])('is what the server knew before: %s', (_, kept, holdoutBp, ofEverything, arm) => {
+    expect(armIn('here', 'visitor', holdoutBp, { salt: 'of-everything', holdoutBp: ofEverything }, kept)).toBe(arm);
   });
 
   it('is none without an id', () => expect(armIn('salt', null, 10_000)).toBeUndefined());

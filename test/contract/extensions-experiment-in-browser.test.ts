@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { OffersAnswer } from '#app/contract/offers.ts';
 import { exposureQuery } from '#app/contract/exposures.ts';
 import { type Arm, armOf } from '#app/domain/portable/assignment.ts';
-import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import { ARMS_KEY, EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { browserLaunchOptions, USER_AGENT } from '#test/support/chromium.ts';
 import { ALL_BLOCKS, BAG, CAMERA, CARD, SET_ID, STRAP, type TestStorefront, testStorefront, variantOf } from '#test/support/storefront.ts';
 
@@ -129,6 +129,17 @@ describe('with consent', () => {
     await expect.poll(attributes).toEqual({});
     expect(await keptId()).toBeNull();
   });
+
+  it('that is taken back, the arms that were kept go with it', async () => {
+    await returning('exposed');
+    front.app.answer = answerFor('holdout');
+    await add(CAMERA);
+    await open('/cart?theme=standard');
+    const kept = () => page.evaluate((key) => localStorage.getItem(key), ARMS_KEY);
+    await expect.poll(kept).toBe(`${EXPERIMENT.id}holdout`);
+    await page.evaluate(() => (window as unknown as { Shopify: { customerPrivacy: { setTrackingConsent(consent: object): void } } }).Shopify.customerPrivacy.setTrackingConsent({ analytics: false }));
+    await expect.poll(kept).toBeNull();
+  });
 });
 
 describe('in the holdout', () => {
@@ -207,13 +218,18 @@ describe.each(['exposed', 'holdout'] as const)('the arm %s', (arm) => {
     expect((await seen()).shown > 0).toBe(arm === 'exposed');
   });
 
-  it('is not said when the server knows the other', async () => {
-    await returning(arm);
-    front.app.answer = answerFor(arm === 'exposed' ? 'holdout' : 'exposed');
+  it('holds and counts when the hash says the other, as on a second device, and is painted from the next page on', async () => {
+    const other = arm === 'exposed' ? 'holdout' : 'exposed';
+    await returning(other);
+    front.app.answer = answerFor(arm);
     await add(CAMERA);
     await open('/cart?theme=standard');
+    await expect.poll(() => said()).toEqual([{ placement: 'cart_page', visitor: visitorIn(other), decision: DECISION, experiment: EXPERIMENT.id }]);
+    await expect.poll(() => page.locator('[data-setwise-slot="1"]').filter({ visible: true }).count()).toBe(arm === 'exposed' ? 1 : 0);
+    await page.reload();
     await page.locator('[data-setwise-started]').waitFor({ state: 'attached' });
     await quiet();
-    expect(said()).toEqual([]);
+    expect((await seen()).shown > 0).toBe(arm === 'exposed');
+    expect(said()).toHaveLength(2);
   });
 });

@@ -23,6 +23,9 @@ export const LINE_ATTRIBUTE = '_setwise';
 /** In a line attribute after the set's id: the test's arm whose price it came at. */
 export const ARM_MARK = '~';
 
+/** In the browser: arms that the server knows otherwise than the hash says them, each after its experiment; the last word counts. */
+export const ARMS_KEY = '_setwise_arms';
+
 /** Cart attribute: the consenting visitor's id; so it arrives on the order. */
 export const VISITOR_ATTRIBUTE = '_setwise_visitor';
 

@@ -1,7 +1,8 @@
 // The visitor's id: made only where analytics is consented to, kept in this browser, and put on the cart once, so that the
 // order says it. Taken back with the consent. It counts from the page after the one that made it: nothing that was painted
 // may vanish, so a page that began outside the experiments stays outside.
-import { VISITOR_ATTRIBUTE } from '../../../app/domain/portable/names.ts';
+import type { ExposureTold } from '../../../app/contract/offers.ts';
+import { ARMS_KEY, VISITOR_ATTRIBUTE } from '../../../app/domain/portable/names.ts';
 import { type CartLine, type PageData, storeUrl } from './page-data.ts';
 
 interface StorePrivacy {
@@ -28,13 +29,24 @@ export async function visitorOf(page: PageData, cart: readonly CartLine[]): Prom
     void known.then(writeToCart);
     return undefined;
   }
-  const settled = await Promise.race([known, new Promise<false>((late) => setTimeout(late, PATIENCE_MS, false))]);
+  const settled = await Promise.race([known, new Promise<void>((late) => setTimeout(late, PATIENCE_MS))]);
   void writeToCart();
   return settled && id === began ? began : undefined;
 }
 
 /** As the inline script of snippets/setwise-arm.liquid found it before anything was painted. */
 export const armOf = (page: PageData): string | null => document.documentElement.getAttribute(armAttribute(page.placement));
+
+/** Where the server knows another arm than was painted, by another device or from before: it holds from now on, and the next page paints it. */
+export function keepArm(page: PageData, { experimentId, arm }: ExposureTold): void {
+  if (arm === armOf(page)) return;
+  document.documentElement.setAttribute(armAttribute(page.placement), arm);
+  try {
+    localStorage.setItem(ARMS_KEY, (localStorage.getItem(ARMS_KEY) ?? '') + experimentId + arm);
+  } catch {
+    // A browser that keeps nothing: the hash paints.
+  }
+}
 
 const armAttribute = (placement: string): string => `data-setwise-${placement}`;
 
@@ -52,14 +64,15 @@ function privacy(): Promise<void> {
 }
 
 /** @returns whether consent stands */
-function settle(): boolean {
-  const allowed = store().customerPrivacy?.analyticsProcessingAllowed() ?? false;
+function settle(): boolean | undefined {
+  const allowed = store().customerPrivacy?.analyticsProcessingAllowed();
   try {
     if (allowed) {
       id ??= crypto.randomUUID();
       localStorage.setItem(VISITOR_ATTRIBUTE, id);
     } else {
       localStorage.removeItem(VISITOR_ATTRIBUTE);
+      localStorage.removeItem(ARMS_KEY);
       id = null;
       for (const placement of ['product_page', 'cart_page', 'cart_drawer']) document.documentElement.removeAttribute(armAttribute(placement));
     }
@@ -72,14 +85,13 @@ function settle(): boolean {
 }
 
 async function writeToCart(): Promise<void> {
-  if (!asking || asking.cart.length === 0) return;
-  const there = written ?? asking.page.visitor ?? '';
-  if (there === (id ?? '')) return;
-  written = id ?? '';
+  const whose = id ?? '';
+  if (!asking?.cart.length || (written ?? asking.page.visitor ?? '') === whose) return;
+  written = whose;
   await fetch(storeUrl(asking.page, '/cart/update.js'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ attributes: { [VISITOR_ATTRIBUTE]: written } }),
+    body: JSON.stringify({ attributes: { [VISITOR_ATTRIBUTE]: whose } }),
     keepalive: true,
   }).catch(() => {
     written = null;
