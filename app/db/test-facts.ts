@@ -3,9 +3,9 @@
 import type { TestFacts } from '#app/domain/experiment-test/judge-test.ts';
 import { type ArmName, armsOf, isArmName, type TestPlace } from '#app/domain/experiment-test/test.ts';
 import type { Period } from '#app/domain/experiment/bandit.ts';
-import { PLAUSIBLE_EFFECT_BP } from '#app/domain/experiment/knowable.ts';
 import { type Sample, sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { assignedSums } from './assigned.ts';
+import { measureSettingsOf } from './measure-settings.ts';
 import { outcomeTermsOf } from './outcome-terms.ts';
 import { pool } from './pool.ts';
 import { armSums, ON_SITE, type ScopeSums } from './results.ts';
@@ -18,13 +18,14 @@ const TRAFFIC_DAYS = 14;
 /** @param sums of the shop, where they are known already */
 export async function testFacts(shopId: bigint, test: TestRow, now: Date, sums?: readonly ScopeSums[]): Promise<TestFacts> {
   const { experimentId, mode, place, versions, shares, plannedSubjects, plannedDays, liveAt } = test;
-  const [known, assigned, periods] = await Promise.all([
+  const [known, assigned, periods, { plausibleBp }] = await Promise.all([
     sums ?? outcomeTermsOf(shopId).then((terms) => armSums(shopId, terms)),
     assignedSums(shopId, [experimentId]),
     mode === 'earning' ? periodsOf(shopId, test, test.endedAt ?? now) : [],
+    measureSettingsOf(shopId),
   ]);
   return {
-    place, mode, versions, shares, plannedSubjects, plannedDays, liveAt, periods, plausibleBp: PLAUSIBLE_EFFECT_BP,
+    place, mode, versions, shares, plannedSubjects, plannedDays, liveAt, periods, plausibleBp,
     sums: new Map(known.flatMap((row) => (row.scope === experimentId && isArmName(row.arm) ? [[row.arm, row] as const] : []))),
     assigned: new Map(assigned.flatMap(({ arm, assigned: count }) => (isArmName(arm) ? [[arm, count] as const] : []))),
   };

@@ -15,6 +15,7 @@ export const doors = (): Door[] => [
   { to: '/app/placements', label: text.doors.placements },
   { to: '/app/guardrails', label: text.doors.guardrails },
   { to: '/app/results', label: text.doors.results },
+  { to: '/app/tests', label: text.doors.tests },
   { to: '/app/activity', label: text.doors.activity },
   { to: '/app/data-health', label: text.doors.dataHealth },
   { to: '/app/settings', label: text.doors.settings },

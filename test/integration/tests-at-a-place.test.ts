@@ -63,7 +63,7 @@ type Written = z.infer<typeof writtenTest>;
 const HEADING: Written = { place: 'cart_page', variable: 'heading', mode: 'knowing', versions: [{ kind: 'as_it_was' }, { kind: 'heading', heading: 'Goes with it' }], days: 14 };
 
 async function live(shopId: bigint, written: Written): Promise<TestRow> {
-  const started = await startTest(shopId, written, null, 'merchant', NOW);
+  const started = await startTest(shopId, written, 'merchant', NOW);
   if (started.kind !== 'started') throw new Error(started.faults.join());
   await putTestsLive(shopId, [started.testId], NOW);
   return (await testById(shopId, started.testId)) as TestRow;
@@ -149,7 +149,7 @@ describe('a test', () => {
 
   it('begins for nobody before the store has been told', async () => {
     const shop = await stockedShop();
-    const started = await startTest(shop.shopId, HEADING, null, 'merchant', NOW);
+    const started = await startTest(shop.shopId, HEADING, 'merchant', NOW);
     const test = (await testById(shop.shopId, started.kind === 'started' ? started.testId : '')) as TestRow;
     expect((await ask(shop, { visitor: visitorIn(test, 'b') })).offer?.heading).toBeUndefined();
     expect(await prisma().assignment.count({ where: { shopId: shop.shopId, experimentId: test.experimentId } })).toBe(0);
@@ -158,7 +158,7 @@ describe('a test', () => {
   it('is refused where another one reaches, with two variables, too short, or at a price that guardrails never allow', async () => {
     const { shopId } = await stockedShop();
     const faults = async (written: Partial<Written>) => {
-      const started = await startTest(shopId, { ...HEADING, ...written }, null, 'merchant', NOW);
+      const started = await startTest(shopId, { ...HEADING, ...written }, 'merchant', NOW);
       return started.kind === 'invalid' ? started.faults : [];
     };
     expect(await faults({ versions: [{ kind: 'as_it_was' }, { kind: 'heading', heading: 'Goes with it' }, { kind: 'items', most: 1 }] })).toEqual(['two_variables']);

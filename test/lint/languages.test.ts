@@ -10,7 +10,7 @@ import { en } from '#app/ui/text/en/all.ts';
 
 /** Said alike in English and in German. */
 const SAME = new Set([
-  'Setwise', 'Shopify', 'Klaviyo', 'Name', 'Set', 'Sets', 'Workflow', 'Workflows', 'Upsell', 'Tag', 'Option', 'VIP', 'Accounts', 'Profiles', 'Templates', 'Flows', 'Checkouts', 'Filter', 'Desktop', 'Alternative',
+  'Setwise', 'Shopify', 'Klaviyo', 'Name', 'Set', 'Sets', 'Workflow', 'Workflows', 'Tests', 'Upsell', 'Tag', 'Option', 'VIP', 'Accounts', 'Profiles', 'Templates', 'Flows', 'Checkouts', 'Filter', 'Desktop', 'Alternative',
   'read', 'full', 'pk_', 'In Setwise', 'Code', 'Sets:',
 ]);
 

@@ -3,22 +3,23 @@ import type { z } from 'zod';
 import type { writtenTest } from '#app/contract/test.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
+import { measureSettingsOf } from '#app/db/measure-settings.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
+import { trafficOf } from '#app/db/test-facts.ts';
 import { insertTest, lockTests } from '#app/db/tests.ts';
 import { workflowById } from '#app/db/workflows.ts';
 import { checkTest, type TestFault } from '#app/domain/experiment-test/check-test.ts';
+import { sampleNeeded } from '#app/domain/experiment-test/sample-needed.ts';
 import { equalShares, placesOf, STORE_PLACES, type TestPlace } from '#app/domain/experiment-test/test.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
 export type StartedTest = { kind: 'started'; testId: string } | { kind: 'invalid'; faults: TestFault[] };
 
-/**
- * @param plannedSubjects as the form told them; null: there was no telling
- * @param actor the person's subject id
- */
-export async function startTest(shopId: bigint, written: z.infer<typeof writtenTest>, plannedSubjects: number | null, actor: string, now: Date): Promise<StartedTest> {
+/** @param actor the person's subject id */
+export async function startTest(shopId: bigint, written: z.infer<typeof writtenTest>, actor: string, now: Date): Promise<StartedTest> {
+  const plannedSubjects = await plannedFor(shopId, written, now);
   return withTransaction(async (on) => {
     const running = (await lockTests(shopId, on)).filter(({ endedAt }) => endedAt === null);
     const { maxDiscountBp } = await guardrailsOf(shopId, on);
@@ -30,6 +31,13 @@ export async function startTest(shopId: bigint, written: z.infer<typeof writtenT
     await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
     return { kind: 'started', testId };
   });
+}
+
+/** Fixed before the first shopper: neither what is seen meanwhile nor another opinion of a plausible effect may move the bar. */
+async function plannedFor(shopId: bigint, { place, versions }: z.infer<typeof writtenTest>, now: Date): Promise<number | null> {
+  const [traffic, { plausibleBp }] = await Promise.all([trafficOf(shopId, now), measureSettingsOf(shopId)]);
+  const there = traffic.find((one) => one.place === place);
+  return there && versions.length > 1 ? sampleNeeded(there.profit, versions.length, plausibleBp) : null;
 }
 
 async function isOn(shopId: bigint, place: TestPlace, on: Queryable): Promise<boolean> {

@@ -14,6 +14,12 @@ const titleOf = (detail: Detail): string => said(detail, 'title') || text.change
 /** By its name, where the merchant gave it one. */
 const ruleOf = (detail: Detail): string => said((detail.after ?? detail.before ?? {}) as Detail, 'name');
 
+/** What is tested; where is said by the page that it leads to. */
+function testOf(detail: Detail): string {
+  const variables: Record<string, string> = text.tests.variable;
+  return variables[said(detail, 'variable')] ?? said(detail, 'variable');
+}
+
 const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> = {
   set_approved: (detail, format) => (typeof detail.trialBp === 'number' ? text.change.set_tried(goalOf(detail), format.percent(detail.trialBp)) : text.change.set_approved(goalOf(detail))),
   set_refused: ({ why, ...detail }) => (why ? text.change.set_refused_for(goalOf(detail), whyRefused(why as Detail)) : text.change.set_refused(goalOf(detail))),
@@ -66,6 +72,10 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   rule_switched_on: (detail) => text.change.rule_switched_on(ruleOf(detail)),
   rule_switched_off: (detail) => text.change.rule_switched_off(ruleOf(detail)),
   rules_ordered: () => text.change.rules_ordered,
+  test_started: (detail) => text.change.test_started(testOf(detail)),
+  test_used: (detail) => text.change.test_used(testOf(detail), said(detail, 'arm').toUpperCase()),
+  test_kept: (detail) => text.change.test_kept(testOf(detail)),
+  test_stopped: (detail) => (detail.why === 'no_room' ? text.change.test_no_room(testOf(detail)) : text.change.test_stopped(testOf(detail))),
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
   other_discount_began: (detail) => text.change.other_discount_began(said(detail, 'title')),
@@ -110,6 +120,7 @@ const ON_GUARDRAILS = ['block_list_saved', 'left_alone_saved', 'open_case_saved'
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
   if (event === 'review_settings_saved') return '/app/sets';
+  if (event.startsWith('test_') && typeof detail.testId === 'string') return `/app/tests/${detail.testId}`;
   if (event.startsWith('guardrails_') || event.startsWith('other_discount_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
   if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted' || event === 'segments_saved') return '/app/settings';

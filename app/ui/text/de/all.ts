@@ -26,6 +26,7 @@ import { setEditor } from './set-editor.ts';
 import { setOffer } from './set-offer.ts';
 import { set, sets } from './sets.ts';
 import { settings } from './settings.ts';
+import { tests } from './tests.ts';
 import { workflows } from './workflows.ts';
 
 const PLACEMENTS: Record<string, string> = {
@@ -64,6 +65,7 @@ export const de: Catalog = {
   setOffer,
   sets,
   settings,
+  tests,
   workflows,
 
   doors: {
@@ -74,6 +76,7 @@ export const de: Catalog = {
     placements: 'Platzierungen',
     guardrails: 'Leitplanken',
     results: 'Ergebnisse',
+    tests: 'Tests',
     activity: 'Aktivität',
     dataHealth: 'Datenqualität',
     settings: 'Einstellungen',

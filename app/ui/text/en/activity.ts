@@ -170,6 +170,11 @@ export const change = {
   everyCountry: 'every country',
   margin_rules_saved: (added: string, removed: string) =>
     `Floors and costs of parts of the range changed: ${[added && `now for ${added}`, removed && `no longer for ${removed}`].filter(Boolean).join('; ')}`,
+  test_started: (what: string) => `A test was started: ${what}`,
+  test_used: (what: string, version: string) => `Test “${what}”: version ${version} is in use`,
+  test_kept: (what: string) => `Test “${what}” ended, everything stays as it was`,
+  test_stopped: (what: string) => `Test “${what}” was stopped before anything was known`,
+  test_no_room: (what: string) => `Test “${what}” was stopped: a product is in so many sets that the store has no room for another price of it`,
   rule_added: (name: string) => (name === '' ? 'A rule was added' : `Rule “${name}” was added`),
   rule_changed: (name: string) => (name === '' ? 'A rule was changed' : `Rule “${name}” was changed`),
   rule_removed: (name: string) => (name === '' ? 'A rule was removed' : `Rule “${name}” was removed`),

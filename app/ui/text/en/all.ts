@@ -22,6 +22,7 @@ import { setEditor } from './set-editor.ts';
 import { setOffer } from './set-offer.ts';
 import { set, sets } from './sets.ts';
 import { settings } from './settings.ts';
+import { tests } from './tests.ts';
 import { workflows } from './workflows.ts';
 
 const PLACEMENTS: Record<string, string> = {
@@ -60,6 +61,7 @@ export const en = {
   setOffer,
   sets,
   settings,
+  tests,
   workflows,
 
   doors: {
@@ -70,6 +72,7 @@ export const en = {
     placements: 'Placements',
     guardrails: 'Guardrails',
     results: 'Results',
+    tests: 'Tests',
     activity: 'Activity',
     dataHealth: 'Data health',
     settings: 'Settings',

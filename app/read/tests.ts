@@ -1,0 +1,130 @@
+// Tests as the desk tells them: those that run with what is known so far, those that ended with what was known then, and what
+// a new one could be and how long it would take.
+import { guardrailsOf } from '#app/db/guardrails.ts';
+import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
+import { placeLooks } from '#app/db/place-settings.ts';
+import { placementsOf } from '#app/db/placements.ts';
+import { armSums, type ScopeSums } from '#app/db/results.ts';
+import { measureSettingsOf } from '#app/db/measure-settings.ts';
+import { approvedSets } from '#app/db/publications.ts';
+import { testFacts, trafficOf } from '#app/db/test-facts.ts';
+import { type Conclusion, testById, type TestRow, testsOf } from '#app/db/tests.ts';
+import { workflowsOf } from '#app/db/workflows.ts';
+import type { PlaceLook } from '#app/domain/decision/place-look.ts';
+import { judgeTest, type TestVerdict } from '#app/domain/experiment-test/judge-test.ts';
+import { sampleNeeded } from '#app/domain/experiment-test/sample-needed.ts';
+import { type ArmName, type Mode, overlap, placesOf, type Shares, STORE_PLACES, type TestPlace, type Variable, type Versions } from '#app/domain/experiment-test/test.ts';
+import { VERSION_BOUNDS } from '#app/domain/experiment-test/check-test.ts';
+
+/** Dates as ISO. */
+type AsJson<Value> = Value extends Date ? string : Value extends readonly (infer One)[] ? AsJson<One>[] : Value extends object ? { [Key in keyof Value]: AsJson<Value[Key]> } : Value;
+
+export type ShownTestVerdict = AsJson<TestVerdict>;
+
+export interface TestOnDesk {
+  testId: string;
+  place: TestPlace;
+  /** Of a workflow's emails. */
+  trigger: string | null;
+  variable: Variable;
+  mode: Mode;
+  versions: Versions;
+  shares: Shares;
+  plannedSubjects: number | null;
+  plannedDays: number;
+  /** ISO. */
+  askedAt: string;
+  liveAt: string | null;
+  endedAt: string | null;
+  conclusion: Conclusion | null;
+  usedArm: ArmName | null;
+  /** Of one that ended, what was known then; null: nothing was kept of it. */
+  verdict: ShownTestVerdict | null;
+}
+
+export interface TestsPage {
+  running: TestOnDesk[];
+  ended: TestOnDesk[];
+}
+
+export async function testsPage(shopId: bigint, now: Date): Promise<TestsPage> {
+  const [tests, triggers] = await Promise.all([testsOf(shopId), triggersOf(shopId)]);
+  const sums = tests.some(({ endedAt }) => endedAt === null) ? await armSums(shopId, await outcomeTermsOf(shopId)) : [];
+  const onDesk = await Promise.all(tests.map((test) => deskTest(shopId, test, triggers, sums, now)));
+  return { running: onDesk.filter(({ endedAt }) => endedAt === null), ended: onDesk.filter(({ endedAt }) => endedAt !== null) };
+}
+
+export interface TestPage {
+  test: TestOnDesk;
+  /** Sets that would be given another price if one were used. */
+  liveSets: number;
+}
+
+/** @returns undefined when the shop has no such test */
+export async function testPage(shopId: bigint, testId: string, now: Date): Promise<TestPage | undefined> {
+  const test = await testById(shopId, testId);
+  if (!test) return undefined;
+  const [triggers, { sets }] = await Promise.all([triggersOf(shopId), test.variable === 'discount' ? approvedSets(shopId) : { sets: [] }]);
+  return { test: await deskTest(shopId, test, triggers, undefined, now), liveSets: sets.length };
+}
+
+async function deskTest(shopId: bigint, test: TestRow, triggers: ReadonlyMap<string, string>, sums: readonly ScopeSums[] | undefined, now: Date): Promise<TestOnDesk> {
+  const { testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, askedAt, liveAt, endedAt, conclusion, usedArm, known } = test;
+  const verdict = endedAt ? (known as ShownTestVerdict | null) : (JSON.parse(JSON.stringify(judgeTest(await testFacts(shopId, test, now, sums), now))) as ShownTestVerdict);
+  return {
+    testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, conclusion, usedArm, verdict,
+    trigger: triggers.get(place) ?? null,
+    askedAt: askedAt.toISOString(),
+    liveAt: liveAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+  };
+}
+
+/** By place. */
+async function triggersOf(shopId: bigint): Promise<Map<string, string>> {
+  return new Map((await workflowsOf(shopId)).map(({ workflowId, trigger }) => [`workflow:${workflowId}`, trigger]));
+}
+
+export interface PlaceToTest {
+  place: TestPlace;
+  trigger: string | null;
+  /** What keeps a test from beginning there; null: nothing. */
+  closed: 'off' | 'tested' | null;
+  look: PlaceLook | null;
+  /** New shoppers a day who are shown offers. */
+  subjectsADay: number;
+  /** Shoppers that a test of two, three, … versions needs; null: there is no telling yet. */
+  needed: (number | null)[];
+}
+
+export interface NewTestPage {
+  places: PlaceToTest[];
+  maxDiscountBp: number;
+  plausibleBp: number;
+  /** ISO. */
+  now: string;
+}
+
+export async function newTestPage(shopId: bigint, now: Date): Promise<NewTestPage> {
+  const [tests, enabled, workflows, traffic, looks, { maxDiscountBp }, { plausibleBp }] = await Promise.all([testsOf(shopId), placementsOf(shopId), workflowsOf(shopId), trafficOf(shopId, now), placeLooks(shopId), guardrailsOf(shopId), measureSettingsOf(shopId)]);
+  const tested = tests.filter(({ endedAt }) => endedAt === null).map(({ place }) => place);
+  const [least, most] = VERSION_BOUNDS;
+  const placeOf = (place: TestPlace, isOn: boolean, trigger: string | null): PlaceToTest => {
+    const known = traffic.find((one) => one.place === place);
+    return {
+      place, trigger, closed: isOn ? (tested.some((other) => overlap(place, other)) ? 'tested' : null) : 'off',
+      look: looks.get(place) ?? null,
+      subjectsADay: known?.subjectsADay ?? 0,
+      needed: Array.from({ length: most - least + 1 }, (_, more) => (known ? sampleNeeded(known.profit, least + more, plausibleBp) : null)),
+    };
+  };
+  return {
+    places: [
+      ...(['on_site', ...STORE_PLACES] as const).map((place) => placeOf(place, STORE_PLACES.some((one) => enabled[one] && placesOf(place).includes(one)), null)),
+      ...workflows.map(({ workflowId, trigger, status }) => placeOf(`workflow:${workflowId}`, status === 'on', trigger)),
+    ],
+    maxDiscountBp,
+    plausibleBp,
+    now: now.toISOString(),
+  };
+}

@@ -1,0 +1,68 @@
+// Each version: what it shows, who sees it, what it brought, and what a winner may not lose.
+import { Badge, InlineStack } from '@shopify/polaris';
+import { ARM_NAMES } from '#app/domain/experiment-test/test.ts';
+import type { TestOnDesk } from '#app/read/tests.ts';
+import { intervalMoney } from '../results/interval-money.ts';
+import { ScrollTable } from '../scroll-table.tsx';
+import { useShopFormat } from '../shop-format-context.tsx';
+import { TableHead } from '../table-head.tsx';
+import { text } from '../text/text.ts';
+import { versionName, versionSaid } from './words.ts';
+
+type JudgedArm = Extract<TestOnDesk['verdict'], { arms: unknown }>['arms'][number];
+
+/** p-values below are as good as none. */
+const LEAST_P = 0.001;
+
+export function ArmsTable({ test }: { test: TestOnDesk }) {
+  const format = useShopFormat();
+  const { table } = text.tests;
+  const { versions, shares, verdict, endedAt } = test;
+  const judged: readonly JudgedArm[] = verdict && 'arms' in verdict ? verdict.arms : [];
+  const guards = judged[0]?.guardrails.map(({ name }) => name) ?? [];
+  const heads = [table.version, table.shows, ...(endedAt ? [] : [table.share]), table.subjects, table.profit, table.difference, table.p, ...guards.map((name) => table[name])];
+  return (
+    <ScrollTable label={text.tests.versionsTitle}>
+      <table className="desk-table">
+        <TableHead heads={heads} numbersFrom={2} />
+        <tbody>
+          {versions.map((version, at) => {
+            const arm = ARM_NAMES[at] ?? 'a';
+            const own = judged.find((one) => one.arm === arm);
+            return (
+              <tr key={arm}>
+                <th scope="row">{versionName(arm)}</th>
+                <td className="desk-version-shows">{versionSaid(version, format, endedAt !== null)}</td>
+                {endedAt ? null : <td className="desk-number">{format.percent((shares[arm] ?? 0) * 10_000)}</td>}
+                <td className="desk-number">{format.count(own?.subjects ?? 0)}</td>
+                <td className="desk-number">{own && own.subjects > 0 ? format.money(own.profit) : '–'}</td>
+                <td className="desk-number">{differenceOf(own)}</td>
+                <td className="desk-number">{own?.p == null ? '–' : own.p < LEAST_P ? `< ${LEAST_P}` : own.p.toFixed(3)}</td>
+                {guards.map((name) => {
+                  const guard = own?.guardrails.find((one) => one.name === name);
+                  return (
+                    <td key={name} className="desk-number">
+                      {guard?.value == null ? '–' : format.percent(guard.value * 10_000)}
+                      {guard?.lost ? (
+                        <InlineStack align="end">
+                          <Badge tone="warning">{text.tests.lost}</Badge>
+                        </InlineStack>
+                      ) : null}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </ScrollTable>
+  );
+
+  function differenceOf(own: JudgedArm | undefined): string {
+    if (!own || own.standing === 'control') return '–';
+    if (!own.difference) return text.tests.notYetKnown;
+    const money = intervalMoney(own.difference, format);
+    return text.tests.between(money(own.difference.value), money(own.difference.low), money(own.difference.high));
+  }
+}
