@@ -113,10 +113,11 @@ export async function settleArms(shopId: bigint, subject: SubjectIds, experiment
   return armsKept(shopId, experimentIds, subject, on);
 }
 
-/** Whose a visitor turned out to be first stays: a borrowed device does not move somebody's past. @returns whose it is */
+/** Whose a visitor turned out to be first stays: a borrowed device does not move somebody's past. Since when, whichever word of it comes first. @returns whose it is */
 export async function linkVisitor(shopId: bigint, visitorId: string, customerId: bigint, now: Date, on: Queryable = pool()): Promise<bigint> {
   const { rows } = await on.query<{ customer_id: bigint }>(
-    `WITH linked AS (INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING customer_id)
+    `WITH linked AS (INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at) VALUES ($1, $2, $3, $4)
+                     ON CONFLICT (shop_id, visitor_id) DO UPDATE SET linked_at = excluded.linked_at WHERE subject_links.customer_id = excluded.customer_id AND excluded.linked_at < subject_links.linked_at RETURNING customer_id)
      SELECT customer_id FROM linked UNION ALL SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = $2`,
     [shopId, visitorId, customerId, now],
   );

@@ -1,6 +1,6 @@
 // Orders as they were told or fetched: written, and, the first time they are told, what they set off: who bought enters the
 // workflows that wait for an order, leaves those that wanted them to buy, and the order is given to what it followed. An
-// order that comes with the history, or that is old when it is first told, sets nothing off.
+// order that comes with the history, or that is old when it is first told, sets nothing off, but for whose visitor it was.
 import type pg from 'pg';
 import { recordChanges } from '#app/db/changes.ts';
 import { completeCheckouts } from '#app/db/checkouts.ts';
@@ -36,6 +36,9 @@ export async function takeOrders(shopId: bigint, told: readonly ToldOrder[], on:
   const changes = cancelled.map(({ order: { orderId, name }, at }) => ({ changedAt: at, actor: 'shopify', event: 'order_cancelled', detail: { orderId: String(orderId), name } }));
   await recordChanges(shopId, changes, on);
   const isNew = ({ order, at }: ToldOrder) => !before.get(order.orderId)?.told && !order.cancelledAt && at.getTime() - order.orderedAt.getTime() < FRESH_MS;
+  // Whose visitor it was is said by whichever version comes first, late or cancelled, and again when it says whose order it is.
+  const saysWho = ({ order: { orderId, visitorId, customerId } }: ToldOrder) => visitorId !== null && (!before.get(orderId)?.told || before.get(orderId)?.customerId !== customerId);
+  await attribute(shopId, taken.filter((one) => isNew(one) || saysWho(one)).map(({ order }) => order), on);
   await setOff(shopId, taken.filter(isNew).map(({ order }) => order), on);
 }
 
@@ -50,9 +53,12 @@ function customersOf(taken: readonly ToldOrder[]): NotedCustomer[] {
   return [...noted.values()];
 }
 
+async function attribute(shopId: bigint, orders: readonly OrderRow[], on: pg.PoolClient): Promise<void> {
+  await enqueueAll(attributeOrder, orders.map(({ orderId }) => ({ shopId: String(shopId), orderId: String(orderId) })), ({ orderId }) => `attribute:${shopId}:${orderId}`, on);
+}
+
 async function setOff(shopId: bigint, orders: readonly OrderRow[], on: pg.PoolClient): Promise<void> {
   const ids = orders.map(({ orderId }) => ({ shopId: String(shopId), orderId: String(orderId) }));
-  await enqueueAll(attributeOrder, ids, ({ orderId }) => `attribute:${shopId}:${orderId}`, on);
   await enqueueAll(enroll, ids.map((one) => ({ ...one, trigger: 'order_placed' as const })), ({ orderId }) => `enroll:placed:${shopId}:${orderId}`, on);
   const stopped = orders.flatMap(({ orderId, customerId }) => (customerId === null ? [] : [{ shopId: String(shopId), orderId: String(orderId), customerId: String(customerId), why: 'bought' as const }]));
   await enqueueAll(stopEnrollments, stopped, ({ orderId }) => `stop:bought:${shopId}:${orderId}`, on);
