@@ -1,7 +1,7 @@
 // What became of each counted subject, in each scope of the results page: computed for whoever it is asked about. Kept with its
 // sums by outcomes.ts.
 //
-// What counts, and why, is docs/decisions/0014-results.md. In short: a subject counts once in each scope, from their first
+// What counts, and why, is docs/decisions/0045-what-a-subject-counts-as.md. In short: a subject counts once in each scope, from their first
 // exposure there and in the arm of that one, with the orders and messages of the window after it. Visitors who turned out to
 // be one customer are one subject. Shopify dates orders by whole seconds: one in the second of the exposure came after it.
 import { BEFORE_DAYS, WINDOW_DAYS } from '#app/domain/experiment/window.ts';

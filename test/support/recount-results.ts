@@ -1,4 +1,4 @@
-// The full recount that the kept sums are held against: plain rows, plain loops, the rules as docs/decisions/0014 states them.
+// The full recount that the kept sums are held against: plain rows, plain loops, the rules as docs/decisions/0014 and 0045 state them.
 // It knows nothing of how the app counts.
 import type { ArmSums } from '#app/domain/metric/arm-sums.ts';
 import type { OutcomeTerms } from '#app/db/outcome-rows.ts';
