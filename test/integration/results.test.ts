@@ -2,13 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endExperiment, ensureExperiment, type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
+import { writeGuardrails } from '#app/db/guardrails.ts';
+import { saveMeasureSettings } from '#app/db/measure-settings.ts';
 import type { OutcomeTerms } from '#app/db/outcome-rows.ts';
+import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { refreshOutcomes } from '#app/db/outcomes.ts';
 import { pool, withTransaction } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { armSums } from '#app/db/results.ts';
 import { forgetPerson } from '#app/db/people.ts';
 import { linkVisitor } from '#app/db/subjects.ts';
+import { DEFAULT_MEASURE_SETTINGS } from '#app/domain/experiment/measure-settings.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { attributeOrder } from '#app/pipeline/measure/attribute-order.ts';
 import { refreshOutcomes as refreshAll } from '#app/pipeline/measure/refresh-outcomes.ts';
@@ -250,6 +254,25 @@ describe('the results', () => {
     await refreshAll();
     expect(await prisma().staleOutcome.count({ where: { shopId: at.shopId } })).toBe(0);
     await expectRecount(at, global);
+  });
+
+  it('are kept anew once the merchant says another cost or cap, also where nothing else happens', async () => {
+    const at = await stage();
+    await expose(at, at.cart, `v:${randomUUID()}`, 'exposed', later(0));
+    const kept = async () => (await prisma().outcomeRollup.findFirstOrThrow({ where: { shopId: at.shopId } })).basis;
+    const by = { actor: 'merchant', at: NOW };
+    for (const changes of [
+      () => saveMeasureSettings(at.shopId, { ...DEFAULT_MEASURE_SETTINGS, capMinor: 5_000, capFrom: 'merchant', capAt: NOW }, by),
+      () => writeGuardrails(at.shopId, { ...DEFAULT_GUARDRAILS, feeBp: 100 }, by),
+      () => endExperiment(at.shopId, 'placement:product_page', NOW),
+    ]) {
+      await refreshAll();
+      const before = await kept();
+      await changes();
+      await refreshAll();
+      expect(await kept()).not.toBe(before);
+      expect(await refreshOutcomes(at.shopId, await outcomeTermsOf(at.shopId)), 'nothing is left to compute').toBe(0);
+    }
   });
 
   it('cost a shop that measures nothing no mark', async () => {
