@@ -53,7 +53,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
 
   await test.step('above the cards stands which strategy the orders carry, and what to start with', async () => {
     await expect(admin.getByRole('heading', { name: 'Which kind of set fits your orders' })).toBeVisible();
-    await expect(admin.getByText(/^\d+ % of your orders hold two different products or more/)).toBeVisible();
+    await expect(admin.getByText(/^\d+\s% of your orders hold two different products or more/)).toBeVisible();
     await expect(admin.getByRole('link', { name: /^Look at it: “/ })).toBeVisible();
   });
 
