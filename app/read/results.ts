@@ -57,7 +57,10 @@ export interface Result {
 export type ExperimentResult = Result & { experimentId: string; subjectOf: string; startedAt: string };
 
 type Dated<T> = T extends { knownOn: infer On } ? Omit<T, 'knownOn'> & { knownOn: On extends Date ? string : string | null } : never;
-export type NearerOn = Dated<Nearer>;
+export type NearerOn = Dated<Nearer> & {
+  /** It is known already. */
+  knownToday: boolean;
+};
 export type NotYet = Omit<Extract<Verdict, { kind: 'not_yet' }>, 'knownOn'> & {
   knownOn: string | null;
   /** What would let it be known earlier, the soonest first. */
@@ -133,7 +136,7 @@ function judged({ sums, assigned, rates, plausibleBp, now }: Given, scope: strin
 }
 
 function shownResult({ arms, said }: Judged, { plausibleBp, now }: Given, choices: { canHalve: boolean; allPlacesOn: Date | null }): Result {
-  const dated = ({ knownOn, ...choice }: Nearer) => ({ ...choice, knownOn: knownOn.toISOString() }) as NearerOn;
+  const dated = ({ knownOn, ...choice }: Nearer) => ({ ...choice, knownOn: knownOn.toISOString(), knownToday: knownOn <= now }) as NearerOn;
   return {
     holdoutBp: Math.round(arms.holdoutBp),
     exposed: armMetrics(arms.exposed),

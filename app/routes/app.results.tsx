@@ -1,33 +1,54 @@
 // Results: the one number with its interval, or why it cannot be known yet and when; then what explains it.
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useFetcher, useLoaderData } from '@remix-run/react';
 import { Badge, Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
-import { type NamedResult, resultDesk } from '#app/read/result-desk.ts';
+import { z } from 'zod';
+import { saveMeasureSettings } from '#app/pipeline/measure/save-measure-settings.ts';
+import { type NamedResult, type ResultDesk, resultDesk } from '#app/read/result-desk.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { BandChart } from '#app/ui/results/band-chart.tsx';
 import { Answers } from '#app/ui/results/answers.tsx';
 import { ByStrategy } from '#app/ui/results/by-strategy.tsx';
 import { Comparison } from '#app/ui/results/comparison.tsx';
-import { headline, scopeName } from '#app/ui/results/headline.ts';
+import { EarlySigns } from '#app/ui/results/early-signs.tsx';
+import { Figures } from '#app/ui/results/figures.tsx';
+import { estimand, headline, scopeName } from '#app/ui/results/headline.ts';
 import { intervalMoney } from '#app/ui/results/interval-money.ts';
+import { MeasureCard } from '#app/ui/results/measure-card.tsx';
+import { Nearer } from '#app/ui/results/nearer.tsx';
+import { OverTimeChart } from '#app/ui/results/over-time-chart.tsx';
 import { ScrollTable } from '#app/ui/scroll-table.tsx';
 import type { ShopFormat } from '#app/ui/shop-format.ts';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/text.ts';
-import { merchant, shown } from './app/merchant.server.ts';
+import { useAnswer } from '#app/ui/use-answer.ts';
+import { useToast } from '#app/ui/use-toast.ts';
+import { done, merchant, shown } from './app/merchant.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
-  return shown(resultDesk(shop.shopId, at));
+  return shown(resultDesk(shop.shopId, at, new URL(request.url).searchParams.get('of')));
+}
+
+const change = z.object({ plausibleBp: z.number(), messageCostMilli: z.number(), capMinor: z.number().nullable() }).partial();
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor, at } = await merchant(request);
+  const wanted = change.parse(await request.json());
+  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  return done(saveMeasureSettings(shop.shopId, given, actor, at));
 }
 
 export default function Results() {
-  const { results: all, windowDays, rule, answers, byStrategy } = useLoaderData<typeof loader>();
-  const [params] = useSearchParams();
+  const desk = useLoaderData<typeof loader>();
+  const saving = useFetcher<typeof action>();
+  const toast = useToast();
+  useAnswer(saving, (answer) => (answer.ok ? toast(text.results.settingsSaved) : toast(answer.message, { isError: true })));
   const format = useShopFormat();
   const { results } = text;
-  const result = all.find(({ scope }) => scope === params.get('of')) ?? all[0];
+  const { results: all, windowDays, rule, answers, byStrategy } = desk;
+  const result = all.find(({ scope }) => scope === desk.shown);
   if (!result) {
     return (
       <Page title={results.title} subtitle={results.intro}>
@@ -35,19 +56,27 @@ export default function Results() {
       </Page>
     );
   }
+  const save = (wanted: Record<string, number | null>) => saving.submit(wanted, { method: 'post', encType: 'application/json' });
+  const isSaving = saving.state !== 'idle';
   return (
     <Page title={results.title} subtitle={results.intro}>
       <BlockStack gap="400">
-        <TheNumber result={result} windowDays={windowDays} />
-        {result.exposed.subjects + result.holdout.subjects > 0 ? <Explained result={result} windowDays={windowDays} /> : null}
+        <TheNumber result={result} desk={desk} saving={isSaving} onSet={save} />
+        {desk.overTime.length > 1 ? <OverTime points={desk.overTime} /> : null}
+        {result.exposed.subjects + result.holdout.subjects > 0 ? <Explained result={result} windowDays={windowDays} capMinor={rule.capMinor} /> : null}
         {answers ? <Answers {...answers} /> : null}
         <ByStrategy {...byStrategy} />
         {all.length > 1 ? <Each all={all} shownScope={result.scope} /> : null}
+        <MeasureCard rule={rule} saving={isSaving} onSave={save} />
         <Card>
           <details className="desk-disclosure">
             <summary>{results.method}</summary>
-            <Text as="p">{results.methodText}</Text>
-            <Text as="p">{results.rule(format.count(rule.leastAnArm), format.percent(rule.plausibleBp))}</Text>
+            <BlockStack gap="200">
+              <Text as="p">{results.methodText}</Text>
+              <Text as="p">{results.methodHoldout}</Text>
+              <Text as="p">{results.methodOutside}</Text>
+              <Text as="p">{results.rule(format.count(rule.leastAnArm), format.percent(rule.plausibleBp))}</Text>
+            </BlockStack>
           </details>
         </Card>
       </BlockStack>
@@ -55,8 +84,27 @@ export default function Results() {
   );
 }
 
+function OverTime({ points }: { points: ResultDesk['overTime'] }) {
+  const { results } = text;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {results.overTime}
+          </Text>
+          <Text as="p" tone="subdued">
+            {results.overTimeIntro}
+          </Text>
+        </BlockStack>
+        <OverTimeChart points={points} />
+      </BlockStack>
+    </Card>
+  );
+}
+
 /** A table of nothing explains nothing: it comes with the first who is counted. */
-function Explained({ result, windowDays }: { result: NamedResult; windowDays: number }) {
+function Explained({ result, windowDays, capMinor }: { result: NamedResult; windowDays: number; capMinor: number | null }) {
   return (
     <>
       <Card>
@@ -64,7 +112,7 @@ function Explained({ result, windowDays }: { result: NamedResult; windowDays: nu
           <Text as="h2" variant="headingMd">
             {text.results.comparison}
           </Text>
-          <Comparison result={result} />
+          <Comparison result={result} capMinor={capMinor} />
         </BlockStack>
       </Card>
       <SideBySide result={result} windowDays={windowDays} />
@@ -72,10 +120,18 @@ function Explained({ result, windowDays }: { result: NamedResult; windowDays: nu
   );
 }
 
-function TheNumber({ result, windowDays }: { result: NamedResult; windowDays: number }) {
+interface TheNumberProps {
+  result: NamedResult;
+  desk: Pick<ResultDesk, 'windowDays' | 'rule' | 'pooledLeads' | 'answers'>;
+  saving: boolean;
+  onSet: (change: { plausibleBp: number } | { capMinor: number }) => void;
+}
+
+function TheNumber({ result, desk: { windowDays, rule, pooledLeads, answers }, saving, onSet }: TheNumberProps) {
   const format = useShopFormat();
   const { results } = text;
   const { tone, title, why } = headline(result, format);
+  const { verdict } = result;
   return (
     <Card>
       <BlockStack gap="400">
@@ -87,7 +143,9 @@ function TheNumber({ result, windowDays }: { result: NamedResult; windowDays: nu
           <Text as="h2" variant="headingXl">
             {tone === 'blocked' ? title : `${title}.`}
           </Text>
-          {tone === 'blocked' ? null : <Text as="p">{result.verdict.kind === 'known' ? results.basisIn(String(windowDays)) : why}</Text>}
+          {tone === 'blocked' ? null : <Text as="p">{verdict.kind === 'known' ? results.basisIn(String(windowDays)) : why}</Text>}
+          {tone === 'blocked' ? null : <Compared rule={rule} smoothed={verdict.kind === 'known' ? verdict.smoothed : 0} />}
+          {pooledLeads && result.of.kind === 'on_site' ? <Text as="p">{results.pooled}</Text> : null}
         </BlockStack>
         {tone === 'blocked' ? (
           <Banner tone="critical">
@@ -97,17 +155,33 @@ function TheNumber({ result, windowDays }: { result: NamedResult; windowDays: nu
             </BlockStack>
           </Banner>
         ) : null}
-        {result.verdict.kind === 'known' ? (
+        {verdict.kind === 'known' ? (
           <BlockStack gap="200">
             <Text as="h3" variant="headingSm">
               {results.band}
             </Text>
-            <BandChart {...result.verdict.added} />
+            <BandChart bands={[verdict.added]} />
+            <Figures verdict={verdict} capMinor={rule.capMinor} />
           </BlockStack>
         ) : null}
-        {result.verdict.kind === 'not_yet' && result.verdict.needed !== null ? <Progress have={result.verdict.have} needed={result.verdict.needed} /> : null}
+        {verdict.kind === 'not_yet' && verdict.needed !== null ? <Progress have={verdict.have} needed={verdict.needed} /> : null}
+        {verdict.kind === 'not_yet' ? <Nearer choices={verdict.nearer} saving={saving} onSet={onSet} /> : null}
+        {verdict.kind === 'not_yet' && result.exposed.subjects > 0 ? <EarlySigns result={result} answers={answers} /> : null}
       </BlockStack>
     </Card>
+  );
+}
+
+/** Which mean, why that one, and what was taken out of chance. */
+function Compared({ rule: { capMinor, capFrom, capChangedAt }, smoothed }: { rule: ResultDesk['rule']; smoothed: number }) {
+  const format = useShopFormat();
+  const { results } = text;
+  const why = capChangedAt ? results.capChanged(format.date(capChangedAt)) : capMinor === null ? '' : capFrom === 'merchant' ? results.capMerchant : results.capHistory(format.money(capMinor));
+  const less = Math.round(smoothed * 100);
+  return (
+    <Text as="p" tone="subdued">
+      {[estimand(capMinor, format), why, less > 0 ? results.smoothed(format.percent(less * 100)) : ''].filter(Boolean).join(' ')}
+    </Text>
   );
 }
 

@@ -1,17 +1,21 @@
 // The desk's sentences about results, workflows and what was cleaned up say what is so, and no more.
 import { describe, expect, it } from 'vitest';
+import { NOBODY } from '#app/domain/metric/arm-sums.ts';
+import { armMetrics } from '#app/domain/metric/metrics.ts';
 import type { Result } from '#app/read/results.ts';
 import { changeSentence } from '#app/ui/activity/change-sentence.ts';
-import { headline } from '#app/ui/results/headline.ts';
+import { estimand, headline } from '#app/ui/results/headline.ts';
 import { shopFormat } from '#app/ui/shop-format.ts';
 import { text } from '#app/ui/text/text.ts';
 import { waitForm, waitHoursOf } from '#app/ui/workflows/wait-form.ts';
 
 const format = shopFormat({ currency: 'EUR', currencyExponent: 2, locale: 'en-IE', timezone: 'Europe/Berlin' });
-const arm = (subjects: number) => ({ subjects, buyers: 0, orders: 0, revenueMinor: 0, profitMinor: 0, revenuePerSubject: 0, profitPerSubject: 0 });
+const arm = (subjects: number) => armMetrics({ ...NOBODY, subjects });
+const difference = { value: 1, low: 0, high: 2, p: 0.01 };
+const figures = { profit: difference, revenue: null, relativeProfit: null, relativeRevenue: null };
 const said = (verdict: Result['verdict']) => headline({ verdict, exposed: arm(900), holdout: arm(30), holdoutBp: 1_000 }, format);
 const known = (low: number, high: number, direction: 'more' | 'less' | 'none'): Result['verdict'] => ({
-  kind: 'known', profit: { value: 1, low: 0, high: 2, p: 0.01 }, revenue: null, relativeProfit: null, added: { value: (low + high) / 2, low, high }, direction,
+  kind: 'known', ...figures, once: figures, smoothed: 0, added: { value: (low + high) / 2, low, high }, direction,
 });
 
 describe('the one number', () => {
@@ -39,17 +43,18 @@ describe('the one number', () => {
     expect(said(known(310, 217_000, 'more')).title).toBe('Setwise added between €3 and €2,170 of profit');
   });
   it('gives the date where it cannot be known yet', () => {
-    expect(said({ kind: 'not_yet', needed: 2_000, have: 500, knownOn: '2026-10-09T10:00:00.000Z' })).toMatchObject({ title: 'Not knowable yet: about 9 Oct 2026 at today’s traffic', tone: 'open' });
+    expect(said({ kind: 'not_yet', needed: 2_000, have: 500, knownOn: '2026-10-09T10:00:00.000Z', nearer: [] })).toMatchObject({ title: 'Not knowable yet: about 9 Oct 2026 at today’s traffic', tone: 'open' });
   });
   it('promises no date that it does not have', () => {
-    expect(said({ kind: 'not_yet', needed: 2_000_000, have: 500, knownOn: null }).title).toBe('Not knowable within two years at today’s traffic');
-    expect(said({ kind: 'not_yet', needed: null, have: 500, knownOn: null }).title).toBe('Not knowable yet');
-    expect(said({ kind: 'not_yet', needed: 1_000, have: 0, knownOn: null }).why).toMatch(/^Nobody was counted yet/);
+    expect(said({ kind: 'not_yet', needed: 2_000_000, have: 500, knownOn: null, nearer: [] }).title).toBe('Not knowable within two years at today’s traffic');
+    expect(said({ kind: 'not_yet', needed: null, have: 500, knownOn: null, nearer: [] }).title).toBe('Not knowable yet');
+    expect(said({ kind: 'not_yet', needed: 1_000, have: 0, knownOn: null, nearer: [] }).why).toMatch(/^Nobody was counted yet/);
   });
   it('gives no verdict where the sides do not hold what they should', () => {
-    const { tone, why } = said({ kind: 'broken', p: 0.000_01 });
+    const { tone, why } = said({ kind: 'broken', fault: 'shares', p: 0.000_01 });
     expect(tone).toBe('blocked');
     expect(why).toMatch(/^900 were counted as exposed and 30 as held out, where 10\s%/);
+    expect(said({ kind: 'broken', fault: 'lost', p: 0.000_01 })).toMatchObject({ tone: 'blocked', why: expect.stringContaining('one side loses more shoppers than the other') });
   });
 });
 
@@ -65,7 +70,20 @@ describe('a wait', () => {
   });
 });
 
+describe('which mean is compared', () => {
+  it('is said with the most that counts of one shopper', () => {
+    expect(estimand(null, format)).toBe('Compared is mean profit per shopper.');
+    expect(estimand(48_000, format)).toContain('at most €480.00 of one shopper counts');
+  });
+});
+
 describe('a change', () => {
+  it('of what the verdict goes by names what changed, and from what', () => {
+    const before = { plausibleBp: 2_000, messageCostMilli: 150, capMinor: null };
+    expect(changeSentence({ event: 'measure_settings_saved', detail: { before, after: { ...before, plausibleBp: 3_000, capMinor: 48_000 } } }, format)).toMatch(/smallest effect from 20\s% to 30\s% and most of one shopper that counts from none to €480\.00/);
+    expect(changeSentence({ event: 'measure_settings_saved', detail: { before, after: before } }, format)).toContain('all of every shopper counts');
+  });
+
   it('names the workflow and both waits', () => {
     expect(changeSentence({ event: 'workflow_wait_changed', detail: { trigger: 'order_delivered', before: 48, after: 60 } }, format)).toBe('Workflow “After delivery”: wait from 2 days to 2 days and 12 hours');
   });

@@ -8,8 +8,6 @@ import { watchedReach } from './watched.ts';
 export const LEAST_AN_ARM = 100;
 /** Of both arms, on the smaller one's part: fewer, and one large order is much of its mean (test/bench/simulate-daily.ts). */
 const LEAST_BUYERS = 50;
-/** Of the holdout's mean, basis points; stated beside every verdict. */
-export const PLAUSIBLE_EFFECT_BP = 2_000;
 /** Subjects of both arms at which the interval that may be read every day is narrowest. Fixed: chosen by what was seen, it would promise nothing. */
 export const TUNED_FOR = 5_000;
 const SIGNIFICANCE = 0.05;
@@ -40,6 +38,7 @@ export interface Situation extends Sides {
   since: Date | null;
   /** Subjects a day lately; absent: as many as since the first. */
   perDay?: number;
+  /** The effect that is to be seen, basis points of the holdout's mean; stated beside every verdict. */
   plausibleBp: number;
 }
 

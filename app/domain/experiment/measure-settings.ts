@@ -1,6 +1,5 @@
 // What the verdict goes by: which effect is worth knowing, how much of one shopper counts, what an email costs. Bounds are
 // here and nowhere else; the screen reads them too.
-import { PLAUSIBLE_EFFECT_BP } from './knowable.ts';
 
 export interface MeasureSettings {
   /** The smallest effect that is worth knowing, basis points of the holdout's profit. */
@@ -15,7 +14,7 @@ export interface MeasureSettings {
 }
 
 /** The message's cost is a common price of email at a few ten thousand a month. */
-export const DEFAULT_MEASURE_SETTINGS: MeasureSettings = { plausibleBp: PLAUSIBLE_EFFECT_BP, messageCostMilli: 150, capMinor: null, capFrom: null, capAt: null };
+export const DEFAULT_MEASURE_SETTINGS: MeasureSettings = { plausibleBp: 2_000, messageCostMilli: 150, capMinor: null, capFrom: null, capAt: null };
 
 /** What a merchant may set. */
 export type MeasureChoice = Pick<MeasureSettings, 'plausibleBp' | 'messageCostMilli' | 'capMinor'>;

@@ -40,6 +40,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   placement_switched_on: (detail) => text.change.placement_switched_on(text.placement(said(detail, 'placement'))),
   placement_switched_off: (detail) => text.change.placement_switched_off(text.placement(said(detail, 'placement'))),
   holdout_changed: (detail) => text.change.holdout_changed(text.placement(said(detail, 'placement')), `${Number(detail.before ?? 0) / 100} %`, `${Number(detail.after ?? 0) / 100} %`),
+  measure_settings_saved: ({ before, after }, format) => text.change.measure_settings_saved(measureDifferences((before ?? {}) as Detail, (after ?? {}) as Detail, format)),
   backfill_finished: () => text.change.backfill_finished,
   store_reconciled: ({ repaired }, format) => text.change.store_reconciled(factCounts((repaired ?? {}) as Detail, format)),
   webhooks_quiet: (detail, format) => text.change.webhooks_quiet(text.change.told_about(said(detail, 'about')), format.dateTime(said(detail, 'since'))),
@@ -120,11 +121,19 @@ const ON_GUARDRAILS = ['block_list_saved', 'left_alone_saved', 'open_case_saved'
 export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'detail'>): string | undefined {
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
   if (event === 'review_settings_saved') return '/app/sets';
+  if (event === 'measure_settings_saved') return '/app/results';
   if (event.startsWith('test_') && typeof detail.testId === 'string') return `/app/tests/${detail.testId}`;
   if (event.startsWith('guardrails_') || event.startsWith('other_discount_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
   if (event.startsWith('klaviyo_') || event === 'cleaned_up' || event === 'emails_doubted' || event === 'segments_saved') return '/app/settings';
   return event.startsWith('placement_') || event === 'theme_published' ? '/app/placements' : undefined;
+}
+
+function measureDifferences(before: Detail, after: Detail, format: ShopFormat): string {
+  const { measured, fromTo } = text.change;
+  const told = (field: keyof typeof measured, value: unknown) => (field === 'plausibleBp' ? format.percent(Number(value)) : amount(value, format));
+  const changed = (Object.keys(measured) as (keyof typeof measured)[]).filter((field) => before[field] !== after[field]);
+  return format.list(changed.map((field) => fromTo(measured[field], told(field, before[field]), told(field, after[field]))));
 }
 
 function variantTitle(detail: Detail): string {

@@ -14,7 +14,11 @@ export function headline(result: Pick<Result, 'verdict' | 'exposed' | 'holdout' 
   const { results } = text;
   const { verdict, exposed, holdout, holdoutBp } = result;
   if (verdict.kind === 'broken')
-    return { tone: 'blocked', title: results.brokenTitle, why: results.broken(format.count(exposed.subjects), format.count(holdout.subjects), format.percent(holdoutBp)) };
+    return {
+      tone: 'blocked',
+      title: results.brokenTitle,
+      why: verdict.fault === 'lost' ? results.brokenLost(format.count(exposed.subjects), format.count(holdout.subjects)) : results.broken(format.count(exposed.subjects), format.count(holdout.subjects), format.percent(holdoutBp)),
+    };
   if (verdict.kind === 'not_yet') {
     const { needed, have, knownOn } = verdict;
     const title = knownOn ? results.notYet(format.date(knownOn)) : needed === null ? results.notYetNoDate : have === 0 ? results.notYetNoDate : results.notYetFar;
@@ -27,6 +31,9 @@ export function headline(result: Pick<Result, 'verdict' | 'exposed' | 'holdout' 
   if (verdict.direction === 'less') return { tone: 'bad', title: results.lost(money(-high), money(-low)), why: results.basis };
   return { tone: 'open', title: results.unclear(money(low), money(high)), why: results.basis };
 }
+
+/** Which mean is compared. */
+export const estimand = (capMinor: number | null, format: ShopFormat): string => (capMinor === null ? text.results.estimand : text.results.estimandCapped(format.money(capMinor)));
 
 export function scopeName(of: { kind: 'on_site' } | { kind: 'global' } | { kind: 'placement'; placement: string } | { kind: 'workflow'; trigger: string }): string {
   if (of.kind === 'on_site') return text.results.onSite;

@@ -3,10 +3,11 @@ import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import type { Result } from '#app/read/results.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
-import { headline } from './headline.ts';
+import { estimand, headline } from './headline.ts';
 
-export function TheNumber({ result }: { result: Pick<Result, 'verdict' | 'exposed' | 'holdout' | 'holdoutBp'> }) {
-  const { title, why } = headline(result, useShopFormat());
+export function TheNumber({ result }: { result: Pick<Result, 'verdict' | 'exposed' | 'holdout' | 'holdoutBp'> & { capMinor: number | null } }) {
+  const format = useShopFormat();
+  const { title, why } = headline(result, format);
   return (
     <Card>
       <BlockStack gap="300">
@@ -18,7 +19,7 @@ export function TheNumber({ result }: { result: Pick<Result, 'verdict' | 'expose
             {title}.
           </Text>
           <Text as="p" tone="subdued">
-            {why}
+            {result.verdict.kind === 'known' ? `${why} ${estimand(result.capMinor, format)}` : why}
           </Text>
         </BlockStack>
         <InlineStack>

@@ -146,6 +146,8 @@ export const change: Catalog['change'] = {
   none: 'keine',
   placement_switched_on: (place) => `${place} eingeschaltet`,
   placement_switched_off: (place) => `${place} ausgeschaltet`,
+  measure_settings_saved: (what) => (what === '' ? 'Festgelegt, wonach geurteilt wird: Von jedem Besucher zählt alles' : `Geändert, wonach geurteilt wird: ${what}`),
+  measured: { plausibleBp: 'kleinste Wirkung', capMinor: 'was von einem Besucher höchstens zählt', messageCostMilli: 'Kosten von 1.000 E-Mails' },
   holdout_changed: (place, before, after) => `${place}: Kontrollgruppe ${after} statt ${before}`,
   app_installed: 'Setwise installiert',
   app_installed_again: 'Setwise wieder installiert',

@@ -142,6 +142,8 @@ export const change = {
   none: 'none',
   placement_switched_on: (place: string) => `${place} switched on`,
   placement_switched_off: (place: string) => `${place} switched off`,
+  measure_settings_saved: (what: string) => (what === '' ? 'What the verdict goes by was fixed: all of every shopper counts' : `What the verdict goes by changed: ${what}`),
+  measured: { plausibleBp: 'smallest effect', capMinor: 'most of one shopper that counts', messageCostMilli: 'cost of 1,000 emails' },
   holdout_changed: (place: string, before: string, after: string) => `${place}: held out ${after} instead of ${before}`,
   app_installed: 'Setwise installed',
   app_installed_again: 'Setwise installed again',
