@@ -133,7 +133,7 @@ async function profitMinor(): Promise<number> {
 function earned(paid: Record<number, number>, shippingGivenAway = 0): number {
   const sum = Object.values(paid).reduce((total, minor) => total + minor, 0);
   const cost = Object.keys(paid).reduce((total, variant) => total + (COSTS[Number(variant)] ?? Number.NaN), 0);
-  return sum - cost - shippingGivenAway - (sum * GUARDRAILS.feeBp) / 10_000 - GUARDRAILS.feeMinor;
+  return sum - cost - shippingGivenAway - Math.round((sum * GUARDRAILS.feeBp) / 10_000) - GUARDRAILS.feeMinor;
 }
 
 const pricesOf = (offer: OffersAnswer['offer']): Record<string, number> => Object.fromEntries((offer?.items ?? []).map(({ variantId, offerPriceMinor }) => [variantId, offerPriceMinor]));
