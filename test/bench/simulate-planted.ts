@@ -10,6 +10,8 @@ import { count, keep, type Tally } from './simulate-tally.ts';
 
 export type Estimand = 'mean' | 'capped mean';
 
+const LEAST_AT_CAP = 60;
+
 export interface Setting {
   shoppers: keyof typeof SHOPPERS;
   /** Share of subjects in the holdout. */
@@ -27,6 +29,15 @@ export function planned(setting: Setting): number {
   return Math.ceil(subjectsFor((mean * setting.plausibleBp) / 10_000 / Math.sqrt(variance), setting.heldOut, 0.8, powerOfZ)!);
 }
 
+/**
+ * From so many on the interval for one look holds what it says to a quarter of a point, whatever amounts and shares are: on
+ * the smaller arm's part, the squares of 60 shoppers at the cap. The skewness of its mean is then at most 1 / √60.
+ */
+export function leastForOneLook({ shoppers, heldOut }: Setting): number {
+  const { mean, variance } = momentsOf(SHOPPERS[shoppers], SHOPPERS[shoppers].cap);
+  return Math.ceil((LEAST_AT_CAP * SHOPPERS[shoppers].cap ** 2) / ((variance + mean ** 2) * Math.min(heldOut, 1 - heldOut)));
+}
+
 export interface Effect {
   absolute: number;
   relative: number;
@@ -42,10 +53,15 @@ export function samplesOf({ estimand }: Setting, holdout: Arm, exposed: Arm): { 
   return { plain: [sample(holdout), sample(exposed)], smoothed: adjusted(paired(holdout), paired(exposed)) };
 }
 
-export function plantedRuns({ lift, ...setting }: Setting & { lift: Lift }, runs: number, seed: number): Tally {
+export interface Planted extends Setting {
+  lift: Lift;
+  /** Both arms together. */
+  subjects: number;
+}
+
+export function plantedRuns({ lift, subjects, ...setting }: Planted, runs: number, seed: number): Tally {
   const shoppers = SHOPPERS[setting.shoppers];
   const chance = new Chance(seed);
-  const subjects = planned(setting);
   const effect = plantedEffect(setting, lift);
   const tally: Tally = {};
   for (let run = 0; run < runs; run++) {

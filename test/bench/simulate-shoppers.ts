@@ -3,6 +3,7 @@
 // since kinds are few, every moment of them is known exactly.
 import type { PairedSums } from '#app/domain/experiment/adjusted.ts';
 import { type Sample, sampleOfSums } from '#app/domain/experiment/sample.ts';
+import { type ArmSums, NOBODY } from '#app/domain/metric/arm-sums.ts';
 import { type Amounts, lognormal, pareto } from './simulate-amounts.ts';
 import type { Chance } from './simulate-chance.ts';
 
@@ -45,9 +46,11 @@ const mostlyRegulars = (amounts: Amounts): Shoppers => ({
   kinds: [{ ...NEW, share: 0.4 }, { share: 0.3, before: 1, buys: 0.5, spends: 0.5 }, { share: 0.2, before: 3, buys: 0.8, spends: 1 }, { share: 0.1, before: 9, buys: 0.9, spends: 3 }],
 });
 
-/** By the tail of what orders come to. */
+/** By the tail of what orders come to. With the first three no order decides by the product's rule (cap.ts), with the next two one does. */
 export const SHOPPERS = {
   'lognormal 0.6': someRegulars(lognormal(0.6)),
+  'lognormal 1.1': someRegulars(lognormal(1.1)),
+  'Pareto 2.4': someRegulars(pareto(2.4)),
   'lognormal 1.5': someRegulars(lognormal(1.5)),
   'Pareto 2.2': someRegulars(pareto(2.2)),
   'lognormal 0.6, mostly regulars': mostlyRegulars(lognormal(0.6)),
@@ -108,6 +111,12 @@ export const sampleOf = (arm: Arm): Sample => sampleOfSums(arm.n, arm.sum, arm.s
 export const cappedSampleOf = (arm: Arm): Sample => sampleOfSums(arm.n, arm.cappedSum, arm.cappedSquares);
 export const pairedOf = ({ n, sum, squares, before, beforeSquared, product }: Arm): PairedSums => ({ n, sum, sumOfSquares: squares, before, beforeSquared, product });
 export const cappedPairedOf = ({ n, cappedSum, cappedSquares, before, beforeSquared, cappedProduct }: Arm): PairedSums => ({ n, sum: cappedSum, sumOfSquares: cappedSquares, before, beforeSquared, product: cappedProduct });
+
+/** As the product reads it. @param capped whether the shop counts at most its cap of a shopper; revenue is not asked for */
+export const armSumsOf = ({ n, buyers, before, beforeSquared, sum, squares, product, cappedSum, cappedSquares, cappedProduct }: Arm, capped: boolean): ArmSums => ({
+  ...NOBODY, subjects: n, buyers, before, beforeSquared,
+  cappedProfit: capped ? cappedSum : sum, cappedProfitSquared: capped ? cappedSquares : squares, beforeCappedProfit: capped ? cappedProduct : product,
+});
 
 /** Adds n shoppers to an arm. @param laterOf where somebody's order is counted: the same arm, or one that is added to it on a later day */
 export function shop(chance: Chance, { kinds, amounts, cap }: Shoppers, n: number, lift: Lift, arm: Arm, laterOf: () => Arm = () => arm): void {
