@@ -5,6 +5,7 @@
 // exposure there and in the arm of that one, with the orders and messages of the window after it. Visitors who turned out to
 // be one customer are one subject. Shopify dates orders by whole seconds: one in the second of the exposure came after it.
 import { BEFORE_DAYS, WINDOW_DAYS } from '#app/domain/experiment/window.ts';
+import { each } from './each-row.ts';
 
 /** All on-site placements together. */
 export const ON_SITE = 'on_site';
@@ -37,14 +38,14 @@ const CUSTOMER = (key: string): string => `CASE WHEN ${key} LIKE 'c:%' THEN subs
 
 /** CTEs from marks (marked.about) to subjects: the names themselves, and the customers that they turned out to be. */
 export const SUBJECTS_OF_MARKS = `
-       of_orders AS (SELECT o.customer_id, o.visitor_id FROM marked m JOIN orders o ON o.shop_id = $1 AND o.order_id = CASE WHEN m.about LIKE 'o:%' THEN substr(m.about, 3)::bigint END),
+       of_orders AS (SELECT o.customer_id, o.visitor_id FROM (SELECT DISTINCT substr(about, 3)::bigint AS order_id FROM marked WHERE about LIKE 'o:%') m CROSS JOIN ${each('SELECT customer_id, visitor_id FROM orders WHERE shop_id = $1 AND order_id = m.order_id')} o),
        touched AS (
          SELECT about AS key FROM marked WHERE about NOT LIKE 'o:%'
          UNION SELECT 'c:' || customer_id FROM of_orders WHERE customer_id IS NOT NULL
          UNION SELECT 'v:' || visitor_id FROM of_orders WHERE visitor_id IS NOT NULL),
        of_marks AS (
          SELECT key AS subject FROM touched
-         UNION SELECT 'c:' || l.customer_id FROM touched t JOIN subject_links l ON l.shop_id = $1 AND l.visitor_id = ${VISITOR('t.key')})`;
+         UNION SELECT 'c:' || l.customer_id FROM touched t CROSS JOIN ${each(`SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = ${VISITOR('t.key')}`)} l)`;
 
 /** All who were ever counted. */
 export const EVERYBODY = `
