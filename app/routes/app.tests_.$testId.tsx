@@ -9,7 +9,7 @@ import { type TestOnDesk, testPage } from '#app/read/tests.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { ArmsChart } from '#app/ui/tests/arms-chart.tsx';
-import { ArmsTable } from '#app/ui/tests/arms-table.tsx';
+import { ArmsTable, GuardrailsTable } from '#app/ui/tests/arms-table.tsx';
 import { DecideCard } from '#app/ui/tests/decide-card.tsx';
 import { testHeadline } from '#app/ui/tests/headline.ts';
 import { conclusionSaid, StatusBadge } from '#app/ui/tests/test-row.tsx';
@@ -58,13 +58,27 @@ export default function TestPage() {
             <ArmsTable test={test} />
           </BlockStack>
         </Card>
+        {test.verdict && 'arms' in test.verdict ? (
+          <Card>
+            <BlockStack gap="300">
+              <BlockStack gap="100">
+                <Text as="h2" variant="headingMd">
+                  {said.guardrails}
+                </Text>
+                <Text as="p" tone="subdued">
+                  {said.methodGuards}
+                </Text>
+              </BlockStack>
+              <GuardrailsTable verdict={test.verdict} />
+            </BlockStack>
+          </Card>
+        ) : null}
         {test.endedAt ? null : <DecideCard test={test} liveSets={liveSets} busy={ending.state !== 'idle'} onEnd={(used) => ending.submit({ used }, { method: 'post', encType: 'application/json' })} />}
         <Card>
           <details className="desk-disclosure">
             <summary>{said.method}</summary>
             <BlockStack gap="200">
               <Text as="p">{said.methodText}</Text>
-              <Text as="p">{said.methodGuards}</Text>
               {test.mode === 'earning' ? <Text as="p">{said.methodEarning}</Text> : null}
             </BlockStack>
           </details>

@@ -36,7 +36,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewTest() {
   const page = useLoaderData<typeof loader>();
-  const clean = newDraft(page.places);
+  // Kept as the page was opened: once the test has begun its place is taken, and the form still has to say so.
+  const [clean] = useState(() => newDraft(page.places));
   const said = text.tests;
   if (!clean) {
     return (

@@ -39,10 +39,10 @@ export async function decideOffer(request: OfferRequest, now: Date): Promise<Dec
   return decided;
 }
 
-/** What would be offered, wherever placements are on or off: for previews. Leaves no row. */
-export async function decideFor(request: OfferRequest, now: Date): Promise<Decided | null> {
+/** What would be offered, wherever placements are on or off: for messages and previews; in the arm of a test, where one is said. Leaves no row. */
+export async function decideFor(request: OfferRequest, now: Date, tested: InTest | null = null): Promise<Decided | null> {
   const gathered = await gatherFacts(request, () => true, now);
-  return gathered && settle(request, gathered, now);
+  return gathered && { ...(await settle(request, tested ? underVersion(gathered, tested.version) : gathered, now)), tested };
 }
 
 /** The same, and as if the merchant had no rules. Leaves no row. */

@@ -4,6 +4,7 @@ import type { AnyPlacement } from '#app/contract/offers.ts';
 import type { CurrentModel } from '#app/db/associations.ts';
 import { customerFacts } from '#app/db/customer-facts.ts';
 import { bestSupported, countryOf, type PlaceFacts, type StartedSet } from '#app/db/decision-facts.ts';
+import { placeLook } from '#app/db/place-settings.ts';
 import { type KeptArm, type SubjectIds, subjectsTold, type SubjectTold } from '#app/db/subjects.ts';
 import { chancesOf } from '#app/domain/association/chances.ts';
 import { type AssociationList, rankAssociations } from '#app/domain/association/rank.ts';
@@ -48,6 +49,8 @@ export interface OfferRequest {
   ofSets?: readonly { variantId: bigint; setId: string }[];
   /** They came by a link of a message: what it suggested is what they came for. */
   followsMessage?: boolean;
+  /** Whose message it is: messages look as their workflow says. */
+  workflowId?: string | null;
 }
 
 export interface Gathered {
@@ -68,7 +71,8 @@ export interface Gathered {
 export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFacts) => boolean, now: Date, source: FactsSource = fromDatabase): Promise<Gathered | null> {
   const { shopId, placement, items } = request;
   const country = await destinationOf(request);
-  const [place, model, productOfVariant] = await Promise.all([
+  const [ofWorkflow, place, model, productOfVariant] = await Promise.all([
+    request.workflowId ? placeLook(shopId, `workflow:${request.workflowId}`) : null,
     source.place(shopId, placement, country), source.model(shopId), source.productsOfVariants(shopId, [...new Set(items.map(({ variantId }) => variantId))]),
   ]);
   if (!place || !wanted(place)) return null;
@@ -122,7 +126,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
       inMessage: placement === 'email' && !request.followsMessage,
       moment: momentOf(placement),
       cart,
-      look: place!.look,
+      look: ofWorkflow ?? place!.look,
       partProductIds: new Set(request.partVariantIds.flatMap((variantId) => productOfVariant.get(variantId) ?? [])),
       partsOfSets: partsOfSets(request, productOfVariant),
       companions: ranked.map(({ product, score }) => ({ productId: product, score })),

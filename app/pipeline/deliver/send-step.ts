@@ -14,6 +14,7 @@ import { retold } from '#app/domain/says/retold.ts';
 import { says, saysIn } from '#app/domain/says/says.ts';
 import type { StepReason } from '#app/domain/workflow/step-reasons.ts';
 import { decideFor } from '../decide/decide-offer.ts';
+import { armsOf } from '../engage/step-arm.ts';
 import { checkBeforeSending } from '../publish/klaviyo/check-before-sending.ts';
 import { type OpenConnection, openConnection } from '../publish/klaviyo/open-connection.ts';
 import { saveFinding } from '../publish/klaviyo/save-finding.ts';
@@ -73,7 +74,8 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
   if (recipient.refusal !== null || recipient.profileId === null) throw new Stop(recipient.refusal ?? 'no_profile');
 
   const items = step.variantIds.map((variantId) => ({ variantId, quantity: 1 }));
-  const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [] }, now);
+  const { tested } = (await armsOf(shopId, [step.customerId]))(step);
+  const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [], workflowId: step.workflowId }, now, tested);
   if (!decided?.decision.offer) throw new Stop('nothing_to_offer');
 
   const keys = config().encryptionKeys;

@@ -74,6 +74,7 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
     locale: text.language,
     currency,
     ...(fitsWhat === null ? text.beside({ ...names, goal: keepsHeading(offer, facts) ? offer.goal : null }, workflow) : wordsFor(names, text, workflow)),
+    ...(offer.heading === null ? {} : { heading: offer.heading }),
     primary: printed(first),
     others: rest.slice(0, MOST_OTHERS).map(printed),
     button: text.button(offer.items.length),

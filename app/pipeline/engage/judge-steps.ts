@@ -84,14 +84,15 @@ async function judge(shop: ShopRow, question: StepQuestion, around: Surroundings
   const facts: StepFacts = {
     trigger, workflowOn, channel: 'email', emailConsent, smsConsent, leftAlone, wantsNone, openCase, paymentFailed, orderCancelled, anchorReturned, returnOpen, cartBought, touches, enteredAt, timesMoved, timezone: shop.timezone,
   };
-  const request: OfferRequest = { shopId: shop.shopId, placement: 'email', items: around.variantIds.map((variantId) => ({ variantId, quantity: 1 })), customerId, partVariantIds: [] };
+  const request: OfferRequest = { shopId: shop.shopId, placement: 'email', items: around.variantIds.map((variantId) => ({ variantId, quantity: 1 })), customerId, partVariantIds: [], workflowId: question.workflowId };
   const judged = { question, request, locale: around.locale ?? shop.primaryLocale };
 
   const early = passThrough(GATES_BEFORE_DECIDING, facts, now);
   if (early) return { ...judged, verdict: early, decided: null, arm: null };
-  const decided = await decideFor(request, now);
+  const wouldOffer = await decideFor(request, now);
+  const arm = wouldOffer?.decision.offer ? armOf(question) : null;
+  const decided = arm?.tested ? await decideFor(request, now, arm.tested) : wouldOffer;
   const hasOffer = decided?.decision.offer != null;
-  const arm = hasOffer ? armOf(question) : null;
   const verdict = passThrough(GATES_AFTER_DECIDING, { ...facts, hasOffer, notSoldHere: decided?.facts.soldHere === false, ownsAll: decided !== null && ownsAll(decided.decision), arm: arm?.arm ?? 'exposed' }, now);
   return { ...judged, verdict, decided, arm };
 }

@@ -62,10 +62,10 @@ function keptDecision({ request, decided, verdict }: JudgedStep, now: Date): New
   return [decisionRow(request, verdict?.kind === 'holdout' ? { ...decided, decision: heldOut(decided.decision) } : decided, now)];
 }
 
-const armsGiven = ({ question: { customerId }, arm }: JudgedStep): CustomerArm[] => (arm?.counted ?? []).map((counted) => ({ ...counted, customerId }));
+const armsGiven = ({ question: { customerId }, arm }: JudgedStep): CustomerArm[] => [...(arm?.counted ?? []), ...(arm?.tested ? [arm.tested] : [])].map(({ experimentId, arm: given }) => ({ experimentId, arm: given, customerId }));
 
 /** Every gate but the holdout's was passed: the step is sent or, in the holdout, is not. */
-const reachedBy = ({ question: { customerId }, arm, decided }: JudgedStep): Reached => ({ subjectKey: `c:${customerId}`, arms: arm, decisionId: decided?.decisionId ?? null });
+const reachedBy = ({ question: { customerId }, arm, decided }: JudgedStep): Reached => ({ subjectKey: `c:${customerId}`, arms: arm, inTests: arm?.tested ? [arm.tested] : [], decisionId: decided?.decisionId ?? null });
 
 function outcomeOf(judgement: Judgement, now: Date): StepOutcome {
   return judgement.kind === 'error' ? laterOrNever(judgement, now) : settled(judgement.judged);

@@ -62,6 +62,7 @@ function Drawing({ bands, width }: { bands: readonly Band[]; width: number }) {
               {versionName(band.arm)}: {money(band.value)}
             </text>
             <rect x={at(band.low)} y={y + 22} width={Math.max(2, at(band.high) - at(band.low))} height="18" rx="5" fill={`url(#arms-${width})`} stroke={BAND} strokeWidth="2" />
+            <line x1={at(0)} x2={at(0)} y1={y + 20} y2={y + 43} stroke={INK} strokeWidth="2" strokeDasharray="4 4" />
             <path d={`M${at(band.value)} ${y + 20} l8 11 l-8 11 l-8 -11 z`} fill="#fff" stroke={BAND} strokeWidth="2.5" />
             <text x={at(band.low)} y={y + 56} fontSize="12" fill={INK} textAnchor={anchor(at(band.low)) === 'middle' ? 'end' : anchor(at(band.low))}>
               {money(band.low)}
@@ -72,7 +73,6 @@ function Drawing({ bands, width }: { bands: readonly Band[]; width: number }) {
           </g>
         );
       })}
-      <line x1={at(0)} x2={at(0)} y1={TOP + 18} y2={bottom} stroke={INK} strokeWidth="2" strokeDasharray="4 4" />
       <text x={at(0)} y={bottom + 18} fontSize="12.5" fill={QUIET} textAnchor={anchor(at(0))}>
         0, {tests.zero}
       </text>

@@ -1,4 +1,4 @@
-// Each version: what it shows, who sees it, what it brought, and what a winner may not lose.
+// Each version: what it shows, who sees it and what it brought; and beside each other what a winner may not lose.
 import { Badge, InlineStack } from '@shopify/polaris';
 import { ARM_NAMES } from '#app/domain/experiment-test/test.ts';
 import type { TestOnDesk } from '#app/read/tests.ts';
@@ -19,8 +19,7 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
   const { table } = text.tests;
   const { versions, shares, verdict, endedAt } = test;
   const judged: readonly JudgedArm[] = verdict && 'arms' in verdict ? verdict.arms : [];
-  const guards = judged[0]?.guardrails.map(({ name }) => name) ?? [];
-  const heads = [table.version, table.shows, ...(endedAt ? [] : [table.share]), table.subjects, table.profit, table.difference, table.p, ...guards.map((name) => table[name])];
+  const heads = [table.version, table.shows, ...(endedAt ? [] : [table.share]), table.subjects, table.profit, table.difference, table.p];
   return (
     <ScrollTable label={text.tests.versionsTitle}>
       <table className="desk-table">
@@ -31,26 +30,15 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
             const own = judged.find((one) => one.arm === arm);
             return (
               <tr key={arm}>
-                <th scope="row">{versionName(arm)}</th>
+                <th scope="row" className="desk-version-name">
+                  {versionName(arm)}
+                </th>
                 <td className="desk-version-shows">{versionSaid(version, format, endedAt !== null)}</td>
                 {endedAt ? null : <td className="desk-number">{format.percent((shares[arm] ?? 0) * 10_000)}</td>}
                 <td className="desk-number">{format.count(own?.subjects ?? 0)}</td>
                 <td className="desk-number">{own && own.subjects > 0 ? format.money(own.profit) : '–'}</td>
                 <td className="desk-number">{differenceOf(own)}</td>
                 <td className="desk-number">{own?.p == null ? '–' : own.p < LEAST_P ? `< ${LEAST_P}` : own.p.toFixed(3)}</td>
-                {guards.map((name) => {
-                  const guard = own?.guardrails.find((one) => one.name === name);
-                  return (
-                    <td key={name} className="desk-number">
-                      {guard?.value == null ? '–' : format.percent(guard.value * 10_000)}
-                      {guard?.lost ? (
-                        <InlineStack align="end">
-                          <Badge tone="warning">{text.tests.lost}</Badge>
-                        </InlineStack>
-                      ) : null}
-                    </td>
-                  );
-                })}
               </tr>
             );
           })}
@@ -65,4 +53,38 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
     const money = intervalMoney(own.difference, format);
     return text.tests.between(money(own.difference.value), money(own.difference.low), money(own.difference.high));
   }
+}
+
+/** None of it is shown before somebody was counted. */
+export function GuardrailsTable({ verdict }: Pick<TestOnDesk, 'verdict'>) {
+  const format = useShopFormat();
+  const { table } = text.tests;
+  const judged: readonly JudgedArm[] = verdict && 'arms' in verdict ? verdict.arms : [];
+  const guards = judged[0]?.guardrails.map(({ name }) => name) ?? [];
+  return (
+    <ScrollTable label={text.tests.guardrails}>
+      <table className="desk-table">
+        <TableHead heads={[table.version, ...guards.map((name) => table[name])]} numbersFrom={1} />
+        <tbody>
+          {judged.map(({ arm, guardrails }) => (
+            <tr key={arm}>
+              <th scope="row" className="desk-version-name">
+                {versionName(arm)}
+              </th>
+              {guardrails.map(({ name, value, lost }) => (
+                <td key={name} className="desk-number">
+                  {value === null ? '–' : format.percent(value * 10_000)}
+                  {lost ? (
+                    <InlineStack align="end">
+                      <Badge tone="warning">{text.tests.lost}</Badge>
+                    </InlineStack>
+                  ) : null}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollTable>
+  );
 }
