@@ -3,10 +3,10 @@ import { assignedRuns } from './simulate-assignment.ts';
 import { dailyRuns } from './simulate-daily.ts';
 import { earningRuns } from './simulate-earning.ts';
 import { plantedRuns } from './simulate-planted.ts';
-import { severalRuns } from './simulate-several.ts';
+import { judgedRuns, severalRuns } from './simulate-several.ts';
 import type { Tally } from './simulate-tally.ts';
 
-const SIMULATIONS = { assigned: assignedRuns, daily: dailyRuns, earning: earningRuns, planted: plantedRuns, several: severalRuns };
+const SIMULATIONS = { assigned: assignedRuns, daily: dailyRuns, earning: earningRuns, judged: judgedRuns, planted: plantedRuns, several: severalRuns };
 
 export type Simulation = keyof typeof SIMULATIONS;
 export type Order<Name extends Simulation> = Parameters<(typeof SIMULATIONS)[Name]>[0];

@@ -8,7 +8,7 @@ import { dailyRuns } from '#test/bench/simulate-daily.ts';
 import { earningRuns } from '#test/bench/simulate-earning.ts';
 import { capOf, planned, plantedEffect, plantedRuns, type Setting } from '#test/bench/simulate-planted.ts';
 import { powerInTheory } from '#test/bench/simulate-power.ts';
-import { severalRuns } from '#test/bench/simulate-several.ts';
+import { judgedRuns, severalRuns } from '#test/bench/simulate-several.ts';
 import { Arm, cappedSampleOf, momentsOf, NOTHING, sampleOf, shop, SHOPPERS } from '#test/bench/simulate-shoppers.ts';
 import { errorOfShare, meanOf } from '#test/bench/simulate-tally.ts';
 
@@ -115,6 +115,15 @@ describe('a test of several arms', () => {
     const found = severalRuns({ shoppers: 'lognormal 0.6', estimand: 'mean', plausibleBp: 2_000, arms: 5, lift: NOTHING }, runs, SEED);
     expect((found.alarm ?? 0) / runs).toBeLessThan(atMost(0.05, runs));
     expect(found['alarm, not corrected']! / runs).toBeGreaterThan(atMost(0.05, runs));
+  });
+
+  it('proposes the better one and calls no other different, judged every day', () => {
+    const runs = 300;
+    const order = { shoppers: 'lognormal 0.6', estimand: 'mean', plausibleBp: 4_000, arms: 3 } as const;
+    expect((judgedRuns({ ...order, lift: NOTHING }, runs, SEED).alarm ?? 0) / runs).toBeLessThan(atMost(0.05, runs));
+    const found = judgedRuns({ ...order, lift: { buys: 1.4, spends: 1 } }, runs, SEED);
+    expect((found.alarm ?? 0) / runs).toBeLessThan(atMost(0.05, runs));
+    expect(found.proposed! / runs).toBeGreaterThan(0.8);
   });
 
   it('earns more with shares by what was earned than with even ones, and still knows what the best arm adds', () => {
