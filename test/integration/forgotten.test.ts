@@ -207,11 +207,13 @@ describe('a shop that is uninstalled', () => {
   it('leaves no row in any table of the database once Shopify asks to forget it', async () => {
     const ofShops = [...new Set(all.filter(({ column }) => column === 'shop_id').map(({ table }) => table))];
     const empty: string[] = [];
-    // What belongs to a set or a rule needs one.
-    const ruleId = randomUUID();
+    // What belongs to a set, a rule or a test needs one.
+    const [ruleId, testId, experimentId] = [randomUUID(), randomUUID(), randomUUID()];
     await fillRow('offer_rules', { shop_id: SHOP_ID, rule_id: ruleId }, all);
+    await fillRow('experiments', { shop_id: SHOP_ID, experiment_id: experimentId, ended_at: new Date() }, all);
+    await fillRow('tests', { shop_id: SHOP_ID, test_id: testId, experiment_id: experimentId }, all);
     const { rows: sets } = await pool().query<{ set_id: string }>('SELECT set_id FROM sets WHERE shop_id = $1 LIMIT 1', [SHOP_ID]);
-    const given = { ...named(FIRST), status: 'set_aside', rule_id: ruleId, ...(sets[0] ?? {}) };
+    const given = { ...named(FIRST), status: 'set_aside', rule_id: ruleId, test_id: testId, experiment_id: experimentId, ...(sets[0] ?? {}) };
     for (const table of ofShops) {
       if ((await pool().query(`SELECT 1 FROM ${table} WHERE shop_id = $1 LIMIT 1`, [SHOP_ID])).rowCount === 0) await fillRow(table, given, all);
       if ((await pool().query(`SELECT 1 FROM ${table} WHERE shop_id = $1 LIMIT 1`, [SHOP_ID])).rowCount === 0) empty.push(table);
