@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { log } from '#app/adapters/log.ts';
 import { config } from '#app/config/config.ts';
+import { flushArms } from '#app/pipeline/decide/arm-log.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { keepFacts } from '#app/pipeline/decide/kept-facts.ts';
 import { type DevServer, startWeb, type WebOptions } from '#app/server/main.ts';
@@ -21,7 +22,7 @@ command(async () => {
     process.send?.({ url: web.url });
     await untilStopped();
     await web.stop();
-    await flushDecisions();
+    await Promise.all([flushArms(), flushDecisions()]);
   } finally {
     await facts.stop();
     await vite?.close();

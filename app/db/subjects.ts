@@ -39,9 +39,9 @@ const MOST_ANSWERS = 1_000;
 
 /** The names that the arm of `asked` (no, visitor_id, customer_id) goes by: the device and whose it turned out to be. Who is
  *  logged in on somebody else's device goes by their own name alone. */
-const NAMES = `
-         SELECT no, 'v:' || visitor_id AS key FROM owned WHERE visitor_id IS NOT NULL AND (customer_id = owner_id) IS NOT FALSE
-         UNION ALL SELECT no, 'c:' || COALESCE(customer_id, owner_id) FROM owned WHERE COALESCE(customer_id, owner_id) IS NOT NULL`;
+const namesOf = (owned: string): string => `
+         SELECT 'v:' || ${owned}.visitor_id AS key WHERE ${owned}.visitor_id IS NOT NULL AND (${owned}.customer_id = ${owned}.owner_id) IS NOT FALSE
+         UNION ALL SELECT 'c:' || COALESCE(${owned}.customer_id, ${owned}.owner_id) WHERE COALESCE(${owned}.customer_id, ${owned}.owner_id) IS NOT NULL`;
 const OWNED = `
          SELECT a.*, l.customer_id AS owner_id FROM asked a LEFT JOIN ${each('SELECT customer_id FROM subject_links WHERE shop_id = $1 AND visitor_id = a.visitor_id')} l ON true`;
 
@@ -49,7 +49,7 @@ const OWNED = `
 const TOLD = `
   WITH asked AS MATERIALIZED (SELECT no, visitor_id, customer_id FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS a (visitor_id, customer_id, no)),
        owned AS MATERIALIZED (${OWNED}),
-       names AS MATERIALIZED (${NAMES}),
+       names AS MATERIALIZED (SELECT a.no, n.key FROM owned a CROSS JOIN LATERAL (${namesOf('a')}) n),
        devices AS MATERIALIZED (
          SELECT n.no, n.key FROM names n JOIN asked a ON a.no = n.no AND a.customer_id IS NULL
          UNION SELECT a.no, 'v:' || o.visitor_id FROM owned a CROSS JOIN ${each('SELECT visitor_id FROM subject_links WHERE shop_id = $1 AND customer_id = a.owner_id')} o WHERE a.customer_id IS NULL)
@@ -90,10 +90,9 @@ const KEEP_ARMS = `
        linked AS (
          INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at)
          SELECT DISTINCT ON (visitor_id) $1::bigint, visitor_id, customer_id, $6::timestamptz FROM asked WHERE visitor_id IS NOT NULL AND customer_id IS NOT NULL ORDER BY visitor_id, no ON CONFLICT DO NOTHING),
-       owned AS MATERIALIZED (${OWNED}),
-       names AS (${NAMES})
+       owned AS MATERIALIZED (${OWNED})
   INSERT INTO assignments (shop_id, experiment_id, subject_key, arm, assigned_at)
-  SELECT $1, a.experiment_id, n.key, a.arm, $6 FROM asked a JOIN names n ON n.no = a.no ORDER BY a.experiment_id, n.key, a.no ON CONFLICT DO NOTHING`;
+  SELECT $1, a.experiment_id, n.key, a.arm, $6 FROM owned a CROSS JOIN LATERAL (${namesOf('a')}) n ORDER BY a.experiment_id, n.key, a.no ON CONFLICT DO NOTHING`;
 
 /** Under every name of each subject that has none yet; what was given first stays. */
 export async function keepArms(shopId: bigint, given: readonly GivenArm[], now: Date, on: Queryable = hotPool()): Promise<void> {

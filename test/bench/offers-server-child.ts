@@ -1,6 +1,7 @@
 // The server of the bench of decisions, in a process of its own: the real handler, and a bare one that answers as many bytes.
 import { chooseDatabase } from '#app/db/database-url.ts';
 import { closePools } from '#app/db/open.ts';
+import { flushArms } from '#app/pipeline/decide/arm-log.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { keepFacts } from '#app/pipeline/decide/kept-facts.ts';
 import { startEndpoint } from '#test/support/endpoint.ts';
@@ -26,7 +27,7 @@ const bare = await startEndpoint(async (_request, response) => {
 }, '/');
 process.once('disconnect', async () => {
   await Promise.all([offers.stop(), bare.stop()]);
-  await flushDecisions();
+  await Promise.all([flushArms(), flushDecisions()]);
   await facts.stop();
   await closePools();
 });

@@ -1,16 +1,12 @@
 // What the database tells of facts that changed, as the triggers of migration facts_told say it: "kind:shop" for all of a
-// shop's, "kind:shop:id,id" for some.
+// shop's, "kind:shop:id,id" for some. Visitors are told of by those of migration visitors_told.
 import { listen, type Listening } from './listen.ts';
 
 /** item: an inventory item, and by it the product whose variant it is. */
 export type FactKind = 'place' | 'model' | 'set' | 'rule' | 'product' | 'item';
 
-export interface FactsChanged {
-  kind: FactKind;
-  shopId: bigint;
-  /** undefined: any of the shop's. */
-  ids: readonly bigint[] | undefined;
-}
+/** `ids`, `visitorIds` undefined: any of the shop's. */
+export type FactsChanged = { kind: FactKind; shopId: bigint; ids: readonly bigint[] | undefined } | { kind: 'visitor'; shopId: bigint; visitorIds: readonly string[] | undefined };
 
 const TRY_EVERY_MS = 2_000;
 
@@ -24,5 +20,6 @@ export function listenForFacts(onChange: (changed: FactsChanged) => void, onLost
 
 function readNotice(payload: string): FactsChanged {
   const [kind, shopId = '', ids] = payload.split(':');
+  if (kind === 'visitor') return { kind, shopId: BigInt(shopId), visitorIds: ids?.split(',') };
   return { kind: kind as FactKind, shopId: BigInt(shopId), ids: ids?.split(',').map(BigInt) };
 }

@@ -3,8 +3,8 @@
 import { settleArms } from '#app/db/subjects.ts';
 import { armOfTest } from '#app/domain/experiment-test/arm-of-test.ts';
 import { type ArmName, isArmName, type Version, versionOf } from '#app/domain/experiment-test/test.ts';
-import { keepArm } from './arm-of-subject.ts';
 import type { Gathered, OfferRequest } from './gather-facts.ts';
+import { keepArm } from './keep-arm.ts';
 
 export interface InTest {
   testId: string;

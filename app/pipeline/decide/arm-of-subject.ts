@@ -1,12 +1,13 @@
 // Which arm a shopper is in, of the shop's global experiment and of the placement's, asked only once there is something to
 // offer: who would be offered nothing is no part of an experiment, on neither side. Who did not consent has no visitor id
 // and is outside.
-import { remember } from '@epic-web/remember';
-import { type GivenArm, keepArms, settleArms } from '#app/db/subjects.ts';
+import { settleArms } from '#app/db/subjects.ts';
 import { armsInOrder, type InArm } from '#app/domain/experiment/arms-in-order.ts';
 import { armOf, isArm } from '#app/domain/portable/assignment.ts';
+import { noteArm } from './arm-log.ts';
 import type { Gathered, OfferRequest } from './gather-facts.ts';
-import { together } from './together.ts';
+import { keepArm } from './keep-arm.ts';
+import { factsSource } from './kept-facts.ts';
 
 /** @returns the experiment that decided, and its arm; null outside every experiment */
 export async function armOfSubject({ shopId, placement, visitorId, customerId }: OfferRequest, { experiments, arms }: Gathered, now: Date): Promise<InArm | null> {
@@ -19,15 +20,8 @@ export async function armOfSubject({ shopId, placement, visitorId, customerId }:
     return isArm(arm) ? arm : armOf(salt, visitorId, holdoutBp);
   });
   const unnoted = counted.filter(({ experimentId }) => !kept.get(experimentId)?.underEveryName);
-  await Promise.all(unnoted.map(({ experimentId, arm }) => keepArm(shopId, { ...subject, experimentId, arm }, now)));
+  const given = unnoted.map(({ experimentId, arm }) => ({ ...subject, experimentId, arm }));
+  if (customerId === null && factsSource().isStranger(shopId, visitorId)) for (const one of given) noteArm(shopId, one, now);
+  else await Promise.all(given.map((one) => keepArm(shopId, one, now)));
   return counted.at(-1) ?? null;
-}
-
-const keepTogether = remember('setwise.arms-to-keep', () => together<GivenArm, void>());
-
-export function keepArm(shopId: bigint, given: GivenArm, now: Date): Promise<void> {
-  return keepTogether(String(shopId), given, async (all) => {
-    await keepArms(shopId, all, now);
-    return [];
-  });
 }

@@ -1,5 +1,6 @@
 // The one point where anybody is counted as exposed: on site when their place came into view, or after paying when it is
 // drawn; by email when the step came up. What counts is said by app/domain/experiment/exposure.ts.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { runningExperiments, testExperimentsAt } from '#app/db/experiments.ts';
 import { saveExposures } from '#app/db/exposures.ts';
@@ -8,6 +9,9 @@ import { armsKept, linkVisitor } from '#app/db/subjects.ts';
 import { touchOnSite } from '#app/db/touches.ts';
 import { armsInOrder } from '#app/domain/experiment/arms-in-order.ts';
 import { exposuresOf, type Reached } from '#app/domain/experiment/exposure.ts';
+import { flushArms } from './arm-log.ts';
+
+const NOTED_WITHIN_MS = 250;
 
 export async function countExposures(shopId: bigint, reached: readonly Reached[], now: Date, on?: Queryable): Promise<void> {
   await saveExposures(shopId, reached.flatMap(exposuresOf), now, on);
@@ -28,10 +32,19 @@ export async function countOnSite(shopId: bigint, { placement, visitorId, custom
   const owner = customerId === null ? null : await linkVisitor(shopId, visitorId, customerId, now);
   // Logged in on somebody else's device they are themselves, not the device's owner.
   const subjectKey = owner === customerId ? `v:${visitorId}` : `c:${customerId}`;
-  const { arms, inTests } = await keptArms(shopId, placement, { visitorId, customerId });
+  const { arms, inTests } = await notedArms(shopId, placement, { visitorId, customerId });
   if (arms?.counted.at(-1)?.experimentId !== experimentId) return;
   await countExposures(shopId, [{ subjectKey, arms, inTests, decisionId }], now);
   if (arms.arm === 'exposed') await touchOnSite(shopId, subjectKey, `placement:${placement}`, now);
+}
+
+/** What another process decided may be on its way: it is waited for once. */
+async function notedArms(...asked: Parameters<typeof keptArms>): ReturnType<typeof keptArms> {
+  await flushArms();
+  const kept = await keptArms(...asked);
+  if (kept.arms) return kept;
+  await sleep(NOTED_WITHIN_MS);
+  return keptArms(...asked);
 }
 
 /** `arms` is null where one of the experiments never gave them an arm. */

@@ -14,7 +14,9 @@ export interface FactsSource {
   lists: typeof listsOf;
   substitutes: typeof substitutesOf;
   products: typeof productsOf;
+  /** Whether nothing need be asked of a visitor: no link, no answer, and the arms that the hash says. */
+  isStranger(shopId: bigint, visitorId: string): boolean;
 }
 
 /** What the database says now: for a merchant who has just changed something, and for messages, which are few. */
-export const fromDatabase: FactsSource = { place: placeFacts, model: currentModel, productsOfVariants, sets: setsStartedBy, setsOfOwners, rules: rulesOfShop, lists: listsOf, substitutes: substitutesOf, products: productsOf };
+export const fromDatabase: FactsSource = { place: placeFacts, model: currentModel, productsOfVariants, sets: setsStartedBy, setsOfOwners, rules: rulesOfShop, lists: listsOf, substitutes: substitutesOf, products: productsOf, isStranger: () => false };

@@ -87,7 +87,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
   const called = cart.length === 0 ? [] : byRule.sets.map((set) => ({ ...set, startedBy: new Map([...set.startedBy].filter(([productId]) => cartProductIds.includes(productId))) }));
   const starts = inCart.length + ofOwners.length + called.length > 0;
   const listed = model && starts ? early(source.lists(shopId, model.modelId, cartProductIds)) : NO_LISTS;
-  const told = starts ? early(toldBy(request, place)) : TOLD_NOTHING;
+  const told = starts ? early(toldBy(request, place, source)) : TOLD_NOTHING;
   return about([]);
 
   async function about(ranked: readonly RankedNext<bigint>[]): Promise<Gathered> {
@@ -210,8 +210,9 @@ const TOLD_NOTHING: SubjectTold = { arms: [], answers: new Map(), wantsNone: fal
 const askTogether = remember('setwise.subjects-told', () => together<SubjectIds, SubjectTold>());
 
 /** Of who did not consent nothing is known. */
-function toldBy({ shopId, visitorId, customerId }: OfferRequest, { experiments, test }: PlaceFacts): SubjectTold | Promise<SubjectTold> {
-  if (visitorId === undefined) return TOLD_NOTHING;
+function toldBy({ shopId, visitorId, customerId }: OfferRequest, { experiments, test }: PlaceFacts, source: FactsSource): SubjectTold | Promise<SubjectTold> {
+  // What a test gave somebody is not what the hash says once its shares have moved.
+  if (visitorId === undefined || (customerId === null && !test && source.isStranger(shopId, visitorId))) return TOLD_NOTHING;
   const experimentIds = [...experiments, ...(test ? [test] : [])].map(({ experimentId }) => experimentId);
   return askTogether(`${shopId} ${experimentIds}`, { visitorId, customerId }, (all) => subjectsTold(shopId, all, experimentIds));
 }

@@ -1,9 +1,9 @@
 // Keeps a shop's facts in the memory of a web process, while the database tells which of them change. Without a connection
-// that tells, nothing is kept. What is about a person is never kept.
+// that tells, nothing is kept. What is about a person is never kept, but of whom there is something to be asked (known-visitors.ts).
 import { setTimeout as sleep } from 'node:timers/promises';
 import { remember } from '@epic-web/remember';
 import { log } from '#app/adapters/log.ts';
-import { type FactsChanged, listenForFacts } from '#app/db/across-shops/facts-told.ts';
+import { type FactKind, type FactsChanged, listenForFacts } from '#app/db/across-shops/facts-told.ts';
 import type { Listening } from '#app/db/across-shops/listen.ts';
 import type { CurrentModel } from '#app/db/associations.ts';
 import { type PlaceFacts, productsOfItems, type ShopRules, type StartedSet } from '#app/db/decision-facts.ts';
@@ -11,6 +11,7 @@ import type { AssociationList } from '#app/domain/association/rank.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
 import { Kept } from './kept.ts';
+import { becameKnown, forgetKnown, isStranger } from './known-visitors.ts';
 import { together } from './together.ts';
 
 const LISTEN_AGAIN_AFTER_MS = 1_000;
@@ -60,6 +61,7 @@ const fromMemory: FactsSource = {
   lists: (shopId, modelId, productIds) => ofModel(modelId, kept.lists, shopId, productIds, readLists),
   substitutes: (shopId, modelId, productIds) => ofModel(modelId, kept.substitutes, shopId, productIds, readSubstitutes),
   products: (shopId, productIds) => kept.products.get(shopId, productIds, readProducts(shopId)),
+  isStranger,
 };
 
 const readVariants = atOnce((shopId, variantIds) => fromDatabase.productsOfVariants(shopId, variantIds));
@@ -127,9 +129,10 @@ export async function keepFacts(): Promise<{ stop(): Promise<void> }> {
 function forgetAll(): void {
   kept.isTold = false;
   for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.owners, kept.rules, kept.products, kept.lists, kept.substitutes]) one.forgetAll();
+  forgetKnown();
 }
 
-const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint[] | undefined) => void> = {
+const FORGET: Record<FactKind, (shopId: bigint, ids: readonly bigint[] | undefined) => void> = {
   place: (shopId) => kept.places.forget(shopId),
   model: (shopId) => {
     kept.models.forget(shopId);
@@ -152,8 +155,9 @@ const FORGET: Record<FactsChanged['kind'], (shopId: bigint, ids: readonly bigint
   },
 };
 
-function forget({ kind, shopId, ids }: FactsChanged): void {
-  FORGET[kind](shopId, ids);
+function forget(changed: FactsChanged): void {
+  if (changed.kind === 'visitor') becameKnown(changed.shopId, changed.visitorIds);
+  else FORGET[changed.kind](changed.shopId, changed.ids);
 }
 
 /** Asked only now that the change is there to be seen: a variant that got the item meanwhile tells of itself. */
