@@ -10,7 +10,7 @@ import { type ArmName, AS_IT_WAS, equalShares, overlap, type Versions } from '#a
 import { type ArmSums, NOBODY } from '#app/domain/metric/arm-sums.ts';
 
 const LIVE = new Date('2026-06-01T09:00:00Z');
-const after = (days: number): Date => new Date(LIVE.getTime() + days * 86_400_000);
+const dayOf = (days: number): Date => new Date(LIVE.getTime() + days * 86_400_000);
 const TWO: Versions = [AS_IT_WAS, { kind: 'items', most: 1 }];
 const THREE: Versions = [...TWO, { kind: 'items', most: 2 }];
 
@@ -36,34 +36,34 @@ function facts(sums: Partial<Record<ArmName, ArmSums>>, more: Partial<TestFacts>
 
 describe('the verdict of a test', () => {
   it('waits for the store, for two weeks and for the planned sample, with a date at the pace so far', () => {
-    expect(judgeTest(facts({}, { liveAt: null }), after(0))).toEqual({ kind: 'waiting' });
+    expect(judgeTest(facts({}, { liveAt: null }), dayOf(0))).toEqual({ kind: 'waiting' });
     const much = { a: bought(20_000, 2_000), b: bought(20_000, 3_000) };
-    expect(judgeTest(facts(much), after(13))).toMatchObject({ kind: 'not_yet', have: 40_000, needed: 20_000, knownOn: after(14) });
-    const little = judgeTest(facts({ a: bought(2_500, 2_000), b: bought(2_500, 3_000) }), after(20));
-    expect(little).toMatchObject({ kind: 'not_yet', have: 5_000, needed: 20_000, knownOn: after(80), arms: [{ difference: null }, { difference: null }] });
-    expect(judgeTest(facts(much), after(14))).toMatchObject({ kind: 'known', proposed: 'b' });
+    expect(judgeTest(facts(much), dayOf(13))).toMatchObject({ kind: 'not_yet', have: 40_000, needed: 20_000, knownOn: dayOf(14) });
+    const little = judgeTest(facts({ a: bought(2_500, 2_000), b: bought(2_500, 3_000) }), dayOf(20));
+    expect(little).toMatchObject({ kind: 'not_yet', have: 5_000, needed: 20_000, knownOn: dayOf(80), arms: [{ difference: null }, { difference: null }] });
+    expect(judgeTest(facts(much), dayOf(14))).toMatchObject({ kind: 'known', proposed: 'b' });
   });
 
   it('is none where the arms hold other shares than were set, or one loses shoppers on the way', () => {
-    expect(judgeTest(facts({ a: bought(12_000, 2_000), b: bought(10_000, 2_000) }), after(20))).toMatchObject({ kind: 'broken', fault: 'shares' });
+    expect(judgeTest(facts({ a: bought(12_000, 2_000), b: bought(10_000, 2_000) }), dayOf(20))).toMatchObject({ kind: 'broken', fault: 'shares' });
     const lost = facts({ a: bought(10_000, 2_000), b: bought(9_500, 2_000) }, { assigned: new Map([['a', 10_000], ['b', 10_000]]) });
-    expect(judgeTest(lost, after(20))).toMatchObject({ kind: 'broken' });
+    expect(judgeTest(lost, dayOf(20))).toMatchObject({ kind: 'broken' });
   });
 
   it('proposes the best of those that are better by a p-value that is corrected for how many there are', () => {
-    const verdict = judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_600), c: bought(10_000, 3_000) }), after(20));
+    const verdict = judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_600), c: bought(10_000, 3_000) }), dayOf(20));
     expect(verdict).toMatchObject({ kind: 'known', proposed: 'c', barred: [], arms: [{ standing: 'control', difference: null }, { standing: 'better', difference: { value: 60 } }, { standing: 'better', difference: { value: 100 } }] });
   });
 
   it('keeps it as it was where nothing is better', () => {
-    expect(judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_010) }), after(20))).toMatchObject({ kind: 'known', proposed: 'a', arms: [{}, { standing: 'open' }] });
-    expect(judgeTest(facts({ a: bought(10_000, 3_000), b: bought(10_000, 2_000) }), after(20))).toMatchObject({ kind: 'known', proposed: 'a', arms: [{}, { standing: 'worse' }] });
+    expect(judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_010) }), dayOf(20))).toMatchObject({ kind: 'known', proposed: 'a', arms: [{}, { standing: 'open' }] });
+    expect(judgeTest(facts({ a: bought(10_000, 3_000), b: bought(10_000, 2_000) }), dayOf(20))).toMatchObject({ kind: 'known', proposed: 'a', arms: [{}, { standing: 'worse' }] });
   });
 
   it('proposes no winner that loses margin or has more sent back', () => {
-    const thin = judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_600, { revenueEach: 9_000 }) }), after(20));
+    const thin = judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_600, { revenueEach: 9_000 }) }), dayOf(20));
     expect(thin).toMatchObject({ kind: 'known', proposed: 'a', barred: ['b'], arms: [{}, { standing: 'better', guardrails: [{ name: 'margin', lost: true }, { name: 'returns', lost: false }] }] });
-    const sentBack = judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_600, { returnedOf: 0.3 }) }), after(20));
+    const sentBack = judgeTest(facts({ a: bought(10_000, 2_000), b: bought(10_000, 2_600, { returnedOf: 0.3 }) }), dayOf(20));
     expect(sentBack).toMatchObject({ proposed: 'a', barred: ['b'], arms: [{}, { guardrails: [{}, { name: 'returns', lost: true }] }] });
   });
 
@@ -72,7 +72,7 @@ describe('the verdict of a test', () => {
     const week = (n: number, mean: number) => ({ n, sum: n * mean, sumOfSquares: n * (mean ** 2 + 10_000) });
     const periods = [{ ageDays: 10, arms: [week(5_000, 100), week(5_000, 100)] }, { ageDays: 3, arms: [week(1_000, 300), week(9_000, 300)] }];
     const sums = { a: bought(6_000, 2_000), b: bought(14_000, 2_000) };
-    expect(judgeTest(facts(sums, { mode: 'earning', periods }), after(20))).toMatchObject({ kind: 'known', proposed: 'a', arms: [{}, { standing: 'open', difference: { value: expect.closeTo(0, 9) } }] });
+    expect(judgeTest(facts(sums, { mode: 'earning', periods }), dayOf(20))).toMatchObject({ kind: 'known', proposed: 'a', arms: [{}, { standing: 'open', difference: { value: expect.closeTo(0, 9) } }] });
   });
 });
 
