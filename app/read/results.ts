@@ -2,16 +2,19 @@
 // for all of it against who is held out of everything; what the difference is, or why it cannot be said yet and what would
 // bring it nearer. What each number means is in app/domain/metric.
 import { type AssignedSums, assignedSums } from '#app/db/assigned.ts';
+import { type CappedArm, cappedArms } from '#app/db/capped-arms.ts';
 import { countedLately } from '#app/db/counted-lately.ts';
+import { customerWeeks } from '#app/db/customer-weeks.ts';
 import { type ExperimentRow, runningExperiments } from '#app/db/experiments.ts';
 import { measureSettingsOf } from '#app/db/measure-settings.ts';
 import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { armSums, ON_SITE, type ScopeSums } from '#app/db/results.ts';
 import { shopById } from '#app/db/shops.ts';
+import { capOfHistory } from '#app/domain/experiment/cap.ts';
 import { LEAST_AN_ARM } from '#app/domain/experiment/knowable.ts';
 import type { MeasureSettings } from '#app/domain/experiment/measure-settings.ts';
-import { type Nearer, nearer } from '#app/domain/experiment/nearer.ts';
-import { type Arms, type Broken, type Known, situationOf, type Verdict, verdict } from '#app/domain/experiment/verdict.ts';
+import { type Choices, type Nearer, nearer } from '#app/domain/experiment/nearer.ts';
+import { type Arms, type Broken, type Known, profitSides, situationOf, type Verdict, verdict } from '#app/domain/experiment/verdict.ts';
 import { WINDOW_DAYS } from '#app/domain/experiment/window.ts';
 import { acceptance } from '#app/domain/metric/acceptance.ts';
 import { NOBODY } from '#app/domain/metric/arm-sums.ts';
@@ -86,11 +89,13 @@ export async function resultsPage(shopId: bigint, now: Date): Promise<ResultsPag
   // What does not add up at one place stands in the sum of all.
   const broken = judgedEach.find(({ experiment, judged }) => placements.includes(experiment) && judged.said.kind === 'broken')?.judged.said;
   if (onSite && onSite.said.kind !== 'broken' && broken) onSite.said = broken;
+  const anyNotYet = [onSite, ...judgedEach.map(({ judged }) => judged)].some((one) => one?.said.kind === 'not_yet');
+  const capped = anyNotYet && settings.capFrom === 'merchant' && settings.capMinor === null ? await underHistory(shopId, terms.defaultCostBp, now) : null;
   const onSiteOn = onSite?.said.kind === 'not_yet' ? onSite.said.knownOn : onSite?.said.kind === 'known' ? now : null;
   const shownEach = judgedEach.map(({ experiment, judged }): ExperimentResult => {
     const { experimentId, subjectOf, startedAt } = experiment;
     const isPlacement = placements.includes(experiment);
-    return { experimentId, subjectOf, startedAt: startedAt.toISOString(), ...shownResult(judged, given, { canHalve: isPlacement, allPlacesOn: isPlacement && placements.length > 1 ? onSiteOn : null }) };
+    return { experimentId, subjectOf, startedAt: startedAt.toISOString(), ...shownResult(judged, given, { canHalve: isPlacement, allPlacesOn: isPlacement && placements.length > 1 ? onSiteOn : null, capped: sidesOf(capped, experimentId) }) };
   });
   const firstAt = [...sums.values()].map((row) => row.firstAt).sort((one, other) => one.getTime() - other.getTime())[0];
   const { capAt, ...rule } = settings;
@@ -98,7 +103,7 @@ export async function resultsPage(shopId: bigint, now: Date): Promise<ResultsPag
     currency: shop?.currency ?? '',
     windowDays: WINDOW_DAYS,
     rule: { ...rule, leastAnArm: LEAST_AN_ARM, capChangedAt: settings.capFrom === 'merchant' && capAt && firstAt && capAt > firstAt ? capAt.toISOString() : null },
-    onSite: onSite ? shownResult(onSite, given, { canHalve: true, allPlacesOn: null }) : null,
+    onSite: onSite ? shownResult(onSite, given, { canHalve: true, allPlacesOn: null, capped: sidesOf(capped, ON_SITE) }) : null,
     each: shownEach.filter(({ subjectOf }) => subjectOf !== 'global'),
     global: shownEach.find(({ subjectOf }) => subjectOf === 'global') ?? null,
   };
@@ -135,7 +140,7 @@ function judged({ sums, assigned, rates, plausibleBp, now }: Given, scope: strin
   return { arms, said: verdict(arms, plausibleBp, now) };
 }
 
-function shownResult({ arms, said }: Judged, { plausibleBp, now }: Given, choices: { canHalve: boolean; allPlacesOn: Date | null }): Result {
+function shownResult({ arms, said }: Judged, { plausibleBp, now }: Given, choices: Choices): Result {
   const dated = ({ knownOn, ...choice }: Nearer) => ({ ...choice, knownOn: knownOn.toISOString(), knownToday: knownOn <= now }) as NearerOn;
   return {
     holdoutBp: Math.round(arms.holdoutBp),
@@ -146,9 +151,26 @@ function shownResult({ arms, said }: Judged, { plausibleBp, now }: Given, choice
     firstAt: arms.since?.toISOString() ?? null,
     verdict:
       said.kind === 'not_yet'
-        ? { ...said, knownOn: said.knownOn?.toISOString() ?? null, nearer: nearer(situationOf(arms, plausibleBp), said.knownOn, { ...choices, capped: null }, now).map(dated) }
+        ? { ...said, knownOn: said.knownOn?.toISOString() ?? null, nearer: nearer(situationOf(arms, plausibleBp), said.knownOn, choices, now).map(dated) }
         : said,
   };
+}
+
+interface Capped {
+  capMinor: number;
+  arms: readonly CappedArm[];
+}
+
+/** For a merchant who took the cap away: the arms under the one that the shop's past would fix; null: it would fix none. */
+async function underHistory(shopId: bigint, defaultCostBp: number | null, now: Date): Promise<Capped | null> {
+  const capMinor = capOfHistory(await customerWeeks(shopId, now, defaultCostBp));
+  return capMinor ? { capMinor, arms: await cappedArms(shopId, capMinor) } : null;
+}
+
+function sidesOf(capped: Capped | null, scope: string): Choices['capped'] {
+  if (!capped) return null;
+  const sumsOf = (arm: Arm) => capped.arms.find((row) => row.scope === scope && row.arm === arm)?.sums ?? NOBODY;
+  return { ...profitSides({ holdout: sumsOf('holdout'), exposed: sumsOf('exposed') }), capMinor: capped.capMinor };
 }
 
 const shareOf = (sums: Given['sums'], scope: string): number | null => heldOutShareBp((['exposed', 'holdout'] satisfies Arm[]).flatMap((arm) => sums.get(`${scope} ${arm}`) ?? []));

@@ -23,7 +23,8 @@ const DAY_MS = 86_400_000;
 export async function verdictOverTime(shopId: bigint, scope: string, since: Date, now: Date): Promise<VerdictPoint[]> {
   const days = Math.max(1, Math.ceil((now.getTime() - since.getTime()) / DAY_MS));
   const step = Math.ceil(days / MOST_POINTS);
-  const untils = Array.from({ length: Math.ceil(days / step) }, (_, at) => new Date(Math.min(now.getTime(), since.getTime() + (at + 1) * step * DAY_MS)));
+  // Backwards from now, so that no day is there twice.
+  const untils = Array.from({ length: Math.ceil(days / step) }, (_, at) => new Date(now.getTime() - at * step * DAY_MS)).reverse();
   const periods = await armSumsByPeriod(shopId, await outcomeTermsOf(shopId), scope, untils);
   let [holdout, exposed] = [NOBODY, NOBODY];
   return untils.flatMap((until, at) => {
