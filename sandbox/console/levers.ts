@@ -307,10 +307,10 @@ const deliverRawLever: Lever = async (input, { store, subscriptions }) => {
   return { did: `The app answered ${answer.status}.`, ...answer };
 };
 
-const simulateShoppers: Lever = async (input, { store, urls }) => {
-  const made = await simulate(store, urls.storefront, readPlan(input, store.nextId() % 2 ** 31));
+const simulateShoppers: Lever = async (input, { store, queue, urls }) => {
+  const made = await simulate(store, urls.storefront, queue, readPlan(input, store.nextId() % 2 ** 31));
   const { exposed, holdout, outside } = made.visitors;
-  return { did: `${exposed + holdout + outside} shoppers came for ${made.anchor.title}: ${exposed} were shown an offer, ${holdout} were held out; ${made.orders} paid, ${made.accepted} with ${made.offered.title}.`, ...made };
+  return { did: `${exposed + holdout + outside} shoppers came for ${made.anchor.title}: ${exposed} were shown an offer, ${holdout} were held out; ${made.orders} paid, ${made.accepted} with ${made.offered.title}${made.refunded > 0 ? `; ${made.refunded} sent it back` : ''}.`, ...made };
 };
 
 export const LEVERS: Readonly<Record<string, Lever>> = {

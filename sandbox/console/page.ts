@@ -58,6 +58,9 @@ const CARDS: readonly Card[] = [
       { name: 'baseRate', label: 'Share who pay', kind: 'share', value: '1', required: true },
       { name: 'acceptRate', label: 'Of those, share who take the offer', kind: 'share', value: '0.8', required: true },
       { name: 'effect', label: 'Of those, share who would not have bought it anyway', kind: 'share', value: '1', required: true },
+      { name: 'returning', label: 'Share who ordered the day before', kind: 'share', value: '0' },
+      { name: 'refunds', label: 'Share of orders that come back', kind: 'share', value: '0' },
+      { name: 'disorder', label: 'Webhooks the last first, some twice', kind: 'choice', options: ['no', 'yes'] },
     ],
   },
   {

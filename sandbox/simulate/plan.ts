@@ -13,6 +13,12 @@ export interface SimulationPlan {
   acceptRate: number;
   /** Share of those who would not have bought it without the offer. */
   effect: number;
+  /** Share of visitors who are customers with an order of the day before, as large as the one that follows. */
+  returning: number;
+  /** Share of orders that come back whole: half of them as the last shoppers have come, half when no order counts any more. */
+  refunds: number;
+  /** Webhooks come the last first, a refund before its order, and some twice. */
+  disorder: boolean;
   /** The same seed brings the same shoppers. */
   seed: number;
 }
@@ -28,6 +34,9 @@ export function readPlan(input: Record<string, unknown>, seed: number): Simulati
     baseRate: share(input.baseRate, 'Base rate', 0.8),
     acceptRate: share(input.acceptRate, 'Accept rate', 0.4),
     effect: share(input.effect, 'Effect', 1),
+    returning: share(input.returning, 'Returning', 0),
+    refunds: share(input.refunds, 'Refunds', 0),
+    disorder: input.disorder === true || input.disorder === 'yes',
     seed: whole(input.seed, 'Seed', seed, 2 ** 31),
   };
 }
