@@ -16,8 +16,14 @@ const day = (date: Date | undefined | null) => date?.toISOString().slice(0, 10);
 describe('what can be known', () => {
   it.each([[1_000, 2_000], [5_000, 2_000], [3_000, 700]])('asks, with %i held out, for as many as show an effect of %i basis points in four cases of five by the interval that is read daily', (holdoutBp, plausibleBp) => {
     const n = subjectsNeeded({ holdout: arm(500, 10, 400), exposed: arm(500, 10, 900) }, holdoutBp, plausibleBp) as number;
-    const error = Math.sqrt(400 / (n * (holdoutBp / 10_000)) + 900 / (n * (1 - holdoutBp / 10_000)));
+    const variance = (400 + 900) / 2;
+    const error = Math.sqrt(variance / (n * (holdoutBp / 10_000)) + variance / (n * (1 - holdoutBp / 10_000)));
     expect(powerOfEffect({ value: (10 * plausibleBp) / 10_000, error, n }, TUNED_FOR)).toBeCloseTo(0.8, 3);
+  });
+
+  it('does not come sooner because the holdout happens to do well', () => {
+    const asked = (holdout: number, exposed: number) => subjectsNeeded({ holdout: arm(500, holdout), exposed: arm(500, exposed) }, 5_000, 2_000);
+    expect(asked(12, 8)).toBe(asked(8, 12));
   });
 
   it('is known from there on, and not before', () => {
@@ -47,7 +53,7 @@ describe('what can be known', () => {
 
   it('gives no date where none can be told', () => {
     expect(knowable({ holdout: arm(0), exposed: arm(0), holdoutBp: 1_000, since: null, plausibleBp: 2_000 }, now)).toMatchObject({ kind: 'not_yet', needed: 1_000, knownOn: null });
-    expect(knowable({ holdout: arm(20, 0, 0), exposed: arm(200), holdoutBp: 1_000, since, plausibleBp: 2_000 }, now)).toMatchObject({ kind: 'not_yet', needed: null, knownOn: null });
+    expect(knowable({ holdout: arm(20, 0, 0), exposed: arm(200, 0, 0), holdoutBp: 1_000, since, plausibleBp: 2_000 }, now)).toMatchObject({ kind: 'not_yet', needed: null, knownOn: null });
     expect(knowable({ holdout: arm(2, 1, 9_000), exposed: arm(20, 1, 9_000), holdoutBp: 1_000, since, plausibleBp: 2_000 }, now)).toMatchObject({ kind: 'not_yet', knownOn: null });
   });
 });

@@ -18,7 +18,7 @@ export type Knowable =
   | { kind: 'knowable' }
   | {
       kind: 'not_yet';
-      /** Eligible subjects that are needed, both arms together; null: no telling, since nobody in the holdout has bought. */
+      /** Eligible subjects that are needed, both arms together; null: no telling, since nobody has brought anything. */
       needed: number | null;
       have: number;
       /** At today's traffic; null: at this rate, not within two years, or no telling. */
@@ -38,7 +38,7 @@ export interface Situation extends Sides {
   since: Date | null;
   /** Subjects a day lately; absent: as many as since the first. */
   perDay?: number;
-  /** The effect that is to be seen, basis points of the holdout's mean; stated beside every verdict. */
+  /** The effect that is to be seen, basis points of the mean; stated beside every verdict. */
   plausibleBp: number;
 }
 
@@ -51,16 +51,22 @@ export function knowable(situation: Situation, now: Date): Knowable {
   return { kind: 'not_yet', needed: Math.max(needed, have + 1), have, knownOn: dateAfter(Math.max(needed - have, 1), perDay(situation, now), now) };
 }
 
-/** @returns subjects, both arms together; null where the holdout's mean is not above 0 */
+/**
+ * By mean and variance of both arms together: by the holdout's own, enough would be reached sooner where the holdout happens
+ * to do well, and the first number that is shown would be too low (test/bench/simulate-daily.ts).
+ * @returns subjects, both arms together; null where their mean is not above 0
+ */
 export function subjectsNeeded({ holdout, exposed, buyers }: Sides, holdoutBp: number, plausibleBp: number): number | null {
   const share = holdoutBp / 10_000;
   if (share <= 0 || share >= 1) return null;
   const smaller = Math.min(share, 1 - share);
   const least = LEAST_AN_ARM / smaller;
-  const mean = (holdout.plain ?? holdout).mean;
-  if (holdout.n < 2 || exposed.n < 2 || mean <= 0) return holdout.n < 2 ? Math.ceil(least) : null;
+  if (holdout.n < 2) return Math.ceil(least);
+  const ofBoth = (value: (sample: Sample) => number) => (value(holdout) * holdout.n + value(exposed) * exposed.n) / (holdout.n + exposed.n);
+  const mean = ofBoth((sample) => (sample.plain ?? sample).mean);
+  if (exposed.n < 2 || mean <= 0) return null;
   const forBuyers = buyers ? (LEAST_BUYERS * (holdout.n + exposed.n)) / (smaller * buyers) : 0;
-  const spread = exposed.variance / (1 - share) + holdout.variance / share;
+  const spread = ofBoth((sample) => sample.variance) / (share * (1 - share));
   return Math.ceil(Math.max(least, forBuyers, forEffect((mean * plausibleBp) / 10_000, spread)));
 }
 

@@ -16,7 +16,7 @@ export const results: Catalog['results'] = {
   notYetNoDate: 'Noch nicht zu wissen',
   notYetFar: 'Bei der heutigen Besucherzahl binnen zwei Jahren nicht zu wissen',
   notYetWhy: (have, needed) => `${have} von etwa ${needed} Besuchern wurden gezählt. Mit weniger sähe auch der Zufall zu oft wie ein Unterschied aus.`,
-  notYetNoRate: 'Von denen, denen nichts gezeigt wurde, haben noch zu wenige gekauft; wie viele Besucher es braucht, lässt sich also nicht sagen.',
+  notYetNoRate: 'Es wurde noch zu wenig gekauft; wie viele Besucher es braucht, lässt sich also nicht sagen.',
   nobody: 'Noch wurde niemand gezählt. Das Zählen beginnt, wenn ein Angebot zu sehen ist oder zu sehen gewesen wäre.',
   counted: (have, needed) => `${have} von ${needed} gezählt`,
   brokenTitle: 'Kein Urteil: Die beiden Seiten sind nicht so groß, wie sie sein sollten',

@@ -14,7 +14,7 @@ export const results = {
   notYetNoDate: 'Not knowable yet',
   notYetFar: 'Not knowable within two years at today’s traffic',
   notYetWhy: (have: string, needed: string) => `${have} of about ${needed} shoppers were counted. With fewer, chance would look like a difference too often.`,
-  notYetNoRate: 'Too few of those who were shown nothing have bought yet, so there is no telling how many shoppers it takes.',
+  notYetNoRate: 'Too little has been bought yet, so there is no telling how many shoppers it takes.',
   nobody: 'Nobody was counted yet. Counting begins when an offer comes into view, or would have.',
   counted: (have: string, needed: string) => `${have} of ${needed} counted`,
   brokenTitle: 'No verdict: the two sides do not hold what they should',
