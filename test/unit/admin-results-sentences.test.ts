@@ -80,7 +80,7 @@ describe('which mean is compared', () => {
 describe('a change', () => {
   it('of what the verdict goes by names what changed, and from what', () => {
     const before = { plausibleBp: 2_000, messageCostMilli: 150, capMinor: null };
-    expect(changeSentence({ event: 'measure_settings_saved', detail: { before, after: { ...before, plausibleBp: 3_000, capMinor: 48_000 } } }, format)).toMatch(/smallest effect from 20\s% to 30\s% and most of one shopper that counts from none to €480\.00/);
+    expect(changeSentence({ event: 'measure_settings_saved', detail: { before, after: { ...before, plausibleBp: 3_000, capMinor: 48_000 } } }, format)).toMatch(/smallest effect from 20\s% to 30\s% and most of one shopper that counts from all of it to €480\.00/);
     expect(changeSentence({ event: 'measure_settings_saved', detail: { before, after: before } }, format)).toContain('all of every shopper counts');
   });
 

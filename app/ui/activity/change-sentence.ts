@@ -73,6 +73,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   rule_switched_on: (detail) => text.change.rule_switched_on(ruleOf(detail)),
   rule_switched_off: (detail) => text.change.rule_switched_off(ruleOf(detail)),
   rules_ordered: () => text.change.rules_ordered,
+  place_look_reset: (detail) => text.change.place_look_reset(detail.field === 'heading' ? text.tests.variable.heading : text.tests.variable.items),
   test_started: (detail) => text.change.test_started(testOf(detail)),
   test_used: (detail) => text.change.test_used(testOf(detail), said(detail, 'arm').toUpperCase()),
   test_kept: (detail) => text.change.test_kept(testOf(detail)),
@@ -122,6 +123,7 @@ export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'det
   if (event.startsWith('set_') && typeof detail.setId === 'string') return `/app/sets/${detail.setId}`;
   if (event === 'review_settings_saved') return '/app/sets';
   if (event === 'measure_settings_saved') return '/app/results';
+  if (event === 'place_look_reset') return '/app/tests';
   if (event.startsWith('test_') && typeof detail.testId === 'string') return `/app/tests/${detail.testId}`;
   if (event.startsWith('guardrails_') || event.startsWith('other_discount_') || ON_GUARDRAILS.includes(event)) return '/app/guardrails';
   if (event.startsWith('workflow_') && typeof detail.trigger === 'string') return `/app/workflows/${detail.trigger}`;
@@ -130,8 +132,8 @@ export function changeLink({ event, detail }: Pick<ChangeSummary, 'event' | 'det
 }
 
 function measureDifferences(before: Detail, after: Detail, format: ShopFormat): string {
-  const { measured, fromTo } = text.change;
-  const told = (field: keyof typeof measured, value: unknown) => (field === 'plausibleBp' ? format.percent(Number(value)) : amount(value, format));
+  const { measured, fromTo, allOfIt } = text.change;
+  const told = (field: keyof typeof measured, value: unknown) => (field === 'plausibleBp' ? format.percent(Number(value)) : typeof value === 'number' ? format.money(value) : allOfIt);
   const changed = (Object.keys(measured) as (keyof typeof measured)[]).filter((field) => before[field] !== after[field]);
   return format.list(changed.map((field) => fromTo(measured[field], told(field, before[field]), told(field, after[field]))));
 }

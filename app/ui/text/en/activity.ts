@@ -143,6 +143,7 @@ export const change = {
   placement_switched_on: (place: string) => `${place} switched on`,
   placement_switched_off: (place: string) => `${place} switched off`,
   measure_settings_saved: (what: string) => (what === '' ? 'What the verdict goes by was fixed: all of every shopper counts' : `What the verdict goes by changed: ${what}`),
+  allOfIt: 'all of it',
   measured: { plausibleBp: 'smallest effect', capMinor: 'most of one shopper that counts', messageCostMilli: 'cost of 1,000 emails' },
   holdout_changed: (place: string, before: string, after: string) => `${place}: held out ${after} instead of ${before}`,
   app_installed: 'Setwise installed',
@@ -172,6 +173,7 @@ export const change = {
   everyCountry: 'every country',
   margin_rules_saved: (added: string, removed: string) =>
     `Floors and costs of parts of the range changed: ${[added && `now for ${added}`, removed && `no longer for ${removed}`].filter(Boolean).join('; ')}`,
+  place_look_reset: (what: string) => `${what}: what a test had left in use was taken back`,
   test_started: (what: string) => `A test was started: ${what}`,
   test_used: (what: string, version: string) => `Test “${what}”: version ${version} is in use`,
   test_kept: (what: string) => `Test “${what}” ended, everything stays as it was`,
