@@ -33,7 +33,7 @@ const STEP = `
    WHERE s.shop_id = $1 AND s.step_id = $2`;
 
 /** A step that has gone out: what a link in it leads back to. */
-export type SentStep = Pick<StepToDeliver, 'stepId' | 'customerId' | 'variantIds'> & { /** See app/contract/klaviyo/step-ready.ts. */ message: unknown };
+export type SentStep = Pick<StepToDeliver, 'stepId' | 'workflowId' | 'customerId' | 'variantIds'> & { /** See app/contract/klaviyo/step-ready.ts. */ message: unknown };
 
 /** @returns undefined for a step that was never sent */
 export async function sentStep(shopId: bigint, stepId: string, on: Queryable = pool()): Promise<SentStep | undefined> {

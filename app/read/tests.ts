@@ -45,13 +45,16 @@ export interface TestOnDesk {
 export interface TestsPage {
   running: TestOnDesk[];
   ended: TestOnDesk[];
+  /** What tests left in use, by place. */
+  inUse: { place: TestPlace; trigger: string | null; look: PlaceLook }[];
 }
 
 export async function testsPage(shopId: bigint, now: Date): Promise<TestsPage> {
-  const [tests, triggers] = await Promise.all([testsOf(shopId), triggersOf(shopId)]);
+  const [tests, triggers, looks] = await Promise.all([testsOf(shopId), triggersOf(shopId), placeLooks(shopId)]);
   const sums = tests.some(({ endedAt }) => endedAt === null) ? await armSums(shopId, await outcomeTermsOf(shopId)) : [];
   const onDesk = await Promise.all(tests.map((test) => deskTest(shopId, test, triggers, sums, now)));
-  return { running: onDesk.filter(({ endedAt }) => endedAt === null), ended: onDesk.filter(({ endedAt }) => endedAt !== null) };
+  const inUse = [...looks].filter(([, { heading, mostItems }]) => heading !== null || mostItems !== null).map(([place, look]) => ({ place: place as TestPlace, trigger: triggers.get(place) ?? null, look }));
+  return { running: onDesk.filter(({ endedAt }) => endedAt === null), ended: onDesk.filter(({ endedAt }) => endedAt !== null), inUse };
 }
 
 export interface TestPage {

@@ -15,6 +15,7 @@ import { armOf } from '#app/domain/portable/assignment.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
+import { resetPlaceLook } from '#app/pipeline/decide/reset-place-look.ts';
 import { startTest } from '#app/pipeline/decide/start-test.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { endTest } from '#app/pipeline/measure/end-test.ts';
@@ -173,13 +174,15 @@ describe('a test', () => {
 });
 
 describe('the end of a test', () => {
-  it('leaves the place as its version shows it where that is used', async () => {
+  it('leaves the place as its version shows it where that is used, until it is taken back', async () => {
     const shop = await stockedShop();
     const test = await live(shop.shopId, HEADING);
     await endTest(shop.shopId, test.testId, 'b', 'merchant', NOW);
     expect(await testById(shop.shopId, test.testId)).toMatchObject({ conclusion: 'used', usedArm: 'b', endedAt: NOW });
     expect(await placeLook(shop.shopId, 'cart_page')).toEqual({ heading: 'Goes with it', mostItems: null });
     expect((await ask(shop, { visitor: visitorIn(test, 'a') })).offer?.heading).toBe('Goes with it');
+    await resetPlaceLook(shop.shopId, 'cart_page', 'heading', 'merchant', NOW);
+    expect((await ask(shop, { visitor: visitorIn(test, 'b') })).offer?.heading).toBeUndefined();
     await expect(endTest(shop.shopId, test.testId, null, 'merchant', NOW)).rejects.toThrow('ended this test meanwhile');
   });
 

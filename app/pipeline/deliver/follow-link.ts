@@ -7,6 +7,7 @@ import type { ShopRow } from '#app/db/shops.ts';
 import type { SentStep } from '#app/db/step-delivery.ts';
 import { STEP_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { decideFor } from '../decide/decide-offer.ts';
+import { armsOf } from '../engage/step-arm.ts';
 import { LINK_PATHS } from './link-token.ts';
 import { keptMessage, openMessageLink } from './open-message-link.ts';
 
@@ -28,7 +29,8 @@ export async function followLink(query: URLSearchParams, times: { now: Date; wir
 /** https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks @returns null when nothing is left to put in */
 async function cartAddress({ shopId, storefrontUrl }: ShopRow, step: SentStep, now: Date): Promise<string | null> {
   const items = step.variantIds.map((variantId) => ({ variantId, quantity: 1 }));
-  const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [], followsMessage: true }, now);
+  const { tested } = (await armsOf(shopId, [step.customerId]))(step);
+  const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [], followsMessage: true, workflowId: step.workflowId }, now, tested);
   const offered = decided?.decision.offer?.items ?? [];
   if (offered.length === 0) return null;
   const address = new URL(`${storefrontUrl}/cart/${offered.map(({ variantId }) => `${variantId}:1`).join(',')}`);
