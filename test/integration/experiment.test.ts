@@ -206,6 +206,7 @@ describe('an exposure', () => {
     const anchor = await buildProduct(shopId);
     await buildSet(shopId, { anchor, slots: [{ name: 'card', candidates: [{ product: await buildProduct(shopId) }] }] });
     await switchPlacement(shopId, 'cart_page', true, 'merchant', now);
+    await prisma().experiment.updateMany({ where: { shopId, subjectOf: 'global' }, data: { holdoutBp: 0 } });
     const visitor = randomUUID();
     const answer = await fetch(endpoint.url + signedQuery(domain, { placement: 'cart_page', items: `${anchor.variantId}:1`, visitor }));
     const { exposure } = offersAnswer.parse(await answer.json());
