@@ -61,14 +61,16 @@ export interface TestPage {
   test: TestOnDesk;
   /** Sets that would be given another price if one were used. */
   liveSets: number;
+  /** The most of one shopper's profit that counts; null: all of it. */
+  capMinor: number | null;
 }
 
 /** @returns undefined when the shop has no such test */
 export async function testPage(shopId: bigint, testId: string, now: Date): Promise<TestPage | undefined> {
   const test = await testById(shopId, testId);
   if (!test) return undefined;
-  const [triggers, { sets }] = await Promise.all([triggersOf(shopId), test.variable === 'discount' ? approvedSets(shopId) : { sets: [] }]);
-  return { test: await deskTest(shopId, test, triggers, undefined, now), liveSets: sets.length };
+  const [triggers, { sets }, { capMinor }] = await Promise.all([triggersOf(shopId), test.variable === 'discount' ? approvedSets(shopId) : { sets: [] }, measureSettingsOf(shopId)]);
+  return { test: await deskTest(shopId, test, triggers, undefined, now), liveSets: sets.length, capMinor };
 }
 
 async function deskTest(shopId: bigint, test: TestRow, triggers: ReadonlyMap<string, string>, sums: readonly ScopeSums[] | undefined, now: Date): Promise<TestOnDesk> {

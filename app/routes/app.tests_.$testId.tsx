@@ -5,7 +5,7 @@ import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { z } from 'zod';
 import { ARM_NAMES } from '#app/domain/experiment-test/test.ts';
 import { endTest } from '#app/pipeline/measure/end-test.ts';
-import { type TestOnDesk, testPage } from '#app/read/tests.ts';
+import { type TestOnDesk, type TestPage as TestPageData, testPage } from '#app/read/tests.ts';
 import { PageError } from '#app/ui/page-error.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { ArmsChart } from '#app/ui/tests/arms-chart.tsx';
@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function TestPage() {
-  const { test, liveSets } = useLoaderData<typeof loader>();
+  const { test, liveSets, capMinor } = useLoaderData<typeof loader>();
   const ending = useFetcher<typeof action>();
   const toast = useToast();
   const format = useShopFormat();
@@ -49,7 +49,7 @@ export default function TestPage() {
   return (
     <Page title={testName(test)} subtitle={when} titleMetadata={<StatusBadge test={test} />} backAction={{ content: said.title, url: '/app/tests' }}>
       <BlockStack gap="400">
-        <TheVerdict test={test} />
+        <TheVerdict test={test} capMinor={capMinor} />
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">
@@ -88,39 +88,18 @@ export default function TestPage() {
   );
 }
 
-function TheVerdict({ test }: { test: TestOnDesk }) {
+function TheVerdict({ test, capMinor }: Pick<TestPageData, 'test' | 'capMinor'>) {
   const format = useShopFormat();
   const said = text.tests;
-  const { verdict } = test;
+  const { verdict, endedAt } = test;
   const { tone, title, why } = testHeadline(test, format);
   return (
     <Card>
       <BlockStack gap="300">
-        {test.endedAt ? (
-          <Text as="p" fontWeight="medium">
-            {conclusionSaid(test)}
-          </Text>
-        ) : null}
         <Text as="h2" variant="headingLg">
-          {title}
+          {endedAt ? conclusionSaid(test) : title}
         </Text>
-        {tone === 'blocked' ? (
-          <Banner tone="critical">
-            <BlockStack gap="200">
-              {why.map((sentence) => (
-                <Text as="p" key={sentence}>
-                  {sentence}
-                </Text>
-              ))}
-            </BlockStack>
-          </Banner>
-        ) : (
-          why.map((sentence) => (
-            <Text as="p" key={sentence}>
-              {sentence}
-            </Text>
-          ))
-        )}
+        {endedAt ? <KnownThen test={test} /> : tone === 'blocked' ? <Banner tone="critical">{paragraphs(why)}</Banner> : paragraphs(why)}
         {verdict?.kind === 'not_yet' && verdict.needed !== null ? (
           <label className="desk-progress">
             {said.counted(format.count(verdict.have), format.count(verdict.needed))}
@@ -133,11 +112,32 @@ function TheVerdict({ test }: { test: TestOnDesk }) {
               {said.chart}
             </Text>
             <ArmsChart verdict={verdict} />
+            {capMinor === null ? null : (
+              <Text as="p" tone="subdued">
+                {said.capped(format.money(capMinor))}
+              </Text>
+            )}
           </BlockStack>
         ) : null}
       </BlockStack>
     </Card>
   );
 }
+
+/** Of one that ended: what was known at that moment, where anything was. */
+function KnownThen({ test }: { test: TestOnDesk }) {
+  const { title } = testHeadline(test, useShopFormat());
+  return test.verdict?.kind === 'known' || test.verdict?.kind === 'broken' ? <Text as="p">{title}</Text> : null;
+}
+
+const paragraphs = (sentences: readonly string[]) => (
+  <BlockStack gap="200">
+    {sentences.map((sentence) => (
+      <Text as="p" key={sentence}>
+        {sentence}
+      </Text>
+    ))}
+  </BlockStack>
+);
 
 export { PageError as ErrorBoundary };

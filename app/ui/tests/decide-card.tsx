@@ -8,7 +8,7 @@ import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import { placeInside, versionName, versionSaid } from './words.ts';
 
-export interface DecideCardProps extends TestPage {
+export interface DecideCardProps extends Pick<TestPage, 'test' | 'liveSets'> {
   busy: boolean;
   /** null: keep it as it was. */
   onEnd: (used: ArmName | null) => void;

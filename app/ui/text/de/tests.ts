@@ -108,6 +108,7 @@ export const tests: Catalog['tests'] = {
   chart: 'Gewinn je Besucher, neben Fassung A',
   chartPicture: (parts) => `Unterschied im Gewinn je Besucher zu Fassung A. ${parts}`,
   chartPart: (version, value, low, high) => `${version}: ${value}, zwischen ${low} und ${high}`,
+  capped: (amount) => `Von einem Besucher zählen höchstens ${amount} Gewinn, wie unter Ergebnisse, damit keine einzelne Bestellung entscheidet.`,
   zero: 'wie Fassung A',
   table: {
     version: 'Fassung', shows: 'Zeigt', share: 'Anteil', subjects: 'Gezählt', profit: 'Gewinn je Besucher', difference: 'Unterschied zu A', p: 'Nur Zufall (p)',

@@ -106,6 +106,7 @@ export const tests = {
   chart: 'Profit a shopper, beside version A',
   chartPicture: (parts: string) => `Difference in profit a shopper from version A. ${parts}`,
   chartPart: (version: string, value: string, low: string, high: string) => `${version}: ${value}, between ${low} and ${high}`,
+  capped: (amount: string) => `Of one shopper at most ${amount} of profit is counted, as on Results, so that no single order decides.`,
   zero: 'as version A',
   table: {
     version: 'Version', shows: 'Shows', share: 'Share', subjects: 'Counted', profit: 'Profit a shopper', difference: 'Difference from A', p: 'Chance alone (p)',
