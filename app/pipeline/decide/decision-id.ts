@@ -1,7 +1,7 @@
 // The id of a decision says of itself that we made it, for this visitor at this place: its second half signs the first and
 // them. So a place that was reached can be counted at once, before the decision is written, and by nobody's mere word. It is a
 // UUID of version 8, which is for ids of one's own making (RFC 9562, section 5.8). Its key is derived from the encryption keys.
-import { createHmac, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { remember } from '@epic-web/remember';
 import { config } from '#app/config/config.ts';
 import type { OfferPlace } from './gather-facts.ts';
@@ -28,7 +28,7 @@ export function isDecisionFor(decisionId: string, about: DecidedFor & { visitorI
 }
 
 /** The two highest bits are the UUID's own. */
-function signature(random: Buffer, { shopId, placement, visitorId }: DecidedFor, key: Buffer): Buffer {
+function signature(random: Buffer, { shopId, placement, visitorId }: DecidedFor, key: KeyObject): Buffer {
   const half = createHmac('sha256', key).update(random).update(`${shopId} ${placement} ${visitorId?.toLowerCase()}`).digest().subarray(0, 8);
   half.writeUInt8((half.readUInt8(0) & 0x3f) | 0x80, 0);
   return half;
@@ -39,12 +39,12 @@ function textOf(bytes: Buffer): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-const derived = remember('setwise.decision-keys', () => new WeakMap<object, Buffer[]>());
+const derived = remember('setwise.decision-keys', () => new WeakMap<object, KeyObject[]>());
 
-/** The first signs, any verifies: a key that was replaced still knows the pages that are open. */
-function keys(): readonly Buffer[] {
+/** Made once: of bare bytes every signature would make one anew. The first signs, any verifies: a key that was replaced still knows the pages that are open. */
+function keys(): readonly KeyObject[] {
   const { encryptionKeys } = config();
-  const known = derived.get(encryptionKeys) ?? encryptionKeys.map(({ key }) => Buffer.from(hkdfSync('sha256', key, '', 'setwise: ids of decisions', 32)));
+  const known = derived.get(encryptionKeys) ?? encryptionKeys.map(({ key }) => createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'setwise: ids of decisions', 32))));
   derived.set(encryptionKeys, known);
   return known;
 }
