@@ -77,10 +77,11 @@ const DAY_MS = 86_400_000;
 
 export async function resultsPage(shopId: bigint, now: Date): Promise<ResultsPage> {
   const lately = new Date(now.getTime() - LATELY_DAYS * DAY_MS);
-  const [shop, terms, settings, experiments, assigned, counted] = await Promise.all([
-    shopById(shopId), outcomeTermsOf(shopId), measureSettingsOf(shopId), runningExperiments(shopId), assignedSums(shopId), countedLately(shopId, lately),
+  const terms = await outcomeTermsOf(shopId);
+  const [shop, settings, experiments, assigned, counted, scopes] = await Promise.all([
+    shopById(shopId), measureSettingsOf(shopId), runningExperiments(shopId), assignedSums(shopId), countedLately(shopId, lately), armSums(shopId, terms),
   ]);
-  const sums = new Map((await armSums(shopId, terms)).map((row) => [`${row.scope} ${row.arm}`, row]));
+  const sums = new Map(scopes.map((row) => [`${row.scope} ${row.arm}`, row]));
   const rates = new Map(counted?.map(({ scope, subjects }) => [scope, subjects]));
   const given: Given = { sums, assigned, rates, plausibleBp: settings.plausibleBp, now };
   const placements = experiments.filter(({ subjectOf }) => subjectOf.startsWith('placement:'));
