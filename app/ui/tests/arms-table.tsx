@@ -38,7 +38,7 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
                 <td className="desk-number">{format.count(own?.subjects ?? 0)}</td>
                 <td className="desk-number">{own && own.subjects > 0 ? format.money(own.profit) : '–'}</td>
                 <td className="desk-number">{differenceOf(own)}</td>
-                <td className="desk-number">{own?.p == null ? '–' : own.p < LEAST_P ? `< ${LEAST_P}` : own.p.toFixed(3)}</td>
+                <td className="desk-number">{own?.p == null ? '–' : own.p < LEAST_P ? `< ${format.count(LEAST_P)}` : format.count(Math.round(own.p / LEAST_P) * LEAST_P)}</td>
               </tr>
             );
           })}

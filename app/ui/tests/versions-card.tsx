@@ -21,6 +21,7 @@ export interface VersionsCardProps {
 }
 
 export function VersionsCard({ draft, maxDiscountBp, now, fault, onChange, onAdd, onRemove }: VersionsCardProps) {
+  const format = useShopFormat();
   const said = text.tests;
   const [, most] = VERSION_BOUNDS;
   return (
@@ -33,6 +34,11 @@ export function VersionsCard({ draft, maxDiscountBp, now, fault, onChange, onAdd
           <Text as="p" tone="subdued">
             {said.versionsHelp}
           </Text>
+          {draft.variable === 'discount' ? (
+            <Text as="p" tone="subdued">
+              {said.fields.discountHelp(format.percent(maxDiscountBp))}
+            </Text>
+          ) : null}
         </BlockStack>
         <ol className="desk-versions">
           <li>
@@ -44,7 +50,7 @@ export function VersionsCard({ draft, maxDiscountBp, now, fault, onChange, onAdd
           {draft.others.map((version, at) => (
             <li key={version.key} className="desk-version">
               <VersionField
-                version={version} variable={draft.variable} name={versionName(ARM_NAMES[at + 1] ?? '')} maxDiscountBp={maxDiscountBp}
+                version={version} variable={draft.variable} name={versionName(ARM_NAMES[at + 1] ?? '')}
                 error={fault?.at === at ? said.faults[fault.fault] : undefined} onChange={(change) => onChange(version.key, change)}
               />
               {draft.others.length > 1 ? <Button icon={DeleteIcon} accessibilityLabel={said.removeVersion(versionName(ARM_NAMES[at + 1] ?? ''))} onClick={() => onRemove(version.key)} /> : null}
@@ -65,13 +71,11 @@ interface VersionFieldProps {
   version: VersionDraft;
   variable: TestDraft['variable'];
   name: string;
-  maxDiscountBp: number;
   error: string | undefined;
   onChange: (change: Partial<VersionDraft>) => void;
 }
 
-function VersionField({ version, variable, name, maxDiscountBp, error, onChange }: VersionFieldProps) {
-  const format = useShopFormat();
+function VersionField({ version, variable, name, error, onChange }: VersionFieldProps) {
   const { fields } = text.tests;
   const mended = error === undefined ? {} : { error };
   if (variable === 'heading') {
@@ -82,8 +86,7 @@ function VersionField({ version, variable, name, maxDiscountBp, error, onChange 
   }
   return (
     <TextField
-      label={`${name}: ${fields.discount}`} value={version.percent} onChange={(percent) => onChange({ percent })} suffix="%" inputMode="decimal" autoComplete="off"
-      helpText={fields.discountHelp(format.percent(maxDiscountBp))} {...mended}
+      label={`${name}: ${fields.discount}`} value={version.percent} onChange={(percent) => onChange({ percent })} suffix="%" inputMode="decimal" autoComplete="off" {...mended}
     />
   );
 }
