@@ -2,8 +2,10 @@
 // webhooks, messages are read in the inbox, and what each person got or did not get stands on their page.
 import pg from 'pg';
 import { expect, type Page, test } from 'playwright/test';
+import { DEFAULT_GUARDRAILS } from '../../app/domain/margin/guardrails.ts';
 import { type Arm, armOf } from '../../app/domain/portable/assignment.ts';
 import { STEP_REASONS } from '../../app/domain/workflow/step-reasons.ts';
+import type { Simulated } from '../../sandbox/simulate/simulate.ts';
 import { type DemoStack, startDemo } from '../support/demo-stack.ts';
 import { door, openAdmin, type StorySet, setForTheStory, widget, openThemeEditor } from './steps.ts';
 
@@ -247,10 +249,17 @@ test('an order goes on as a conversation: thank-you page, one email, and proof',
 /** Simulated shoppers through HTTP and webhooks. */
 async function resultsAfter(page: Page): Promise<void> {
   // Everybody buys the anchor, so that chance has little to hide the effect in: the interval is far from zero in any draw.
-  const simulated = await demo.lever<Record<string, unknown>>('simulate', { visitors: 1_600, days: 1, effect: 1, acceptRate: 0.8, baseRate: 1, placement: 'cart_page' });
-  expect(simulated).toBeTruthy();
+  const { offered, visitors } = await demo.lever<Simulated>('simulate', { visitors: 1_600, days: 1, effect: 1, acceptRate: 0.8, baseRate: 1, placement: 'cart_page' });
+  // Of each who was shown it: who takes it would not have bought it, and pays its price less cost and fee.
+  const cost = await one<{ minor: string | null }>('SELECT i.unit_cost_minor::text AS minor FROM variants v JOIN inventory_items i USING (shop_id, inventory_item_id) WHERE v.variant_id = $1', offered.variantId);
+  const { defaultCostBp, feeBp } = DEFAULT_GUARDRAILS;
+  const costMinor = Number(cost?.minor ?? Math.ceil((offered.priceMinor * (defaultCostBp as number)) / 10_000));
+  const added = (visitors.exposed * 0.8 * (offered.offerPriceMinor * (1 - feeBp / 10_000) - costMinor)) / 100;
   await expect.poll(() => one(`SELECT count(*)::int AS n FROM webhook_deliveries WHERE status = 'pending'`), { timeout: 120_000 }).toEqual({ n: 0 });
   const admin = await openAdmin(demo, page as Page);
   await door(page, 'Results');
-  await expect(admin.getByText(/Setwise added between/).first()).toBeVisible({ timeout: 60_000 });
+  const sentence = admin.getByText(/Setwise added between/).first();
+  await expect(sentence).toBeVisible({ timeout: 60_000 });
+  const [low, high] = [...(await sentence.innerText()).matchAll(/[\d,]+(?:\.\d+)?/g)].map(([amount]) => Number(amount.replaceAll(',', ''))) as [number, number];
+  expect([low < added, high > added], `between ${low} and ${high}, planted were ${added}`).toEqual([true, true]);
 }
