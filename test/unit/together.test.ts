@@ -42,6 +42,22 @@ describe('what is asked', () => {
     expect(await Promise.all(answers)).toEqual([10, 20, 30, 40]);
   });
 
+  it('while one is out gathers, where one at a time is enough', async () => {
+    const ask = together<number, number>(1);
+    const { asked, work, endNext } = heldWork();
+    const answers: Promise<number>[] = [];
+    for (const question of [1, 2, 3]) {
+      answers.push(ask('a', question, work));
+      await nextTurn();
+    }
+    expect(asked).toEqual([[1]]);
+    endNext();
+    await nextTurn();
+    expect(asked).toEqual([[1], [2, 3]]);
+    endNext();
+    expect(await Promise.all(answers)).toEqual([10, 20, 30]);
+  });
+
   it('of one kind does not wait for another', async () => {
     const ask = together<number, number>();
     const { work, endNext } = heldWork();

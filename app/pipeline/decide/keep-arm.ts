@@ -4,7 +4,7 @@ import { remember } from '@epic-web/remember';
 import { type GivenArm, keepArms } from '#app/db/subjects.ts';
 import { together } from './together.ts';
 
-const keepTogether = remember('setwise.arms-to-keep', () => together<GivenArm, void>());
+const keepTogether = remember('setwise.arms-to-keep', () => together<GivenArm, void>(1));
 
 export function keepArm(shopId: bigint, given: GivenArm, now: Date): Promise<void> {
   return keepTogether(String(shopId), given, async (all) => {
