@@ -128,4 +128,4 @@ export const RUNNING_TEST_JSON = (place: string): string => `
   (SELECT json_build_object('testId', t.test_id, 'testNo', t.test_no, 'experimentId', t.experiment_id, 'salt', te.salt, 'variable', t.variable, 'versions', t.versions, 'shares', t.shares)
      FROM tests t JOIN experiments te ON te.shop_id = t.shop_id AND te.experiment_id = t.experiment_id
     WHERE t.shop_id = $1 AND t.live_at IS NOT NULL AND t.ended_at IS NULL
-      AND (t.place = ${place} OR (t.place = 'on_site' AND ${place} IN ('product_page', 'cart_page', 'cart_drawer'))) ORDER BY t.test_no LIMIT 1)`;
+      AND t.place IN (${place}, CASE WHEN ${place} IN ('product_page', 'cart_page', 'cart_drawer') THEN 'on_site' ELSE ${place} END) ORDER BY t.test_no LIMIT 1)`;

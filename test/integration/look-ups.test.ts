@@ -24,7 +24,7 @@ const asked = { id: BigInt(ASKED), uuid: `00000000-0000-4000-8000-${String(ASKED
 /** Of these a shop has a handful, read whole. */
 const HANDFULS = new Set([
   'shops', 'placements', 'guardrails', 'margin_rules', 'markets', 'market_currencies', 'locations', 'experiments', 'uplifts', 'blocks', 'offer_limits', 'compatibility_rules', 'left_alone_tags',
-  'shop_audiences', 'segments',
+  'shop_audiences', 'segments', 'tests', 'place_settings',
 ]);
 /** Where a look-up asks for a state, all rows are in it; one model is the current one. */
 const STATES: Readonly<Record<string, string>> = { 'steps.status': `'sent'`, 'message_events.event': `'clicked'`, 'subscription_contracts.status': `'ACTIVE'`, 'sets.status': `'approved'`, 'association_models.current': `n = ${ASKED}` };
