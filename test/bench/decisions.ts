@@ -36,14 +36,18 @@ export async function* run(): AsyncGenerator<Figure> {
     yield figure(`offers at ${PER_SECOND} a second, p50`, answered.p50, 'ms', bare.p50);
     yield figure(`offers at ${PER_SECOND} a second, p99`, answered.p99, 'ms', bare.p99);
 
-    let [seconds, bareSeconds] = [0, 0];
+    const usage = () => askChild<OffersUsage>(server, {});
+    let [seconds, bareSeconds, cpuUs] = [0, 0, 0];
     for (let round = 0; round < ROUNDS; round += 1) {
       const order = { from: WARM_UP + paced.count + round * PER_ROUND, count: PER_ROUND };
+      const { cpuUs: before } = await usage();
       seconds += (await ask({ url, ...order })).seconds;
+      cpuUs += (await usage()).cpuUs - before;
       bareSeconds += (await ask({ url: bareUrl, ...order })).seconds;
     }
-    yield figure(`offers, ${CONNECTIONS} in flight`, (ROUNDS * PER_ROUND) / seconds, 'per second', (ROUNDS * PER_ROUND) / bareSeconds);
-    yield { bench: name, metric: 'memory of the web process', value: (await askChild<OffersUsage>(server, {})).rss / 2 ** 20, unit: 'MB', reference: null, ratio: null };
+    const beside = { 'µs of the web process an answer': cpuUs / (ROUNDS * PER_ROUND) };
+    yield { ...figure(`offers, ${CONNECTIONS} in flight`, (ROUNDS * PER_ROUND) / seconds, 'per second', (ROUNDS * PER_ROUND) / bareSeconds), beside };
+    yield { bench: name, metric: 'memory of the web process', value: (await usage()).rss / 2 ** 20, unit: 'MB', reference: null, ratio: null };
     const { rows } = await pool().query<{ kept: bigint; bytes: bigint }>(`SELECT (SELECT count(*) FROM decisions) AS kept, (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'decisions'::regclass)::bigint AS bytes`);
     yield { bench: name, metric: 'a decision that is kept', value: Number(rows[0]?.bytes) / Number(rows[0]?.kept), unit: 'bytes', reference: null, ratio: null };
   } finally {
