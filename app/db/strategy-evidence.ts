@@ -17,14 +17,17 @@ const FIRSTS = `
     SELECT customer_id, product_id, kind, min(ordered_at) AS ordered_at FROM (${KEPT_LINES} AND o.customer_id IS NOT NULL) AS kept JOIN named USING (product_id) GROUP BY customer_id, product_id, kind),
   people AS MATERIALIZED (SELECT customer_id FROM firsts GROUP BY customer_id HAVING count(*) BETWEEN 2 AND ${MOST_OWNED})`;
 
-/** @param kinds of the products that are looked at. @returns both ways, of so many customers at the least */
+/** @param kinds of the products that are looked at. @returns of so many customers at the least, and the way back of each, however few took it */
 export async function transitionsOf(shopId: bigint, kinds: readonly { productId: bigint; kind: string }[], least: number, on: Queryable = pool()): Promise<Transition[]> {
   const { rows } = await on.query<Transition>(
-    `WITH ${FIRSTS}
-     SELECT a.product_id AS "fromId", b.product_id AS "toId", count(*)::int AS customers,
-            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM b.ordered_at - a.ordered_at) / 86400)::float8 AS days
-       FROM firsts a JOIN people USING (customer_id) JOIN firsts b ON b.customer_id = a.customer_id AND b.kind = a.kind AND b.ordered_at > a.ordered_at
-      GROUP BY a.product_id, b.product_id HAVING count(*) >= $3`,
+    `WITH ${FIRSTS},
+     pairs AS MATERIALIZED (
+       SELECT a.product_id AS from_id, b.product_id AS to_id, count(*)::int AS customers,
+              percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM b.ordered_at - a.ordered_at) / 86400)::float8 AS days
+         FROM firsts a JOIN people USING (customer_id) JOIN firsts b ON b.customer_id = a.customer_id AND b.kind = a.kind AND b.ordered_at > a.ordered_at
+        GROUP BY a.product_id, b.product_id)
+     SELECT from_id AS "fromId", to_id AS "toId", customers, days FROM pairs
+      WHERE customers >= $3 OR (to_id, from_id) IN (SELECT from_id, to_id FROM pairs WHERE customers >= $3)`,
     [shopId, jsonRows(kinds), least],
   );
   return rows;

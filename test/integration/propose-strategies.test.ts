@@ -56,6 +56,19 @@ describe('the other strategies', () => {
     expect(await proposeStrategies(shopId, NOW)).toBe(0);
   });
 
+  it('count those who came down as well, even where they are too few for a ladder of their own', async () => {
+    const { shopId } = await buildShop();
+    const build = (title: string, productType: string, priceMinor: number) => buildProduct(shopId, { title, productType, vendor: '', priceMinor });
+    const [small, large] = [await build('Small', 'Cameras', 40_000), await build('Large', 'Cameras', 70_000)];
+    for (let customer = 0; customer < 12; customer++) {
+      const [first, second] = customer < 8 ? [small, large] : [large, small];
+      await buildOrder(shopId, { customerId: BigInt(500 + customer), orderedAt: day(300), lines: [{ product: first }] });
+      await buildOrder(shopId, { customerId: BigInt(500 + customer), orderedAt: day(100), lines: [{ product: second }] });
+    }
+    await buildAssociations(shopId, [small, large].map((product) => ({ product, orders: 12, targets: [] })), { orders: 100 });
+    expect(await proposeStrategies(shopId, NOW)).toBe(0);
+  });
+
   it('are none of a shop that has learned nothing', async () => {
     const { shopId } = await buildShop();
     expect(await proposeStrategies(shopId, NOW)).toBe(0);

@@ -19,10 +19,11 @@ describe('a ladder', () => {
     expect(ladder?.support).toBe(20);
   });
 
-  it('is none where too few went, as many came back, the step is none or a leap, or the kind is another', () => {
+  it('is none where too few went, as many came back or chance may have brought more up than down, the step is none or a leap, or the kind is another', () => {
     const none = (...transitions: Transition[]) => expect(proposeLadders(transitions, cameras, 5, 'en')).toEqual([]);
     none(went(1n, 2n, 4));
     none(went(1n, 2n, 20), went(2n, 1n, 18));
+    none(went(1n, 2n, 8), went(2n, 1n, 4));
     none(went(3n, 2n, 20));
     none(went(1n, 9n, 20));
     expect(proposeLadders([went(1n, 2n, 20)], byId(rung(1n, 'Small', 10_000), rung(2n, 'Middle', 60_000)), 5, 'en')).toEqual([]);

@@ -1,5 +1,5 @@
 // Ladders that customers climbed by themselves: of one kind, from a product to a clearly dearer one, by enough customers, and
-// clearly more often that way than back. A person judges each before anybody is shown it.
+// clearly more often that way than back, beyond what chance would bring. A person judges each before anybody is shown it.
 import type { Language } from '../language.ts';
 import { shortTitle } from './goal.ts';
 import type { SetDefinition, SlotDefinition } from './set-definition.ts';
@@ -32,8 +32,10 @@ export interface ProposedStrategySet {
 /** A step up is so many times the price at the least, and no leap at the most. */
 const DEARER = 1.15;
 const LEAP = 4;
-/** So many more went up than came down. */
+/** So many more went up than came down … */
 const DIRECTED = 1.5;
+/** … and so many standard deviations more than if a coin had been tossed by each: eight up and four down are chance. */
+const LEAST_SURPRISE = 2;
 const MOST_RUNGS = 4;
 const MOST_LADDERS = 6;
 const LEAST_DAYS = 30;
@@ -45,7 +47,8 @@ export function proposeLadders(transitions: readonly Transition[], products: Rea
     const [from, to] = [products.get(fromId), products.get(toId)];
     if (!from || !to || from.kind !== to.kind || customers < least) return false;
     const times = to.priceMinor / from.priceMinor;
-    return times >= DEARER && times <= LEAP && customers >= DIRECTED * (back.get(`${toId} ${fromId}`) ?? 0);
+    const down = back.get(`${toId} ${fromId}`) ?? 0;
+    return times >= DEARER && times <= LEAP && customers >= DIRECTED * down && customers - down >= LEAST_SURPRISE * Math.sqrt(customers + down);
   });
   const byKind = Map.groupBy(steps, ({ fromId }) => products.get(fromId)!.kind);
   return [...byKind]
