@@ -138,7 +138,7 @@ export const sets: Catalog['sets'] = {
     untold: {
       evolution: 'Hier teilen keine zwei Produkte eine Art, also kann niemand sagen, welches das bessere seiner Art ist. Produkttypen werden in Shopify gesetzt.',
       ecosystem: 'Kein Hersteller steht neben anderen an mehreren Ihrer Produkte, also lassen sich Familien nicht unterscheiden. Der Hersteller ist der Anbieter („Vendor“) in Shopify.',
-      upsell: 'Hier teilen keine zwei Produkte eine Art, also kann niemand sagen, welches das bessere seiner Art ist. Produkttypen werden in Shopify gesetzt.',
+      upsell: 'Hier teilen keine zwei Produkte eine Art, also lässt sich nicht zählen, wie oft das bessere seiner Art genommen wird. Was Setwise davon vorschlägt, richtet sich nach Titeln und Preisen. Produkttypen werden in Shopify gesetzt.',
     },
     onlyOf: (completion) => `Was ein einzelnes Set brächte, sagen Bestellungen vorab nur, wo es einen Kauf vervollständigt; darum ist dieser Vorschlag von der Art „${completion}“.`,
     opportunity: (goal, orders, left) => `Der Vorschlag für den Anfang: „${goal}“. ${orders} Bestellungen enthielten es schon, und jedes ganze Set lässt nach Rabatt ${left}.`,

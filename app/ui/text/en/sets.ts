@@ -137,7 +137,7 @@ export const sets = {
     untold: {
       evolution: 'No two products here share a type, so nobody can tell which is the better one of its kind. Product types are set in Shopify.',
       ecosystem: 'No maker stands on several of your products beside others, so families cannot be told apart. The maker is the vendor in Shopify.',
-      upsell: 'No two products here share a type, so nobody can tell which is the better one of its kind. Product types are set in Shopify.',
+      upsell: 'No two products here share a type, so nobody can count how often the better one of its kind is taken. What Setwise suggests of this kind goes by titles and prices. Product types are set in Shopify.',
     },
     onlyOf: (completion: string) => `What a single set would bring, orders say beforehand only where it completes a purchase, so this one is of the kind “${completion}”.`,
     opportunity: (goal: string, orders: string, left: string) => `The suggestion to start with: “${goal}”. ${orders} orders held it already, and each whole set leaves ${left} after its discount.`,
