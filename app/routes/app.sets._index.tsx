@@ -88,6 +88,7 @@ export default function Sets() {
   const format = useShopFormat();
   const reviews = useReviews();
   const [settingBar, setSettingBar] = useState(false);
+  const [timesJudged, setTimesJudged] = useState(0);
   const loading = useNavigation().state === 'loading';
   usePolling(learning && status === 'suggested', 2_000);
 
@@ -106,7 +107,9 @@ export default function Sets() {
     >
       <AutoApproval settings={settings} open={settingBar} onClose={() => setSettingBar(false)} />
       <BlockStack gap="400">
+        {/* Drawn anew at each judgement: where the focus came by the tabs, Polaris takes it back to them, away from the card, as soon as a count changes. */}
         <Tabs
+          key={timesJudged}
           tabs={STATUSES.map((id) => ({ id, content: text.sets.tab(text.sets.tabs[id], format.count(counts[id])), panelID: 'sets-list' }))}
           selected={STATUSES.indexOf(status)}
           onSelect={(index) => go({ status: STATUSES[index] ?? 'suggested', q: '' })}
@@ -128,7 +131,7 @@ export default function Sets() {
           {visible.length === 0 ? (
             sets.length === 0 ? <NoSets status={status} words={q} strategy={strategy} learning={learning} judged={counts.approved + counts.refused + counts.paused + counts.snoozed > 0} onShow={go} /> : null
           ) : status === 'suggested' ? (
-            <Suggestions sets={visible} reviews={reviews} />
+            <Suggestions sets={visible} reviews={reviews} onJudged={() => setTimesJudged((times) => times + 1)} />
           ) : (
             <Judged sets={visible} reviews={reviews} status={status} />
           )}
@@ -179,7 +182,7 @@ function Search({ words, onSearch }: { words: string; onSearch: (words: string) 
 /** Of the ticked ones. */
 const CHOSEN = 'chosen';
 
-function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }) {
+function Suggestions({ sets, reviews, onJudged }: { sets: SetSummary[]; reviews: Reviews; onJudged: () => void }) {
   const cards = useRef<(HTMLElement | null)[]>([]);
   const at = useRef(-1);
   const [current, setCurrent] = useState(0);
@@ -196,13 +199,15 @@ function Suggestions({ sets, reviews }: { sets: SetSummary[]; reviews: Reviews }
   }, [sets]);
   const judge = useCallback((set: SetSummary, verb: Verb, how?: How) => {
     reviews.review([set], verb, how);
+    onJudged();
     // The next suggestion slides into this place; the focus goes on with it.
     setTimeout(() => focus(at.current), 0);
-  }, [reviews, focus]);
+  }, [reviews, focus, onJudged]);
   const judgeChosen = (verb: Verb, how?: How) => {
     const [first, ...others] = chosen;
     if (!first) return;
     reviews.review([first, ...others], verb, how);
+    onJudged();
     setSelected(new Set());
     // The button that was pressed is gone; what is left begins at the top.
     setTimeout(() => cards.current[0]?.focus(), 0);

@@ -146,6 +146,20 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     expect((await database.query(`SELECT FROM changes WHERE event = 'set_approved' AND actor = 'setwise'`)).rowCount).toBe(1);
   });
 
+  await test.step('by Tab alone, from the tabs to a card: the next card has the focus, whatever the tabs count then', async () => {
+    const goal = await goalOf(admin);
+    await tab(admin, /^Suggestions/).focus();
+    const approve = admin.getByRole('button', { name: `Approve “${goal}”` });
+    await expect(async () => {
+      await page.keyboard.press('Tab');
+      await expect(approve).toBeFocused({ timeout: 50 });
+    }).toPass({ intervals: [0] });
+    const next = await goalOf(admin, 1);
+    await page.keyboard.press('Enter');
+    await expect(admin.getByText(`“${goal}” is live`).first()).toBeVisible();
+    await expect(admin.getByRole('article', { name: next })).toBeFocused();
+  });
+
   await test.step('approve and edit by key', async () => {
     await expect(cards(admin).nth(1)).toBeVisible();
     const goal = await goalOf(admin);
