@@ -142,6 +142,16 @@ async function secondHalf(page: Page): Promise<void> {
   await desk('Results');
   await admin.getByText(/Setwise added between/).first().waitFor();
   await take(page, 'results');
+  await desk('Tests');
+  await admin.getByRole('link', { name: 'New test' }).click();
+  await admin.getByLabel('Version B: Heading').fill('Complete it in one go');
+  await page.waitForTimeout(1_500);
+  await take(page, 'test');
+  await desk('Rules');
+  await admin.getByRole('link', { name: 'Add rule: A large cart gets your premium set' }).click();
+  await admin.getByLabel('At least').fill('500');
+  await page.waitForTimeout(1_500);
+  await take(page, 'rules');
 }
 
 /** Somebody who agreed to email, whom neither the workflow nor the global experiment holds out. */
