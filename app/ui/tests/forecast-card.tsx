@@ -32,7 +32,7 @@ export function ForecastCard({ place, versions, days, page }: ForecastCardProps)
           <Text as="p" variant="headingLg">
             {title}
           </Text>
-          <Text as="p">{needed === null || waitDays === null ? said.forecastNone : said.forecastWhy(format.count(needed), format.count(Math.round(place.subjectsADay * 10) / 10), format.percent(page.plausibleBp))}</Text>
+          <Text as="p">{needed === null || waitDays === null ? said.forecastNone : said.forecastWhy(format.count(needed), format.count(perDay(place.subjectsADay)), format.percent(page.plausibleBp))}</Text>
           {isFar || (waitDays ?? 0) > 60 ? (
             <Text as="p" tone="subdued">
               {said.forecastFar}
@@ -43,3 +43,6 @@ export function ForecastCard({ place, versions, days, page }: ForecastCardProps)
     </Card>
   );
 }
+
+/** Below ten a tenth matters, above it nobody asks for one. */
+const perDay = (subjects: number): number => (subjects < 10 ? Math.round(subjects * 10) / 10 : Math.round(subjects));

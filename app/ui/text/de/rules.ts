@@ -70,7 +70,7 @@ export const rules: Catalog['rules'] = {
     offer_nothing: 'Nichts anbieten',
   },
   actionHelp: {
-    show_set: 'Wo der Warenkorb dieses Set nicht beginnt, wird es zu vollen Preisen gezeigt, denn sein Rabatt braucht sein erstes Produkt im Warenkorb; geben Sie ihm ein Ziel, das auch dort passt. Wo es nicht angeboten werden kann, kommt das nächstbeste.',
+    show_set: 'Wo der Warenkorb dieses Set nicht beginnt, wird es mit neutralen Worten und zu vollen Preisen gezeigt, denn sein Ziel und sein Rabatt gehören zu seinem ersten Produkt. Wo es nicht angeboten werden kann, kommt das nächstbeste.',
     only_strategies: 'Sets anderer Strategien sehen diese Kunden nicht.',
     only_products: 'Aus jedem Set werden nur diese gezeigt; ein Set ohne sie gar nicht.',
     leave_out: 'Diese werden hier nicht angeboten; ein Ersatz nimmt ihren Platz ein.',

@@ -64,7 +64,7 @@ export const tests: Catalog['tests'] = {
   aboutOn: (when) => `Etwa am ${when}`,
   notWithinTwoYears: 'Bei den heutigen Besuchern nicht innerhalb von zwei Jahren',
   noTelling: 'Das lässt sich noch nicht sagen',
-  forecastWhy: (needed, aDay, effect) => `Um eine Wirkung von ${effect} des Gewinns zu sehen, braucht es etwa ${needed} Besucher; täglich bekommen dort ${aDay} neue etwas angeboten.`,
+  forecastWhy: (needed, aDay, effect) => `Um eine Wirkung von ${effect} des Gewinns zu sehen, braucht es etwa ${needed} Besucher; täglich bekommen dort ${aDay} neue etwas angeboten, und ein Test läuft mindestens zwei Wochen.`,
   forecastNone: 'Dort wurden zu wenige Besucher gezählt, um zu sagen, wie sehr ihr Gewinn schwankt. Der Test läuft; das Datum kommt mit den ersten Bestellungen.',
   forecastFar: 'Weniger Fassungen, alle Orte zusammen oder ein größerer Unterschied bringen das Datum näher.',
   faults: {

@@ -70,7 +70,7 @@ export const rules = {
     offer_nothing: 'Offer nothing',
   },
   actionHelp: {
-    show_set: 'Where the cart does not start this set it is shown at full prices, as its discount needs its first product in the cart; give it a goal that reads well there too. Where it cannot be offered, the next best is.',
+    show_set: 'Where the cart does not start this set it is shown under neutral words and at full prices, as its goal and its discount belong to its first product. Where it cannot be offered, the next best is.',
     only_strategies: 'Sets of other strategies are not shown to them.',
     only_products: 'Of each set, only these may be shown; a set that has none of them is not.',
     leave_out: 'These are not offered to them; a stand-in takes the place.',

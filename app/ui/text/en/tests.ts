@@ -62,7 +62,7 @@ export const tests = {
   aboutOn: (when: string) => `Around ${when}`,
   notWithinTwoYears: 'Not within two years at today’s traffic',
   noTelling: 'There is no telling yet',
-  forecastWhy: (needed: string, aDay: string, effect: string) => `It takes about ${needed} shoppers to see an effect of ${effect} of profit; ${aDay} new ones a day are shown offers there.`,
+  forecastWhy: (needed: string, aDay: string, effect: string) => `It takes about ${needed} shoppers to see an effect of ${effect} of profit; ${aDay} new ones a day are shown offers there, and a test runs for two weeks at least.`,
   forecastNone: 'Too few shoppers were counted there to say how much their profit varies. The test runs; the date comes with the first orders.',
   forecastFar: 'Fewer versions, all places together, or a bolder difference bring the date nearer.',
   faults: {
