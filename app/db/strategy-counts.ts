@@ -30,14 +30,16 @@ export async function countStrategies(shopId: bigint, anchors: number, on: Query
      sizes AS (SELECT count(*) AS lines FROM kept GROUP BY order_id),
      again AS MATERIALIZED (SELECT customer_id FROM kept WHERE customer_id IS NOT NULL GROUP BY customer_id HAVING count(DISTINCT order_id) >= 2),
      grown AS (
-       SELECT customer_id, price, max(price) OVER (PARTITION BY customer_id, type ORDER BY ordered_at, order_id GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-         FROM held JOIN again USING (customer_id) WHERE type <> ''),
+       SELECT customer_id, price, max(price) OVER past AS most, min(price) OVER past AS least
+         FROM held JOIN again USING (customer_id) WHERE type <> ''
+       WINDOW past AS (PARTITION BY customer_id, type ORDER BY ordered_at, order_id GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+     moved AS (SELECT count(DISTINCT customer_id) FILTER (WHERE price >= ${DEARER} * most) AS up, count(DISTINCT customer_id) FILTER (WHERE price * ${DEARER} <= least) AS down FROM grown),
      families AS (
        SELECT customer_id FROM held JOIN again USING (customer_id) JOIN makers USING (vendor)
         GROUP BY customer_id, vendor HAVING count(DISTINCT product_id) >= 2 AND count(DISTINCT order_id) >= 2),
      laddered AS (SELECT h.order_id, bool_or(h.price >= ${DEARER} * l.price) AS dearer FROM held h JOIN ladders l USING (type) GROUP BY h.order_id)
      SELECT (SELECT count(*)::int FROM sizes) AS orders, (SELECT (count(*) FILTER (WHERE lines >= 2))::int FROM sizes) AS "severalOrders",
-            (SELECT count(*)::int FROM again) AS "repeatCustomers", (SELECT count(DISTINCT customer_id)::int FROM grown WHERE price >= ${DEARER} * before) AS "evolvedCustomers",
+            (SELECT count(*)::int FROM again) AS "repeatCustomers", (SELECT GREATEST(0, up - down)::int FROM moved) AS "evolvedCustomers",
             (SELECT count(DISTINCT customer_id)::int FROM families) AS "familyCustomers", (SELECT count(*)::int FROM ladders) AS "ladderTypes",
             (SELECT count(*)::int FROM shared) AS "sharedTypes", (SELECT count(*)::int FROM makers) AS makers,
             (SELECT count(*)::int FROM laddered) AS "ladderOrders", (SELECT (count(*) FILTER (WHERE dearer))::int FROM laddered) AS "dearerOrders"`,

@@ -23,7 +23,8 @@ describe('counting strategies', () => {
     const [small, middle, large] = [await camera('Small', 30_000), await camera('Middle', 40_000), await camera('Large', 90_000)];
     const film = await Promise.all(['a', 'b', 'c', 'd'].map((title) => buildProduct(shopId, { title, productType: '', vendor: title })));
     const order = (customerId: number, daysAgo: number, ...products: typeof film) => buildOrder(shopId, { customerId: BigInt(customerId), orderedAt: day(daysAgo), lines: products.map((product) => ({ product })) });
-    // 1 grew from small to large; 2 came again for a dearer one of which the difference is small; 3 bought both at once; 4 only film.
+    // 1 grew from small to large; 2 came again for a dearer one of which the difference is small; 3 bought both at once; 4 only film;
+    // 6 grew as 1 did, 7 went the other way and takes one of them off.
     await order(1, 90, small, film[0]!);
     await order(1, 10, large);
     await order(2, 80, middle);
@@ -32,9 +33,13 @@ describe('counting strategies', () => {
     await order(3, 60, film[2]!);
     await order(4, 50, film[0]!);
     await order(4, 40, film[3]!);
+    await order(6, 35, small);
+    await order(6, 15, large);
+    await order(7, 34, large);
+    await order(7, 14, small);
     await buildOrder(shopId, { customerId: 5n, cancelledAt: NOW, orderedAt: day(5), lines: [{ product: small }, { product: large }] });
     expect(await countStrategies(shopId, 7)).toEqual({
-      anchors: 7, orders: 8, severalOrders: 3, repeatCustomers: 4, evolvedCustomers: 1, familyCustomers: 1, ladderTypes: 1, sharedTypes: 1, makers: 1, ladderOrders: 5, dearerOrders: 2,
+      anchors: 7, orders: 12, severalOrders: 3, repeatCustomers: 6, evolvedCustomers: 1, familyCustomers: 3, ladderTypes: 1, sharedTypes: 1, makers: 1, ladderOrders: 9, dearerOrders: 4,
     });
   });
 

@@ -9,7 +9,8 @@ export interface StrategyCounts {
   severalOrders: number;
   /** Products with enough company of their own to start a set. */
   anchors: number;
-  /** Customers who came again, and those of them who later bought, of a type that they had, something clearly dearer than all before. */
+  /** Customers who came again; those of them who later bought, of a type that they had, something clearly dearer than all before,
+   *  less those who bought something clearly cheaper: who wanders up and down at random has outgrown nothing. */
   repeatCustomers: number;
   evolvedCustomers: number;
   /** Of those who came again: who own two products or more of one maker, bought apart. */

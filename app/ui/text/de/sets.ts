@@ -125,7 +125,7 @@ export const sets: Catalog['sets'] = {
     verdict: { strong: 'passt gut', some: 'passt', little: 'passt kaum', unknown: 'noch nicht zu sagen', untold: 'hier nicht zu sagen' },
     number: {
       completion: (share, of, all) => `${share} Ihrer Bestellungen enthalten zwei oder mehr verschiedene Produkte (${of} von ${all}).`,
-      evolution: (share, of, all) => `${share} der Kunden, die wiederkamen, kauften später etwas deutlich Teureres einer Art, die sie schon hatten (${of} von ${all}).`,
+      evolution: (share, of, all) => `${share} der Kunden, die wiederkamen, kauften später etwas deutlich Teureres einer Art, die sie schon hatten, abzüglich derer, die zu etwas deutlich Günstigerem griffen (${of} von ${all}).`,
       ecosystem: (share, of, all) => `${share} der Kunden, die wiederkamen, besitzen zwei oder mehr Produkte eines Herstellers, getrennt gekauft (${of} von ${all}).`,
       upsell: (share, of, all) => `Wo eine Art ein deutlich teureres Produkt vorrätig hat, greifen ${share} ihrer Bestellungen zu einem teureren (${of} von ${all}).`,
     },

@@ -124,7 +124,7 @@ export const sets = {
     verdict: { strong: 'fits well', some: 'fits', little: 'hardly fits', unknown: 'not knowable yet', untold: 'not knowable here' },
     number: {
       completion: (share: string, of: string, all: string) => `${share} of your orders hold two different products or more (${of} of ${all}).`,
-      evolution: (share: string, of: string, all: string) => `${share} of the customers who came again later bought something clearly dearer of a type that they had (${of} of ${all}).`,
+      evolution: (share: string, of: string, all: string) => `${share} of the customers who came again later bought something clearly dearer of a type that they had, less those who went for something clearly cheaper (${of} of ${all}).`,
       ecosystem: (share: string, of: string, all: string) => `${share} of the customers who came again own two products or more of one maker, bought apart (${of} of ${all}).`,
       upsell: (share: string, of: string, all: string) => `Where a type has a clearly dearer product in stock, ${share} of its orders take a dearer one (${of} of ${all}).`,
     },
