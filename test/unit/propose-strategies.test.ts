@@ -72,4 +72,12 @@ describe('an upsell', () => {
     expect(proposeUpsells(pair(50, 7n), left, 10, 'en')).toEqual([]);
     expect(proposeUpsells(pair(50), left, 10, 'en')).toHaveLength(1);
   });
+
+  it('leads no more than two to the same product, those in most orders', () => {
+    const four = [1n, 3n, 4n, 5n].map((productId, at) => product(productId, 10_000, { orders: 50 + at, alikeIds: [2n] }));
+    const upsells = proposeUpsells(byId(...four, product(2n, 15_000)), () => 1_000, 10, 'en');
+    expect(upsells).toEqual([]);
+    const earning = proposeUpsells(byId(...four, product(2n, 15_000)), (productId) => (productId === 2n ? 2_000 : 1_000), 10, 'en');
+    expect(earning.map(({ productIds }) => productIds)).toEqual([[5n], [4n]]);
+  });
 });

@@ -14,6 +14,8 @@ export interface ProductToBetter extends RungProduct {
 const [LEAST_TIMES, MOST_TIMES] = [1.15, 2];
 const MOST_BETTER = 3;
 const MOST_UPSELLS = 10;
+/** Suggestions that lead to the same better product: a person who looks through them would read one thing again and again. */
+const MOST_TO_SAME = 2;
 
 /**
  * @param leftOf what one of it leaves the shop, minor units; null: its cost is not known
@@ -21,7 +23,9 @@ const MOST_UPSELLS = 10;
  * @returns those in most orders first
  */
 export function proposeUpsells(products: ReadonlyMap<bigint, ProductToBetter>, leftOf: (productId: bigint) => number | null, least: number, language: Language): ProposedStrategySet[] {
+  const led = new Map<bigint, number>();
   return [...products.values()]
+    .sort((one, other) => other.orders - one.orders)
     .flatMap((product): ProposedStrategySet[] => {
       const left = leftOf(product.productId);
       if (left === null || product.orders < least) return [];
@@ -32,7 +36,10 @@ export function proposeUpsells(products: ReadonlyMap<bigint, ProductToBetter>, l
         const times = other.priceMinor / product.priceMinor;
         return times >= LEAST_TIMES && times <= MOST_TIMES;
       }).slice(0, MOST_BETTER);
-      if (better.length === 0) return [];
+      const [first] = better;
+      const before = first === undefined ? MOST_TO_SAME : (led.get(first) ?? 0);
+      if (first === undefined || before >= MOST_TO_SAME) return [];
+      led.set(first, before + 1);
       const [goal, name] = language === 'de' ? [`Mehr als ${shortTitle(product.title)}`, product.kind] : [`A step up from ${shortTitle(product.title)}`, `better ${product.kind}`];
       return [{
         definition: strategySet({ strategy: 'upsell', goal, anchor: { kind: 'products', productIds: [product.productId] }, slots: [slotOf(1, name, better)] }),
@@ -40,6 +47,5 @@ export function proposeUpsells(products: ReadonlyMap<bigint, ProductToBetter>, l
         productIds: [product.productId],
       }];
     })
-    .sort((one, other) => other.support - one.support)
     .slice(0, MOST_UPSELLS);
 }
