@@ -31,9 +31,14 @@ describe('a storm', () => {
 describe('what is planted in a storm is found', () => {
   it('an older word of stock that wins over a newer', async () => {
     const fates = { dropped: 0, repeated: 0.2, delayed: 0.5 };
-    const { untold, accounts } = await storm(cluster, 11, 250, { plantedInWorker: ['test/faults/stale-stock.ts'], fates, repairs: false });
-    expect(accounts).toEqual([]);
-    expect(untold.map(({ table }) => table)).toContain('inventory_levels');
+    const wrong: string[] = [];
+    // Whether an older word of one level comes last is up to the machine; with the guard in place it never shows.
+    for (let seed = 11; seed < 16 && wrong.length === 0; seed++) {
+      const { untold, accounts } = await storm(cluster, seed, 250, { plantedInWorker: ['test/faults/stale-stock.ts'], fates, repairs: false });
+      expect(accounts).toEqual([]);
+      wrong.push(...untold.map(({ table }) => table));
+    }
+    expect(wrong).toContain('inventory_levels');
   }, NOT_WITHIN);
 
   it('a delivery that was acknowledged and not kept, and a row gone from any table', async () => {
