@@ -2,6 +2,7 @@
 // something between deciding and counting is broken (app/domain/experiment/counted-of-assigned.ts). Folded as outcomes are:
 // the visitors who turned out to be one customer are one subject, in the arm of their names (settle_arms).
 import { withTransaction } from './pool.ts';
+import { ROOM } from './room-for-subjects.ts';
 
 export interface AssignedSums {
   experimentId: string;
@@ -11,9 +12,6 @@ export interface AssignedSums {
   /** Of these, who reached the place and count. */
   counted: number;
 }
-
-/** Room for a hundred thousand subjects beside each other, as for outcomes. */
-const ROOM = `SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off`;
 
 /** Counted beside given, not joined to it: most are visitors of one name, and only the others need to be folded. */
 const SUMS = `

@@ -6,12 +6,7 @@ import type { QueryResultRow } from 'pg';
 import { each } from './each-row.ts';
 import { CAP, COLUMNS, COST_BP, COUNTED, EVERYBODY, FEE, FEE_BP, given, MESSAGE, OUTCOMES, type OutcomeTerms, SUBJECTS_OF_MARKS } from './outcome-rows.ts';
 import { type Queryable, withTransaction } from './pool.ts';
-
-/**
- * Room for a hundred thousand subjects beside each other; with the usual 4 MB they go through temporary files. The planner
- * takes them for a few hundred, and would sort them all to merge what a hash finds at once.
- */
-const ROOM = `SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off`;
+import { ROOM } from './room-for-subjects.ts';
 
 /** So many marks at once; what one refresh leaves, the next takes. */
 const MARKS = 50_000;

@@ -7,12 +7,12 @@ import { assignmentCheck } from '../experiment/assignment-check.ts';
 import { discounted, type Period } from '../experiment/bandit.ts';
 import { holm } from '../experiment/corrected.ts';
 import type { Difference } from '../experiment/difference.ts';
-import { LEAST_AN_ARM } from '../experiment/knowable.ts';
+import { LEAST_AN_ARM, SIGNIFICANCE } from '../experiment/knowable.ts';
 import { type Sample, sampleOfSums } from '../experiment/sample.ts';
 import { watchedAbsolute } from '../experiment/watched.ts';
 import { type ArmSums, NOBODY } from '../metric/arm-sums.ts';
 import { guardrailsAt, guardrailValue, lostGuardrails, type TestGuardrail } from './guardrails.ts';
-import { sampleNeeded, SIGNIFICANCE } from './sample-needed.ts';
+import { sampleNeeded } from './sample-needed.ts';
 import { type ArmName, armsOf, CONTROL, type Mode, type Shares, type TestPlace, type Versions } from './test.ts';
 
 export interface TestFacts {

@@ -1,12 +1,10 @@
 // How many shoppers a test needs before it is judged: so many that an effect of the plausible size would be seen in four
 // cases of five, by the interval that may be read every day, with as many arms as are compared with the control.
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { LEAST_AN_ARM } from '../experiment/knowable.ts';
+import { LEAST_AN_ARM, POWER, SIGNIFICANCE } from '../experiment/knowable.ts';
 import type { Sample } from '../experiment/sample.ts';
 import { watchedReach } from '../experiment/watched.ts';
 
-export const SIGNIFICANCE = 0.05;
-const POWER = 0.8;
 /** From fewer no spread can be told. */
 const LEAST_KNOWN = 100;
 

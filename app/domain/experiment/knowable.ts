@@ -10,8 +10,8 @@ export const LEAST_AN_ARM = 100;
 const LEAST_BUYERS = 50;
 /** Subjects of both arms at which the interval that may be read every day is narrowest. Fixed: chosen by what was seen, it would promise nothing. */
 export const TUNED_FOR = 5_000;
-const SIGNIFICANCE = 0.05;
-const POWER = 0.8;
+export const SIGNIFICANCE = 0.05;
+export const POWER = 0.8;
 const DAY_MS = 24 * 3_600_000;
 
 export type Knowable =
