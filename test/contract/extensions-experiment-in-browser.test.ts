@@ -33,9 +33,10 @@ let page: Page;
 beforeAll(async () => {
   [browser, front] = await Promise.all([chromium.launch(await browserLaunchOptions()), testStorefront()]);
   await front.switchOn(...ALL_BLOCKS);
-  const experiments = { product_page: EXPERIMENT, cart_page: EXPERIMENT, cart_drawer: EXPERIMENT };
-  front.store.setMetafields([{ ownerId: 'gid://shopify/AppInstallation/1', namespace: EXPERIMENTS_NAMESPACE, key: EXPERIMENTS_KEY, type: 'json', value: JSON.stringify(experiments) }]);
+  publish(EXPERIMENT);
 });
+const publish = (experiment: object) =>
+  front.store.setMetafields([{ ownerId: 'gid://shopify/AppInstallation/1', namespace: EXPERIMENTS_NAMESPACE, key: EXPERIMENTS_KEY, type: 'json', value: JSON.stringify({ product_page: experiment, cart_page: experiment, cart_drawer: experiment }) }]);
 afterAll(async () => {
   await browser?.close();
   await front?.stop();
@@ -231,5 +232,51 @@ describe.each(['exposed', 'holdout'] as const)('the arm %s', (arm) => {
     await quiet();
     expect((await seen()).shown > 0).toBe(arm === 'exposed');
     expect(said()).toHaveLength(2);
+  });
+});
+
+describe('while something is compared at the place', () => {
+  beforeAll(() => publish({ ...EXPERIMENT, test: true }));
+  afterAll(() => publish(EXPERIMENT));
+
+  it.each(['/products/camera', '/cart'])('at %s who has no script sees what stands there without a test, pays what they read, and is counted nowhere', async (path) => {
+    await add(CAMERA);
+    const bare = await browser.newContext({ javaScriptEnabled: false, userAgent: USER_AGENT, viewport: { width: 375, height: 667 }, storageState: await context.storageState() });
+    const still = await bare.newPage();
+    const shown = async () => {
+      await still.goto(front.url + path);
+      const text = await still.locator('.setwise-heading, .setwise-row, .setwise-whole').filter({ visible: true }).allInnerTexts();
+      return { text, height: await still.evaluate(() => document.documentElement.scrollHeight) };
+    };
+    const tested = await shown();
+    publish(EXPERIMENT);
+    const without = await shown().finally(() => publish({ ...EXPERIMENT, test: true }));
+    expect(tested).toEqual(without);
+    expect(tested.text.join(' ')).toContain('Ready for the first trip');
+    expect(tested.text.join(' ')).toContain('€35.95');
+    await still.goto(front.url + path);
+    await still.getByRole('button', { name: 'Add Fast Card to the cart' }).click();
+    await still.waitForURL(/\/cart$/);
+    const { items } = (await (await bare.request.get(`${front.url}/cart.js`)).json()) as { items: { product_id: number; final_line_price: number }[] };
+    expect(items.find(({ product_id }) => product_id === CARD)?.final_line_price).toBe(3_595);
+    await bare.close();
+    expect(front.app.asked).toEqual([]);
+  });
+
+  it.each(['/products/camera', '/cart'])('at %s who has a script sees nothing before the answer, then the answer alone', async (path) => {
+    await returning('exposed');
+    front.app.answer = 'slow';
+    await add(CAMERA);
+    await open(`${path}?theme=standard`);
+    await page.locator('[data-setwise-started]').first().waitFor({ state: 'attached' });
+    await quiet();
+    const { frames, shown, shifts } = await seen();
+    expect(frames).toBeGreaterThan(5);
+    expect({ shown, shifts }).toEqual({ shown: 0, shifts: 0 });
+    expect(await page.locator('.setwise-row').count()).toBe(0);
+    front.app.answer = answerFor('exposed');
+    await page.reload();
+    await page.locator('[data-setwise-slot="1"]').filter({ visible: true }).waitFor();
+    expect(await page.locator('.setwise-heading').filter({ visible: true }).count()).toBe(1);
   });
 });
