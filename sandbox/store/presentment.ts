@@ -16,12 +16,19 @@ export interface Presentment {
 /** @param country null: the visitor says nothing */
 export function presentmentIn(store: Store, country: string | null): Presentment {
   const at = country ?? homeCountry(store.shop);
-  const market = [...store.markets.values()].find(({ status, countries }) => status === 'ACTIVE' && countries.includes(at));
-  return { country: at, ...currencyOf(store, market), prices: market?.prices ?? {} };
+  const market = marketAt(store, at);
+  return { country: at, ...currencyOf(store, market, at), prices: market?.currency?.local?.[at] ? {} : (market?.prices ?? {}) };
 }
 
-export function currencyOf(store: Store, market: MarketRecord | undefined): { currency: string; rate: number } {
-  return market?.currency ? { currency: market.currency.code, rate: market.currency.rate } : { currency: store.shop.currency, rate: 1 };
+/** The smallest that names the country, else one that is everywhere. */
+export function marketAt(store: Store, country: string): MarketRecord | undefined {
+  const active = [...store.markets.values()].filter(({ status }) => status === 'ACTIVE').sort((one, other) => one.countries.length - other.countries.length);
+  return active.find(({ countries }) => countries.includes(country)) ?? active.find(({ countries }) => countries.includes('*'));
+}
+
+export function currencyOf(store: Store, market: MarketRecord | undefined, country: string): { currency: string; rate: number } {
+  const set = market?.currency?.local?.[country] ?? market?.currency;
+  return set ? { currency: set.code, rate: set.rate } : { currency: store.shop.currency, rate: 1 };
 }
 
 export function priceIn({ currency, rate, prices }: Presentment, variant: Pick<VariantRecord, 'id' | 'price'>): number {

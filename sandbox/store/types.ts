@@ -216,8 +216,8 @@ export interface MarketRecord {
   status: 'ACTIVE' | 'DRAFT';
   /** ISO 3166; "*" alone: every country. */
   countries: string[];
-  /** Absent: the shop's own. `manual`: the merchant set the rate. */
-  currency?: { code: string; rate: number; manual: boolean };
+  /** Absent: the shop's own. `manual`: the merchant set the rate. `local`: countries that have another, by their code. */
+  currency?: { code: string; rate: number; manual: boolean; local?: Record<string, { code: string; rate: number }> };
   /** Of its price list: decimal text in that currency, by variant id. */
   prices?: Record<string, string>;
 }

@@ -2,6 +2,7 @@
 // Kept in the store's own file, so that a cart is still there after a restart.
 import { randomBytes } from 'node:crypto';
 import type { Ask } from '../http/server.ts';
+import { marketAt } from '../store/presentment.ts';
 import type { Store } from '../store/store.ts';
 import { type Cart, dropWhatIsGone, emptyCart } from './cart.ts';
 
@@ -54,7 +55,7 @@ export class Visits {
 
   /** What no market serves cannot be chosen. */
   #served(country: string | null): string | undefined {
-    return [...this.#store.markets.values()].some(({ countries }) => country !== null && countries.includes(country)) ? (country ?? undefined) : undefined;
+    return country !== null && /^[A-Z]{2}$/.test(country) && marketAt(this.#store, country) ? country : undefined;
   }
 
   /** One that was kept before there were codes, checkouts and buy-now buttons has none. */

@@ -1,4 +1,4 @@
-// A shop in dollars that sells in two more currencies, on its whole way: what the markets ask is read, the rate is read off an
+// A shop in dollars that sells in more currencies, in markets that name their countries and in one that is everywhere, on its whole way: what the markets ask is read, the rate is read off an
 // order or set by the merchant, a cart there is offered what the store then charges, and nothing where any of it is not known.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OffersAnswer, offersAnswer } from '#app/contract/offers.ts';
@@ -24,6 +24,7 @@ import { buildTripSet } from '#test/support/small-store-sets.ts';
 
 const EURO = { code: 'EUR', rate: 0.92, manual: false };
 const FRANCE = 71;
+const EVERYWHERE = 73;
 
 let shop: ConnectedShop;
 let setId: string;
@@ -51,6 +52,7 @@ function seed(): StoreSeed {
       { id: 70, name: 'Home', status: 'ACTIVE', countries: ['DE'] },
       { id: FRANCE, name: 'France', status: 'ACTIVE', countries: ['FR'], currency: EURO },
       { id: 72, name: 'Japan', status: 'ACTIVE', countries: ['JP'], currency: { code: 'JPY', rate: 150, manual: true } },
+      { id: EVERYWHERE, name: 'Everywhere', status: 'ACTIVE', countries: ['*'], currency: { code: 'GBP', rate: 0.79, manual: true, local: { CA: { code: 'CAD', rate: 1.36 } } } },
     ],
   };
 }
@@ -146,6 +148,19 @@ describe('a cart in a market\'s currency', () => {
     expect(pricesOf(offer)).toEqual({ [CARD.variant]: 6_736, [BAG.variant]: 10_665 });
     await visitor.takes(CARD.variant, BAG.variant);
     expect(await visitor.pays()).toMatchObject({ [CARD.variant]: 673_600, [BAG.variant]: 1_066_500 });
+  });
+
+  it('is offered what a market asks that is everywhere, in every country that no other market names', async () => {
+    const { rows } = await pool().query('SELECT currency, countries, rate FROM market_currencies WHERE shop_id = $1 AND market_id = $2 ORDER BY currency', [SHOP_ID, EVERYWHERE]);
+    expect(rows).toEqual([{ currency: 'CAD', countries: ['CA'], rate: null }, { currency: 'GBP', countries: expect.arrayContaining(['AU', 'NO', 'US']), rate: 0.79 }]);
+    expect(rows[1].countries.filter((code: string) => ['DE', 'FR', 'JP', 'CA'].includes(code))).toEqual([]);
+    const visitor = await from('NO');
+    const offer = await visitor.isOffered();
+    expect(offer).toMatchObject({ currency: 'GBP', items: [{ priceMinor: 3_943 }, { priceMinor: 6_241 }] });
+    await visitor.takes(CARD.variant, BAG.variant);
+    expect(await visitor.pays()).toMatchObject(pricesOf(offer));
+    expect(await (await from('CA')).isOffered()).toBeNull();
+    expect(await refusals('GBP', 'FR')).toContainEqual(expect.objectContaining({ product: CARD.product, code: 'wrong_currency' }));
   });
 
   it('is offered what the market asks once an order showed the rate, and charged that', async () => {

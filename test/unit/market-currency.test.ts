@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currenciesAbroad, currenciesOfMarkets, type MarketCurrency, marketOfCart } from '#app/domain/market/market-currency.ts';
+import { countriesElsewhere, currenciesAbroad, currenciesOfMarkets, type MarketCurrency, marketOfCart } from '#app/domain/market/market-currency.ts';
 import { exchanged } from '#app/domain/money/exchange.ts';
 
 const country = (code: string, currency: string, manualRate: number | null = null) => ({ code, currency, manualRate });
@@ -14,6 +14,14 @@ describe('the currencies of a shop\'s markets', () => {
       { marketId: 1n, currency: 'CHF', countries: ['LI'], rate: null, manualRate: null },
       { marketId: 1n, currency: 'GBP', countries: ['GB'], rate: null, manualRate: 0.9 },
     ]);
+  });
+
+  it('are, of a market that is everywhere, those of the countries that no market names', () => {
+    const markets = [{ marketId: 1n, countries: [country('DE', 'EUR')] }, { marketId: 2n, countries: [country('CH', 'CHF'), country('LI', 'CHF')] }];
+    const elsewhere = countriesElsewhere(markets, ['CA', 'CH', 'DE', 'US']);
+    expect(elsewhere).toEqual(['CA', 'US']);
+    const everywhere = { marketId: 3n, countries: elsewhere.map((code) => country(code, 'USD')) };
+    expect(currenciesOfMarkets([everywhere, ...markets], 'EUR')).toContainEqual({ marketId: 3n, currency: 'USD', countries: ['CA', 'US'], rate: null, manualRate: null });
   });
 
   it('are one where markets share it, at the rate that makes costs dearest; without a rate it is none', () => {

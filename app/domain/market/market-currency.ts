@@ -40,6 +40,12 @@ export interface MarketCountries {
   countries: readonly { code: string; currency: string; manualRate: number | null }[];
 }
 
+/** @returns what a market has that is everywhere: countries that no market names */
+export function countriesElsewhere(markets: readonly MarketCountries[], countries: readonly string[]): string[] {
+  const named = new Set(markets.flatMap((market) => market.countries.map(({ code }) => code)));
+  return countries.filter((code) => !named.has(code));
+}
+
 /** Each country belongs to the smallest market that has it. @returns the currencies other than the shop's, with the rate that the merchant set, if any */
 export function currenciesOfMarkets(markets: readonly MarketCountries[], shopCurrency: string): (MarketCurrency & { manualRate: number | null })[] {
   const taken = new Set<string>();

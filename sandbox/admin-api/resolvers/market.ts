@@ -1,8 +1,9 @@
 // Markets by region, and the countries of each.
 import { gid } from '../../store/gid.ts';
-import { currencyOf } from '../../store/presentment.ts';
+import { currencyOf, marketAt } from '../../store/presentment.ts';
 import type { MarketRecord } from '../../store/types.ts';
 import { connect, type ListOf, type Source } from '../connection.ts';
+import type { AdminContext } from '../context.ts';
 import { type MarketSource, marketSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
@@ -28,20 +29,31 @@ export const marketTable = typeTable<MarketSource>({
       regions: connect(regionList(market), { first: 250 }, context),
     },
   }),
+  // What no merchant set is the shop's own.
+  currencySettings: ({ market }) =>
+    market.currency ? { baseCurrency: settingOf(market), localCurrencies: market.currency.local !== undefined, roundingEnabled: true } : null,
 });
+
+/** What a buyer in a country gets, of all the markets that they are in. */
+export function resolvedValues(country: string, { store }: AdminContext): object {
+  return { currencyCode: currencyOf(store, marketAt(store, country), country).currency, priceInclusivity: { taxesIncluded: true, dutiesIncluded: false } };
+}
 
 export const regionTable = typeTable<RegionSource>({
   id: ({ code }) => gid('MarketRegionCountry', 1_000 + code.charCodeAt(0) * 100 + code.charCodeAt(1)),
   code: ({ code }) => code,
   name: ({ code }) => new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code,
-  currency: ({ market }): CurrencySource => ({ __typename: 'CurrencySetting', market }),
+  currency: ({ market, code }): CurrencySource => settingOf(market, code),
 });
 
-interface CurrencySource extends Source { market: MarketRecord }
+interface CurrencySource extends Source { market: MarketRecord; country: string }
+
+/** @param country none: what the market has where no country of it has its own */
+const settingOf = (market: MarketRecord, country = ''): CurrencySource => ({ __typename: 'CurrencySetting', market, country });
 
 export const currencySettingTable = typeTable<CurrencySource>({
-  currencyCode: ({ market }, _args, { store }) => currencyOf(store, market).currency,
-  currencyName: ({ market }, _args, { store }) => new Intl.DisplayNames('en', { type: 'currency' }).of(currencyOf(store, market).currency) ?? '',
+  currencyCode: ({ market, country }, _args, { store }) => currencyOf(store, market, country).currency,
+  currencyName: ({ market, country }, _args, { store }) => new Intl.DisplayNames('en', { type: 'currency' }).of(currencyOf(store, market, country).currency) ?? '',
   enabled: () => true,
   manualRate: ({ market }) => (market.currency?.manual ? String(market.currency.rate) : null),
   rateUpdatedAt: () => null,

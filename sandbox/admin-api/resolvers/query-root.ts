@@ -8,7 +8,7 @@ import { collectionList } from './collection.ts';
 import { customerList } from './customer.ts';
 import { discountList, functionList } from './discount.ts';
 import { inventoryItemList, locationList } from './inventory.ts';
-import { marketList } from './market.ts';
+import { marketList, resolvedValues } from './market.ts';
 import { definitionList } from './metafield.ts';
 import { findNode } from './node.ts';
 import { orderList, visibleOrders } from './order.ts';
@@ -74,6 +74,7 @@ export const queryRootTable = typeTable({
   locations: list(({ store }, args) => locationList([...store.locations.values()].filter((location) => args.includeInactive === true || location.active !== false))),
 
   market: byId('Market'),
+  marketsResolvedValues: (_source, args, context) => resolvedValues((args.buyerSignal as { countryCode: string }).countryCode, context),
   markets: list(({ store }, args) => marketList([...store.markets.values()].filter(() => !args.type || args.type === 'REGION'))),
   collection: byId('Collection'),
   collections: list(({ store }) => collectionList([...store.collections.values()])),

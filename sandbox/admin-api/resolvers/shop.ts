@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { gid } from '../../store/gid.ts';
 import { APP_NUMBER } from '../../store/metafield-values.ts';
-import { homeCountry } from '../../store/shop.ts';
+import { homeCountry, shipsTo } from '../../store/shop.ts';
 import { connect, type ListOf, type Source } from '../connection.ts';
 import type { AdminContext } from '../context.ts';
 import { CLIENT_ID } from '../../credentials.ts';
@@ -28,6 +28,7 @@ export const shopTable = typeTable<Source>({
   myshopifyDomain: (_source, _args, { store }) => store.shop.domain,
   currencyCode: (_source, _args, { store }) => store.shop.currency,
   enabledPresentmentCurrencies: (_source, _args, { store }) => [store.shop.currency],
+  shipsToCountries: (_source, _args, { store }) => shipsTo(store),
   ianaTimezone: (_source, _args, { store }) => store.shop.timezone,
   taxesIncluded: () => true,
   url: (_source, _args, { urls }) => urls.storefront,

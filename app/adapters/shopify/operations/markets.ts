@@ -1,4 +1,6 @@
-// Where a shop sells: its markets by region, the countries of each, and the currency that each of them has there.
+// Where a shop sells: its markets by region, the countries of each, and the currency that each of them has there. Of a market
+// that is everywhere no countries are named: it has those that the shop ships to and no other market names.
+// https://shopify.dev/docs/apps/build/markets/overview
 import { operation } from '../admin-client.ts';
 
 interface Page {
@@ -22,8 +24,17 @@ export interface RegionNode {
   currency?: { currencyCode: string; manualRate: string | null };
 }
 
+/** As the merchant set it. */
+export interface CurrencySettings {
+  baseCurrency: { currencyCode: string; manualRate: string | null };
+  /** Countries may have their own; else all have the base currency. */
+  localCurrencies: boolean;
+}
+
 export interface MarketRegionsAnswer {
   market: {
+    /** null: as a market above it has it, or the shop. */
+    currencySettings: CurrencySettings | null;
     conditions: { regionsCondition: { applicationLevel: 'ALL' | 'SPECIFIED' | null; regions: Page & { nodes: RegionNode[] } } | null } | null;
   } | null;
 }
@@ -32,6 +43,7 @@ export interface MarketRegionsAnswer {
 export const MARKET_REGIONS = operation<MarketRegionsAnswer, { id: string; after: string | null }>(`#graphql
   query MarketRegions($id: ID!, $after: String) {
     market(id: $id) {
+      currencySettings { localCurrencies baseCurrency { currencyCode manualRate } }
       conditions {
         regionsCondition {
           applicationLevel
@@ -39,4 +51,14 @@ export const MARKET_REGIONS = operation<MarketRegionsAnswer, { id: string; after
         }
       }
     }
+  }`);
+
+export const SHIPS_TO = operation<{ shop: { shipsToCountries: string[] } }, Record<string, never>>(`#graphql
+  query ShipsTo {
+    shop { shipsToCountries }
+  }`);
+
+export const CURRENCY_OF_COUNTRY = operation<{ marketsResolvedValues: { currencyCode: string } }, { country: string }>(`#graphql
+  query CurrencyOfCountry($country: CountryCode!) {
+    marketsResolvedValues(buyerSignal: { countryCode: $country }) { currencyCode }
   }`);

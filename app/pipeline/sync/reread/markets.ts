@@ -3,22 +3,29 @@
 // whose markets were never read.
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { gidNumber } from '#app/adapters/shopify/gid.ts';
-import { MARKET_REGIONS, type MarketNode, type MarketRegionsAnswer, MARKETS, type RegionNode } from '#app/adapters/shopify/operations/markets.ts';
+import { CURRENCY_OF_COUNTRY, type CurrencySettings, MARKET_REGIONS, type MarketNode, type MarketRegionsAnswer, MARKETS, type RegionNode, SHIPS_TO } from '#app/adapters/shopify/operations/markets.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { replaceMarketCurrencies } from '#app/db/market-currencies.ts';
 import { type MarketRow, marketsOf, replaceMarkets } from '#app/db/markets.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { currenciesOfMarkets, type MarketCountries } from '#app/domain/market/market-currency.ts';
+import { countriesElsewhere, currenciesOfMarkets, type MarketCountries } from '#app/domain/market/market-currency.ts';
 import type { Reread } from './reread-fact.ts';
 import { ring } from './ring.ts';
 
 export const rereadMarkets: Reread = async ({ shopId, currency }, client, at) => {
   const now: MarketRow[] = [];
   const regions: MarketCountries[] = [];
+  const everywhere: { marketId: bigint; settings: CurrencySettings | null }[] = [];
   for (const { id, name, status } of await allMarkets(client)) {
-    const { isEverywhere, countries } = status === 'ACTIVE' ? await countriesOf(client, id) : NOWHERE;
-    now.push({ marketId: gidNumber(id), name, countries: isEverywhere ? ['*'] : countries.map(({ code }) => code) });
-    regions.push({ marketId: gidNumber(id), countries });
+    const { isEverywhere, countries, settings } = status === 'ACTIVE' ? await countriesOf(client, id) : NOWHERE;
+    const marketId = gidNumber(id);
+    now.push({ marketId, name, countries: isEverywhere ? ['*'] : countries.map(({ code }) => code) });
+    if (isEverywhere) everywhere.push({ marketId, settings });
+    else regions.push({ marketId, countries });
+  }
+  if (everywhere.length > 0) {
+    const elsewhere = countriesElsewhere(regions, (await client.run(SHIPS_TO, {})).shop.shipsToCountries);
+    for (const { marketId, settings } of everywhere) regions.push({ marketId, countries: await withCurrencies(elsewhere, settings, client) });
   }
   await withTransaction(async (on) => {
     const before = await marketsOf(shopId, on);
@@ -40,27 +47,41 @@ async function allMarkets(client: AdminClient): Promise<MarketNode[]> {
   return nodes;
 }
 
-type Countries = { isEverywhere: boolean; countries: readonly MarketCountries['countries'][number][] };
-const NOWHERE: Countries = { isEverywhere: false, countries: [] };
+type Countries = { isEverywhere: boolean; countries: MarketCountries['countries']; settings: CurrencySettings | null };
+const NOWHERE: Countries = { isEverywhere: false, countries: [], settings: null };
 
-/** Of a market that is everywhere Shopify names no countries, so that no currency of it is known. */
 async function countriesOf(client: AdminClient, id: string): Promise<Countries> {
   const countries: MarketCountries['countries'][number][] = [];
+  let settings: CurrencySettings | null = null;
   for (let after: string | null | undefined; after !== null; ) {
     const { market }: MarketRegionsAnswer = await client.run(MARKET_REGIONS, { id, after: after ?? null });
     const condition = market?.conditions?.regionsCondition;
-    if (!condition) return { isEverywhere: false, countries };
-    if (condition.applicationLevel === 'ALL') return { isEverywhere: true, countries: [] };
+    settings = market?.currencySettings ?? null;
+    if (!condition) break;
+    if (condition.applicationLevel === 'ALL') return { isEverywhere: true, countries: [], settings };
     countries.push(...condition.regions.nodes.flatMap(countryOf));
     after = condition.regions.pageInfo.hasNextPage ? condition.regions.pageInfo.endCursor : null;
   }
-  return { isEverywhere: false, countries };
+  return { isEverywhere: false, countries, settings };
 }
 
-function countryOf({ code, currency }: RegionNode): MarketCountries['countries'] {
-  if (code === undefined || !currency) return [];
-  const rate = Number(currency.manualRate ?? 0);
-  return [{ code, currency: currency.currencyCode, manualRate: rate > 0 ? rate : null }];
+const countryOf = ({ code, currency }: RegionNode): MarketCountries['countries'] => (code === undefined || !currency ? [] : [{ code, ...currencyOf(currency) }]);
+
+/** One currency for all is asked for once; else each country is, as its own is used only where Shopify has it. */
+async function withCurrencies(codes: readonly string[], settings: CurrencySettings | null, client: AdminClient): Promise<MarketCountries['countries']> {
+  const base = settings && currencyOf(settings.baseCurrency);
+  if (base && !settings.localCurrencies) return codes.map((code) => ({ code, ...base }));
+  const countries: MarketCountries['countries'][number][] = [];
+  for (const code of codes) {
+    const currency = (await client.run(CURRENCY_OF_COUNTRY, { country: code })).marketsResolvedValues.currencyCode;
+    countries.push({ code, currency, manualRate: currency === base?.currency ? base.manualRate : null });
+  }
+  return countries;
+}
+
+function currencyOf({ currencyCode, manualRate }: CurrencySettings['baseCurrency']): { currency: string; manualRate: number | null } {
+  const rate = Number(manualRate ?? 0);
+  return { currency: currencyCode, manualRate: rate > 0 ? rate : null };
 }
 
 /** Countries of the first that are not among those of the second. */
