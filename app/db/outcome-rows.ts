@@ -4,6 +4,7 @@
 // What counts, and why, is docs/decisions/0045-what-a-subject-counts-as.md. In short: a subject counts once in each scope, from their first
 // exposure there and in the arm of that one, with the orders and messages of the window after it. Visitors who turned out to
 // be one customer are one subject. Shopify dates orders by whole seconds: one in the second of the exposure came after it.
+import { DAY_MS } from '#app/domain/days.ts';
 import { BEFORE_DAYS, WINDOW_DAYS } from '#app/domain/experiment/window.ts';
 import { each } from './each-row.ts';
 
@@ -30,7 +31,6 @@ export const [COST_BP, FEE_BP, FEE, MESSAGE, CAP] = ['$2::int', '$3::int', '$4::
 /** Ended tests stay readable; a placement that begins anew is another experiment, and the old one is done with. */
 export const COUNTED = `(x.ended_at IS NULL OR x.subject_of LIKE 'test:%')`;
 
-const DAY_MS = 86_400_000;
 const NEVER = Number.MAX_SAFE_INTEGER;
 const MS = (time: string): string => `(date_part('epoch', ${time}) * 1000)::bigint`;
 const VISITOR = (key: string): string => `CASE WHEN ${key} LIKE 'v:%' THEN substr(${key}, 3) END`;
@@ -191,4 +191,3 @@ export const OUTCOMES = `${SCOPED}, ${BOUGHT}, ${MESSAGES}, ${BEFORE}, ${TAKEN},
           CROSS JOIN LATERAL (SELECT profit * 1000 - messages * ${MESSAGE} AS profit) v)`;
 
 export const COLUMNS = 'scope, subject_key, arm, first_at, holdout_bp, orders, units, returned_units, messages, revenue_minor, profit_milli, capped_milli, before_minor, took, unsubscribed';
-

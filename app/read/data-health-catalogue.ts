@@ -2,7 +2,8 @@
 import { PRODUCT_PROBLEMS, type ProductProblem, type Since, sizeOfDuplicates, sizeOfProblem, sizeWithoutAnyCost } from '#app/db/data-health.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
 import { shopSales } from '#app/db/product-sales.ts';
-import { BOUGHT_LATELY_DAYS, daysBefore, LONG_SOLD_OUT_DAYS, SALES_DAYS } from '#app/domain/metric/lately.ts';
+import { daysBefore } from '#app/domain/days.ts';
+import { BOUGHT_LATELY_DAYS, LONG_SOLD_OUT_DAYS, SALES_DAYS } from '#app/domain/metric/lately.ts';
 
 export const CATALOGUE_PROBLEMS = [...PRODUCT_PROBLEMS, 'duplicates'] as const;
 export type CatalogueProblem = (typeof CATALOGUE_PROBLEMS)[number];

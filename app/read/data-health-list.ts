@@ -1,7 +1,8 @@
 // One problem of the shop's data, a page at a time: what is worth most first.
 import { duplicateProfiles, type ProductProblem, productsWithProblem, sizeOfDuplicates, sizeOfProblem } from '#app/db/data-health.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
-import { daysBefore, SALES_DAYS } from '#app/domain/metric/lately.ts';
+import { daysBefore } from '#app/domain/days.ts';
+import { SALES_DAYS } from '#app/domain/metric/lately.ts';
 import { type CatalogueProblem, isProductProblem, sinceWhen } from './data-health-catalogue.ts';
 
 export const LINES_PER_PAGE = 25;

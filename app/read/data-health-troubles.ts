@@ -2,6 +2,7 @@
 // hands them in.
 import type { BackfillRow } from '#app/db/backfills.ts';
 import type { ReconciliationRow } from '#app/db/reconciliations.ts';
+import { DAY_MS } from '#app/domain/days.ts';
 import type { DeliveriesHealth } from './data-health-deliveries.ts';
 
 export type Trouble =
@@ -23,7 +24,7 @@ export type Trouble =
 /** A worker that is alive applies within seconds. */
 const WAITS_TOO_LONG_MS = 2 * 60_000;
 /** Each night, and one may fail. */
-const COMPARED_EVERY_MS = 2 * 86_400_000;
+const COMPARED_EVERY_MS = 2 * DAY_MS;
 
 export interface TroubleFacts {
   deliveries: Pick<DeliveriesHealth, 'waiting' | 'watch'>;

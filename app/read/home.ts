@@ -8,6 +8,7 @@ import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { type DiscountStop, shopById } from '#app/db/shops.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { troublesForHome } from './data-health.ts';
 import type { Trouble } from './data-health-troubles.ts';
 import { activityChanges, type ChangeSummary } from './activity.ts';
@@ -35,7 +36,6 @@ export interface HomePage {
 }
 
 const RECENT_CHANGES = 5;
-const WEEK_MS = 7 * 24 * 3_600_000;
 
 export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
   const [shop, learning, sets, savedAt, guardrails, placements, withoutCost, klaviyo, workflows, troubles, decisionsThisWeek, changes] = await Promise.all([
@@ -49,7 +49,7 @@ export async function homePage(shopId: bigint, at: Date): Promise<HomePage> {
     klaviyoConnection(shopId),
     workflowsOf(shopId),
     troublesForHome(shopId, at),
-    countDecisions(shopId, new Date(at.getTime() - WEEK_MS)),
+    countDecisions(shopId, daysBefore(at, 7)),
     activityChanges(shopId),
   ]);
   return {

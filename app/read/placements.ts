@@ -3,6 +3,7 @@ import type { AnyPlacement, Placement } from '#app/contract/offers.ts';
 import { countDecisions } from '#app/db/admin-home.ts';
 import { DEFAULT_HOLDOUT_BP, runningExperiments } from '#app/db/experiments.ts';
 import { placementsOf } from '#app/db/placements.ts';
+import { daysBefore } from '#app/domain/days.ts';
 
 export function placementsPage(shopId: bigint): Promise<Record<AnyPlacement, boolean>> {
   return placementsOf(shopId);
@@ -17,10 +18,9 @@ export interface AfterPayingPlace {
 }
 
 const AFTER_PAYING = ['thank_you', 'order_status'] as const;
-const WEEK_MS = 7 * 24 * 3_600_000;
 
 export async function afterPayingPlaces(shopId: bigint, at: Date): Promise<AfterPayingPlace[]> {
-  const [enabled, { places }] = await Promise.all([placementsOf(shopId), countDecisions(shopId, new Date(at.getTime() - WEEK_MS))]);
+  const [enabled, { places }] = await Promise.all([placementsOf(shopId), countDecisions(shopId, daysBefore(at, 7))]);
   return afterPayingOf(enabled, places);
 }
 

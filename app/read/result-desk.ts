@@ -6,6 +6,7 @@ import { guardrailsOf } from '#app/db/guardrails.ts';
 import { ON_SITE } from '#app/db/results.ts';
 import { type StrategySums, strategySums } from '#app/db/strategy-results.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { type ExperimentResult, type Result, type ResultsPage, resultsPage } from './results.ts';
 import { type VerdictPoint, verdictOverTime } from './verdict-over-time.ts';
 
@@ -35,7 +36,6 @@ export interface ResultDesk extends Pick<ResultsPage, 'currency' | 'windowDays' 
 
 const STRATEGY_DAYS = 30;
 const ANSWER_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const NOTHING = { revenueMinor: 0, orders: 0 };
 
@@ -63,11 +63,11 @@ export async function resultDesk(shopId: bigint, now: Date, asked: string | null
 
 async function strategiesLately(shopId: bigint, now: Date): Promise<StrategySums[]> {
   const { defaultCostBp } = await guardrailsOf(shopId);
-  return strategySums(shopId, new Date(now.getTime() - STRATEGY_DAYS * DAY_MS), defaultCostBp);
+  return strategySums(shopId, daysBefore(now, STRATEGY_DAYS), defaultCostBp);
 }
 
 async function answersLately(shopId: bigint, now: Date): Promise<ResultDesk['answers']> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const daysAgo = (days: number) => daysBefore(now, days);
   const [lately, before] = await Promise.all([answersBetween(shopId, daysAgo(ANSWER_DAYS), daysAgo(-1)), answersBetween(shopId, daysAgo(2 * ANSWER_DAYS), daysAgo(ANSWER_DAYS))]);
   return [lately, before].some(({ haveIt, notForMe, quiet }) => haveIt + notForMe + quiet > 0) ? { days: ANSWER_DAYS, lately, before } : null;
 }

@@ -10,6 +10,7 @@ import { measureSettingsOf } from '#app/db/measure-settings.ts';
 import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { armSums, ON_SITE, type ScopeSums } from '#app/db/results.ts';
 import { shopById } from '#app/db/shops.ts';
+import { daysBefore, daysFrom } from '#app/domain/days.ts';
 import { capOfHistory } from '#app/domain/experiment/cap.ts';
 import { LEAST_AN_ARM } from '#app/domain/experiment/knowable.ts';
 import type { MeasureSettings } from '#app/domain/experiment/measure-settings.ts';
@@ -73,10 +74,9 @@ export type ShownVerdict = Broken | NotYet | Known;
 
 /** Today's traffic is that of so many days. */
 const LATELY_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 export async function resultsPage(shopId: bigint, now: Date): Promise<ResultsPage> {
-  const lately = new Date(now.getTime() - LATELY_DAYS * DAY_MS);
+  const lately = daysBefore(now, LATELY_DAYS);
   const terms = await outcomeTermsOf(shopId);
   const [shop, settings, experiments, assigned, counted, scopes] = await Promise.all([
     shopById(shopId), measureSettingsOf(shopId), runningExperiments(shopId), assignedSums(shopId), countedLately(shopId, lately), armSums(shopId, terms),
@@ -136,7 +136,7 @@ function judged({ sums, assigned, rates, plausibleBp, now }: Given, scope: strin
     assigned: givenExposed === undefined || givenHoldout === undefined ? null : { exposed: givenExposed, holdout: givenHoldout },
     holdoutBp,
     since,
-    ...(lately === undefined || since === null ? {} : { perDay: lately / Math.min(LATELY_DAYS, Math.max(1, (now.getTime() - since.getTime()) / DAY_MS)) }),
+    ...(lately === undefined || since === null ? {} : { perDay: lately / Math.min(LATELY_DAYS, Math.max(1, daysFrom(since, now))) }),
   };
   return { arms, said: verdict(arms, plausibleBp, now) };
 }

@@ -3,6 +3,7 @@ import { setCollections } from '#app/db/collections.ts';
 import { type OfferRuleRow, offerRules, ruleActivity, type RuleActivity } from '#app/db/offer-rules.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { namedSets, type NamedSet, setsToShow } from '#app/db/sets-of-rules.ts';
+import { daysBefore, daysFrom } from '#app/domain/days.ts';
 import { type RuleTrouble, lookThroughRules } from '#app/domain/offer-rule/look-through-rules.ts';
 import { MOST_PRODUCTS_NAMED, partsOf } from '#app/domain/offer-rule/offer-rule.ts';
 import { ruleText, type RuleText } from '#app/domain/offer-rule/rule-text.ts';
@@ -11,7 +12,6 @@ import { type EditorChoices, editorChoices } from './set.ts';
 export type { NamedSet };
 
 const DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** What a rule's ids are called; what is missing is gone. */
 export interface RuleNames {
@@ -44,7 +44,7 @@ export interface RulesPage {
 }
 
 export async function rulesPage(shopId: bigint, now: Date): Promise<RulesPage> {
-  const [rules, activity, choices] = await Promise.all([offerRules(shopId), ruleActivity(shopId, new Date(now.getTime() - DAYS * DAY_MS)), editorChoices(shopId)]);
+  const [rules, activity, choices] = await Promise.all([offerRules(shopId), ruleActivity(shopId, daysBefore(now, DAYS)), editorChoices(shopId)]);
   const names = await namesOf(shopId, rules);
   const contradictions = new Map(lookThroughRules(rules).map((trouble) => [trouble.ruleId, trouble]));
   return {
@@ -54,7 +54,7 @@ export async function rulesPage(shopId: bigint, now: Date): Promise<RulesPage> {
       version: row.version,
       rule: ruleText(row),
       trouble: (row.enabled ? contradictions.get(row.ruleId) : undefined) ?? danglingOf(row, names, choices, activity.get(row.ruleId)),
-      acted: row.enabledAt && now.getTime() - row.enabledAt.getTime() > DAY_MS ? (activity.get(row.ruleId)?.acted ?? 0) : activity.get(row.ruleId)?.acted || null,
+      acted: row.enabledAt && daysFrom(row.enabledAt, now) > 1 ? (activity.get(row.ruleId)?.acted ?? 0) : activity.get(row.ruleId)?.acted || null,
       enabledAt: row.enabledAt?.toISOString() ?? null,
     })),
     names,

@@ -2,6 +2,7 @@
 // day. What those brought later, such as a late refund, is in it.
 import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { armSumsByPeriod } from '#app/db/results.ts';
+import { daysBefore, daysFrom } from '#app/domain/days.ts';
 import { LEAST_AN_ARM } from '#app/domain/experiment/knowable.ts';
 import { compared } from '#app/domain/experiment/verdict.ts';
 import { type ArmSums, NOBODY } from '#app/domain/metric/arm-sums.ts';
@@ -17,14 +18,13 @@ export interface VerdictPoint {
 }
 
 const MOST_POINTS = 30;
-const DAY_MS = 86_400_000;
 
 /** @param since the first was counted @returns from the first day on which both arms have enough to be compared; empty where there is no such day */
 export async function verdictOverTime(shopId: bigint, scope: string, since: Date, now: Date): Promise<VerdictPoint[]> {
-  const days = Math.max(1, Math.ceil((now.getTime() - since.getTime()) / DAY_MS));
+  const days = Math.max(1, Math.ceil(daysFrom(since, now)));
   const step = Math.ceil(days / MOST_POINTS);
   // Backwards from now, so that no day is there twice.
-  const untils = Array.from({ length: Math.ceil(days / step) }, (_, at) => new Date(now.getTime() - at * step * DAY_MS)).reverse();
+  const untils = Array.from({ length: Math.ceil(days / step) }, (_, at) => daysBefore(now, at * step)).reverse();
   const periods = await armSumsByPeriod(shopId, await outcomeTermsOf(shopId), scope, untils);
   let [holdout, exposed] = [NOBODY, NOBODY];
   return untils.flatMap((until, at) => {

@@ -1,5 +1,6 @@
 // Everything counted of some orders, to which more orders are added without counting the first ones again: all that has
 // aged is scaled by one factor, and what is new is merged in. Order by order it gives what counting all at once gives.
+import { DAY_MS } from '../days.ts';
 import { countable } from './countable.ts';
 import { compareText, type OrderHistory } from './order-history.ts';
 import { bothSides, countPairs, type HalfCounts, type PairLists, type WeighedPairs, weighPairs, type Weighting } from './pair-counts.ts';
@@ -31,8 +32,6 @@ export interface Pairs {
   readonly pairs: WeighedPairs;
   readonly ridge: WeighedPairs;
 }
-
-const DAY_MS = 86_400_000;
 
 export function countOrders(whole: OrderHistory, weightings: Weightings): CountedOrders {
   const history = countable(whole);

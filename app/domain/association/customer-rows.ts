@@ -1,6 +1,7 @@
 // Customers as rows: what one person has bought, over all their orders, tells what goes with what over time and not only
 // within one cart. A guest's order is a row of its own. Rows are cut to the latest purchases where whole ones would cost
 // too much, which is known before it is begun.
+import { DAY_MS } from '../days.ts';
 import type { OrderHistory } from './order-history.ts';
 import type { PairCounts, WeighedPairs, Weighting } from './pair-counts.ts';
 
@@ -14,7 +15,6 @@ export interface CustomerRows {
 /** Σ (products of a row)² that counting may take: twice what the orders themselves take, and this much in any case. */
 const LEAST_BUDGET = 2e7;
 const MOST_PRODUCTS = [500, 200, 100, 50, 20, 10, 5, 2];
-const DAY_MS = 86_400_000;
 
 export function customerRows(history: OrderHistory): CustomerRows {
   const { rowStarts, rowOrders } = ordersByRow(history);

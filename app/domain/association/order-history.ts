@@ -1,5 +1,6 @@
 // Orders as dense arrays: products and customers become indices, orders stand in (time, key) order. Whatever order the
 // rows arrive in, the result is the same; everything that follows relies on it.
+import { DAY_MS } from '../days.ts';
 
 export interface OrderHistory {
   /** Product of each dense index, ascending as text. */
@@ -92,8 +93,6 @@ function arrange(
   }
   return { productKeys, orderedAtMs, starts: startsOut, lines: linesOut.slice(0, used), customers: customersOut };
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** The orders of the last `days` days, with the same product indices: all that is known where older ones are withheld. */
 export function lastDays(history: OrderHistory, days: number): OrderHistory {

@@ -1,6 +1,7 @@
 // Who was bought with whom. Rows of a symmetric sparse matrix: each pair is counted once, from its lower product, with
 // inverted lists and one dense accumulator, and then written on both sides of the diagonal, so c_ij equals c_ji exactly.
 // Sums run over orders in time order.
+import { DAY_MS } from '../days.ts';
 import type { OrderHistory } from './order-history.ts';
 
 export interface Weighting {
@@ -39,8 +40,6 @@ export interface WeighedPairs {
   /** n_i */
   readonly weight: Float64Array;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Weight of each order. An order of one product weighs as one of two: it says nothing of pairs, but it does count its product. */
 export function orderWeights(history: OrderHistory, weighting: Weighting): Float64Array {

@@ -1,5 +1,6 @@
 // Where a customer is on the way from the first order to the last: one stage at a time, by the days since their last order
 // beside the days in which nine of ten of the shop's customers who came back did so.
+import { daysFrom } from '../days.ts';
 import type { CustomerFacts } from './customer-facts.ts';
 import type { ShopAudience } from './shop-audience.ts';
 
@@ -13,7 +14,6 @@ export interface Lifecycle {
   usualDays: number;
 }
 
-const DAY_MS = 86_400_000;
 /** So many times the usual days, and nobody is expected back. */
 const LOST_TIMES = 2;
 
@@ -22,7 +22,7 @@ export function lifecycleOf({ isKnown, orders, lastOrderAt }: Pick<CustomerFacts
   if (!isKnown) return null;
   if (orders === 0 || lastOrderAt === null) return { stage: 'prospect', daysSince: 0, usualDays: 0 };
   if (gapDaysP90 === null) return null;
-  const [daysSince, usualDays] = [Math.max(0, Math.floor((now.getTime() - lastOrderAt.getTime()) / DAY_MS)), Math.ceil(gapDaysP90)];
+  const [daysSince, usualDays] = [Math.max(0, Math.floor(daysFrom(lastOrderAt, now))), Math.ceil(gapDaysP90)];
   if (daysSince > LOST_TIMES * usualDays) return { stage: 'lost', daysSince, usualDays };
   if (daysSince > usualDays) return { stage: 'lapsing', daysSince, usualDays };
   return { stage: orders === 1 ? 'new' : 'active', daysSince, usualDays };

@@ -1,9 +1,9 @@
 // Nobody is written to between 21:00 and 8:00 where the shop is.
+import { DAY_MS } from '../days.ts';
 
 const QUIET_FROM = 21;
 const QUIET_TO = 8;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /**
  * @param timezone IANA name

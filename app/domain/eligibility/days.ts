@@ -1,8 +1,7 @@
 // Whole days between two moments, as rules count them; and what a rule of days answers.
+import { daysFrom } from '../days.ts';
 
-const DAY_MS = 86_400_000;
-
-export const daysBetween = (earlier: Date, later: Date): number => Math.floor((later.getTime() - earlier.getTime()) / DAY_MS);
+export const daysBetween = (earlier: Date, later: Date): number => Math.floor(daysFrom(earlier, later));
 
 /** @returns [days since, days to wait] while fewer have passed; null afterwards, or where nothing happened */
 export function stillWithin(since: Date | null | undefined, waitDays: number, now: Date): readonly [daysSince: number, waitDays: number] | null {

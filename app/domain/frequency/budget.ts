@@ -1,5 +1,6 @@
 // The one budget of a customer, across workflows and channels: one email in seven days, the shop's own counted; and none
 // within a day of an offer they were shown on site after they entered, so that the same conversation is not held twice.
+import { DAY_MS } from '../days.ts';
 
 export interface Touch {
   /** on_site | email | sms */
@@ -7,7 +8,6 @@ export interface Touch {
   at: Date;
 }
 
-const DAY_MS = 86_400_000;
 export const EMAIL_WINDOW_DAYS = 7;
 const ON_SITE_PAUSE_DAYS = 1;
 

@@ -7,5 +7,3 @@ export const SALES_DAYS = 90;
 export const BOUGHT_LATELY_DAYS = 180;
 /** What is sold out for so long is not about to come back. */
 export const LONG_SOLD_OUT_DAYS = 30;
-
-export const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000);

@@ -1,5 +1,6 @@
 // What a merchant is told of a week that is over, and which week that is: told on the shop's own Monday morning.
 import { dateIn } from '../catalog/day-of-year.ts';
+import { daysAfter, daysBefore } from '../days.ts';
 
 export interface WeekTold {
   /** What became of sets: by people, and of the approved those that Setwise approved by itself. */
@@ -19,7 +20,6 @@ export interface WeekTold {
   waiting: number;
 }
 
-const DAY_MS = 86_400_000;
 /** Monday is told from this hour of it on. */
 const FROM_HOUR = 6;
 
@@ -27,8 +27,11 @@ const FROM_HOUR = 6;
 export function weekToTell(timezone: string, now: Date): string {
   const today = new Date(`${dateIn(timezone, new Date(now.getTime() - FROM_HOUR * 3_600_000))}T00:00:00Z`);
   const sinceMonday = (today.getUTCDay() + 6) % 7;
-  return new Date(today.getTime() - (sinceMonday + 7) * DAY_MS).toISOString().slice(0, 10);
+  return daysBefore(today, sinceMonday + 7).toISOString().slice(0, 10);
 }
+
+/** @returns the last day of the week that begins on this Monday */
+export const sundayOf = (monday: string): string => daysAfter(new Date(`${monday}T00:00:00Z`), 6).toISOString().slice(0, 10);
 
 /** @returns whether nothing happened that is worth a word */
 export function isQuiet({ approved, paused, refused, suggested, soldOut, guardrailsChanged, answers }: WeekTold): boolean {

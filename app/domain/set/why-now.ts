@@ -1,4 +1,5 @@
 // Why a suggestion is worth a look today, rather than some other day: the first of the reasons below that holds.
+import { daysFrom } from '../days.ts';
 import { monthsUntilSeason } from './season.ts';
 
 export type WhyNow =
@@ -27,7 +28,6 @@ export interface Today {
   month: number;
 }
 
-const DAY_MS = 86_400_000;
 const NEW_DAYS = 7;
 const BEST_PLACES = 10;
 const LATELY_DAYS = 14;
@@ -35,9 +35,9 @@ const LATELY_DAYS = 14;
 const REASONS: readonly ((facts: SuggestionFacts, today: Today) => WhyNow | null)[] = [
   ({ seasonMonths }, { month }) => (monthsUntilSeason(seasonMonths, month) === 0 ? { kind: 'in_season' } : null),
   ({ seasonMonths }, { month }) => (monthsUntilSeason(seasonMonths, month) === 1 ? { kind: 'season_begins', month: (month % 12) + 1 } : null),
-  ({ createdAt, firstSuggestedAt }, { now }) => (daysSince(createdAt, now) < NEW_DAYS && firstSuggestedAt !== null && daysSince(firstSuggestedAt, createdAt) >= 1 ? { kind: 'new' } : null),
+  ({ createdAt, firstSuggestedAt }, { now }) => (daysFrom(createdAt, now) < NEW_DAYS && firstSuggestedAt !== null && daysFrom(firstSuggestedAt, createdAt) >= 1 ? { kind: 'new' } : null),
   ({ anchorPlace }) => (anchorPlace !== null && anchorPlace <= BEST_PLACES ? { kind: 'anchor_sells_most', place: anchorPlace } : null),
-  ({ lastOrderedAt }, { now }) => (lastOrderedAt !== null && daysSince(lastOrderedAt, now) <= LATELY_DAYS ? { kind: 'bought_lately', days: Math.floor(daysSince(lastOrderedAt, now)) } : null),
+  ({ lastOrderedAt }, { now }) => (lastOrderedAt !== null && daysFrom(lastOrderedAt, now) <= LATELY_DAYS ? { kind: 'bought_lately', days: Math.floor(daysFrom(lastOrderedAt, now)) } : null),
 ];
 
 export function whyNow(facts: SuggestionFacts, today: Today): WhyNow | null {
@@ -47,5 +47,3 @@ export function whyNow(facts: SuggestionFacts, today: Today): WhyNow | null {
   }
   return null;
 }
-
-const daysSince = (then: Date, now: Date): number => (now.getTime() - then.getTime()) / DAY_MS;

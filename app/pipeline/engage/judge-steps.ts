@@ -2,6 +2,7 @@
 // questions in the same order. Writes nothing.
 import type { ShopRow } from '#app/db/shops.ts';
 import { type StepSubject, type Surroundings, surroundingsOf, type WaitingStep } from '#app/db/steps.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { EMAIL_WINDOW_DAYS, type Touch } from '#app/domain/frequency/budget.ts';
 import { GATES_AFTER_DECIDING, GATES_BEFORE_DECIDING, passThrough } from '#app/domain/workflow/gates.ts';
 import type { StepFacts, Verdict } from '#app/domain/workflow/step-facts.ts';
@@ -12,7 +13,6 @@ import { type Decided, decideFor } from '../decide/decide-offer.ts';
 import type { OfferRequest } from '../decide/gather-facts.ts';
 import type { AskArm, StepArm } from './step-arm.ts';
 
-const DAY_MS = 86_400_000;
 /** Customers side by side: enough to keep the database busy, few enough to leave connections for others. */
 const SIDE_BY_SIDE = 6;
 /** Refusals that mean: they have it. */
@@ -50,7 +50,7 @@ export function questionOf({ stepId, triggerKey, attempts, ...step }: WaitingSte
  * @returns in no certain order
  */
 export async function judgeSteps(shop: ShopRow, questions: readonly StepQuestion[], armOf: AskArm, now: Date): Promise<Judgement[]> {
-  const surroundings = await surroundingsOf(shop.shopId, questions, new Date(now.getTime() - EMAIL_WINDOW_DAYS * DAY_MS));
+  const surroundings = await surroundingsOf(shop.shopId, questions, daysBefore(now, EMAIL_WINDOW_DAYS));
   const judgements: Judgement[] = [];
   const customers = [...Map.groupBy(questions, ({ customerId }) => customerId).values()];
   const takeTurns = async (): Promise<void> => {

@@ -5,17 +5,16 @@ import { recordChange } from '#app/db/changes.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { countAutoApproved, reviewSettingsOf, SETWISE, writeReviewSettings } from '#app/db/review-settings.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { aboveTheBar, type ReviewSettings } from '#app/domain/set/auto-approval.ts';
 import { judgeSuggestions } from './judge-suggestions.ts';
 import { approveWaiting } from './review-sets.ts';
-
-const WEEK_MS = 7 * 86_400_000;
 
 /** @returns how many went live */
 export async function autoApprove(shopId: bigint, now: Date): Promise<number> {
   const settings = await reviewSettingsOf(shopId);
   if (!settings.autoApprove) return 0;
-  const left = settings.mostPerWeek - (await countAutoApproved(shopId, new Date(now.getTime() - WEEK_MS)));
+  const left = settings.mostPerWeek - (await countAutoApproved(shopId, daysBefore(now, 7)));
   let approved = 0;
   for (const { setId } of left > 0 ? aboveTheBar(await judgeSuggestions(shopId, now), settings) : []) {
     if (approved >= left) break;

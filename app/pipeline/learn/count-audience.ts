@@ -8,10 +8,10 @@ import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { countProductStats } from '#app/db/product-stats.ts';
 import { countShopAudience } from '#app/db/shop-audiences.ts';
 import { countUplifts } from '#app/db/uplifts.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 
-const DAY_MS = 86_400_000;
 /** Two years hold a season twice, and what was sold before them says little of what is sold now. */
 const SALES_DAYS = 730;
 /** What an offer changed longer ago was another offer. */
@@ -24,7 +24,7 @@ export async function countAudience(now: Date): Promise<void> {
 }
 
 export async function countAudienceOf(shopId: bigint, now: Date): Promise<void> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const daysAgo = (days: number) => daysBefore(now, days);
   try {
     await withTransaction((on) => countProductStats(shopId, daysAgo(SALES_DAYS), now, on));
     await withTransaction((on) => countUplifts(shopId, daysAgo(UPLIFT_DAYS), now, on));

@@ -4,9 +4,9 @@ import { log } from '#app/adapters/log.ts';
 import { installedShops } from '#app/db/across-shops/installed-shops.ts';
 import { awaitDeliveries, countTransitTimes as count, parcelsOnTheirWay, transitTimes } from '#app/db/delivery-estimates.ts';
 import { withTransaction } from '#app/db/pool.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { expectedAt, MIN_PARCELS } from '#app/domain/workflow/delivery-estimate.ts';
 
-const DAY_MS = 86_400_000;
 const COUNTED_DAYS = 365;
 /** What was sent before that and not reported since is nobody's news any more. */
 const AWAITED_DAYS = 60;
@@ -24,7 +24,7 @@ export async function countTransitTimes(now: Date): Promise<void> {
 }
 
 export function countOfShop(shopId: bigint, now: Date): Promise<void> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const daysAgo = (days: number) => daysBefore(now, days);
   return withTransaction(async (on) => {
     await count(shopId, daysAgo(COUNTED_DAYS), MIN_PARCELS, now, on);
     const times = await transitTimes(shopId, on);

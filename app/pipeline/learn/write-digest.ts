@@ -4,7 +4,7 @@ import { log } from '#app/adapters/log.ts';
 import { shopsToTell } from '#app/db/across-shops/shops-to-tell.ts';
 import { countWeek, writeDigest } from '#app/db/digests.ts';
 import { dateIn } from '#app/domain/catalog/day-of-year.ts';
-import { weekToTell } from '#app/domain/set/digest.ts';
+import { sundayOf, weekToTell } from '#app/domain/set/digest.ts';
 
 /** @returns shops that were told of a week */
 export async function writeDigests(now: Date): Promise<bigint[]> {
@@ -24,5 +24,3 @@ export async function writeDigests(now: Date): Promise<bigint[]> {
   }
   return told;
 }
-
-const sundayOf = (monday: string): string => new Date(new Date(`${monday}T00:00:00Z`).getTime() + 6 * 86_400_000).toISOString().slice(0, 10);

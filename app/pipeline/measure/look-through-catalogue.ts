@@ -3,7 +3,8 @@
 import { noteSoldOut } from '#app/db/data-health.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { sumProductSales } from '#app/db/product-sales.ts';
-import { BOUGHT_LATELY_DAYS, SALES_DAYS, daysBefore } from '#app/domain/metric/lately.ts';
+import { daysBefore } from '#app/domain/days.ts';
+import { BOUGHT_LATELY_DAYS, SALES_DAYS } from '#app/domain/metric/lately.ts';
 
 export async function lookThroughCatalogue(shopId: bigint, at: Date): Promise<void> {
   await withTransaction(async (on) => {

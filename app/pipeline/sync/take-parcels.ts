@@ -6,12 +6,13 @@ import { awaitDeliveries, transitTimes } from '#app/db/delivery-estimates.ts';
 import { enteredByEstimate } from '#app/db/enrollments.ts';
 import { type DeliveryReport, type FulfillmentRow, insertDeliveryReports, ordersDelivered, parcelsDelivered, takeBackDeliveryReports, upsertFulfillments } from '#app/db/fulfillments.ts';
 import { orderStates } from '#app/db/orders.ts';
+import { DAY_MS } from '#app/domain/days.ts';
 import { expectedAt } from '#app/domain/workflow/delivery-estimate.ts';
 import { enroll } from '#app/jobs/definitions/enroll.ts';
 import { enqueueAll } from '#app/jobs/enqueue.ts';
 
 /** An order or a delivery older than this when it is first told is history: a webhook is retried for four hours, a reconciliation runs nightly. */
-export const FRESH_MS = 3 * 86_400_000;
+export const FRESH_MS = 3 * DAY_MS;
 
 /** A parcel, and when it was told or fetched, business time. */
 export interface ToldFulfillment {

@@ -1,9 +1,8 @@
 // Who has outgrown a rung of a ladder is offered the next one. What says so: how long they have had it, what they ordered since,
 // and how much of what belongs to it they got since. Nothing starts from what only lies in the cart.
+import { daysFrom } from '../../days.ts';
 import type { OutgrownSignals } from '../set-definition.ts';
 import { hadSince, type SetStrategy, type Standing } from './strategy.ts';
-
-const DAY_MS = 86_400_000;
 
 export const evolution: SetStrategy = {
   begin: (set, standing) => {
@@ -32,7 +31,7 @@ function highestRung(startedBy: ReadonlyMap<bigint, number>, standing: Standing)
 }
 
 function signalsSeen({ ownedDays, ordersSince, companionsSince }: OutgrownSignals, productId: bigint, at: Date, { now, customer, companionsHad }: Standing): number {
-  const days = (now.getTime() - at.getTime()) / DAY_MS;
+  const days = daysFrom(at, now);
   const orders = customer.ordersAt.filter((orderedAt) => orderedAt > at).length;
   const companions = [...(companionsHad.get(productId) ?? [])].filter((companionId) => (customer.bought.get(companionId)?.lastAt.getTime() ?? 0) > at.getTime()).length;
   return [ownedDays !== null && days >= ownedDays, ordersSince !== null && orders >= ordersSince, companionsSince !== null && companions >= companionsSince].filter(Boolean).length;

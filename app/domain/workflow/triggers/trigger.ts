@@ -1,4 +1,5 @@
 // The interface that every trigger keeps: from what happened to an enrollment, or to the reason why not.
+import { daysFrom } from '../../days.ts';
 
 export interface TriggerFacts {
   /** null: a guest, whom no workflow can follow. */
@@ -48,7 +49,6 @@ export interface Trigger {
 
 /** A moment further back than this is over: late news of it sets nothing off. */
 const FRESH_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 export const staysOut = (reason: EntryRefusal): EntryOutcome => ({ kind: 'stays_out', reason });
 
@@ -56,6 +56,6 @@ export const staysOut = (reason: EntryRefusal): EntryOutcome => ({ kind: 'stays_
 export function enters({ customerId, productIds }: TriggerFacts, key: string, since: Date, now: Date, { byEstimate = false } = {}): EntryOutcome {
   if (customerId === null) return staysOut('no_customer');
   if (productIds.length === 0) return staysOut('no_products');
-  if (now.getTime() - since.getTime() > FRESH_DAYS * DAY_MS) return staysOut('too_long_ago');
+  if (daysFrom(since, now) > FRESH_DAYS) return staysOut('too_long_ago');
   return { kind: 'enters', key, customerId, since, byEstimate };
 }

@@ -8,19 +8,20 @@ import type { KlaviyoConnectionRow } from '#app/db/klaviyo-connections.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { doubtSteps, proveSteps, unprovenSteps } from '#app/db/step-doubts.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { daysBefore } from '#app/domain/days.ts';
 
 const MINUTE_MS = 60_000;
 /** A flow's email leaves some minutes after its event: what was handed over just before the flow was last seen to send counts too. */
 const UNDER_WAY_MS = 10 * MINUTE_MS;
 /** An email may arrive late, but not later than this: a doubt is asked about again until then. */
-const LATE_MS = 24 * 60 * MINUTE_MS;
+const LATE_DAYS = 1;
 /** Klaviyo keeps whole seconds, and its clock is not ours. */
 const CLOCKS_APART_MS = 2_000;
 
 /** @param problem why the flow sends nothing; null: it does, and only what is in doubt is asked about */
 export async function askWhatArrived(shopId: bigint, { row, client }: { row: Pick<KlaviyoConnectionRow, 'flowId' | 'workedAt' | 'connectedAt'>; client: KlaviyoClient }, problem: string | null, now: Date): Promise<void> {
   const sentAfter = problem ? new Date((row.workedAt ?? row.connectedAt).getTime() - UNDER_WAY_MS) : null;
-  const late = new Date(now.getTime() - LATE_MS);
+  const late = daysBefore(now, LATE_DAYS);
   const steps = await unprovenSteps(shopId, sentAfter, late);
   if (steps.length === 0) return;
   const arrived = await receivedBy(client, row.flowId as string, sentAfter && sentAfter < late ? sentAfter : late);

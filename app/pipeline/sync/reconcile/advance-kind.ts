@@ -5,11 +5,11 @@ import { countListed, doneReading, findDiffering, forgetListed, idsToRead, keepL
 import { withTransaction } from '#app/db/pool.ts';
 import type { KindProgress } from '#app/db/reconciliations.ts';
 import { updatedSince } from '#app/adapters/shopify/operations/changed-since.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import type { Kind, Listing, Work } from './kind.ts';
 import { advanceReading, nextStep, withChildren } from './read-objects.ts';
 import { repair, sum } from './repair.ts';
 
-const DAY_MS = 86_400_000;
 /** Without read_all_orders the store shows sixty days of orders by the time it knows and we do not; what is near the edge is left alone. */
 const SHOWN_DAYS = 55;
 
@@ -54,7 +54,7 @@ function list(work: Work, listing: Listing): Promise<'advanced' | 'waits'> {
 
 async function compare({ shop: { shopId, scopes }, run, progress, save }: Work, kind: Kind): Promise<'advanced'> {
   const listedAt = new Date(progress.listedAt ?? 0);
-  const reach = scopes.split(',').includes('read_all_orders') ? new Date(0) : new Date(listedAt.getTime() - SHOWN_DAYS * DAY_MS);
+  const reach = scopes.split(',').includes('read_all_orders') ? new Date(0) : daysBefore(listedAt, SHOWN_DAYS);
   const listed = await countListed(shopId, kind.facts);
   if ([...listed.values()].some((total) => total > MANY_LISTED)) await refreshListedStatistics();
   const checked: KindProgress['facts'] = {};

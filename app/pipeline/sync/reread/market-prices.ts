@@ -8,6 +8,7 @@ import { type MarketCurrencyRow, marketCurrenciesOf, saveRates } from '#app/db/m
 import { type ReadMarketPrice, replaceMarketPrices, type VariantToPrice, variantsToPrice } from '#app/db/market-prices.ts';
 import { latestOrdersAbroad } from '#app/db/orders-abroad.ts';
 import { withTransaction } from '#app/db/pool.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { parseMinor } from '#app/domain/money/money.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
@@ -36,7 +37,7 @@ export const rereadMarketPrices: Reread = async ({ shopId, currency }, client, a
 /** @returns by currency: what of it was paid for one of the shop's own, over the latest orders together */
 async function ratesNow(shopId: bigint, shopCurrency: string, markets: readonly MarketCurrencyRow[], client: AdminClient, at: Date): Promise<Map<string, number>> {
   const asked = [...new Set(markets.filter(({ manualRate }) => manualRate === null).map(({ currency }) => currency))];
-  const ids = await latestOrdersAbroad(shopId, asked, new Date(at.getTime() - RATE_DAYS * 86_400_000), ORDERS_A_RATE);
+  const ids = await latestOrdersAbroad(shopId, asked, daysBefore(at, RATE_DAYS), ORDERS_A_RATE);
   const paid = new Map<string, { here: number; there: number }>();
   for (const some of inParts(ids)) {
     const { nodes } = await client.run(ORDER_MONEY, { ids: some.map((id) => toGid('Order', id)) });

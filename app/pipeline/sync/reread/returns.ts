@@ -5,17 +5,18 @@ import { gidNumber } from '#app/adapters/shopify/gid.ts';
 import { updatedSince } from '#app/adapters/shopify/operations/changed-since.ts';
 import { RETURNS_OF_ORDERS, type ReturnsOfOrdersAnswer } from '#app/adapters/shopify/operations/returns.ts';
 import { openReturns } from '#app/db/returns.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { readInTurn } from '../fetch-returns.ts';
 import type { Reread } from './reread-fact.ts';
 
 /** No cool-down is longer. */
-const COUNTED_MS = 365 * 86_400_000;
+const COUNTED_DAYS = 365;
 /** What is open beyond this has been forgotten by everybody. */
 const MOST_OPEN = 1_000;
 
 export const rereadReturns: Reread = async ({ shopId }, client, at) => {
   const ids = new Set(await openReturns(shopId, MOST_OPEN));
-  for await (const id of returnsSince(client, new Date(at.getTime() - COUNTED_MS))) ids.add(id);
+  for await (const id of returnsSince(client, daysBefore(at, COUNTED_DAYS))) ids.add(id);
   await readInTurn(shopId, client, [...ids], at);
 };
 
