@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { testShares, testVersion } from '#app/contract/test.ts';
-import type { ArmName, Mode, RunningTest, Shares, TestPlace, Versions } from '#app/domain/experiment-test/test.ts';
+import type { ArmName, Mode, RunningTest, Shares, StoppedFor, TestPlace, Versions } from '#app/domain/experiment-test/test.ts';
 import { jsonOf } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -23,6 +23,8 @@ export interface TestRow extends RunningTest {
   endedBy: string | null;
   conclusion: Conclusion | null;
   usedArm: ArmName | null;
+  /** null: somebody decided about it. */
+  stoppedFor: StoppedFor | null;
   /** What was known when it ended. */
   known: unknown;
 }
@@ -33,7 +35,7 @@ interface Columns extends Omit<TestRow, 'versions' | 'shares'> {
 }
 
 const COLUMNS = `t.test_id AS "testId", t.test_no AS "testNo", t.experiment_id AS "experimentId", e.salt, t.place, t.variable, t.mode, t.versions, t.shares, t.planned_subjects AS "plannedSubjects", t.planned_days AS "plannedDays",
-  t.asked_at AS "askedAt", t.asked_by AS "askedBy", t.live_at AS "liveAt", t.ended_at AS "endedAt", t.ended_by AS "endedBy", t.conclusion, t.used_arm AS "usedArm", t.known`;
+  t.asked_at AS "askedAt", t.asked_by AS "askedBy", t.live_at AS "liveAt", t.ended_at AS "endedAt", t.ended_by AS "endedBy", t.conclusion, t.used_arm AS "usedArm", t.stopped_for AS "stoppedFor", t.known`;
 const TESTS = `SELECT ${COLUMNS} FROM tests t JOIN experiments e ON e.shop_id = t.shop_id AND e.experiment_id = t.experiment_id WHERE t.shop_id = $1`;
 
 const versionsFrom = (kept: unknown): Versions => z.array(testVersion).parse(kept);
@@ -56,6 +58,11 @@ export async function testById(shopId: bigint, testId: string, on: Queryable = p
 export async function lockTests(shopId: bigint, on: Queryable): Promise<TestRow[]> {
   await on.query('SELECT FROM shops WHERE shop_id = $1 FOR NO KEY UPDATE', [shopId]);
   return testsOf(shopId, on);
+}
+
+/** Those that have not ended, held as all are. */
+export async function runningTests(shopId: bigint, on: Queryable): Promise<TestRow[]> {
+  return (await lockTests(shopId, on)).filter(({ endedAt }) => endedAt === null);
 }
 
 export type NewTest = Pick<TestRow, 'place' | 'variable' | 'mode' | 'versions' | 'shares' | 'plannedSubjects' | 'plannedDays'>;
@@ -88,30 +95,20 @@ export async function saveShares(shopId: bigint, testId: string, shares: Shares,
   if (rowCount === 1) await on.query('INSERT INTO test_shares (shop_id, test_id, from_at, shares) VALUES ($1, $2, $3, $4::jsonb) ON CONFLICT DO NOTHING', [shopId, testId, now, jsonOf(shares)]);
 }
 
-export interface SharesSince {
-  fromAt: Date;
-  shares: Shares;
-}
-
-/** @returns the oldest first */
-export async function sharesOf(shopId: bigint, testId: string, on: Queryable = pool()): Promise<SharesSince[]> {
-  const { rows } = await on.query<{ fromAt: Date; shares: unknown }>('SELECT from_at AS "fromAt", shares FROM test_shares WHERE shop_id = $1 AND test_id = $2 ORDER BY from_at', [shopId, testId]);
-  return rows.map(({ fromAt, shares }) => ({ fromAt, shares: sharesFrom(shares) }));
-}
-
 export interface Ending {
   conclusion: Conclusion;
   usedArm: ArmName | null;
-  known: object | null;
+  stoppedFor: StoppedFor | null;
+  known: object;
   actor: string;
 }
 
 /** Its experiment ends with it: nobody is given an arm any more, nor counted anew. */
-export async function endTest(shopId: bigint, testId: string, { conclusion, usedArm, known, actor }: Ending, now: Date, on: Queryable): Promise<void> {
+export async function endTest(shopId: bigint, testId: string, { conclusion, usedArm, stoppedFor, known, actor }: Ending, now: Date, on: Queryable): Promise<void> {
   await on.query(
-    `WITH ended AS (UPDATE tests SET ended_at = $3, ended_by = $4, conclusion = $5, used_arm = $6, known = $7::jsonb WHERE shop_id = $1 AND test_id = $2 AND ended_at IS NULL RETURNING experiment_id)
+    `WITH ended AS (UPDATE tests SET ended_at = $3, ended_by = $4, conclusion = $5, used_arm = $6, stopped_for = $7, known = $8::jsonb WHERE shop_id = $1 AND test_id = $2 AND ended_at IS NULL RETURNING experiment_id)
      UPDATE experiments SET ended_at = $3 WHERE shop_id = $1 AND experiment_id IN (SELECT experiment_id FROM ended)`,
-    [shopId, testId, now, actor, conclusion, usedArm, known && jsonOf(known)],
+    [shopId, testId, now, actor, conclusion, usedArm, stoppedFor, jsonOf(known)],
   );
 }
 

@@ -1,20 +1,25 @@
 // Tests as the desk tells them: those that run with what is known so far, those that ended with what was known then, and what
 // a new one could be and how long it would take.
+import { assignedSums } from '#app/db/assigned.ts';
 import { guardrailsOf } from '#app/db/guardrails.ts';
+import { measureSettingsOf } from '#app/db/measure-settings.ts';
 import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { placeLooks } from '#app/db/place-settings.ts';
+import { arrivalsOf } from '#app/db/place-traffic.ts';
 import { placementsOf } from '#app/db/placements.ts';
-import { armSums, type ScopeSums } from '#app/db/results.ts';
-import { measureSettingsOf } from '#app/db/measure-settings.ts';
 import { approvedSets } from '#app/db/publications.ts';
-import { testFacts, trafficOf } from '#app/db/test-facts.ts';
+import { armSums } from '#app/db/results.ts';
+import { shopById } from '#app/db/shops.ts';
+import { periodsOf } from '#app/db/test-periods.ts';
 import { type Conclusion, testById, type TestRow, testsOf } from '#app/db/tests.ts';
 import { workflowsOf } from '#app/db/workflows.ts';
 import type { PlaceLook } from '#app/domain/decision/place-look.ts';
-import { judgeTest, type TestVerdict } from '#app/domain/experiment-test/judge-test.ts';
-import { sampleNeeded } from '#app/domain/experiment-test/sample-needed.ts';
-import { type ArmName, type Mode, overlap, placesOf, type Shares, STORE_PLACES, type TestPlace, type Variable, type Versions } from '#app/domain/experiment-test/test.ts';
 import { VERSION_BOUNDS } from '#app/domain/experiment-test/check-test.ts';
+import { factsOfTest } from '#app/domain/experiment-test/facts-of-test.ts';
+import { judgeTest, type TestVerdict } from '#app/domain/experiment-test/judge-test.ts';
+import { trafficOf } from '#app/domain/experiment-test/place-traffic.ts';
+import { sampleNeeded } from '#app/domain/experiment-test/sample-needed.ts';
+import { type ArmName, type Mode, overlap, placesOf, type Shares, STORE_PLACES, type StoppedFor, type TestPlace, type Variable, type Versions } from '#app/domain/experiment-test/test.ts';
 
 /** Dates as ISO. */
 type AsJson<Value> = Value extends Date ? string : Value extends readonly (infer One)[] ? AsJson<One>[] : Value extends object ? { [Key in keyof Value]: AsJson<Value[Key]> } : Value;
@@ -38,6 +43,8 @@ export interface TestOnDesk {
   endedAt: string | null;
   conclusion: Conclusion | null;
   usedArm: ArmName | null;
+  /** Why it ended without anybody deciding about it; null: somebody did. */
+  stoppedFor: StoppedFor | null;
   /** Of one that ended, what was known then; null: nothing was kept of it. */
   verdict: ShownTestVerdict | null;
 }
@@ -51,8 +58,8 @@ export interface TestsPage {
 
 export async function testsPage(shopId: bigint, now: Date): Promise<TestsPage> {
   const [tests, triggers, looks] = await Promise.all([testsOf(shopId), triggersOf(shopId), placeLooks(shopId)]);
-  const sums = tests.some(({ endedAt }) => endedAt === null) ? await armSums(shopId, await outcomeTermsOf(shopId)) : [];
-  const onDesk = await Promise.all(tests.map((test) => deskTest(shopId, test, triggers, sums, now)));
+  const verdictOf = await verdictsNow(shopId, tests, now);
+  const onDesk = tests.map((test) => deskTest(test, triggers, verdictOf(test)));
   const inUse = [...looks].filter(([, { heading, mostItems }]) => heading !== null || mostItems !== null).map(([place, look]) => ({ place: place as TestPlace, trigger: triggers.get(place) ?? null, look }));
   return { running: onDesk.filter(({ endedAt }) => endedAt === null), ended: onDesk.filter(({ endedAt }) => endedAt !== null), inUse };
 }
@@ -69,15 +76,32 @@ export interface TestPage {
 export async function testPage(shopId: bigint, testId: string, now: Date): Promise<TestPage | undefined> {
   const test = await testById(shopId, testId);
   if (!test) return undefined;
-  const [triggers, { sets }, { capMinor }] = await Promise.all([triggersOf(shopId), test.variable === 'discount' ? approvedSets(shopId) : { sets: [] }, measureSettingsOf(shopId)]);
-  return { test: await deskTest(shopId, test, triggers, undefined, now), liveSets: sets.length, capMinor };
+  const [triggers, { sets }, { capMinor }, verdictOf] = await Promise.all([triggersOf(shopId), test.variable === 'discount' ? approvedSets(shopId) : { sets: [] }, measureSettingsOf(shopId), verdictsNow(shopId, [test], now)]);
+  return { test: deskTest(test, triggers, verdictOf(test)), liveSets: sets.length, capMinor };
 }
 
-async function deskTest(shopId: bigint, test: TestRow, triggers: ReadonlyMap<string, string>, sums: readonly ScopeSums[] | undefined, now: Date): Promise<TestOnDesk> {
-  const { testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, askedAt, liveAt, endedAt, conclusion, usedArm, known } = test;
-  const verdict = endedAt ? (known as ShownTestVerdict | null) : (JSON.parse(JSON.stringify(judgeTest(await testFacts(shopId, test, now, sums), now))) as ShownTestVerdict);
+/** Of those that run, what is known by now; of one that ended, what was known then. */
+async function verdictsNow(shopId: bigint, tests: readonly TestRow[], now: Date): Promise<(test: TestRow) => ShownTestVerdict | null> {
+  const running = tests.filter(({ endedAt }) => endedAt === null);
+  const verdicts = new Map<string, TestVerdict>();
+  if (running.length > 0) {
+    const [sums, assigned, periods, { plausibleBp }] = await Promise.all([
+      outcomeTermsOf(shopId).then((terms) => armSums(shopId, terms)),
+      assignedSums(shopId, running.map(({ experimentId }) => experimentId)),
+      Promise.all(running.map((test) => (test.mode === 'earning' ? periodsOf(shopId, test, now) : []))),
+      measureSettingsOf(shopId),
+    ]);
+    for (const [at, test] of running.entries()) verdicts.set(test.testId, judgeTest(factsOfTest(test, { sums, assigned, periods: periods[at] ?? [], plausibleBp }), now));
+  }
+  return ({ testId, known }) => {
+    const verdict = verdicts.get(testId);
+    return verdict ? (JSON.parse(JSON.stringify(verdict)) as ShownTestVerdict) : (known as ShownTestVerdict | null);
+  };
+}
+
+function deskTest({ testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, askedAt, liveAt, endedAt, conclusion, usedArm, stoppedFor }: TestRow, triggers: ReadonlyMap<string, string>, verdict: ShownTestVerdict | null): TestOnDesk {
   return {
-    testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, conclusion, usedArm, verdict,
+    testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, conclusion, usedArm, stoppedFor, verdict,
     trigger: triggers.get(place) ?? null,
     askedAt: askedAt.toISOString(),
     liveAt: liveAt?.toISOString() ?? null,
@@ -105,13 +129,19 @@ export interface PlaceToTest {
 export interface NewTestPage {
   places: PlaceToTest[];
   maxDiscountBp: number;
+  /** Whether somebody stopped the set discount: no price can be tested in the store. */
+  isDiscountStopped: boolean;
   plausibleBp: number;
   /** ISO. */
   now: string;
 }
 
 export async function newTestPage(shopId: bigint, now: Date): Promise<NewTestPage> {
-  const [tests, enabled, workflows, traffic, looks, { maxDiscountBp }, { plausibleBp }] = await Promise.all([testsOf(shopId), placementsOf(shopId), workflowsOf(shopId), trafficOf(shopId, now), placeLooks(shopId), guardrailsOf(shopId), measureSettingsOf(shopId)]);
+  const [tests, enabled, workflows, arrivals, sums, looks, { maxDiscountBp }, { plausibleBp }, shop] = await Promise.all([
+    testsOf(shopId), placementsOf(shopId), workflowsOf(shopId), arrivalsOf(shopId, now), outcomeTermsOf(shopId).then((terms) => armSums(shopId, terms)),
+    placeLooks(shopId), guardrailsOf(shopId), measureSettingsOf(shopId), shopById(shopId),
+  ]);
+  const traffic = trafficOf(arrivals, sums);
   const tested = tests.filter(({ endedAt }) => endedAt === null).map(({ place }) => place);
   const [least, most] = VERSION_BOUNDS;
   const placeOf = (place: TestPlace, isOn: boolean, trigger: string | null): PlaceToTest => {
@@ -129,6 +159,7 @@ export async function newTestPage(shopId: bigint, now: Date): Promise<NewTestPag
       ...workflows.map(({ workflowId, trigger, status }) => placeOf(`workflow:${workflowId}`, status === 'on', trigger)),
     ],
     maxDiscountBp,
+    isDiscountStopped: shop?.discountStopped != null,
     plausibleBp,
     now: now.toISOString(),
   };

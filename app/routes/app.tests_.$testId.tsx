@@ -124,10 +124,11 @@ function TheVerdict({ test, capMinor }: Pick<TestPageData, 'test' | 'capMinor'>)
   );
 }
 
-/** Of one that ended: what was known at that moment, where anything was. */
+/** Of one that ended: why, where nobody decided, and what was known at that moment, where anything was. */
 function KnownThen({ test }: { test: TestOnDesk }) {
   const { title } = testHeadline(test, useShopFormat());
-  return test.verdict?.kind === 'known' || test.verdict?.kind === 'broken' ? <Text as="p">{title}</Text> : null;
+  const why = test.stoppedFor ? [text.tests.stoppedFor[test.stoppedFor]] : [];
+  return paragraphs(test.verdict?.kind === 'known' || test.verdict?.kind === 'broken' ? [...why, title] : why);
 }
 
 const paragraphs = (sentences: readonly string[]) => (

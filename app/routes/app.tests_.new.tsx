@@ -7,11 +7,11 @@ import { writtenTest } from '#app/contract/test.ts';
 import { checkTest, type TestFault } from '#app/domain/experiment-test/check-test.ts';
 import { MODES, type Mode, type TestPlace, VARIABLES, type Variable } from '#app/domain/experiment-test/test.ts';
 import { startTest } from '#app/pipeline/decide/start-test.ts';
-import { newTestPage } from '#app/read/tests.ts';
+import { newTestPage, type PlaceToTest } from '#app/read/tests.ts';
 import { NothingYet } from '#app/ui/nothing-yet.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
-import { faultyVersion, mayTestPrice, newDraft, newVersion, type TestDraft, VERSION_FAULTS, writtenOf } from '#app/ui/tests/draft.ts';
+import { faultyVersion, newDraft, newVersion, type TestDraft, VERSION_FAULTS, whyNoPrice, writtenOf } from '#app/ui/tests/draft.ts';
 import { ForecastCard } from '#app/ui/tests/forecast-card.tsx';
 import { VersionsCard } from '#app/ui/tests/versions-card.tsx';
 import { placeName, versionSaid } from '#app/ui/tests/words.ts';
@@ -67,13 +67,13 @@ function Form({ page, clean }: { page: ReturnType<typeof useLoaderData<typeof lo
   const place = page.places.find((one) => one.place === draft.place) ?? page.places[0];
   if (!place) return null;
   const written = writtenOf(draft);
-  const faults = checkTest(written, { maxDiscountBp: page.maxDiscountBp, tested: [], isOn: place.closed === null });
+  const faults = checkTest(written, { maxDiscountBp: page.maxDiscountBp, isDiscountStopped: page.isDiscountStopped, tested: [], isOn: place.closed === null });
   const saidFault = (of: readonly TestFault[]) => (tried ? faults.find((fault) => of.includes(fault)) : undefined);
   const ofVersions = saidFault(VERSION_FAULTS);
   const at = ofVersions && faultyVersion(written.versions.slice(1), ofVersions, page.maxDiscountBp);
   const ofDays = saidFault(['too_short', 'too_long']);
   const change = (more: Partial<TestDraft>) => setDraft({ ...draft, ...more });
-  const turnTo = (next: TestPlace) => change({ place: next, ...(draft.variable === 'discount' && !mayTestPrice(next) ? { variable: 'heading' } : {}) });
+  const turnTo = (next: TestPlace) => change({ place: next, ...(draft.variable === 'discount' && whyNoPrice(next, page.isDiscountStopped) ? { variable: 'heading' } : {}) });
   const submit = () => {
     setTried(true);
     if (faults.length === 0) starting.submit(written as never, { method: 'post', encType: 'application/json' });
@@ -96,7 +96,7 @@ function Form({ page, clean }: { page: ReturnType<typeof useLoaderData<typeof lo
                 />
                 <ChoiceList
                   title={said.what}
-                  choices={VARIABLES.map((value) => ({ value, label: said.variable[value], helpText: value === 'discount' && !mayTestPrice(draft.place) ? said.priceEverywhere : said.variableHelp[value], disabled: value === 'discount' && !mayTestPrice(draft.place) }))}
+                  choices={VARIABLES.map((value) => ({ value, label: said.variable[value], helpText: variableHelp(value, place, page.isDiscountStopped), disabled: value === 'discount' && whyNoPrice(draft.place, page.isDiscountStopped) !== null }))}
                   selected={[draft.variable]}
                   onChange={([variable]) => change({ variable: variable as Variable })}
                 />
@@ -131,6 +131,13 @@ function Form({ page, clean }: { page: ReturnType<typeof useLoaderData<typeof lo
       </Layout>
     </Page>
   );
+}
+
+function variableHelp(variable: Variable, { place, trigger }: Pick<PlaceToTest, 'place' | 'trigger'>, isDiscountStopped: boolean): string {
+  const { variableHelp: help, priceEverywhere, priceStopped } = text.tests;
+  const noPrice = variable === 'discount' ? whyNoPrice(place, isDiscountStopped) : null;
+  if (noPrice) return noPrice === 'stopped' ? priceStopped : priceEverywhere;
+  return variable === 'heading' && trigger !== null ? help.headingOfEmails : help[variable];
 }
 
 export { PageError as ErrorBoundary };

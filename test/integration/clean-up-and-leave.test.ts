@@ -9,8 +9,10 @@ import { saveCode } from '#app/db/discount-codes.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { shopById } from '#app/db/shops.ts';
-import { workflowsOf } from '#app/db/workflows.ts';
+import { workflowOfTrigger, workflowsOf } from '#app/db/workflows.ts';
+import type { TestPlace } from '#app/domain/experiment-test/test.ts';
 import { EXPERIMENTS_KEY, EXPERIMENTS_NAMESPACE, METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { startTest } from '#app/pipeline/decide/start-test.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
 import { cleanUpAndLeave } from '#app/pipeline/publish/clean-up-and-leave.ts';
@@ -18,14 +20,16 @@ import { connectKlaviyo } from '#app/pipeline/publish/klaviyo/connect-klaviyo.ts
 import { openConnection } from '#app/pipeline/publish/klaviyo/open-connection.ts';
 import { patiently } from '#app/pipeline/publish/klaviyo/patiently.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
+import { testPage } from '#app/read/tests.ts';
 import { KLAVIYO_KEY } from '#sandbox/credentials.ts';
 import { type ConnectedShop, DOMAIN, openedShop } from '#test/support/connected-shop.ts';
 import { buildTripSet } from '#test/support/small-store-sets.ts';
 import { CARD, SHOP_ID } from '#test/support/small-store.ts';
 
-const NOTHING = { metafields: 0, definitions: 0, experiments: 0, discount: 0, codes: 0, pixel: 0, placements: 0, workflows: 0, flow: 0 };
+const NOTHING = { metafields: 0, definitions: 0, experiments: 0, discount: 0, codes: 0, pixel: 0, placements: 0, workflows: 0, tests: 0, flow: 0 };
 const now = () => new Date();
 let shop: ConnectedShop;
+let testIds: string[];
 
 beforeAll(async () => {
   shop = await openedShop();
@@ -33,9 +37,18 @@ beforeAll(async () => {
   await switchPlacement(SHOP_ID, 'cart_page', true, 'ada', now());
   await switchWorkflow(SHOP_ID, 'order_delivered', true, 'ada', now());
   await connectKlaviyo(SHOP_ID, KLAVIYO_KEY, 'ada', now());
+  const workflow = await workflowOfTrigger(SHOP_ID, 'order_delivered');
+  testIds = [await testOf('cart_page'), await testOf(`workflow:${workflow?.workflowId ?? ''}`)];
   await shop.work();
 });
 afterAll(() => shop.stop());
+
+async function testOf(place: TestPlace): Promise<string> {
+  const started = await startTest(SHOP_ID, { place, variable: 'heading', mode: 'knowing', versions: [{ kind: 'as_it_was' }, { kind: 'heading', heading: 'Goes with it' }], days: 14 }, 'ada', now());
+  if (started.kind !== 'started') throw new Error(started.faults.join());
+  return started.testId;
+}
+const shownTests = async (at: Date) => Promise.all(testIds.map(async (testId) => (await testPage(SHOP_ID, testId, at))?.test));
 
 /** A code as a step mints it. */
 async function mintedCode(code: string): Promise<void> {
@@ -71,9 +84,12 @@ describe('cleaning up before leaving', () => {
     expect(store.listDiscounts()).toHaveLength(1);
     expect(await flowStatus()).toBe('live');
 
-    const { removed, left } = await cleanUpAndLeave(SHOP_ID, 'ada', now());
+    const at = now();
+    const running = await shownTests(at);
+    expect(running).toMatchObject([{ liveAt: expect.any(String), endedAt: null }, { liveAt: expect.any(String), endedAt: null }]);
+    const { removed, left } = await cleanUpAndLeave(SHOP_ID, 'ada', at);
     expect(left).toEqual(NOTHING);
-    expect(removed).toMatchObject({ definitions: 6, experiments: 1, discount: 1, codes: 2, pixel: 1, placements: 1, workflows: 1, flow: 1 });
+    expect(removed).toMatchObject({ definitions: 6, experiments: 1, discount: 1, codes: 2, pixel: 1, placements: 1, workflows: 1, tests: 2, flow: 1 });
     expect(removed.metafields).toBeGreaterThan(0);
 
     expect([...store.products.values()].flatMap((product) => product.metafields)).toEqual([]);
@@ -87,6 +103,11 @@ describe('cleaning up before leaving', () => {
     expect(Object.values(await placementsOf(SHOP_ID)).some(Boolean)).toBe(false);
     expect((await workflowsOf(SHOP_ID)).map(({ status }) => status)).toEqual(['off']);
     expect(await prisma().change.count({ where: { event: 'cleaned_up', actor: 'ada' } })).toBe(1);
+
+    // As by hand: with what was known until then, and nobody is given an arm any more.
+    expect(await shownTests(now())).toEqual(running.map((test) => ({ ...test, endedAt: at.toISOString(), conclusion: 'stopped', stoppedFor: 'left' })));
+    expect(await prisma().experiment.count({ where: { subjectOf: { startsWith: 'test:' }, endedAt: null } })).toBe(0);
+    expect(await prisma().change.findMany({ where: { event: 'test_stopped' } })).toMatchObject(testIds.map(() => ({ actor: 'ada', detail: { why: 'left' } })));
   });
 
   it('finds nothing to do a second time', async () => {

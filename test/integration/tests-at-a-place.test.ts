@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { offersAnswer } from '#app/contract/offers.ts';
 import type { writtenTest } from '#app/contract/test.ts';
+import { assignedSums } from '#app/db/assigned.ts';
 import { ensureExperiment } from '#app/db/experiments.ts';
 import { placeLook } from '#app/db/place-settings.ts';
 import { prisma } from '#app/db/prisma.ts';
-import { testFacts } from '#app/db/test-facts.ts';
 import { putTestsLive, testById, type TestRow } from '#app/db/tests.ts';
 import { armOfTest } from '#app/domain/experiment-test/arm-of-test.ts';
 import type { ArmName } from '#app/domain/experiment-test/test.ts';
@@ -22,6 +22,7 @@ import { endTest } from '#app/pipeline/measure/end-test.ts';
 import { tendTests } from '#app/pipeline/measure/tend-tests.ts';
 import { handleExposure } from '#app/server/exposure.ts';
 import { explainDecision } from '#app/read/explain-decision.ts';
+import { testPage } from '#app/read/tests.ts';
 import { type BuiltProduct, type BuiltShop, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 import { type Endpoint, startEndpoint } from '#test/support/endpoint.ts';
@@ -143,9 +144,9 @@ describe('a test', () => {
     const shown = visitors.filter((visitor) => armOf(place.salt, visitor, 5_000) === 'exposed');
     const counted = await prisma().exposure.findMany({ where: { shopId, experimentId: test.experimentId } });
     expect(new Map(counted.map(({ subjectKey, arm }) => [subjectKey, arm]))).toEqual(new Map(shown.map((visitor) => [`v:${visitor}`, armOfTest(test, visitor)])));
-    const facts = await testFacts(shopId, test, NOW);
-    expect([facts.sums.get('a')?.subjects, facts.sums.get('b')?.subjects]).toEqual((['a', 'b'] as const).map((arm) => shown.filter((visitor) => armOfTest(test, visitor) === arm).length));
-    expect([...facts.assigned.values()].reduce((sum, count) => sum + count, 0)).toBe(shown.length);
+    const verdict = (await testPage(shopId, test.testId, NOW))?.test.verdict;
+    expect(verdict && 'arms' in verdict && verdict.arms.map(({ arm, subjects }) => [arm, subjects])).toEqual((['a', 'b'] as const).map((arm) => [arm, shown.filter((visitor) => armOfTest(test, visitor) === arm).length]));
+    expect((await assignedSums(shopId, [test.experimentId])).reduce((sum, { assigned }) => sum + assigned, 0)).toBe(shown.length);
   });
 
   it('begins for nobody before the store has been told', async () => {
@@ -190,7 +191,7 @@ describe('the end of a test', () => {
     const shop = await stockedShop();
     const test = await live(shop.shopId, HEADING);
     await endTest(shop.shopId, test.testId, null, 'merchant', NOW);
-    expect(await testById(shop.shopId, test.testId)).toMatchObject({ conclusion: 'stopped', usedArm: null, known: { kind: 'not_yet' } });
+    expect(await testById(shop.shopId, test.testId)).toMatchObject({ conclusion: 'stopped', usedArm: null, stoppedFor: null, known: { kind: 'not_yet' } });
     expect((await ask(shop, { visitor: visitorIn(test, 'b') })).offer?.heading).toBeUndefined();
   });
 

@@ -5,6 +5,7 @@ import { armOfTest } from '#app/domain/experiment-test/arm-of-test.ts';
 import { checkTest, type WrittenTest } from '#app/domain/experiment-test/check-test.ts';
 import { judgeTest, type TestFacts } from '#app/domain/experiment-test/judge-test.ts';
 import { FLOOR, nextShares } from '#app/domain/experiment-test/next-shares.ts';
+import { trafficOf } from '#app/domain/experiment-test/place-traffic.ts';
 import { sampleNeeded } from '#app/domain/experiment-test/sample-needed.ts';
 import { type ArmName, AS_IT_WAS, equalShares, overlap, type Versions } from '#app/domain/experiment-test/test.ts';
 import { type ArmSums, NOBODY } from '#app/domain/metric/arm-sums.ts';
@@ -104,7 +105,7 @@ describe('the arms of a test', () => {
 
 describe('a new test', () => {
   const written: WrittenTest = { place: 'cart_page', variable: 'items', mode: 'knowing', versions: TWO, days: 14 };
-  const around = { maxDiscountBp: 1_000, tested: [], isOn: true };
+  const around = { maxDiscountBp: 1_000, isDiscountStopped: false, tested: [], isOn: true };
 
   it('is one variable with two to five versions that differ, for two weeks', () => {
     expect(checkTest(written, around)).toEqual([]);
@@ -121,6 +122,22 @@ describe('a new test', () => {
     expect(checkTest(written, { ...around, tested: ['on_site'] })).toEqual(['place_is_tested']);
     expect(checkTest(written, { ...around, tested: ['product_page', 'workflow:1'] })).toEqual([]);
     expect(overlap('on_site', 'workflow:1')).toBe(false);
+  });
+
+  it('is of no price in the store while the set discount is stopped; emails bring codes of their own', () => {
+    const stopped = { ...around, isDiscountStopped: true };
+    const priced: WrittenTest = { ...written, place: 'on_site', variable: 'discount', versions: [AS_IT_WAS, { kind: 'discount', bp: 500 }] };
+    expect(checkTest(priced, around)).toEqual([]);
+    expect(checkTest(priced, stopped)).toEqual(['discount_stopped']);
+    expect(checkTest({ ...priced, place: 'workflow:1' }, stopped)).toEqual([]);
+    expect(checkTest(written, stopped)).toEqual([]);
+  });
+
+  it('is planned by what its place earns; of all places of the store together as many come as to the one that most reach', () => {
+    const sums = [{ ...NOBODY, scope: 'on_site', arm: 'exposed', subjects: 200, cappedProfit: 400, cappedProfitSquared: 2_000 }, { ...NOBODY, scope: 'x1', arm: 'exposed', subjects: 100, cappedProfit: 300, cappedProfitSquared: 1_500 }, { ...NOBODY, scope: 'x1', arm: 'holdout', subjects: 9, cappedProfit: 1, cappedProfitSquared: 1 }];
+    const arrivals = [{ place: 'cart_page', experimentId: 'x1', subjectsADay: 3 }, { place: 'product_page', experimentId: 'x2', subjectsADay: 7 }, { place: 'workflow:1', experimentId: 'x3', subjectsADay: 50 }];
+    expect(trafficOf(arrivals, sums).map(({ place, profit, subjectsADay }) => [place, profit.n, profit.mean, subjectsADay])).toEqual([['on_site', 200, 2, 7], ['cart_page', 100, 3, 3], ['product_page', 0, 0, 7], ['workflow:1', 0, 0, 50]]);
+    expect(trafficOf(arrivals.slice(2), sums).map(({ place }) => place)).toEqual(['workflow:1']);
   });
 
   it('needs more shoppers the smaller the effect and the more versions; where nobody has bought there is no telling', () => {

@@ -19,11 +19,13 @@ export interface WrittenTest {
 
 export type TestFault =
   | 'control_missing' | 'too_few_versions' | 'too_many_versions' | 'two_variables' | 'versions_alike' | 'too_short' | 'too_long'
-  | 'heading_missing' | 'heading_too_long' | 'items_out_of_bounds' | 'discount_out_of_bounds' | 'price_at_one_place' | 'place_is_off' | 'place_is_tested';
+  | 'heading_missing' | 'heading_too_long' | 'items_out_of_bounds' | 'discount_out_of_bounds' | 'price_at_one_place' | 'discount_stopped' | 'place_is_off' | 'place_is_tested';
 
 export interface TestSurroundings {
   /** The largest discount of the shop, basis points. */
   maxDiscountBp: number;
+  /** Whether somebody stopped the set discount: in the store every version would show the full price. */
+  isDiscountStopped: boolean;
   /** Where tests run now. */
   tested: readonly TestPlace[];
   /** Whether offers are shown at the place at all. */
@@ -31,7 +33,7 @@ export interface TestSurroundings {
 }
 
 /** @returns none: it may begin */
-export function checkTest({ place, variable, versions, days }: WrittenTest, { maxDiscountBp, tested, isOn }: TestSurroundings): TestFault[] {
+export function checkTest({ place, variable, versions, days }: WrittenTest, { maxDiscountBp, isDiscountStopped, tested, isOn }: TestSurroundings): TestFault[] {
   const [control, ...others] = versions;
   const [least, most] = VERSION_BOUNDS;
   const faults = new Set<TestFault>();
@@ -50,6 +52,7 @@ export function checkTest({ place, variable, versions, days }: WrittenTest, { ma
   }
   // What somebody is asked to pay for a thing must not hang on which page of the store they read it.
   if (variable === 'discount' && !(place === 'on_site' || place.startsWith('workflow:'))) faults.add('price_at_one_place');
+  if (variable === 'discount' && place === 'on_site' && isDiscountStopped) faults.add('discount_stopped');
   if (!isOn) faults.add('place_is_off');
   if (tested.some((other) => overlap(place, other))) faults.add('place_is_tested');
   return [...faults];

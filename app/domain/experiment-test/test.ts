@@ -28,6 +28,10 @@ export type Version =
 
 export const AS_IT_WAS: Version = { kind: 'as_it_was' };
 
+/** Why a test ends without anybody deciding about it: the store had no room for its prices, charges none any more, or is left. */
+export const STOPPED_FOR = ['no_room', 'discount_stopped', 'left'] as const;
+export type StoppedFor = (typeof STOPPED_FOR)[number];
+
 /** In the order of ARM_NAMES. */
 export type Versions = readonly Version[];
 

@@ -6,16 +6,15 @@ import { changePlaceLook } from '#app/db/place-settings.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { approvedSets } from '#app/db/publications.ts';
 import { writeTerms } from '#app/db/sets.ts';
-import { testFacts } from '#app/db/test-facts.ts';
-import { endTest as saveEnd, lockTests, type TestRow } from '#app/db/tests.ts';
+import { lockTests, type TestRow } from '#app/db/tests.ts';
 import { AppError } from '#app/domain/app-error.ts';
-import { judgeTest } from '#app/domain/experiment-test/judge-test.ts';
 import { termsUnder } from '#app/domain/experiment-test/show-version.ts';
-import { type ArmName, armsOf, CONTROL, placesOf, versionOf } from '#app/domain/experiment-test/test.ts';
+import { type ArmName, armsOf, placesOf, versionOf } from '#app/domain/experiment-test/test.ts';
 import { says } from '#app/domain/says/says.ts';
 import { GIVES } from '#app/domain/set/gives.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { closeTest } from '../publish/close-test.ts';
 
 /**
  * @param used the arm whose version stays; null: everything stays as it was
@@ -28,9 +27,7 @@ export async function endTest(shopId: bigint, testId: string, used: ArmName | nu
     if (!test) throw new AppError('not_found', says(({ tests }) => tests.gone));
     if (test.endedAt) throw new AppError('conflict', says(({ tests }) => tests.ended));
     if (used !== null && !armsOf(test.versions).includes(used)) throw new AppError('bad_request', says(({ tests }) => tests.noVersion));
-    const verdict = judgeTest(await testFacts(shopId, test, now), now);
-    const conclusion = used !== null && used !== CONTROL ? 'used' : verdict.kind === 'known' ? 'kept' : 'stopped';
-    await saveEnd(shopId, testId, { conclusion, usedArm: conclusion === 'used' ? used : null, known: verdict, actor }, now, on);
+    const conclusion = await closeTest(shopId, test, used, null, actor, now, on);
     const changed = conclusion === 'used' && used !== null ? await use(shopId, test, used, actor, now, on) : 0;
     const { place, variable, versions } = test;
     await recordChange(shopId, { changedAt: now, actor, event: `test_${conclusion}`, detail: { testId, place, variable, ...(used === null ? {} : { arm: used, version: versionOf(versions, used) }), ...(changed > 0 ? { sets: changed } : {}) } }, on);

@@ -5,7 +5,7 @@ import { shopsWithTests } from '#app/db/across-shops/shops-with-tests.ts';
 import { outcomeTermsOf } from '#app/db/outcome-terms.ts';
 import { refreshOutcomes } from '#app/db/outcomes.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { periodsOf } from '#app/db/test-facts.ts';
+import { periodsOf } from '#app/db/test-periods.ts';
 import { saveShares, testsOf } from '#app/db/tests.ts';
 import { nextShares } from '#app/domain/experiment-test/next-shares.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';

@@ -1,14 +1,17 @@
 // Somebody may change the set discount by hand in the Shopify admin: delete it, end it, or let it combine with more than the
 // guardrails allow, for which no margin was checked. From that moment offers promise none; the merchant reads what happened,
-// and decides whether it comes back (restore-set-discount.ts). Nothing is made anew unasked: it may have been meant.
+// and decides whether it comes back (restore-set-discount.ts). Nothing is made anew unasked: it may have been meant. A test
+// of prices in the store is stopped: all its versions show the full price from now on.
 import { adminClient, type AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { SET_DISCOUNT, UPDATE_SET_DISCOUNT } from '#app/adapters/shopify/operations/set-discount.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { type DiscountStop, saveDiscountStop, shopById } from '#app/db/shops.ts';
+import { runningTests } from '#app/db/tests.ts';
 import { classesOf, type DiscountClass } from '#app/domain/discount/shop-discount.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { stopTest } from './close-test.ts';
 import { SET_DISCOUNT_CLASSES } from './set-discount.ts';
 
 export async function checkSetDiscount(shopId: bigint, now: Date): Promise<void> {
@@ -19,6 +22,9 @@ export async function checkSetDiscount(shopId: bigint, now: Date): Promise<void>
   await withTransaction(async (on) => {
     if (!(await saveDiscountStop(shopId, discountNodeId, stopped, on))) return;
     await recordChange(shopId, { changedAt: now, actor: 'shopify', event: stopped ? 'set_discount_stopped' : 'set_discount_runs', detail: { how: stopped } }, on);
+    if (stopped) {
+      for (const test of await runningTests(shopId, on)) if (test.variable === 'discount' && test.place === 'on_site') await stopTest(shopId, test, 'discount_stopped', 'setwise', now, on);
+    }
     await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
   });
 }

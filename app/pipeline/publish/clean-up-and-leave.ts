@@ -1,5 +1,5 @@
-// A merchant wants to leave without a trace: everything is switched off, everything that Setwise put into the store is
-// taken back, the flow in Klaviyo becomes a draft; then store and Klaviyo are asked what is left. Run again, it finds
+// A merchant wants to leave without a trace: everything is switched off, tests end as they do by hand, everything that Setwise
+// put into the store is taken back, the flow in Klaviyo becomes a draft; then store and Klaviyo are asked what is left. Run again, it finds
 // nothing to do. What the app knows (sets, results) stays until it is uninstalled.
 import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { log } from '#app/adapters/log.ts';
@@ -7,16 +7,19 @@ import { recordChange } from '#app/db/changes.ts';
 import { placementsOf, writePlacement } from '#app/db/placements.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { shopById, type ShopRow } from '#app/db/shops.ts';
+import { runningTests, testsOf } from '#app/db/tests.ts';
 import { workflowsOf, writeWorkflow } from '#app/db/workflows.ts';
 import type { AnyPlacement } from '#app/contract/offers.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { says, saysIn } from '#app/domain/says/says.ts';
+import { stopTest } from './close-test.ts';
 import { openConnection } from './klaviyo/open-connection.ts';
 import { patiently } from './klaviyo/patiently.ts';
 import { saveFinding } from './klaviyo/save-finding.ts';
 import { type StoreKind, takeBack } from './take-back.ts';
 
-export type LeftoverKind = StoreKind | 'placements' | 'workflows' | 'flow';
+type SwitchedOff = 'placements' | 'workflows' | 'tests';
+export type LeftoverKind = StoreKind | SwitchedOff | 'flow';
 
 export interface CleanedUp {
   removed: Record<LeftoverKind, number>;
@@ -43,19 +46,25 @@ export async function cleanUpAndLeave(shopId: bigint, actor: string, now: Date):
 }
 
 /** First, so that nothing that runs meanwhile publishes or sends anything new. */
-function switchEverythingOff(shopId: bigint, actor: string, now: Date): Promise<{ placements: number; workflows: number }> {
+function switchEverythingOff(shopId: bigint, actor: string, now: Date): Promise<Record<SwitchedOff, number>> {
   return withTransaction(async (client) => {
+    const tests = await runningTests(shopId, client);
+    for (const test of tests) await stopTest(shopId, test, 'left', actor, now, client);
     const on = Object.entries(await placementsOf(shopId, client)).filter(([, enabled]) => enabled);
     for (const [placement] of on) await writePlacement(shopId, placement as AnyPlacement, false, { actor, at: now }, client);
     const running = (await workflowsOf(shopId, client)).filter(({ status }) => status !== 'off');
     for (const { trigger, waitHours } of running) await writeWorkflow(shopId, { trigger, waitHours, status: 'off' }, { actor, at: now }, client);
-    return { placements: on.length, workflows: running.length };
+    return { placements: on.length, workflows: running.length, tests: tests.length };
   });
 }
 
-async function stillOn(shopId: bigint): Promise<{ placements: number; workflows: number }> {
-  const [placements, workflows] = await Promise.all([placementsOf(shopId), workflowsOf(shopId)]);
-  return { placements: Object.values(placements).filter(Boolean).length, workflows: workflows.filter(({ status }) => status !== 'off').length };
+async function stillOn(shopId: bigint): Promise<Record<SwitchedOff, number>> {
+  const [placements, workflows, tests] = await Promise.all([placementsOf(shopId), workflowsOf(shopId), testsOf(shopId)]);
+  return {
+    placements: Object.values(placements).filter(Boolean).length,
+    workflows: workflows.filter(({ status }) => status !== 'off').length,
+    tests: tests.filter(({ endedAt }) => endedAt === null).length,
+  };
 }
 
 const DRAFTED = saysIn('en').klaviyo.drafted;

@@ -1,12 +1,12 @@
 // What the store has to know of tests before anybody is given an arm: which places wait for the server's answer, and what
 // tested prices are charged. A test is live once all of it is out; one for whose prices a product has no room is ended, or
 // somebody would be charged more than they were shown. Prices of an ended one stay for a day, for carts that hold them.
-import { recordChange } from '#app/db/changes.ts';
 import { withTransaction } from '#app/db/pool.ts';
-import { endTest, putTestsLive, type TestRow, testsOf } from '#app/db/tests.ts';
+import { putTestsLive, runningTests, type TestRow, testsOf } from '#app/db/tests.ts';
 import { armsOf, CONTROL, versionOf } from '#app/domain/experiment-test/test.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
+import { stopTest } from './close-test.ts';
 import type { TestedPrice } from './desired-metafields.ts';
 
 export const PRICES_STAY_MS = 24 * 3_600_000;
@@ -27,15 +27,13 @@ export async function publishableTests(shopId: bigint, now: Date): Promise<Publi
     running,
     prices: priced.flatMap((test) => armsOf(test.versions).filter((arm) => arm !== CONTROL).map((arm): TestedPrice => ({ testNo: test.testNo, arm, version: versionOf(test.versions, arm), leftOut: () => noRoom.add(test) }))),
     settle: async () => {
-      const full = running.filter((test) => noRoom.has(test));
       await putTestsLive(shopId, running.filter((test) => !noRoom.has(test)).map(({ testId }) => testId), now);
-      for (const { testId, place, variable } of full) {
-        await withTransaction(async (on) => {
-          await endTest(shopId, testId, { conclusion: 'stopped', usedArm: null, known: null, actor: 'setwise' }, now, on);
-          await recordChange(shopId, { changedAt: now, actor: 'setwise', event: 'test_stopped', detail: { testId, place, variable, why: 'no_room' } }, on);
-          await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
-        });
-      }
+      const full = running.filter((test) => noRoom.has(test)).map(({ testId }) => testId);
+      if (full.length === 0) return;
+      await withTransaction(async (on) => {
+        for (const test of await runningTests(shopId, on)) if (full.includes(test.testId)) await stopTest(shopId, test, 'no_room', 'setwise', now, on);
+        await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
+      });
     },
   };
 }

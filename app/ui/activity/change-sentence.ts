@@ -20,6 +20,12 @@ function testOf(detail: Detail): string {
   return variables[said(detail, 'variable')] ?? said(detail, 'variable');
 }
 
+/** Of a test that nobody decided about. */
+function whyStopped({ why }: Detail): ((what: string) => string) | undefined {
+  const sentences: Record<string, (what: string) => string> = text.change.test_stopped_for;
+  return typeof why === 'string' ? sentences[why] : undefined;
+}
+
 const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> = {
   set_approved: (detail, format) => (typeof detail.trialBp === 'number' ? text.change.set_tried(goalOf(detail), format.percent(detail.trialBp)) : text.change.set_approved(goalOf(detail))),
   set_refused: ({ why, ...detail }) => (why ? text.change.set_refused_for(goalOf(detail), whyRefused(why as Detail)) : text.change.set_refused(goalOf(detail))),
@@ -76,8 +82,8 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   place_look_reset: (detail) => text.change.place_look_reset(detail.field === 'heading' ? text.tests.variable.heading : text.tests.variable.items),
   test_started: (detail) => text.change.test_started(testOf(detail)),
   test_used: (detail) => text.change.test_used(testOf(detail), said(detail, 'arm').toUpperCase()),
-  test_kept: (detail) => text.change.test_kept(testOf(detail)),
-  test_stopped: (detail) => (detail.why === 'no_room' ? text.change.test_no_room(testOf(detail)) : text.change.test_stopped(testOf(detail))),
+  test_kept: (detail) => (whyStopped(detail) ?? text.change.test_kept)(testOf(detail)),
+  test_stopped: (detail) => (whyStopped(detail) ?? text.change.test_stopped)(testOf(detail)),
   block_list_saved: ({ added, removed }, format) => text.change.block_list_saved(titles(added, format), titles(removed, format)),
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
   other_discount_began: (detail) => text.change.other_discount_began(said(detail, 'title')),

@@ -29,8 +29,12 @@ export function newDraft(places: readonly PlaceToTest[]): TestDraft | null {
   return first ? { place: first.place, variable: 'heading', mode: 'knowing', days: String(LEAST_DAYS), others: [newVersion(0)] } : null;
 }
 
-/** A price is the same in all places together, or an email's. */
-export const mayTestPrice = (place: TestPlace): boolean => place === 'on_site' || place.startsWith('workflow:');
+/** A price is the same in all places together, where the store charges it, or an email's. @returns null: it may be tested */
+export function whyNoPrice(place: TestPlace, isDiscountStopped: boolean): 'one_place' | 'stopped' | null {
+  if (place.startsWith('workflow:')) return null;
+  if (place !== 'on_site') return 'one_place';
+  return isDiscountStopped ? 'stopped' : null;
+}
 
 export function writtenOf({ place, variable, mode, days, others }: TestDraft): z.input<typeof writtenTest> {
   return { place, variable, mode, days: wholeNumber(days), versions: [{ kind: 'as_it_was' }, ...others.map((version) => versionOf(version, variable))] };

@@ -4,13 +4,19 @@ import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { config } from '#app/config/config.ts';
 import { publishedSet } from '#app/contract/published-set.ts';
 import { pool } from '#app/db/pool.ts';
+import { workflowOfTrigger } from '#app/db/workflows.ts';
+import type { TestPlace } from '#app/domain/experiment-test/test.ts';
 import { METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { startTest } from '#app/pipeline/decide/start-test.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { mintCode } from '#app/pipeline/deliver/mint-code.ts';
+import { switchWorkflow } from '#app/pipeline/engage/switch-workflow.ts';
+import { endTest } from '#app/pipeline/measure/end-test.ts';
 import { restoreSetDiscount } from '#app/pipeline/publish/restore-set-discount.ts';
 import { ringAll } from '#app/pipeline/sync/reread/ring.ts';
 import { activityChanges } from '#app/read/activity.ts';
 import { homePage } from '#app/read/home.ts';
+import { testPage } from '#app/read/tests.ts';
 import { signedDelivery } from '#test/support/webhook-endpoint.ts';
 import { DOMAIN } from '#test/support/connected-shop.ts';
 import { BAG, CAMERA, CARD, CUSTOMERS, SHOP_ID } from '#test/support/small-store.ts';
@@ -69,6 +75,30 @@ describe('the set discount', () => {
     const byEmail = await shop.decide({ placement: 'email', customerId: BigInt(CUSTOMERS[1]) });
     expect(byEmail.decision.offer?.savingMinor).toBe(499);
     await restore();
+  });
+
+  it('takes a test of prices in the store with it, which says why, and lets none begin until it runs again', async () => {
+    await switchWorkflow(SHOP_ID, 'order_delivered', true, 'merchant', new Date());
+    const workflowId = (await workflowOfTrigger(SHOP_ID, 'order_delivered'))?.workflowId ?? '';
+    const begin = async (place: TestPlace) => {
+      const started = await startTest(SHOP_ID, { place, variable: 'discount', mode: 'knowing', versions: [{ kind: 'as_it_was' }, { kind: 'discount', bp: 500 }], days: 14 }, 'merchant', new Date());
+      return started.kind === 'started' ? started.testId : started.faults;
+    };
+    const [inStore, byEmail] = [await begin('on_site'), await begin(`workflow:${workflowId}`)];
+    await shop.work();
+    const shown = async (testId: unknown) => (await testPage(SHOP_ID, String(testId), new Date()))?.test;
+    expect(await shown(inStore)).toMatchObject({ liveAt: expect.any(String), endedAt: null });
+    await shop.told((store) => store.updateDiscount(own().id, { endsAt: store.clock.now().toISOString() }));
+    expect(await shown(inStore)).toMatchObject({ endedAt: expect.any(String), conclusion: 'stopped', stoppedFor: 'discount_stopped', verdict: { kind: 'not_yet' } });
+    expect(await shown(byEmail)).toMatchObject({ endedAt: null });
+    expect((await activityChanges(SHOP_ID)).changes).toContainEqual(expect.objectContaining({ event: 'test_stopped', actor: 'setwise', detail: expect.objectContaining({ testId: inStore, why: 'discount_stopped' }) }));
+    expect(await begin('on_site')).toEqual(['discount_stopped']);
+    await restore();
+    const again = await begin('on_site');
+    expect(again).toEqual(expect.any(String));
+    for (const testId of [again, byEmail]) await endTest(SHOP_ID, String(testId), null, 'merchant', new Date());
+    await switchWorkflow(SHOP_ID, 'order_delivered', false, 'merchant', new Date());
+    await shop.work();
   });
 
   it('is found gone by the night, where nobody told', async () => {
