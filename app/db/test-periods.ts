@@ -1,11 +1,10 @@
 // What each arm of a test brought while which shares held: what shares of the next day, and differences of a test that earns,
 // are taken from.
+import { daysFrom } from '#app/domain/days.ts';
 import { type ArmName, armsOf } from '#app/domain/experiment-test/test.ts';
 import type { Period } from '#app/domain/experiment/bandit.ts';
 import { pool } from './pool.ts';
 import type { TestRow } from './tests.ts';
-
-const DAY_MS = 86_400_000;
 
 /** As outcomes were kept last, which is within the minute. */
 export async function periodsOf(shopId: bigint, { testId, experimentId, versions }: Pick<TestRow, 'testId' | 'experimentId' | 'versions'>, now: Date): Promise<Period[]> {
@@ -17,7 +16,7 @@ export async function periodsOf(shopId: bigint, { testId, experimentId, versions
   );
   const none = { n: 0, sum: 0, sumOfSquares: 0 };
   return [...Map.groupBy(rows, ({ period }) => period).values()].map((own) => ({
-    ageDays: Math.max(0, ...own.map(({ at }) => (now.getTime() - at.getTime()) / DAY_MS)),
+    ageDays: Math.max(0, ...own.map(({ at }) => daysFrom(at, now))),
     arms: armsOf(versions).map((arm) => own.find((row) => row.arm === arm) ?? none),
   }));
 }

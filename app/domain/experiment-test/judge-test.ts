@@ -2,6 +2,7 @@
 // the planned sample are there; then each arm beside the control, by intervals that may be read every day and p-values
 // corrected for how many arms there are (Holm). What is compared is the profit of a shopper, at most the shop's cap of one.
 // A winner is proposed; a person decides.
+import { daysAfter, daysFrom } from '../days.ts';
 import { adjusted } from '../experiment/adjusted.ts';
 import { assignmentCheck } from '../experiment/assignment-check.ts';
 import { discounted, type Period } from '../experiment/bandit.ts';
@@ -50,7 +51,6 @@ export type TestVerdict =
   | { kind: 'not_yet'; have: number; needed: number | null; leastUntil: Date; knownOn: Date | null; arms: JudgedArm[] }
   | { kind: 'known'; have: number; arms: JudgedArm[]; proposed: ArmName; /** Earned more, but lost something that it may not. */ barred: ArmName[] };
 
-const DAY_MS = 86_400_000;
 const FAR_DAYS = 730;
 /** Subjects of two arms for which intervals are narrowest where nothing could be planned. */
 const TUNED_FOR = 5_000;
@@ -70,7 +70,7 @@ export function judgeTest(facts: TestFacts, now: Date): TestVerdict {
 
   const { cappedProfit, cappedProfitSquared } = sumsOf(CONTROL);
   const needed = facts.plannedSubjects ?? sampleNeeded(sampleOfSums(sumsOf(CONTROL).subjects, cappedProfit, cappedProfitSquared), arms.length, facts.plausibleBp);
-  const leastUntil = new Date(liveAt.getTime() + plannedDays * DAY_MS);
+  const leastUntil = daysAfter(liveAt, plannedDays);
   if (now < leastUntil || needed === null || have < needed || Math.min(...counted) < LEAST_AN_ARM) {
     return { kind: 'not_yet', have, needed: needed === null ? null : Math.max(needed, Math.min(...counted) < LEAST_AN_ARM ? have + 1 : needed), leastUntil, knownOn: knownOn({ have, needed, liveAt, leastUntil }, now), arms: unjudged };
   }
@@ -119,7 +119,7 @@ function smoothed(control: ArmSums, arm: ArmSums): [Sample, Sample] {
 /** At the pace since it began. */
 function knownOn({ have, needed, liveAt, leastUntil }: { have: number; needed: number | null; liveAt: Date; leastUntil: Date }, now: Date): Date | null {
   if (needed === null || have === 0) return null;
-  const days = Math.max(1, (now.getTime() - liveAt.getTime()) / DAY_MS);
+  const days = Math.max(1, daysFrom(liveAt, now));
   const wait = Math.ceil(Math.max(0, needed - have) / (have / days));
-  return wait > FAR_DAYS ? null : new Date(Math.max(leastUntil.getTime(), now.getTime() + Math.max(1, wait) * DAY_MS));
+  return wait > FAR_DAYS ? null : new Date(Math.max(leastUntil.getTime(), daysAfter(now, Math.max(1, wait)).getTime()));
 }

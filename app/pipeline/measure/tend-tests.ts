@@ -7,16 +7,17 @@ import { refreshOutcomes } from '#app/db/outcomes.ts';
 import { withTransaction } from '#app/db/pool.ts';
 import { periodsOf } from '#app/db/test-periods.ts';
 import { saveShares, testsOf } from '#app/db/tests.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import { nextShares } from '#app/domain/experiment-test/next-shares.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueueAll } from '#app/jobs/enqueue.ts';
 
 /** Prices stay for a day after the end, and a night may be missed. */
-const LOOK_BACK_MS = 4 * 86_400_000;
+const LOOK_BACK_DAYS = 4;
 
 /** @returns how many tests got other shares */
 export async function tendTests(now: Date): Promise<number> {
-  const shopIds = await shopsWithTests(new Date(now.getTime() - LOOK_BACK_MS));
+  const shopIds = await shopsWithTests(daysBefore(now, LOOK_BACK_DAYS));
   let moved = 0;
   for (const shopId of shopIds) {
     try {

@@ -1,10 +1,10 @@
 // When a test as it is filled in would be known, at today's traffic.
 import { BlockStack, Card, Text } from '@shopify/polaris';
+import { daysAfter } from '#app/domain/days.ts';
 import type { NewTestPage, PlaceToTest } from '#app/read/tests.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 
-const DAY_MS = 86_400_000;
 const FAR_DAYS = 730;
 
 export interface ForecastCardProps {
@@ -21,7 +21,7 @@ export function ForecastCard({ place, versions, days, page }: ForecastCardProps)
   const needed = place.needed[versions - 2] ?? null;
   const waitDays = needed !== null && place.subjectsADay > 0 ? Math.max(days, Math.ceil(needed / place.subjectsADay)) : null;
   const isFar = waitDays !== null && waitDays > FAR_DAYS;
-  const title = waitDays === null ? said.noTelling : isFar ? said.notWithinTwoYears : said.aboutOn(format.date(new Date(Date.parse(page.now) + waitDays * DAY_MS).toISOString()));
+  const title = waitDays === null ? said.noTelling : isFar ? said.notWithinTwoYears : said.aboutOn(format.date(daysAfter(new Date(page.now), waitDays).toISOString()));
   return (
     <Card>
       <div aria-live="polite">
