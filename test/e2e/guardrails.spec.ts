@@ -1,27 +1,16 @@
 // Before guardrails are saved: what they would have done to the offers that were made; and what other discounts of the store
 // would do to a set.
-import pg from 'pg';
 import { expect, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, setForTheStory } from './steps.ts';
+import { ownDemo } from './own-demo.ts';
+import { approve, door, openAdmin, setForTheStory, switchOn } from './steps.ts';
 
-let demo: DemoStack;
-let database: pg.Client;
-test.beforeAll(async () => {
-  demo = await startDemo();
-  database = new pg.Client({ connectionString: demo.databaseUrl });
-  await database.connect();
-});
-test.afterAll(async () => {
-  await database?.end();
-  await demo?.remove();
-});
+const own = ownDemo();
 
 test('Guardrails say before they are saved what they would have done, and a set says which other discount would bring it below the floor', async ({ page }) => {
   test.setTimeout(240_000);
-  const admin = await openAdmin(demo, page);
+  const admin = await openAdmin(own.demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
-  const set = await setForTheStory(database);
+  const set = await setForTheStory(own.database);
 
   await test.step('no offer was made yet: the catalogue is counted alone', async () => {
     await door(page, 'Guardrails');
@@ -32,23 +21,18 @@ test('Guardrails say before they are saved what they would have done, and a set 
   });
 
   await test.step('a set goes live, and shoppers are offered it', async () => {
-    await door(page, 'Sets');
-    await admin.getByPlaceholder('Search by goal or product').fill(set.goal);
-    await admin.getByRole('button', { name: `Approve “${set.goal}”` }).click();
-    await expect(admin.getByText(`“${set.goal}” is live`).first()).toBeVisible();
-    await door(page, 'Placements');
-    await admin.getByRole('button', { name: 'Switch on: Cart page' }).click();
-    await expect(admin.getByRole('button', { name: 'Switch off: Cart page' })).toBeVisible();
-    const { rows: [anchor] } = await database.query('SELECT variant_id::text AS id FROM variants WHERE product_id = $1 ORDER BY position LIMIT 1', [set.anchor.productId]);
+    await approve(admin, page, set.goal);
+    await switchOn(admin, page, 'Cart page');
+    const { rows: [anchor] } = await own.database.query('SELECT variant_id::text AS id FROM variants WHERE product_id = $1 ORDER BY position LIMIT 1', [set.anchor.productId]);
     for (let n = 0; n < 3; n++) {
-      const answer = await page.request.get(`${demo.storefront}/apps/setwise/offers`, { params: { placement: 'cart_page', items: `${anchor.id}:1` } });
+      const answer = await page.request.get(`${own.demo.storefront}/apps/setwise/offers`, { params: { placement: 'cart_page', items: `${anchor.id}:1` } });
       expect((await answer.json()).offer, 'an offer').not.toBeNull();
     }
   });
 
   await test.step('a higher floor says how many of those offers it would have changed or refused, with each to look at, before it is saved', async () => {
     await expect(async () => {
-      const { rows } = await database.query(`SELECT 1 FROM decisions WHERE offered <> '[]'`);
+      const { rows } = await own.database.query(`SELECT 1 FROM decisions WHERE offered <> '[]'`);
       expect(rows).toHaveLength(3);
     }).toPass();
     await door(page, 'Guardrails');
@@ -64,7 +48,7 @@ test('Guardrails say before they are saved what they would have done, and a set 
   });
 
   await test.step('another discount stands on Guardrails with where it meets the set discount, and on the set with what it would leave', async () => {
-    await demo.lever('other-discount', { title: 'Summer sale', percent: 50, what: 'begin' });
+    await own.demo.lever('other-discount', { title: 'Summer sale', percent: 50, what: 'begin' });
     await expect(async () => {
       await door(page, 'Placements');
       await door(page, 'Guardrails');

@@ -2,14 +2,10 @@
 // that are longer than English ones, on a wide screen and on a telephone.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Frame, type Page, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
+import { ownDemo } from './own-demo.ts';
 import { door } from './steps.ts';
 
-let demo: DemoStack;
-test.beforeAll(async () => {
-  demo = await startDemo();
-});
-test.afterAll(() => demo?.remove());
+const own = ownDemo();
 
 const SIZES = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
 const PAGES = [
@@ -28,7 +24,7 @@ test('a member of staff reads German: pages, errors and what Polaris says', asyn
   page.on('pageerror', (error) => complaints.push(error.message));
 
   await test.step('the admin says the language once; the page is served in it and stays in it', async () => {
-    await page.goto(`${demo.sandbox}/admin/apps/setwise?locale=de`);
+    await page.goto(`${own.demo.sandbox}/admin/apps/setwise?locale=de`);
     const admin = page.frameLocator('iframe');
     await expect(admin.locator('html')).toHaveAttribute('lang', 'de');
     await expect(admin.getByText(/Vorschläge warten auf Sie/)).toBeVisible({ timeout: 120_000 });
@@ -40,7 +36,7 @@ test('a member of staff reads German: pages, errors and what Polaris says', asyn
   });
 
   await test.step('a refusal of the pipeline is told in it', async () => {
-    await page.goto(`${demo.sandbox}/admin/apps/setwise/app/workflows/order_delivered`);
+    await page.goto(`${own.demo.sandbox}/admin/apps/setwise/app/workflows/order_delivered`);
     const admin = page.frameLocator('iframe');
     await admin.getByLabel('Kunde', { exact: true }).selectOption({ label: 'Jemand anderes' });
     await admin.getByLabel('E-Mail-Adresse oder Kunden-ID').fill('12');
@@ -50,7 +46,7 @@ test('a member of staff reads German: pages, errors and what Polaris says', asyn
   });
 
   await test.step('so is a page that is not there', async () => {
-    await page.goto(`${demo.sandbox}/admin/apps/setwise/app/customers/12`);
+    await page.goto(`${own.demo.sandbox}/admin/apps/setwise/app/customers/12`);
     await expect(page.frameLocator('iframe').getByText('Ein Kunde mit dieser ID ist hier nicht bekannt.', { exact: false })).toBeVisible();
   });
 
@@ -67,7 +63,7 @@ test('a member of staff reads German: pages, errors and what Polaris says', asyn
 for (const [language, longer] of [['en', true], ['de', false]] as const) {
   test(`every page has room for ${longer ? 'words that are 40 % longer than English ones' : 'German'}`, async ({ page }) => {
     test.setTimeout(600_000);
-    await page.goto(`${demo.sandbox}/admin/apps/setwise?locale=${language}`);
+    await page.goto(`${own.demo.sandbox}/admin/apps/setwise?locale=${language}`);
     await expect(page.frameLocator('iframe').getByText(/suggestions wait for|Vorschläge warten auf/).first()).toBeVisible({ timeout: 120_000 });
     const found: string[] = [];
     for (const { on, link } of FOUND) {
@@ -96,7 +92,7 @@ for (const [language, longer] of [['en', true], ['de', false]] as const) {
 }
 
 async function opened(page: Page, path: string): Promise<Frame> {
-  await page.goto(`${demo.sandbox}/admin/apps/setwise${path}`);
+  await page.goto(`${own.demo.sandbox}/admin/apps/setwise${path}`);
   await page.frameLocator('iframe').locator('main h1, main h2').first().waitFor();
   await page.frameLocator('iframe').locator('main[aria-busy=false]').waitFor();
   await page.waitForLoadState('networkidle');

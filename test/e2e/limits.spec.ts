@@ -1,17 +1,13 @@
 // When, where and to whom something is offered, and what fits what: on the merchant's screen.
 import { expect, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
+import { ownDemo } from './own-demo.ts';
 import { door, openAdmin } from './steps.ts';
 
-let demo: DemoStack;
-test.beforeAll(async () => {
-  demo = await startDemo();
-});
-test.afterAll(() => demo?.remove());
+const own = ownDemo();
 
 test('Guardrails limit what is offered to whom, and say what fits what', async ({ page }) => {
   test.setTimeout(240_000);
-  const admin = await openAdmin(demo, page);
+  const admin = await openAdmin(own.demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
   await door(page, 'Guardrails');
   await expect(admin.getByText('Everything may be offered to everybody, anywhere, all year.', { exact: false })).toBeVisible();

@@ -1,18 +1,14 @@
 // Whom the merchant wants left alone, and what a customer asked for by law: on the merchant's screens, by the console's levers.
 import fs from 'node:fs';
 import { expect, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
+import { ownDemo } from './own-demo.ts';
 import { door, openAdmin } from './steps.ts';
 
-let demo: DemoStack;
-test.beforeAll(async () => {
-  demo = await startDemo();
-});
-test.afterAll(() => demo?.remove());
+const own = ownDemo();
 
 test('Guardrails leave customers with a tag alone, and Settings hands on what a customer asked to see', async ({ page }) => {
   test.setTimeout(240_000);
-  const admin = await openAdmin(demo, page);
+  const admin = await openAdmin(own.demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
 
   await test.step('a tag is a draft until it is saved, and can be taken back', async () => {
@@ -60,7 +56,7 @@ test('Guardrails leave customers with a tag alone, and Settings hands on what a 
   });
 
   await test.step('a data request is answered by a file with all that is kept', async () => {
-    await demo.lever('compliance', { topic: 'customers/data_request' });
+    await own.demo.lever('compliance', { topic: 'customers/data_request' });
     await expect(async () => {
       await door(page, 'Guardrails');
       await door(page, 'Settings');
@@ -74,7 +70,7 @@ test('Guardrails leave customers with a tag alone, and Settings hands on what a 
   });
 
   await test.step('whoever asks to be forgotten is, and cannot be looked up any more', async () => {
-    await demo.lever('compliance', { topic: 'customers/redact' });
+    await own.demo.lever('compliance', { topic: 'customers/redact' });
     await expect(async () => {
       await door(page, 'Guardrails');
       await door(page, 'Settings');

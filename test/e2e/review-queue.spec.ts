@@ -1,23 +1,10 @@
 // The queue as a merchant works it: every verb by button or key, each taken back, several at once; what was put off waits
 // apart, what was refused says why. On the demo that a newcomer starts.
-import AxeBuilder from '@axe-core/playwright';
-import pg from 'pg';
 import { expect, type FrameLocator, type Page, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin } from './steps.ts';
+import { ownDemo } from './own-demo.ts';
+import { door, expectAccessible, openAdmin } from './steps.ts';
 
-let demo: DemoStack;
-let database: pg.Client;
-
-test.beforeAll(async () => {
-  demo = await startDemo();
-  database = new pg.Client({ connectionString: demo.databaseUrl });
-  await database.connect();
-});
-test.afterAll(async () => {
-  await database?.end();
-  await demo?.remove();
-});
+const own = ownDemo();
 
 const cards = (admin: FrameLocator) => admin.getByRole('article');
 /** By key: a toast may lie over the menu. */
@@ -25,7 +12,7 @@ const choose = (admin: FrameLocator, item: string | RegExp) => admin.getByRole('
 const undo = (admin: FrameLocator) => admin.getByRole('button', { name: 'Undo' }).last().click();
 const tab = (admin: FrameLocator, name: RegExp) => admin.getByRole('tab', { name });
 const goalOf = async (admin: FrameLocator, nth = 0) => (await cards(admin).nth(nth).getByRole('heading', { level: 2 }).innerText()).trim();
-const stateOf = async (goal: string) => (await database.query('SELECT status, trial_bp, snoozed_until IS NOT NULL AS snoozed, refusal_code, refusal_note FROM sets WHERE goal = $1', [goal])).rows[0];
+const stateOf = async (goal: string) => (await own.database.query('SELECT status, trial_bp, snoozed_until IS NOT NULL AS snoozed, refusal_code, refusal_note FROM sets WHERE goal = $1', [goal])).rows[0];
 
 async function press(page: Page, admin: FrameLocator, key: string): Promise<void> {
   await cards(admin).first().focus();
@@ -34,10 +21,10 @@ async function press(page: Page, admin: FrameLocator, key: string): Promise<void
 
 test('a merchant judges suggestions: each verb, by hand and by key, and its way back', async ({ page }) => {
   test.setTimeout(240_000);
-  const admin = await openAdmin(demo, page);
+  const admin = await openAdmin(own.demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
   // What the orders carry is counted once the suggestions stand.
-  await expect.poll(async () => (await database.query('SELECT FROM strategy_counts')).rowCount, { timeout: 120_000 }).toBe(1);
+  await expect.poll(async () => (await own.database.query('SELECT FROM strategy_counts')).rowCount, { timeout: 120_000 }).toBe(1);
   await door(page, 'Sets');
   await expect(cards(admin).nth(3)).toBeVisible();
 
@@ -47,7 +34,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await evidence.click();
     await expect(cards(admin).first().getByRole('link', { name: /^Open order #\d+ in Shopify/ })).toHaveCount(3);
     await expect(cards(admin).first().getByRole('heading', { name: 'When it is bought' })).toBeVisible();
-    expect((await new AxeBuilder({ page }).include('iframe').analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await expectAccessible(page);
     await evidence.click();
   });
 
@@ -111,7 +98,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await tab(admin, /^Refused \(2\)/).click();
     await expect(admin.getByText('Refused: does not belong together')).toBeVisible();
     await expect(admin.getByText('Refused: Sold by our partner only')).toBeVisible();
-    await page.goto(`${demo.sandbox}/store/nordlicht-foto/apps/setwise/app/activity?tab=changes`);
+    await page.goto(`${own.demo.sandbox}/store/nordlicht-foto/apps/setwise/app/activity?tab=changes`);
     await expect(admin.getByText(`“${first}” refused: does not belong together`)).toBeVisible();
     await expect(admin.getByText(/tried on 25\s% of shoppers$/)).toBeVisible();
     await door(page, 'Sets');
@@ -143,7 +130,7 @@ test('a merchant judges suggestions: each verb, by hand and by key, and its way 
     await expect(admin.getByText('Saved. 1 set is live').first()).toBeVisible();
     await expect(tab(admin, /^Live \(2\)/)).toBeVisible();
     await expect(admin.getByRole('button', { name: 'Automatic approval: on' })).toBeVisible();
-    expect((await database.query(`SELECT FROM changes WHERE event = 'set_approved' AND actor = 'setwise'`)).rowCount).toBe(1);
+    expect((await own.database.query(`SELECT FROM changes WHERE event = 'set_approved' AND actor = 'setwise'`)).rowCount).toBe(1);
   });
 
   await test.step('by Tab alone, from the tabs to a card: the next card has the focus, whatever the tabs count then', async () => {

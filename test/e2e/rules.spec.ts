@@ -1,32 +1,19 @@
 // A merchant composes the three rules that everybody asks for, by clicking, and each changes what the store offers: a large
 // cart gets the premium set, who bought an accessory sees only what goes with it, and what is nearly gone brings its
 // alternative, at a discount. What contradicts another and what never acts is pointed out. On the demo that a newcomer starts.
-import AxeBuilder from '@axe-core/playwright';
-import pg from 'pg';
 import { expect, type FrameLocator, type Page, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, type StorySet, setForTheStory, titles, widget, openThemeEditor } from './steps.ts';
+import { ownDemo } from './own-demo.ts';
+import { approve, door, expectAccessible, openAdmin, saveInTheme, setForTheStory, type StorySet, switchOn, titles, widget } from './steps.ts';
 
 const ALTERNATIVE = 'Just as good, and there is more of it';
 
-let demo: DemoStack;
-let database: pg.Client;
-
-test.beforeAll(async () => {
-  demo = await startDemo();
-  database = new pg.Client({ connectionString: demo.databaseUrl });
-  await database.connect();
-});
-test.afterAll(async () => {
-  await database?.end();
-  await demo?.remove();
-});
+const own = ownDemo();
 
 interface Named { productId: string; title: string; handle: string; type: string }
 
 /** Active products of which at least 20 are left, with a variant that costs between the two, and margin enough for a discount that pays. */
 async function products(leastMinor: number, mostMinor: number): Promise<Named[]> {
-  const { rows } = await database.query<Named>(
+  const { rows } = await own.database.query<Named>(
     `SELECT p.product_id::text AS "productId", p.title, p.handle, p.product_type AS type FROM products p JOIN variants v USING (shop_id, product_id) JOIN inventory_items i USING (shop_id, inventory_item_id) JOIN inventory_levels l USING (shop_id, inventory_item_id)
       WHERE p.status = 'ACTIVE' AND p.deleted_at IS NULL AND v.deleted_at IS NULL GROUP BY 1, 2, 3, 4 HAVING sum(l.available) >= 20 AND max(i.unit_cost_minor) < min(v.price_minor) * 0.45 AND max(v.price_minor) BETWEEN $1 AND $2 ORDER BY max(v.price_minor) DESC, 2`, [leastMinor, mostMinor]);
   return rows;
@@ -34,7 +21,7 @@ async function products(leastMinor: number, mostMinor: number): Promise<Named[]>
 
 /** Another suggestion, none of whose products the first names, and all of which is in stock. */
 async function premiumSet({ setId }: StorySet): Promise<{ setId: string; goal: string }> {
-  const { rows } = await database.query(
+  const { rows } = await own.database.query(
     `WITH named AS (SELECT set_id, product_id FROM set_candidates UNION SELECT set_id, product_id FROM set_anchors)
      SELECT s.set_id AS "setId", s.goal FROM sets s WHERE s.status = 'suggested' AND s.strategy = 'completion'
         AND NOT EXISTS (SELECT FROM named n JOIN named o USING (product_id) WHERE n.set_id = s.set_id AND o.set_id = $1)
@@ -43,13 +30,6 @@ async function premiumSet({ setId }: StorySet): Promise<{ setId: string; goal: s
       ORDER BY s.support DESC LIMIT 1`, [setId]);
   expect(rows, 'a second set').toHaveLength(1);
   return rows[0];
-}
-
-async function approve(admin: FrameLocator, page: Page, goal: string): Promise<void> {
-  await door(page, 'Sets');
-  await admin.getByPlaceholder('Search by goal or product').fill(goal);
-  await admin.getByRole('button', { name: `Approve “${goal}”` }).click();
-  await expect(admin.getByText(`“${goal}” is live`).first()).toBeVisible();
 }
 
 /** By the search below a list of the set editor. */
@@ -63,7 +43,6 @@ async function add(admin: FrameLocator, list: string, title: string): Promise<vo
 
 const save = (admin: FrameLocator) => admin.getByRole('button', { name: 'Save', exact: true }).click();
 const ruleAt = (admin: FrameLocator, place: number) => admin.getByRole('listitem', { name: `Rule ${place}`, exact: true });
-const axe = async (page: Page) => expect((await new AxeBuilder({ page }).include('iframe').analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 
 async function saveRule(admin: FrameLocator): Promise<void> {
   await save(admin);
@@ -71,7 +50,7 @@ async function saveRule(admin: FrameLocator): Promise<void> {
 }
 
 async function addToCart(shopper: Page, { handle }: { handle: string }): Promise<void> {
-  await shopper.goto(`${demo.storefront}/products/${handle}`);
+  await shopper.goto(`${own.demo.storefront}/products/${handle}`);
   const added = shopper.waitForResponse((response) => response.url().includes('/cart/add'));
   await shopper.getByRole('button', { name: 'Add to cart', exact: true }).click();
   await added;
@@ -80,7 +59,7 @@ async function addToCart(shopper: Page, { handle }: { handle: string }): Promise
 /** The heading on the cart page; what was decided is what the server answers to a page that is opened now. */
 const meets = (shopper: Page, goal: string) =>
   expect(async () => {
-    await shopper.goto(`${demo.storefront}/cart`);
+    await shopper.goto(`${own.demo.storefront}/cart`);
     await expect(widget(shopper, 'cart-page').getByRole('heading', { name: goal })).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 60_000 });
 
@@ -94,16 +73,16 @@ const offerTo = (shopper: Page) =>
 
 const shown = async (shopper: Page) => (await titles(shopper, 'cart-page').allInnerTexts()).map((title) => title.trim());
 
-test('a merchant composes three rules by clicking, and each changes the offer', async ({ page, browser, context }) => {
+test('a merchant composes three rules by clicking, and each changes the offer', async ({ page, browser }) => {
   test.setTimeout(420_000);
-  const admin = await openAdmin(demo, page);
+  const admin = await openAdmin(own.demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
-  const set = await setForTheStory(database);
+  const set = await setForTheStory(own.database);
   const premium = await premiumSet(set);
-  const { rows: [{ price }] } = await database.query('SELECT max(price_minor)::int AS price FROM variants WHERE product_id = $1 AND deleted_at IS NULL', [set.anchor.productId]);
+  const { rows: [{ price }] } = await own.database.query('SELECT max(price_minor)::int AS price FROM variants WHERE product_id = $1 AND deleted_at IS NULL', [set.anchor.productId]);
   const named = new Set([set.anchor.productId, ...set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]);
   const alternative = (await products(Math.round(price * 0.2), price - 1)).find(({ productId }) => !named.has(productId));
-  const { rows: types } = await database.query<{ type: string }>('SELECT DISTINCT product_type AS type FROM products WHERE product_id = ANY($1::bigint[])', [[...named]]);
+  const { rows: types } = await own.database.query<{ type: string }>('SELECT DISTINCT product_type AS type FROM products WHERE product_id = ANY($1::bigint[])', [[...named]]);
   const accessory = (await products(100, 10_000)).find(({ type }) => type !== '' && !types.some((one) => one.type === type));
   if (!alternative || !accessory) throw new Error('the shop has no alternative, or no accessory');
   const shopper = await (await browser.newContext()).newPage();
@@ -124,12 +103,8 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     await expect(admin.getByText('Set created. Approve it to make it live.').first()).toBeVisible();
     await admin.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(admin.getByText(`“${ALTERNATIVE}” is live`).first()).toBeVisible();
-    await door(page, 'Placements');
-    await admin.getByRole('button', { name: 'Switch on: Cart page' }).click();
-    const editor = await openThemeEditor(admin, context, 'Open theme editor at the cart page');
-    await editor.getByRole('button', { name: 'Save' }).click();
-    await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
-    await editor.close();
+    await switchOn(admin, page, 'Cart page');
+    await saveInTheme(admin, page, 'Cart page');
     await addToCart(shopper, set.anchor);
     await meets(shopper, set.goal);
   });
@@ -137,7 +112,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
   await test.step('a cart above an amount gets the premium set, at full prices', async () => {
     await door(page, 'Rules');
     await expect(admin.getByRole('heading', { name: 'No rules yet' })).toBeVisible();
-    await axe(page);
+    await expectAccessible(page);
     await admin.getByRole('link', { name: 'Add rule: A large cart gets your premium set' }).click();
     await admin.getByLabel('Name (optional)').fill('Large carts');
     await save(admin);
@@ -146,7 +121,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     await admin.getByLabel('At least').fill(((price + 1) / 100).toFixed(2));
     await admin.getByLabel('Which set').selectOption({ label: premium.goal });
     await expect(admin.getByText(`then show the set “${premium.goal}” first.`)).toBeVisible();
-    await axe(page);
+    await expectAccessible(page);
     await saveRule(admin);
     await meets(shopper, set.goal);
     await addToCart(shopper, set.anchor);
@@ -158,7 +133,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
   await test.step('whose last purchase was an accessory sees only what goes with it, and the theme paints that set no more', async () => {
     const slot = set.slots.at(-1);
     const only = slot?.candidates.map(({ title }) => title) ?? [];
-    const { rows: [{ type }] } = await database.query('SELECT product_type AS type FROM products WHERE product_id = $1', [slot?.candidates[0]?.productId]);
+    const { rows: [{ type }] } = await own.database.query('SELECT product_type AS type FROM products WHERE product_id = $1', [slot?.candidates[0]?.productId]);
     await door(page, 'Rules');
     await admin.getByRole('link', { name: 'Add rule' }).click();
     await admin.getByRole('combobox', { name: 'Condition 1' }).selectOption({ label: 'What was bought last' });
@@ -170,17 +145,17 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     await expect(admin.getByText(`If the last order had something of type “${accessory.type.toLowerCase()}”, then offer only something of type “${type.toLowerCase()}”.`)).toBeVisible();
     await saveRule(admin);
     await expect(ruleAt(admin, 2).getByText('Where “Large carts” holds too, that one decides, as it stands first.')).toBeVisible();
-    await expect.poll(async () => (await database.query(`SELECT FROM publications WHERE owner_id LIKE '%/' || $1 AND key = 'set'`, [set.anchor.productId])).rowCount, { timeout: 60_000 }).toBe(0);
+    await expect.poll(async () => (await own.database.query(`SELECT FROM publications WHERE owner_id LIKE '%/' || $1 AND key = 'set'`, [set.anchor.productId])).rowCount, { timeout: 60_000 }).toBe(0);
 
-    const { rows: [buyer] } = await database.query(
+    const { rows: [buyer] } = await own.database.query(
       `SELECT c.customer_id::text AS id FROM customers c WHERE c.deleted_at IS NULL AND EXISTS (SELECT FROM orders o WHERE (o.shop_id, o.customer_id) = (c.shop_id, c.customer_id))
           AND NOT EXISTS (SELECT FROM orders o JOIN order_lines l USING (shop_id, order_id) JOIN products p ON (p.shop_id, p.product_id) = (l.shop_id, l.product_id)
                            WHERE (o.shop_id, o.customer_id) = (c.shop_id, c.customer_id) AND (p.product_id = ANY($1::bigint[]) OR p.product_type = ANY($2))) ORDER BY 1 LIMIT 1`,
       [[...named], types.map(({ type: one }) => one)]);
     const theirs = await (await browser.newContext()).newPage();
     await addToCart(theirs, accessory);
-    await theirs.request.post(`${demo.storefront}/checkout`, { form: { customer: buyer.id } });
-    await expect.poll(async () => (await database.query('SELECT FROM orders o JOIN order_lines l USING (shop_id, order_id) WHERE o.customer_id = $1 AND l.product_id = $2', [buyer.id, accessory.productId])).rowCount).toBe(1);
+    await theirs.request.post(`${own.demo.storefront}/checkout`, { form: { customer: buyer.id } });
+    await expect.poll(async () => (await own.database.query('SELECT FROM orders o JOIN order_lines l USING (shop_id, order_id) WHERE o.customer_id = $1 AND l.product_id = $2', [buyer.id, accessory.productId])).rowCount).toBe(1);
     await addToCart(theirs, set.anchor);
     await meets(theirs, set.goal);
     await expect(async () => {
@@ -190,7 +165,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     }).toPass();
     await theirs.context().close();
 
-    await page.goto(`${demo.sandbox}/store/nordlicht-foto/apps/setwise/app/activity?customer=${buyer.id}`);
+    await page.goto(`${own.demo.sandbox}/store/nordlicht-foto/apps/setwise/app/activity?customer=${buyer.id}`);
     await admin.getByRole('link', { name: /^Why: decision/ }).first().click();
     await expect(admin.getByRole('heading', { name: 'By your rules' })).toBeVisible();
     await expect(admin.getByText(/one of your rules/).first()).toBeVisible();
@@ -199,7 +174,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
   });
 
   await test.step('what is nearly gone brings its alternative, at the discount that was shown', async () => {
-    await demo.lever('restock', { product: set.anchor.handle, quantity: 3 });
+    await own.demo.lever('restock', { product: set.anchor.handle, quantity: 3 });
     await door(page, 'Rules');
     await admin.getByRole('link', { name: 'Add rule' }).click();
     await admin.getByRole('combobox', { name: 'Condition 1' }).selectOption({ label: 'What is nearly gone' });
@@ -235,7 +210,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     await expect(admin.getByText(/^Acts: If fewer than 5 are left/)).toBeVisible();
     await expect(admin.getByText(ALTERNATIVE, { exact: true })).toBeVisible();
     await expect(admin.getByText(set.goal, { exact: true })).toBeVisible();
-    await axe(page);
+    await expectAccessible(page);
   });
 
   await test.step('a rule that never acts is pointed out, until it is moved up; one that is removed holds no more', async () => {

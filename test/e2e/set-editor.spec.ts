@@ -1,32 +1,20 @@
 // A merchant writes sets of their own: one of a collection and chosen products that a shopper then meets, a ladder that goes
 // in a circle, and one that two people change at once.
 import { AxeBuilder } from '@axe-core/playwright';
-import pg from 'pg';
 import { expect, type FrameLocator, type Page, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, titles, openThemeEditor } from './steps.ts';
+import { ownDemo } from './own-demo.ts';
+import { door, openAdmin, saveInTheme, switchOn, titles } from './steps.ts';
 
 const GOAL = 'Take the camera travelling';
 const OTHER_GOAL = 'Grow with every picture';
 
-let demo: DemoStack;
-let database: pg.Client;
-
-test.beforeAll(async () => {
-  demo = await startDemo();
-  database = new pg.Client({ connectionString: demo.databaseUrl });
-  await database.connect();
-});
-test.afterAll(async () => {
-  await database?.end();
-  await demo?.remove();
-});
+const own = ownDemo();
 
 interface Named { productId: string; title: string; handle: string }
 
 /** The dearest in stock of a type, each title once. */
 async function productsOf(type: string): Promise<Named[]> {
-  const { rows } = await database.query<Named>(
+  const { rows } = await own.database.query<Named>(
     `SELECT p.product_id::text AS "productId", p.title, p.handle FROM products p JOIN variants v ON (v.shop_id, v.product_id) = (p.shop_id, p.product_id) JOIN inventory_levels l ON (l.shop_id, l.inventory_item_id) = (v.shop_id, v.inventory_item_id)
       WHERE p.product_type = $1 AND p.status = 'ACTIVE' AND p.deleted_at IS NULL AND v.deleted_at IS NULL GROUP BY 1, 2, 3 HAVING sum(l.available) > 5 ORDER BY max(v.price_minor) DESC, 2`, [type]);
   return rows;
@@ -51,9 +39,9 @@ async function newSet(admin: FrameLocator, page: Page, strategy: string) {
 
 test('a merchant writes a set, is told what is wrong with it, and a shopper meets it', async ({ page, browser }) => {
   test.setTimeout(300_000);
-  const admin = await openAdmin(demo, page);
+  const admin = await openAdmin(own.demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 120_000 });
-  const { rows: types } = await database.query<{ type: string }>(`SELECT product_type AS type FROM products WHERE status = 'ACTIVE' GROUP BY 1 HAVING count(*) >= 4 ORDER BY count(*) DESC`);
+  const { rows: types } = await own.database.query<{ type: string }>(`SELECT product_type AS type FROM products WHERE status = 'ACTIVE' GROUP BY 1 HAVING count(*) >= 4 ORDER BY count(*) DESC`);
   const [anchors, others] = await Promise.all(types.slice(0, 2).map(({ type }) => productsOf(type)));
   const [anchor, rival] = anchors as [Named, Named];
   const [first, second, third] = others as [Named, Named, Named];
@@ -132,15 +120,11 @@ test('a merchant writes a set, is told what is wrong with it, and a shopper meet
     await admin.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(admin.getByText(`“${GOAL}” is live`).first()).toBeVisible();
 
-    await door(page, 'Placements');
-    await admin.getByRole('button', { name: 'Switch on: Product page' }).click();
-    const editor = await openThemeEditor(admin, page.context(), 'Open theme editor at the product page');
-    await editor.getByRole('button', { name: 'Save' }).click();
-    await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
-    await editor.close();
+    await switchOn(admin, page, 'Product page');
+    await saveInTheme(admin, page, 'Product page');
     const shopper = await browser.newPage();
     await expect(async () => {
-      await shopper.goto(`${demo.storefront}/products/${anchor.handle}`);
+      await shopper.goto(`${own.demo.storefront}/products/${anchor.handle}`);
       await expect(titles(shopper, 'product-page').filter({ hasText: first.title })).toBeVisible({ timeout: 3_000 });
     }).toPass({ timeout: 60_000 });
     await expect(shopper.getByRole('heading', { name: GOAL })).toBeVisible();
@@ -148,8 +132,8 @@ test('a merchant writes a set, is told what is wrong with it, and a shopper meet
   });
 
   await test.step('of two who change it at once, the second decides which stands', async () => {
-    const { rows: [{ set_id: setId }] } = await database.query('SELECT set_id FROM sets WHERE goal = $1', [GOAL]);
-    const address = `${demo.sandbox}/store/nordlicht-foto/apps/setwise/app/sets/${setId}`;
+    const { rows: [{ set_id: setId }] } = await own.database.query('SELECT set_id FROM sets WHERE goal = $1', [GOAL]);
+    const address = `${own.demo.sandbox}/store/nordlicht-foto/apps/setwise/app/sets/${setId}`;
     await page.goto(address);
     const second = await page.context().newPage();
     await second.goto(address);
@@ -202,6 +186,6 @@ test('a merchant writes a set, is told what is wrong with it, and a shopper meet
     await admin.getByRole('button', { name: 'Delete', exact: true }).locator('visible=true').first().click();
     await admin.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(admin.getByText('Set deleted').first()).toBeVisible();
-    expect((await database.query('SELECT FROM sets WHERE goal = $1', [OTHER_GOAL])).rowCount).toBe(0);
+    expect((await own.database.query('SELECT FROM sets WHERE goal = $1', [OTHER_GOAL])).rowCount).toBe(0);
   });
 });

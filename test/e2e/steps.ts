@@ -1,4 +1,5 @@
-// What both stories do: the merchant's and the shopper's first moves, and reading what the widget shows.
+// What several stories do: the merchant's and the shopper's first moves, and reading what the widget shows.
+import AxeBuilder from '@axe-core/playwright';
 import type pg from 'pg';
 import { type BrowserContext, expect, type FrameLocator, type Page } from 'playwright/test';
 import type { DemoStack } from '../support/demo-stack.ts';
@@ -43,11 +44,43 @@ export async function openAdmin(demo: DemoStack, page: Page): Promise<FrameLocat
 export const widget = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => page.locator(`.setwise--${where}`).filter({ has: page.locator('.setwise-rows') });
 export const titles = (page: Page, where: 'product-page' | 'cart-page' | 'cart-drawer') => widget(page, where).locator('.setwise-title');
 
+/** A suggestion goes live. */
+export async function approve(admin: FrameLocator, page: Page, goal: string): Promise<void> {
+  await door(page, 'Sets');
+  await admin.getByPlaceholder('Search by goal or product').fill(goal);
+  await admin.getByRole('button', { name: `Approve “${goal}”` }).click();
+  await expect(admin.getByText(`“${goal}” is live`).first()).toBeVisible();
+}
+
+type InTheme = 'Cart drawer' | 'Cart page' | 'Product page';
+
+export async function switchOn(admin: FrameLocator, page: Page, ...places: readonly (InTheme | 'Thank-you page')[]): Promise<void> {
+  await door(page, 'Placements');
+  for (const place of places) {
+    await admin.getByRole('button', { name: `Switch on: ${place}` }).click();
+    await expect(admin.getByRole('button', { name: `Switch off: ${place}` })).toBeVisible();
+  }
+}
+
+/** From Placements: the place's block is put into the theme. */
+export async function saveInTheme(admin: FrameLocator, page: Page, place: InTheme): Promise<void> {
+  const editor = await openThemeEditor(admin, page.context(), `Open theme editor at the ${place.toLowerCase()}`);
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor.getByText(/not saved yet/i)).toHaveCount(0);
+  await editor.close();
+}
+
 /** The editor opens as a page of its own. A click that lands while the list is drawn anew is lost, and is tried again. */
-export async function openThemeEditor(admin: FrameLocator, context: BrowserContext, link: string): Promise<Page> {
+async function openThemeEditor(admin: FrameLocator, context: BrowserContext, link: string): Promise<Page> {
   let editor: Page | undefined;
   await expect(async () => {
     [editor] = await Promise.all([context.waitForEvent('page', { timeout: 5_000 }), admin.getByRole('link', { name: link }).click({ timeout: 5_000 })]);
   }).toPass({ timeout: 60_000 });
   return editor as Page;
+}
+
+/** The page inside the admin's frame. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('iframe').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 }

@@ -1,35 +1,21 @@
 // A merchant compares two headings: the form says what is missing and when it would be known, shoppers are given one each
 // without anything flashing before it, and what the merchant chooses is painted for everybody. On the demo that a newcomer starts.
-import AxeBuilder from '@axe-core/playwright';
-import pg from 'pg';
-import { type Browser, expect, type Page, test } from 'playwright/test';
-import { type DemoStack, startDemo } from '../support/demo-stack.ts';
-import { door, openAdmin, openThemeEditor, setForTheStory, widget } from './steps.ts';
+import { type Browser, expect, test } from 'playwright/test';
+import { ownDemo } from './own-demo.ts';
+import { approve, door, expectAccessible, openAdmin, saveInTheme, setForTheStory, switchOn, widget } from './steps.ts';
 
 const HEADING = 'Complete it in one go';
 
-let demo: DemoStack;
-let database: pg.Client;
+const own = ownDemo();
 
-test.beforeAll(async () => {
-  demo = await startDemo();
-  database = new pg.Client({ connectionString: demo.databaseUrl });
-  await database.connect();
-});
-test.afterAll(async () => {
-  await database?.end();
-  await demo?.remove();
-});
-
-const axe = async (page: Page) => expect((await new AxeBuilder({ page }).include('iframe').analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-const painted = async (handle: string): Promise<string> => /data-setwise-view>([\s\S]*?)<script/.exec(await (await fetch(`${demo.storefront}/products/${handle}`)).text())?.[1] ?? '';
+const painted = async (handle: string): Promise<string> => /data-setwise-view>([\s\S]*?)<script/.exec(await (await fetch(`${own.demo.storefront}/products/${handle}`)).text())?.[1] ?? '';
 
 /** Somebody who agreed to be counted, on their second page, as the first only gives them their name. @returns null: they are held out, and shown nothing */
 async function headingFor(browser: Browser, handle: string): Promise<string | null> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 1400 } });
-  await context.addCookies([{ name: '_tracking_consent', value: 'yes', url: demo.storefront }]);
+  await context.addCookies([{ name: '_tracking_consent', value: 'yes', url: own.demo.storefront }]);
   const page = await context.newPage();
-  await page.goto(`${demo.storefront}/products/${handle}`);
+  await page.goto(`${own.demo.storefront}/products/${handle}`);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('_setwise_visitor'))).not.toBeNull();
   await page.reload();
   const isHeldOut = (await page.locator('html').getAttribute('data-setwise-product_page')) === 'holdout';
@@ -38,35 +24,28 @@ async function headingFor(browser: Browser, handle: string): Promise<string | nu
   return heading;
 }
 
-test('two headings are compared, and the one that is chosen stays', async ({ browser, page, context }) => {
+test('two headings are compared, and the one that is chosen stays', async ({ browser, page }) => {
   test.setTimeout(420_000);
-  const admin = await openAdmin(demo, page);
+  const admin = await openAdmin(own.demo, page);
   await expect(admin.getByText(/suggestions wait for you/)).toBeVisible({ timeout: 240_000 });
-  const set = await setForTheStory(database);
-  await door(page, 'Sets');
-  await admin.getByPlaceholder('Search by goal or product').fill(set.goal);
-  await admin.getByRole('button', { name: `Approve “${set.goal}”` }).click();
-  await expect(admin.getByText(`“${set.goal}” is live`).first()).toBeVisible();
-  await door(page, 'Placements');
-  await admin.getByRole('button', { name: 'Switch on: Product page' }).click();
-  await expect(admin.getByRole('button', { name: 'Switch off: Product page' })).toBeVisible();
-  const editor = await openThemeEditor(admin, context, 'Open theme editor at the product page');
-  await editor.getByRole('button', { name: 'Save' }).click();
-  await editor.close();
+  const set = await setForTheStory(own.database);
+  await approve(admin, page, set.goal);
+  await switchOn(admin, page, 'Product page');
+  await saveInTheme(admin, page, 'Product page');
   await page.bringToFront();
   await expect.poll(() => painted(set.anchor.handle), { timeout: 60_000 }).toContain(set.goal);
 
   await door(page, 'Tests');
-  await axe(page);
+  await expectAccessible(page);
   await admin.getByRole('link', { name: 'New test' }).click();
   await admin.getByRole('button', { name: 'Start the test' }).click();
   await expect(admin.getByText('Write the heading of this version.')).toBeVisible();
   await expect(admin.getByLabel('Version B: Heading')).toBeFocused();
-  await axe(page);
+  await expectAccessible(page);
   await admin.getByLabel('Version B: Heading').fill(HEADING);
   await admin.getByRole('button', { name: 'Start the test' }).click();
   await expect(admin.getByRole('button', { name: 'Use Version B' })).toBeVisible();
-  await expect.poll(async () => (await database.query('SELECT live_at FROM tests')).rows[0]?.live_at ?? null, { timeout: 60_000 }).not.toBeNull();
+  await expect.poll(async () => (await own.database.query('SELECT live_at FROM tests')).rows[0]?.live_at ?? null, { timeout: 60_000 }).not.toBeNull();
 
   expect((await painted(set.anchor.handle)).replaceAll(/<[^>]*>|\s/g, '')).toBe('');
   const seen = new Set<string>();
@@ -79,7 +58,7 @@ test('two headings are compared, and the one that is chosen stays', async ({ bro
   await page.reload();
   await door(page, 'Tests');
   await admin.getByRole('link', { name: 'Open: Heading, all places in the store together' }).click();
-  await axe(page);
+  await expectAccessible(page);
   await admin.getByRole('button', { name: 'Use Version B' }).click();
   await expect(admin.getByText('The test is not over')).toBeVisible();
   await admin.getByRole('dialog').getByRole('button', { name: 'Use Version B' }).click();
