@@ -8,6 +8,8 @@ export const thankYouQuestion = z.object({
   placement: z.enum(['thank_you', 'order_status']),
   /** BCP 47, the page's language. */
   locale: z.string().max(35).optional(),
+  /** ISO 3166, where it was bought for; absent: the page does not know. */
+  country: z.string().length(2).optional(),
 });
 export type ThankYouQuestion = z.infer<typeof thankYouQuestion>;
 

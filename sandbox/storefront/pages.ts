@@ -123,7 +123,8 @@ export class Pages {
   async #orderPage(ask: Ask, { title, fragment, target, pixel }: { title: string; fragment: string; target: Target; pixel: (order: OrderRecord) => string }): Promise<Answer> {
     const { store, theme } = this.#storefront;
     const visit = this.#storefront.visits.of(ask);
-    const page = this.#plain(visit, await this.#storefront.price(visit.cart, visit), title);
+    const priced = await this.#storefront.price(visit.cart, visit);
+    const page = this.#plain(visit, priced, title);
     const order = store.orders.get(Number(ask.params.order));
     if (!order) return answer(await theme.layout(page, await theme.fragment('not-found', page)), visit, 404);
     const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
@@ -137,7 +138,7 @@ export class Pages {
         shipping: sentScope(order),
         lines: order.lines.map((line) => lineScope(line)),
       },
-      extension: await this.#host.block(target, order, page.locale),
+      extension: await this.#host.block(target, order, { locale: page.locale, country: priced.presentment.country }),
       pixel: pixel(order),
     };
     return answer(await theme.layout(page, await theme.fragment(fragment, page, scope)), visit);

@@ -41,7 +41,7 @@ const OFFER: NonNullable<ThankYouAnswer['offer']> = {
 
 interface Asked {
   authorization: string | undefined;
-  body: { orderId: string; placement: string; locale: string };
+  body: { orderId: string; placement: string; locale: string; country?: string };
 }
 
 async function appAnswers(answer: ThankYouAnswer | 'down'): Promise<Asked[]> {
@@ -71,7 +71,7 @@ describe.each([
     await page.getByText('The bag for your Camera').waitFor();
     expect(await page.getByRole('link', { name: 'See them in your cart' }).getAttribute('href')).toBe(OFFER.url);
     expect(await page.locator('[data-host-refusal]').count()).toBe(0);
-    expect(asked).toEqual([{ authorization: expect.stringMatching(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/), body: { orderId: `gid://shopify/Order/${orderId}`, placement, locale: 'en' } }]);
+    expect(asked).toEqual([{ authorization: expect.stringMatching(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/), body: { orderId: `gid://shopify/Order/${orderId}`, placement, locale: 'en', country: 'DE' } }]);
     const { violations } = await new AxeBuilder({ page }).include('[data-extension-target]').analyze();
     expect(violations).toEqual([]);
   });

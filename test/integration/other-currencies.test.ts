@@ -2,6 +2,7 @@
 // order or set by the merchant, a cart there is offered what the store then charges, and nothing where any of it is not known.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OffersAnswer, offersAnswer } from '#app/contract/offers.ts';
+import { type ThankYouAnswer, thankYouAnswer } from '#app/contract/thank-you.ts';
 import { writeGuardrails } from '#app/db/guardrails.ts';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
@@ -15,6 +16,7 @@ import { rereadPricesOfAll } from '#app/pipeline/sync/reread/prices-of-all.ts';
 import { rereadFact } from '#app/pipeline/sync/reread/reread-fact.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { buildPlacement } from '#prisma/seed/builders.ts';
+import { mintCheckoutToken } from '#sandbox/oauth/session-token.ts';
 import { updateMarket } from '#sandbox/store/markets.ts';
 import { updateShop } from '#sandbox/store/shop.ts';
 import type { StoreSeed } from '#sandbox/store/types.ts';
@@ -35,6 +37,7 @@ beforeAll(async () => {
   await shop.work();
   setId = await buildTripSet(SHOP_ID);
   await buildPlacement(SHOP_ID, 'cart_page');
+  await buildPlacement(SHOP_ID, 'thank_you');
   await writeGuardrails(SHOP_ID, { ...DEFAULT_GUARDRAILS, maxDiscountBp: 3_000, discountMode: 'as_set' }, { at: new Date(), actor: 'test' });
   await publishSets(SHOP_ID, new Date());
   await shop.work();
@@ -126,6 +129,13 @@ class Visitor {
   }
 }
 
+/** What whoever has just paid is offered next, on a page that knows the country they bought for, or does not. */
+async function offeredAfter(orderId: number | undefined, country?: string): Promise<ThankYouAnswer['offer']> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${mintCheckoutToken(DOMAIN, null)}` };
+  const answer = await fetch(new URL('/api/thank-you', shop.webhookUrl), { method: 'POST', headers, body: JSON.stringify({ orderId: String(orderId), placement: 'thank_you', locale: 'en', country }) });
+  return thankYouAnswer.parse(await answer.json()).offer;
+}
+
 const from = (country: string) => new Visitor(country).takes(CAMERA.variant);
 const pricesOf = (offer: OffersAnswer['offer']): Record<string, number> => Object.fromEntries((offer?.items ?? []).map(({ variantId, offerPriceMinor }) => [variantId, offerPriceMinor]));
 
@@ -177,6 +187,25 @@ describe('a cart in a market\'s currency', () => {
     expect(order?.lines.filter(({ presentment }) => presentment?.discount !== '0.00')).toHaveLength(2);
     const { rows } = await pool().query('SELECT currency, presentment_currency FROM orders WHERE shop_id = $1 AND order_id = $2', [SHOP_ID, order?.id]);
     expect(rows).toEqual([{ currency: 'USD', presentment_currency: 'EUR' }]);
+  });
+
+  it('is followed, once it was paid, by an offer in the same currency that leads to a cart in it', async () => {
+    const order = await (await from('FR')).buys();
+    const next = await offeredAfter(order?.id, 'FR');
+    expect(next?.items.map(({ price }) => price)).toEqual(['€45.91', '€72.68']);
+    const visitor = new Visitor('');
+    await visitor.ask((next?.url ?? '').replace(shop.sandbox.storefrontUrl, ''));
+    expect((await visitor.cart()).currency).toBe('EUR');
+    expect(await visitor.pays()).toEqual({ [CARD.variant]: 4_591, [BAG.variant]: 7_268 });
+    expect((await offeredAfter(order?.id))?.items[0]?.price).toBe('€45.91');
+    expect((await offeredAfter(order?.id, 'JP'))?.items[0]?.price).toBe('$49.90');
+  });
+
+  it('is followed by one in the shop\'s currency where no rate is known to offer in what was paid', async () => {
+    const { rows } = await pool().query('SELECT max(rate) AS rate FROM market_currencies WHERE shop_id = $1 AND currency = $2', [SHOP_ID, 'CAD']);
+    expect(rows).toEqual([{ rate: null }]);
+    const order = await (await from('CA')).buys();
+    expect((await offeredAfter(order?.id, 'CA'))?.items[0]?.price).toBe('$49.90');
   });
 
   it.each<[string, OfferTerms]>([['an amount', { kind: 'amount', minor: 1_500 }], ['a set price', { kind: 'set_price', minor: 11_000 }]])('is given %s in it, painted, said and charged alike', async (kind, terms) => {

@@ -46,10 +46,12 @@ export async function connectShop(options: Partial<SandboxOptions> = {}): Promis
   const { handleOffers } = await import('#app/server/offers.ts');
   const { handleExposure } = await import('#app/server/exposure.ts');
   const { handlePixel } = await import('#app/server/pixel.ts');
+  const { handleGo } = await import('#app/server/go.ts');
+  const { handleThankYou } = await import('#app/server/thank-you.ts');
   const { answerError } = await import('#app/server/http-errors.ts');
   endpoint.on('request', (request, response) => {
     const [asked = ''] = request.url?.split('?') ?? [];
-    const handle = { '/proxy/offers': handleOffers, '/proxy/exposure': handleExposure, '/pixel': handlePixel }[asked] ?? handleWebhook;
+    const handle = { '/proxy/offers': handleOffers, '/proxy/exposure': handleExposure, '/proxy/go': handleGo, '/api/thank-you': handleThankYou, '/pixel': handlePixel }[asked] ?? handleWebhook;
     handle(request, response).catch((error) => answerError(response, error));
   });
 

@@ -25,7 +25,7 @@ function answered(byRuleOnly: boolean, inCart: bigint = OTHER_CAMERA): Parameter
 }
 
 const mail = (of: ReturnType<typeof answered>, text: EmailText) =>
-  stepMessage({ stepId: SET, workflow: 'order_placed', locale: text.language, text, shop: { name: 'Wavik', url: 'https://wavik.example', timezone: 'UTC' }, code: null, link: () => 'https://wavik.example/' }, of);
+  stepMessage({ stepId: SET, workflow: 'order_placed', locale: text.language, text, shop: { name: 'Wavik', url: 'https://wavik.example', timezone: 'UTC', currency: 'EUR' }, code: null, link: () => 'https://wavik.example/' }, of);
 
 describe('a set that a rule shows beside what does not start it', () => {
   it('is not headed by what it makes of something else', () => {

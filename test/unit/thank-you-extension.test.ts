@@ -113,15 +113,24 @@ describe.each([
     expect(document.body.textContent).not.toContain('options');
   });
 
-  it('asks the app once, with the session token and the order', async () => {
+  it('asks the app once, with the session token, the order and the country it was bought for', async () => {
     const ask = answering({ offer: null });
+    extension.shopify.localization.country.value = { isoCode: 'CH' };
     extension.fetch = ask;
     await extension.render();
     expect(ask).toHaveBeenCalledOnce();
     const [url, init] = ask.mock.calls[0] ?? [];
     expect(url).toBe('https://app.example/api/thank-you');
     expect(new Headers(init?.headers).get('authorization')).toMatch(/^Bearer ./);
-    expect(JSON.parse(String(init?.body))).toEqual({ orderId: 'gid://shopify/Order/42', placement, locale: expect.any(String) });
+    expect(JSON.parse(String(init?.body))).toEqual({ orderId: 'gid://shopify/Order/42', placement, locale: expect.any(String), country: 'CH' });
+  });
+
+  it('names no country where the page knows none', async () => {
+    const ask = answering({ offer: null });
+    extension.shopify.localization.country.value = undefined;
+    extension.fetch = ask;
+    await extension.render();
+    expect(JSON.parse(String(ask.mock.calls[0]?.[1]?.body))).not.toHaveProperty('country');
   });
 
   it.each([

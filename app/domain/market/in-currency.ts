@@ -12,7 +12,7 @@ import type { CurrencyAbroad } from './market-currency.ts';
  * Rates move between the order that a rate was read off and the one that is offered for: what an offer must bear is reckoned
  * so much dearer. It is Setwise's own assumption, about what a currency moves in a week.
  */
-const DEARER = 1.02;
+export const RATES_MOVE = 1.02;
 
 /**
  * @param policy of the shop, in its own currency
@@ -79,4 +79,4 @@ function convertPolicy(policy: MarginPolicy, abroad: CurrencyAbroad): MarginPoli
 }
 
 /** A cost below nothing is none that can be, and stays one. */
-const borne = (minor: number, abroad: CurrencyAbroad): number => (minor <= 0 ? minor : exchanged(minor, { ...abroad, rate: abroad.rate * DEARER }, 'up'));
+const borne = (minor: number, abroad: CurrencyAbroad): number => (minor <= 0 ? minor : exchanged(minor, { ...abroad, rate: abroad.rate * RATES_MOVE }, 'up'));

@@ -29,9 +29,20 @@ export function currenciesAbroad(markets: readonly MarketCurrency[], shopCurrenc
 
 /** @param country null: not known, so that only one market may have the currency @returns the market whose prices a cart is charged */
 export function marketOfCart(markets: readonly MarketCurrency[], currency: string, country: string | null): bigint | null {
+  return marketHaving(markets, currency, country)?.marketId ?? null;
+}
+
+/** @returns what a cart of a currency is converted at; null: not known */
+export const rateAt = (markets: readonly MarketCurrency[], currency: string, country: string | null): number | null => marketHaving(markets, currency, country)?.rate ?? null;
+
+/** @returns what a cart from a country is charged in, other than the shop's currency; null: in that, or its rate is not known */
+export const currencyAt = (markets: readonly MarketCurrency[], country: string | null): string | null =>
+  markets.find(({ countries, rate }) => rate !== null && country !== null && countries.includes(country))?.currency ?? null;
+
+function marketHaving(markets: readonly MarketCurrency[], currency: string, country: string | null): MarketCurrency | undefined {
   const having = markets.filter((market) => market.currency === currency);
-  if (country === null) return having.length === 1 ? having[0]!.marketId : null;
-  return having.find(({ countries }) => countries.includes(country))?.marketId ?? null;
+  if (country === null) return having.length === 1 ? having[0] : undefined;
+  return having.find(({ countries }) => countries.includes(country));
 }
 
 /** A market as Shopify says it. */

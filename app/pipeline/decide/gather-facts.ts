@@ -12,6 +12,7 @@ import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import { currencyAt } from '#app/domain/market/market-currency.ts';
 import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
 import type { LoadedRule } from '#app/domain/offer-rule/offer-rule.ts';
@@ -37,7 +38,7 @@ export interface OfferRequest {
   shopId: bigint;
   placement: OfferPlace;
   items: readonly { variantId: bigint; quantity: number }[];
-  /** Currency of the cart; absent: the shop's own. */
+  /** Currency of the cart; absent: the shop's own, of a message that of where it goes. */
   currency?: string | undefined;
   /** ISO 3166; absent: not known. */
   country?: string | null | undefined;
@@ -106,7 +107,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     const owned = ownedOf(sets, known);
     const ownedLists = model && owned.length > 0 ? await source.lists(shopId, model.modelId, owned) : NO_LISTS;
     const promised = promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
-    const cartCurrency = request.currency ?? place!.currency;
+    const cartCurrency = request.currency ?? (placement === 'email' ? currencyAt(place!.marketCurrencies, country) : null) ?? place!.currency;
     const calledAt = promisesDiscount(placement, place!) ? called : called.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
     const { policy, unpriced, sets: pricedSets, ...priced } = pricedForCart({ currency: cartCurrency, country }, place!, { sets: [...promised, ...calledAt], products, policy: place!.policy });
     const facts: DecisionFacts = {

@@ -4,16 +4,19 @@
 import { verifySessionToken } from '#app/adapters/shopify/session-token.ts';
 import { config } from '#app/config/config.ts';
 import { type ThankYouAnswer, type ThankYouItem, type ThankYouQuestion, thankYouQuestion } from '#app/contract/thank-you.ts';
+import { marketCurrenciesOf } from '#app/db/market-currencies.ts';
 import { type PlacedOrder, placedOrder } from '#app/db/placed-orders.ts';
 import { type ShopRow, shopByDomain } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import type { OfferedItem } from '#app/domain/decision/facts.ts';
+import { rateAt } from '#app/domain/market/market-currency.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
 import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { isStarted, keepsHeading } from '#app/domain/set/is-started.ts';
 import { countOnSite } from '../decide/count-exposures.ts';
 import { type Decided, decideOffer } from '../decide/decide-offer.ts';
 import { fetchOrder } from '../sync/fetch-order.ts';
+import { countryOfLink } from './country-of-link.ts';
 import { emailText } from './email-text/email-text.ts';
 
 const NOTHING: ThankYouAnswer = { offer: null };
@@ -37,17 +40,25 @@ export async function answerThankYou(asked: { authorization: string | undefined;
   return offerAfter(order, shop, question, times.now);
 }
 
-async function offerAfter(order: PlacedOrder, shop: ShopRow, { placement, locale }: ThankYouQuestion, now: Date): Promise<ThankYouAnswer> {
+async function offerAfter(order: PlacedOrder, shop: ShopRow, { placement, locale, ...question }: ThankYouQuestion, now: Date): Promise<ThankYouAnswer> {
   const { shopId } = shop;
-  const { customerId, currency, items } = order;
+  const { customerId, items } = order;
   const visitorId = order.visitorId ?? undefined;
-  const decided = await decideOffer({ shopId, placement, items, currency, customerId, visitorId, partVariantIds: [] }, now);
+  const country = question.country ?? order.country;
+  const currency = await currencyOf(order, country, shop);
+  const decided = await decideOffer({ shopId, placement, items, currency, country, customerId, visitorId, partVariantIds: [] }, now);
   if (!decided) return NOTHING;
   const { assigned, decisionId } = decided;
   // Whoever asks is looking at the place; held out or not, it counts the same.
   if (assigned && visitorId !== undefined) await countOnSite(shopId, { placement, visitorId, customerId, decisionId, experimentId: assigned.experimentId }, now);
   const named = customerId !== null || visitorId !== undefined;
   return answerOf(decided, shop, { visitorId, named }, known(locale) ?? shop.primaryLocale);
+}
+
+/** What they paid in, if it can be offered in; else the shop's own. */
+async function currencyOf({ paidIn }: PlacedOrder, country: string | null, { shopId, currency }: ShopRow): Promise<string> {
+  if (paidIn === null || paidIn === currency) return currency;
+  return rateAt(await marketCurrenciesOf(shopId), paidIn, country) === null ? currency : paidIn;
 }
 
 function answerOf({ decision, decisionId, facts }: Decided, shop: ShopRow, { visitorId, named }: { visitorId: string | undefined; named: boolean }, locale: string): ThankYouAnswer {
@@ -69,12 +80,12 @@ function answerOf({ decision, decisionId, facts }: Decided, shop: ShopRow, { vis
     };
   });
   const heading = fitsWhat === null ? words.headingBeside(keepsHeading(offer, facts) ? offer.goal : null) : words.heading({ anchor, goal: offer.goal });
-  return { offer: { heading, decisionId: named ? decisionId : null, items, url: cartWith(shown, shop.storefrontUrl, visitorId), button: words.button(items.length) } };
+  return { offer: { heading, decisionId: named ? decisionId : null, items, url: cartWith(shown, shop.storefrontUrl, visitorId, countryOfLink({ decision, facts }, shop.currency)), button: words.button(items.length) } };
 }
 
 /** https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks */
-function cartWith(items: readonly OfferedItem[], storefrontUrl: string, visitorId: string | undefined): string {
-  const query = new URLSearchParams({ storefront: 'true', ...(visitorId ? { [`attributes[${VISITOR_ATTRIBUTE}]`]: visitorId } : {}) });
+function cartWith(items: readonly OfferedItem[], storefrontUrl: string, visitorId: string | undefined, country: string | null): string {
+  const query = new URLSearchParams({ storefront: 'true', ...(country ? { country } : {}), ...(visitorId ? { [`attributes[${VISITOR_ATTRIBUTE}]`]: visitorId } : {}) });
   return `${storefrontUrl.replace(/\/$/, '')}/cart/${items.map(({ variantId }) => `${variantId}:1`).join(',')}?${query}`;
 }
 

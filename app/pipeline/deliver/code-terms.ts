@@ -1,5 +1,7 @@
 // What a discount code can carry of an offer. A code knows no set and no anchor, so it gives what is right for whoever enters
 // it, or there is none: a set price would be anybody's, whatever else is in the cart. Whatever it gives, no floor is crossed.
+import { amountNeeded, amountOff, type CodeAmount } from '#app/domain/market/code-amount.ts';
+import type { Exchange } from '#app/domain/money/exchange.ts';
 import type { Offer, OfferedItem } from '#app/domain/decision/facts.ts';
 import type { UnitTerms } from '#app/domain/portable/discount.ts';
 import type { Moment } from './email-text/email-text.ts';
@@ -7,16 +9,19 @@ import type { Moment } from './email-text/email-text.ts';
 export type CodeTerms =
   | { kind: 'percent'; bp: number; productIds: readonly bigint[] }
   /** Off each unit. */
-  | { kind: 'amount'; minor: number; productIds: readonly bigint[] }
+  | ({ kind: 'amount'; productIds: readonly bigint[] } & CodeAmount)
   /** One of it, for whoever buys one of the others. */
   | { kind: 'gift'; productId: bigint; withIds: readonly bigint[] }
   /** For goods of at least so much. */
-  | { kind: 'free_shipping'; leastMinor: number };
+  | ({ kind: 'free_shipping' } & CodeAmount);
 
-/** @returns null: the offer goes without a code, at full prices */
-export function codeTerms({ terms, items, freeShipping, totalMinor }: Offer, moment: Moment): CodeTerms | null {
+/**
+ * @param exchange between the shop's currency and the offer's; null: not known
+ * @returns null: the offer goes without a code, at full prices
+ */
+export function codeTerms({ terms, items, freeShipping, totalMinor }: Offer, moment: Moment, exchange: Exchange | null): CodeTerms | null {
   // The cart that the message's button opens is the offer's: what it costs stands for having it.
-  if (freeShipping) return { kind: 'free_shipping', leastMinor: totalMinor };
+  if (freeShipping) return exchange && { kind: 'free_shipping', ...amountNeeded(totalMinor, exchange) };
   if (terms.kind === 'gift') return giftOf(items, terms.slotNo, moment);
   if (terms.kind !== 'percent' && terms.kind !== 'amount') return null;
   const given = items.flatMap(({ productId, unit }) => (unit && isSome(unit) ? [{ productId, unit }] : []));
@@ -24,7 +29,7 @@ export function codeTerms({ terms, items, freeShipping, totalMinor }: Offer, mom
   const least = (some: typeof given): number => Math.min(...some.map(({ unit }) => (unit.kind === 'percent' ? unit.bp : unit.minor)));
   // One code has one number: the least that any of the items may have.
   if (percents.length > 0) return { kind: 'percent', bp: least(percents), productIds: percents.map(({ productId }) => productId) };
-  return amounts.length > 0 ? { kind: 'amount', minor: least(amounts), productIds: amounts.map(({ productId }) => productId) } : null;
+  return amounts.length > 0 && exchange ? { kind: 'amount', ...amountOff(least(amounts), exchange), productIds: amounts.map(({ productId }) => productId) } : null;
 }
 
 /** Bought already, the anchor has paid for it; a cart that was left may never be bought, and then nothing has. */
@@ -43,7 +48,7 @@ export function priceWith(code: CodeTerms | null, { productId, priceMinor }: Pic
     case 'percent':
       return code.productIds.includes(productId) ? priceMinor - Math.floor((priceMinor * code.bp) / 10_000) : priceMinor;
     case 'amount':
-      return code.productIds.includes(productId) ? Math.max(0, priceMinor - code.minor) : priceMinor;
+      return code.productIds.includes(productId) ? Math.max(0, priceMinor - code.saidMinor) : priceMinor;
     case 'gift':
       return code.productId === productId ? 0 : priceMinor;
     default:

@@ -2,6 +2,7 @@
 import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
 import type { ShopRow } from '#app/db/shops.ts';
 import type { Offer } from '#app/domain/decision/facts.ts';
+import type { Exchange } from '#app/domain/money/exchange.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 import type { Recipient } from './ask-recipient.ts';
 import { codeTerms } from './code-terms.ts';
@@ -20,8 +21,8 @@ export interface StepToCompose {
 }
 
 /** The code that goes with an offer, all but its text; null: nothing of it can be carried by one. */
-export function codeWanted(offer: Offer, moment: Moment, now: Date): Omit<StepCode, 'code'> | null {
-  const terms = codeTerms(offer, moment);
+export function codeWanted(offer: Offer, moment: Moment, exchange: Exchange | null, now: Date): Omit<StepCode, 'code'> | null {
+  const terms = codeTerms(offer, moment, exchange);
   return terms && { terms, endsAt: new Date(now.getTime() + CODE_DAYS * DAY_MS) };
 }
 
@@ -33,7 +34,7 @@ export function composeStep(shop: ShopRow, { stepId, trigger, recipient, code, l
       workflow: trigger,
       locale: recipient.locale,
       text: emailText(recipient.language),
-      shop: { name: shop.name, url: shop.storefrontUrl, timezone: shop.timezone },
+      shop: { name: shop.name, url: shop.storefrontUrl, timezone: shop.timezone, currency: shop.currency },
       code,
       link,
     },

@@ -8,6 +8,7 @@ import type { SentStep } from '#app/db/step-delivery.ts';
 import { STEP_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import { decideFor } from '../decide/decide-offer.ts';
 import { armsOf } from '../engage/step-arm.ts';
+import { countryOfLink } from './country-of-link.ts';
 import { LINK_PATHS } from './link-token.ts';
 import { keptMessage, openMessageLink } from './open-message-link.ts';
 
@@ -27,7 +28,7 @@ export async function followLink(query: URLSearchParams, times: { now: Date; wir
 }
 
 /** https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks @returns null when nothing is left to put in */
-async function cartAddress({ shopId, storefrontUrl }: ShopRow, step: SentStep, now: Date): Promise<string | null> {
+async function cartAddress({ shopId, storefrontUrl, currency }: ShopRow, step: SentStep, now: Date): Promise<string | null> {
   const items = step.variantIds.map((variantId) => ({ variantId, quantity: 1 }));
   const { tested } = (await armsOf(shopId, [step.customerId]))(step);
   const decided = await decideFor({ shopId, placement: 'email', items, customerId: step.customerId, partVariantIds: [], followsMessage: true, workflowId: step.workflowId }, now, tested);
@@ -36,6 +37,8 @@ async function cartAddress({ shopId, storefrontUrl }: ShopRow, step: SentStep, n
   const address = new URL(`${storefrontUrl}/cart/${offered.map(({ variantId }) => `${variantId}:1`).join(',')}`);
   const code = await goodCode(shopId, step, now);
   if (code) address.searchParams.set('discount', code);
+  const country = decided && countryOfLink(decided, currency);
+  if (country) address.searchParams.set('country', country);
   // Without it a permalink goes straight to the checkout, past the cart that was promised.
   address.searchParams.set('storefront', 'true');
   address.searchParams.set(`attributes[${STEP_ATTRIBUTE}]`, step.stepId);

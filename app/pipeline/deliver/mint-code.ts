@@ -52,7 +52,7 @@ async function create(client: AdminClient, terms: CodeTerms, currency: string, d
     case 'percent':
       return (await client.run(CREATE_DISCOUNT_CODE, { discount: { ...discount, customerGets: { value: { percentage: terms.bp / 10_000 }, items: products(terms.productIds) } } })).discountCodeBasicCreate;
     case 'amount': {
-      const value = { discountAmount: { amount: formatDecimal(terms.minor, currency), appliesOnEachItem: true } };
+      const value = { discountAmount: { amount: formatDecimal(terms.codeMinor, currency), appliesOnEachItem: true } };
       return (await client.run(CREATE_DISCOUNT_CODE, { discount: { ...discount, customerGets: { value, items: products(terms.productIds) } } })).discountCodeBasicCreate;
     }
     case 'gift': {
@@ -61,7 +61,7 @@ async function create(client: AdminClient, terms: CodeTerms, currency: string, d
       return (await client.run(CREATE_GIFT_CODE, { discount: { ...discount, usesPerOrderLimit: 1, customerBuys, customerGets } })).discountCodeBxgyCreate;
     }
     case 'free_shipping': {
-      const minimumRequirement = { subtotal: { greaterThanOrEqualToSubtotal: formatDecimal(terms.leastMinor, currency) } };
+      const minimumRequirement = { subtotal: { greaterThanOrEqualToSubtotal: formatDecimal(terms.codeMinor, currency) } };
       return (await client.run(CREATE_SHIPPING_CODE, { discount: { ...discount, destination: { all: true }, minimumRequirement } })).discountCodeFreeShippingCreate;
     }
   }
@@ -82,10 +82,10 @@ function saidOf(terms: CodeTerms): (string | number | bigint)[] {
     case 'percent':
       return [terms.bp, ...terms.productIds];
     case 'amount':
-      return [terms.kind, terms.minor, ...terms.productIds];
+      return [terms.kind, terms.codeMinor, ...terms.productIds];
     case 'gift':
       return [terms.kind, terms.productId, ...terms.withIds];
     case 'free_shipping':
-      return [terms.kind, terms.leastMinor];
+      return [terms.kind, terms.codeMinor];
   }
 }

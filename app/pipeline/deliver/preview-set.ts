@@ -19,6 +19,7 @@ import { isOfOwners } from '#app/domain/set/check-definition.ts';
 import type { SetDefinition } from '#app/domain/set/set-definition.ts';
 import { ALWAYS, type SetFacts } from '#app/domain/set/set.ts';
 import { codeWanted, composeStep } from './compose-step.ts';
+import { ofOwn } from './exchange-of.ts';
 import { offersAnswer } from './offers-answer.ts';
 import { type PrintedStep, printStep } from './print-step.ts';
 
@@ -58,7 +59,8 @@ export async function previewSet(shopId: bigint, asked: SetToPreview, now: Date)
   return {
     anchor: anchor ? { productId: String(anchor.productId), title: anchor.title, variants: anchor.variants.map(({ variantId, priceMinor }) => ({ id: String(variantId), price: page(priceMinor), available: true })) } : null,
     offer: offersAnswer(decided, shop.primaryLocale).offer,
-    email: emailOf(shop, decided, now),
+    // By email it may be an order of its own, and swaps come too late.
+    email: emailOf(shop, decidedOn({ ...facts, moment: 'message', inMessage: true }, policy, now, shop), now),
     locale: shop.primaryLocale,
     currency: shop.currency,
   };
@@ -104,7 +106,7 @@ function decidedOn(facts: DecisionFacts, policy: Policy, now: Date, shop: ShopRo
 }
 
 function emailOf(shop: ShopRow, decided: ReturnType<typeof decidedOn>, now: Date): PrintedStep | null {
-  const wanted = decided.decision.offer && codeWanted(decided.decision.offer, 'order_delivered', now);
+  const wanted = decided.decision.offer && codeWanted(decided.decision.offer, 'order_delivered', ofOwn(shop.currency), now);
   const message = composeStep(
     shop,
     {

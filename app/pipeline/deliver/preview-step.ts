@@ -11,6 +11,7 @@ import { workflowOfTrigger } from '#app/db/workflows.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { quietUntil } from '#app/domain/consent/quiet-hours.ts';
 import type { Language } from '#app/domain/language.ts';
+import type { Exchange } from '#app/domain/money/exchange.ts';
 import { says, saysIn } from '#app/domain/says/says.ts';
 import type { TriggerName } from '#app/domain/workflow/triggers.ts';
 import { type Decided, decideFor } from '../decide/decide-offer.ts';
@@ -20,6 +21,7 @@ import { type ToldDecision, toldDecision } from '../engage/told-decision.ts';
 import { openConnection } from '../publish/klaviyo/open-connection.ts';
 import { askRecipient, type Recipient } from './ask-recipient.ts';
 import { codeWanted, composeStep } from './compose-step.ts';
+import { exchangeOf } from './exchange-of.ts';
 import { type PrintedStep, printStep } from './print-step.ts';
 
 export interface StepPreview {
@@ -69,7 +71,7 @@ export async function previewStep(shopId: bigint, trigger: TriggerName, who: str
     until: verdict?.kind === 'moved' ? verdict.until.toISOString() : null,
     entered,
     decision: decided && toldDecision(decided, language),
-    email: decided && printed(shop, trigger, recipient, decided, moment),
+    email: decided && printed(shop, trigger, recipient, decided, await exchangeOf(shop, decided), moment),
   };
 }
 
@@ -96,8 +98,8 @@ async function questionOf({ shopId }: ShopRow, trigger: TriggerName, customerId:
   return { question: { ...whose, productIds, orderId: trigger === 'cart_abandoned' ? null : orderId, checkoutToken: null, enteredAt: moment }, entered: false };
 }
 
-function printed(shop: ShopRow, trigger: TriggerName, recipient: Recipient, decided: Decided, moment: Date): StepPreview['email'] {
-  const wanted = decided.decision.offer && codeWanted(decided.decision.offer, trigger, moment);
+function printed(shop: ShopRow, trigger: TriggerName, recipient: Recipient, decided: Decided, exchange: Exchange | null, moment: Date): StepPreview['email'] {
+  const wanted = decided.decision.offer && codeWanted(decided.decision.offer, trigger, exchange, moment);
   const message = composeStep(shop, { stepId: randomUUID(), trigger, recipient, code: wanted && { ...wanted, code: EXAMPLE_CODE }, link: () => shop.storefrontUrl }, decided);
   return message && { ...printStep(message, { name: shop.name, full_address: ORGANIZATION_ADDRESS }), language: message.locale, currency: message.currency };
 }

@@ -21,6 +21,7 @@ import { saveFinding } from '../publish/klaviyo/save-finding.ts';
 import { askRecipient } from './ask-recipient.ts';
 import { codeWanted, composeStep } from './compose-step.ts';
 import type { Moment } from './email-text/email-text.ts';
+import { exchangeOf } from './exchange-of.ts';
 import { LINK_PATHS, signLink } from './link-token.ts';
 import { mintCode } from './mint-code.ts';
 import type { StepCode, StepLink } from './step-message.ts';
@@ -79,7 +80,7 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
   if (!decided?.decision.offer) throw new Stop('nothing_to_offer');
 
   const keys = config().encryptionKeys;
-  const wanted = codeWanted(decided.decision.offer, step.trigger as Moment, now);
+  const wanted = codeWanted(decided.decision.offer, step.trigger as Moment, await exchangeOf(shop, decided), now);
   const minted = wanted && (await mintCode(shop, { ...wanted, stepId: step.stepId }, admin, keys, now));
   const code: StepCode | null = wanted && minted ? { ...wanted, code: minted } : null;
   const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY_MS);

@@ -1,10 +1,11 @@
-// A decision becomes what the email says, in the recipient's language and the shop's currency. Only what a shopper may know
+// A decision becomes what the email says, in the recipient's language and the currency that they are charged in. Only what a shopper may know
 // passes. Prices are those that the code gives, rounded so that nobody is ever charged more than they read.
 import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
 import { formatMoney } from '#app/domain/money/money.ts';
 import { isStarted, keepsHeading } from '#app/domain/set/is-started.ts';
 import type { Decided } from '../decide/decide-offer.ts';
 import { type CodeTerms, priceWith } from './code-terms.ts';
+import { countryOfLink } from './country-of-link.ts';
 import { type EmailText, type Moment, subjectOf } from './email-text/email-text.ts';
 import type { LinkPurpose } from './link-token.ts';
 
@@ -20,7 +21,7 @@ export interface StepMessage {
   /** Of the recipient; formats money and dates. */
   locale: string;
   text: EmailText;
-  shop: { name: string; url: string; timezone: string };
+  shop: { name: string; url: string; timezone: string; currency: string };
   code: StepCode | null;
   link: StepLink;
 }
@@ -32,7 +33,8 @@ export type StepLink = (purpose: LinkPurpose, productId?: bigint) => string;
 const MOST_OTHERS = 2;
 
 /** @returns null when there is nothing to say: no offer */
-export function stepMessage(message: StepMessage, { decision: { offer, currency }, facts }: Pick<Decided, 'decision' | 'facts'>): StepReady | null {
+export function stepMessage(message: StepMessage, { decision, facts }: Pick<Decided, 'decision' | 'facts'>): StepReady | null {
+  const { offer, currency } = decision;
   const { text, workflow, shop, locale, code, link } = message;
   const anchor = offer && facts.products.get(offer.anchorProductId)?.title;
   const items = offer?.items.flatMap((item) => {
@@ -42,12 +44,13 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
   const [first, ...rest] = items ?? [];
   if (!offer || !anchor || !first) return null;
   const fitsWhat = isStarted(offer, facts.sets) ? anchor : null;
+  const country = countryOfLink({ decision, facts }, shop.currency);
   const printed = ({ item, product }: typeof first) => {
     const priceMinor = priceWith(code?.terms ?? null, item);
     return {
       title: product.title,
       image_url: product.imageUrl && URL.canParse(product.imageUrl) ? product.imageUrl : null,
-      url: `${shop.url}/products/${encodeURIComponent(product.handle)}?variant=${item.variantId}`,
+      url: `${shop.url}/products/${encodeURIComponent(product.handle)}?variant=${item.variantId}${country === null ? '' : `&country=${country}`}`,
       price: formatMoney(priceMinor, currency, locale),
       was_price: priceMinor < item.priceMinor ? formatMoney(item.priceMinor, currency, locale) : null,
       reason: item.words ?? text.reason({ support: item.support, slotName: item.slotName, anchor: fitsWhat }),
@@ -60,11 +63,11 @@ export function stepMessage(message: StepMessage, { decision: { offer, currency 
       case 'percent':
         return text.codeGives.percent(percentText(terms.bp, locale));
       case 'amount':
-        return text.codeGives.amount(formatMoney(terms.minor, currency, locale), terms.productIds.length > 1);
+        return text.codeGives.amount(formatMoney(terms.saidMinor, currency, locale), terms.productIds.length > 1);
       case 'gift':
         return text.codeGives.gift(facts.products.get(terms.productId)?.title ?? '');
       case 'free_shipping':
-        return text.codeGives.freeShipping(formatMoney(terms.leastMinor, currency, locale));
+        return text.codeGives.freeShipping(formatMoney(terms.saidMinor, currency, locale));
     }
   };
   const names = { anchor, primary: first.product.title, shop: shop.name, goal: offer.goal };

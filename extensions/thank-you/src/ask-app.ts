@@ -10,6 +10,8 @@ export interface Question {
   orderId: string;
   placement: 'thank_you' | 'order_status';
   locale: string;
+  /** ISO 3166; absent: the page does not know. */
+  country?: string;
 }
 
 type SessionToken = () => Promise<string>;

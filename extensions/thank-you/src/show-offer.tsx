@@ -11,12 +11,13 @@ import type { Wording } from './wording.ts';
 interface Page {
   sessionToken: { get(): Promise<string> };
   settings: { value: Record<string, unknown> };
-  localization: { language: { value: { isoCode: string } } };
+  localization: { language: { value: { isoCode: string } }; country: { value: { isoCode: string } | undefined } };
   i18n: { translate(key: string, values?: Record<string, string>): unknown };
 }
 
-export async function showOffer(page: Page, asked: Omit<Question, 'locale'>): Promise<void> {
-  const question = { ...asked, locale: page.localization.language.value.isoCode };
+export async function showOffer(page: Page, asked: Omit<Question, 'locale' | 'country'>): Promise<void> {
+  const country = page.localization.country.value?.isoCode;
+  const question = { ...asked, locale: page.localization.language.value.isoCode, ...(country ? { country } : {}) };
   const token = () => page.sessionToken.get();
   const wording: Wording = (key, values) => String(page.i18n.translate(key, values));
   const first = await askApp(question, token);

@@ -5,6 +5,8 @@ export interface HostContext {
   target: Target;
   locale: string;
   currency: string;
+  /** ISO 3166, of the visit. */
+  country: string;
   timezone: string;
   shop: { id: string; name: string; storefrontUrl: string; myshopifyDomain: string };
   order: { id: string; name: string; processedAt: string; cancelledAt: string | null; isFirst: boolean };

@@ -43,19 +43,20 @@ export class ThankYouHost {
   }
 
   /** What stands in the page for the extension at a target; nothing once the app was uninstalled. */
-  async block(target: Target, order: OrderRecord, locale: string): Promise<string> {
+  async block(target: Target, order: OrderRecord, visit: { locale: string; country: string }): Promise<string> {
     if (!this.#store.installation.installed) return '';
-    const context = JSON.stringify(await this.#context(target, order, locale)).replaceAll('<', '\\u003c');
+    const context = JSON.stringify(await this.#context(target, order, visit)).replaceAll('<', '\\u003c');
     return `<div class="extension" data-extension-target="${target}"><script type="application/json">${context}</script></div><script type="module" src="${PATH}/host.js"></script>`;
   }
 
-  async #context(target: Target, order: OrderRecord, locale: string): Promise<HostContext> {
+  async #context(target: Target, order: OrderRecord, { locale, country }: { locale: string; country: string }): Promise<HostContext> {
     const { shop, orders } = this.#store;
     const earlier = [...orders.values()].some((each) => each.id !== order.id && each.customerId === order.customerId && each.processedAt < order.processedAt);
     return {
       target,
       locale,
-      currency: order.currency,
+      currency: order.presentment?.currency ?? order.currency,
+      country,
       timezone: shop.timezone,
       shop: { id: gid('Shop', shop.id), name: shop.name, storefrontUrl: '/', myshopifyDomain: shop.domain },
       order: { id: gid('Order', order.id), name: order.name, processedAt: order.processedAt, cancelledAt: order.cancelledAt, isFirst: order.customerId === null || !earlier },

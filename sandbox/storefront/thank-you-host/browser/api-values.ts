@@ -8,7 +8,7 @@ const API_VERSION = '2026-07';
 const still = <T>(value: T) => ({ value, current: value, subscribe: () => () => {}, destroy: async () => {} });
 
 export function apiValues(context: HostContext, refuse: Refuse): Record<string, unknown> {
-  const { target, locale, currency, timezone, shop, order, lines } = context;
+  const { target, locale, currency, country, timezone, shop, order, lines } = context;
   const money = (minor: number) => ({ amount: minor / 100, currencyCode: currency });
   const shared = {
     extension: { apiVersion: API_VERSION, target, version: 'sandbox', scriptUrl: context.urls.bundle, capabilities: still(['api_access', 'network_access']), rendered: still(true), editor: undefined },
@@ -16,7 +16,7 @@ export function apiValues(context: HostContext, refuse: Refuse): Record<string, 
     version: API_VERSION,
     shop,
     i18n: i18n(context, refuse),
-    localization: { language: still({ isoCode: locale }), extensionLanguage: still({ isoCode: locale }), currency: still({ isoCode: currency }), timezone: still(timezone), country: still(undefined), market: still(undefined) },
+    localization: { language: still({ isoCode: locale }), extensionLanguage: still({ isoCode: locale }), currency: still({ isoCode: currency }), timezone: still(timezone), country: still({ isoCode: country }), market: still(undefined) },
     settings: still(context.settings),
     sessionToken: { get: async () => (await (await fetch(context.urls.token)).json() as { token: string }).token },
     cost: { totalAmount: still(money(lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0))) },
