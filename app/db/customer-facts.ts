@@ -1,6 +1,6 @@
 // What a decision knows about a customer, in one named prepared statement: a shopper waits. Of a visitor nobody knows only
 // what they answered is read.
-import { type Answer, type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
+import { type Answer, type CustomerFacts, LAST_MESSAGES, LAST_ORDERS, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { OwnSegment } from '#app/domain/audience/own-segments.ts';
 import { segmentsOf } from '#app/domain/audience/segments.ts';
 import { each } from './each-row.ts';
@@ -8,11 +8,6 @@ import { KEPT_LINES, OWN } from './kept-lines.ts';
 import { hotRead } from './pool.ts';
 import { type AudienceColumns, audienceFromRow } from './shop-audiences.ts';
 import { subjectsTold } from './subjects.ts';
-
-/** A parcel of these is the last that arrived: one that took longer than the next orders is not what timing waits for. */
-const LAST_ORDERS = 5;
-/** What was suggested before these is nobody's cool-down any more, nor what they did then their habit. */
-const LAST_MESSAGES = 20;
 
 export interface CustomerQuestion {
   customerId: bigint | null;

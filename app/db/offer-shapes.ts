@@ -2,10 +2,13 @@
 import type { EncodedItem } from '#app/domain/decision/encode.ts';
 import type { OfferKind } from '#app/domain/offer/offer-terms.ts';
 import type { Strategy } from '#app/domain/set/set-definition.ts';
+import { SHAPE_KEY } from './offers-of-customers.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
 export interface OfferShape {
+  /** The same for the same offer, in any list of offers. */
+  shapeKey: string;
   setId: string;
   currency: string;
   offered: EncodedItem[];
@@ -31,10 +34,10 @@ export async function offerShapes(shopId: bigint, since: Date, limit: number, on
         WHERE shop_id = $1 AND decided_at >= $2 AND set_id IS NOT NULL AND offered <> '[]'
         GROUP BY 1, 2, 3),
      commonest AS (SELECT *, (sum(times) OVER ())::int AS all_times FROM made ORDER BY times DESC, last_at DESC LIMIT $3)
-     SELECT m.set_id AS "setId", m.currency, d.offered, m.times, m.last_at AS "lastAt", d.decision_id AS "lastDecisionId", d.cart_product_ids AS "lastCart",
+     SELECT ${SHAPE_KEY} AS "shapeKey", m.set_id AS "setId", m.currency, d.offered, m.times, m.last_at AS "lastAt", d.decision_id AS "lastDecisionId", d.cart_product_ids AS "lastCart",
             CASE WHEN (SELECT count(*) FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id) = 1 THEN s.anchor_product_id END AS "anchorProductId", s.strategy, COALESCE(s.offer_kind, 'none') AS "setGives", m.all_times AS "all"
        FROM commonest m
-      CROSS JOIN LATERAL (SELECT offered, decision_id, cart_product_ids FROM decisions d
+      CROSS JOIN LATERAL (SELECT set_id, currency, offered, decision_id, cart_product_ids FROM decisions d
                            WHERE d.shop_id = $1 AND d.decided_at = m.last_at AND d.set_id = m.set_id AND d.currency = m.currency AND jsonb_hash_extended(d.offered, 0) = m.hash LIMIT 1) d
        LEFT JOIN sets s ON s.shop_id = $1 AND s.set_id = m.set_id
       ORDER BY m.times DESC, m.last_at DESC`,

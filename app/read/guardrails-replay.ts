@@ -7,13 +7,15 @@ import { offerShapes, type OfferShape } from '#app/db/offer-shapes.ts';
 import { productTitles } from '#app/db/product-titles.ts';
 import { shopById } from '#app/db/shops.ts';
 import { decodeDecision, type KeptItem } from '#app/domain/decision/encode.ts';
-import { isSameReplay, type ItemReplay, offerReplayer, type OfferReplay } from '#app/domain/decision/replay.ts';
+import { isSameReplay, type ItemReplay, offerReplayer, type OfferReplay, type OfferThen, type ReplayOffer } from '#app/domain/decision/replay.ts';
+import { daysBefore } from '#app/domain/days.ts';
 import type { BlockEntry } from '#app/domain/eligibility/block-list.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { STRATEGY } from '#app/domain/set/strategies.ts';
 import { type ProductName, productName } from './activity.ts';
 import { draftPolicy } from './draft-policy.ts';
+import { type WaitedOffers, type WaitingShape, waitsReplay } from './waits-replay.ts';
 
 export const REPLAY_DAYS = 30;
 /** Different offers that are judged, the commonest: more would make typing wait. */
@@ -54,17 +56,21 @@ export interface ReplayExample {
   items: (ProductName & { priceMinor: number; offerPriceMinor: number; now: Exclude<ItemReplay, { kind: 'same' | 'gone' }> })[];
 }
 
+/** A different offer, as it is judged by both. */
 interface Judged {
   shape: OfferShape;
   items: readonly KeptItem[];
   draft: OfferReplay;
-  kind: 'changed' | 'refused';
+  today: OfferReplay;
 }
+
+type Different = Judged & { kind: 'changed' | 'refused' };
 
 /** @param now business time */
 export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, now: Date): Promise<GuardrailsReplay> {
+  const since = daysBefore(now, REPLAY_DAYS);
   const [shop, policy, { shapes, offers }, blocked] = await Promise.all([
-    shopById(shopId), draftPolicy(shopId, draft.guardrails, draft.marginRules, now), shapesLately(shopId, now),
+    shopById(shopId), draftPolicy(shopId, draft.guardrails, draft.marginRules, now), shapesLately(shopId, since, now),
     blockedOnSale(shopId, draft.blocks, MOST_BLOCKED),
   ]);
   const judgeable = shapes.filter(({ currency }) => currency === shop?.currency).map((shape) => ({ shape, items: decodeDecision({ offered: shape.offered, refused: [] }).items }));
@@ -73,38 +79,72 @@ export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, n
   const byDraft = offerReplayer({ products, blocked }, policy.draft);
   const byToday = offerReplayer({ products, blocked: blockedToday }, policy.saved);
 
-  const told: GuardrailsReplay = { offers, judged: 0, changed: 0, refused: 0, already: 0, examples: [] };
-  const different: Judged[] = [];
-  for (const { shape, items } of judgeable) {
-    const then = { items, anchorProductId: shape.anchorProductId, completes: shape.strategy === null || STRATEGY[shape.strategy].beside === 'completes', setGives: shape.setGives };
-    const replay = byDraft(then);
-    if (replay.kind === 'gone') continue;
-    told.judged += shape.times;
-    const today = byToday(then);
-    if (today.kind !== 'same' && isSameReplay(replay, today)) told.already += shape.times;
-    else if (replay.kind !== 'same') {
-      told[replay.kind] += shape.times;
-      different.push({ shape, items, draft: replay, kind: replay.kind });
+  const judged = new Map(judgeable.flatMap(({ shape, items }): [string, Judged][] => {
+    const one = { shape, items, draft: byDraft(thenOf(shape, items)), today: byToday(thenOf(shape, items)) };
+    return one.draft.kind === 'gone' ? [] : [[shape.shapeKey, one]];
+  }));
+  const waited = await waitsReplay(shopId, { since, draft: policy.draft.guardrails, today: policy.saved.guardrails, products, shapes: new Map([...judged].map(([key, one]) => [key, waitingShape(one)])) });
+  const apart = waited.flatMap((some) => {
+    const one = judged.get(some.shapeKey);
+    return one ? [ofWaited(one, some, thenOf(one.shape, one.items), byDraft, byToday)] : [];
+  });
+  const others = withoutThose([...judged.values()], waited);
+  return { offers, ...(await told(shopId, [...others, ...apart])) };
+}
+
+const thenOf = ({ anchorProductId, strategy, setGives }: OfferShape, items: readonly KeptItem[]): OfferThen => ({
+  items, anchorProductId, completes: strategy === null || STRATEGY[strategy].beside === 'completes', setGives,
+});
+
+function waitingShape({ items, draft, today }: Judged): WaitingShape {
+  const refusedBy = (replay: OfferReplay) => new Set(items.flatMap(({ productId }, at) => (replay.items[at]?.kind === 'refused' ? [productId] : [])));
+  return { items: items.map(({ productId }) => productId), refused: { draft: refusedBy(draft), today: refusedBy(today) } };
+}
+
+function ofWaited({ shape, items }: Judged, { draft, today, times, lastAt, lastDecisionId, lastCart }: WaitedOffers, then: OfferThen, byDraft: ReplayOffer, byToday: ReplayOffer): Judged {
+  return { shape: { ...shape, times, lastAt, lastDecisionId, lastCart }, items, draft: byDraft(then, draft), today: byToday(then, today) };
+}
+
+/** So many offers of each shape as no wait says anything of. */
+function withoutThose(judged: readonly Judged[], waited: readonly WaitedOffers[]): Judged[] {
+  const apart = new Map<string, number>();
+  for (const { shapeKey, times } of waited) apart.set(shapeKey, (apart.get(shapeKey) ?? 0) + times);
+  return judged.flatMap((one) => {
+    const times = one.shape.times - (apart.get(one.shape.shapeKey) ?? 0);
+    return times > 0 ? [{ ...one, shape: { ...one.shape, times } }] : [];
+  });
+}
+
+async function told(shopId: bigint, judged: readonly Judged[]): Promise<Omit<GuardrailsReplay, 'offers'>> {
+  const counts = { judged: 0, changed: 0, refused: 0, already: 0 };
+  const different: Different[] = [];
+  for (const one of judged) {
+    const { shape: { times }, draft: { kind }, draft, today } = one;
+    counts.judged += times;
+    if (today.kind !== 'same' && isSameReplay(draft, today)) counts.already += times;
+    else if (kind === 'changed' || kind === 'refused') {
+      counts[kind] += times;
+      different.push({ ...one, kind });
     }
   }
-  return { ...told, examples: await examplesOf(shopId, different) };
+  return { ...counts, examples: await examplesOf(shopId, different.sort((one, other) => other.shape.times - one.shape.times)) };
 }
 
 const remembered = remember('setwise.offer-shapes', () => new Map<bigint, { at: number; read: ReturnType<typeof offerShapes> }>());
 
 /** Many are kept for a minute: a merchant who types asks with every pause, and a month's offers may be a million. */
-function shapesLately(shopId: bigint, now: Date): ReturnType<typeof offerShapes> {
+function shapesLately(shopId: bigint, since: Date, now: Date): ReturnType<typeof offerShapes> {
   for (const [known, { at }] of remembered) if (Math.abs(now.getTime() - at) > KEPT_MS) remembered.delete(known);
-  const read = remembered.get(shopId)?.read ?? offerShapes(shopId, new Date(now.getTime() - REPLAY_DAYS * 86_400_000), MOST_SHAPES);
+  const read = remembered.get(shopId)?.read ?? offerShapes(shopId, since, MOST_SHAPES);
   if (!remembered.has(shopId)) remembered.set(shopId, { at: now.getTime(), read });
   read.then(({ offers }) => offers < MANY_OFFERS && remembered.delete(shopId), () => remembered.delete(shopId));
   return read;
 }
 
 /** The commonest of both kinds, as far as there are, and as different from each other as can be. */
-function pick(different: readonly Judged[]): Judged[] {
+function pick(different: readonly Different[]): Different[] {
   const firstOfItsSet = new Set<string>();
-  const [firsts, others] = [[] as Judged[], [] as Judged[]];
+  const [firsts, others] = [[] as Different[], [] as Different[]];
   for (const one of different) {
     const key = `${one.kind} ${one.shape.setId}`;
     (firstOfItsSet.has(key) ? others : firsts).push(one);
@@ -117,7 +157,7 @@ function pick(different: readonly Judged[]): Judged[] {
   return [...ofRefused, ...changed.slice(0, MOST_EXAMPLES - ofRefused.length)];
 }
 
-async function examplesOf(shopId: bigint, different: readonly Judged[]): Promise<ReplayExample[]> {
+async function examplesOf(shopId: bigint, different: readonly Different[]): Promise<ReplayExample[]> {
   const picked = pick(different);
   const titles = await productTitles(shopId, [...new Set(picked.flatMap(({ shape, items }) => [...shape.lastCart, ...items.map(({ productId }) => productId)]))]);
   return picked.map(({ shape, items, draft, kind }) => ({

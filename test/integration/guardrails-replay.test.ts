@@ -6,7 +6,7 @@ import { pool } from '#app/db/pool.ts';
 import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import { decideFor, decisionRow } from '#app/pipeline/decide/decide-offer.ts';
 import { guardrailsReplay } from '#app/read/guardrails-replay.ts';
-import { buildProduct, type BuiltProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
+import { buildCustomer, buildOrder, buildProduct, type BuiltProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 
 const NOW = new Date('2026-06-20T09:00:00.000Z');
@@ -96,5 +96,60 @@ describe('a draft of guardrails', () => {
   it('finds nothing to judge where nothing was offered', async () => {
     const other = await buildShop();
     expect(await guardrailsReplay(other.shopId, draft(), NOW)).toEqual({ offers: 0, judged: 0, changed: 0, refused: 0, already: 0, examples: [] });
+  });
+});
+
+describe('a draft of longer waits', () => {
+  const DAY = 86_400_000;
+  let own: bigint;
+  let lens: BuiltProduct;
+  let hood: BuiltProduct;
+
+  async function offeredTo(customerId: bigint, at: Date): Promise<string> {
+    const request = { shopId: own, placement: 'cart_page' as const, items: [{ variantId: lens.variantId, quantity: 1 }], customerId, partVariantIds: [] };
+    const decided = await decideFor(request, at);
+    if (!decided?.decision.offer) throw new Error('nothing was offered');
+    await saveDecisions([decisionRow(request, decided, at)]);
+    return decided.decisionId;
+  }
+
+  beforeAll(async () => {
+    ({ shopId: own } = await buildShop());
+    await writeGuardrails(own, { ...SAVED, returnCooldownDays: 5 }, { actor: 'merchant', at: NOW });
+    lens = await buildProduct(own, { title: 'Lens', priceMinor: 90_000, unitCostMinor: 50_000 });
+    hood = await buildProduct(own, { title: 'Hood', productType: 'Hoods', priceMinor: 3_000, unitCostMinor: 1_000 });
+    const cap = await buildProduct(own, { title: 'Cap', productType: 'Caps', priceMinor: 3_000, unitCostMinor: 1_000 });
+    await buildSet(own, { anchor: lens, discountBp: 1_000, slots: [{ name: 'hood', candidates: [{ product: hood }] }, { name: 'cap', candidates: [{ product: cap }] }] });
+  });
+
+  const replay = (guardrails: Partial<Guardrails>) => guardrailsReplay(own, { guardrails: { ...SAVED, returnCooldownDays: 5, ...guardrails }, blocks: [], marginRules: [] }, NOW);
+
+  it('refuses what each customer would have had to wait for, by what they had done until then', async () => {
+    const at = new Date('2026-06-10T09:00:00.000Z');
+    const [backLately, backLongAgo, newcomer] = [await buildCustomer(own), await buildCustomer(own), await buildCustomer(own)];
+    for (const [customerId, days] of [[backLately, 8], [backLongAgo, 40]] as const) {
+      const order = await buildOrder(own, { customerId, orderedAt: new Date(at.getTime() - 60 * DAY), lines: [{ product: hood }, { product: lens }] });
+      await buildRefund(own, order, { refundedAt: new Date(at.getTime() - days * DAY), lineNos: [0] });
+      await offeredTo(customerId, at);
+    }
+    const first = await buildOrder(own, { customerId: newcomer, orderedAt: new Date(at.getTime() - 3 * DAY), lines: [{ product: lens }] });
+    const decisionId = await offeredTo(newcomer, at);
+
+    expect(await replay({})).toMatchObject({ offers: 3, judged: 3, changed: 0, refused: 0, already: 0 });
+    expect(await replay({ returnCooldownDays: 3 })).toMatchObject({ changed: 0, refused: 0, already: 0 });
+    const longer = await replay({ returnCooldownDays: 10 });
+    expect(longer).toMatchObject({ offers: 3, judged: 3, changed: 1, refused: 0, already: 0 });
+    expect(longer.examples).toMatchObject([{ kind: 'changed', times: 1, cart: [{ title: 'Lens' }], items: [{ title: 'Hood', now: { kind: 'refused', code: 'recent_return', numbers: [8, 10] } }] }]);
+    expect(await replay({ returnCooldownDays: 60 })).toMatchObject({ changed: 2, refused: 0 });
+    const early = await replay({ firstValueDays: 7 });
+    // The two others have one order too, which nobody delivered: it is long ago.
+    expect(early).toMatchObject({ judged: 3, changed: 0, refused: 1 });
+    expect(early.examples).toMatchObject([{ decisionId, items: [{ now: { code: 'too_early', numbers: [3, 7] } }, { now: { code: 'too_early' } }] }]);
+    // What was bought, paid back or taken off the market since says nothing of then.
+    await buildOrder(own, { customerId: newcomer, orderedAt: new Date(at.getTime() + DAY), lines: [{ product: hood }] });
+    await buildRefund(own, first, { refundedAt: new Date(at.getTime() + 2 * DAY) });
+    expect(await replay({ firstValueDays: 7 })).toMatchObject({ changed: 0, refused: 1 });
+    expect(await replay({ categoryCooldownDays: 30 })).toMatchObject({ changed: 0, refused: 0 });
+    expect(await replay({ firstValueDays: 7, floorBp: 9_000 })).toMatchObject({ changed: 0, refused: 3 });
   });
 });

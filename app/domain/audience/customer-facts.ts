@@ -1,5 +1,10 @@
 // What a decision knows about the customer it is made for. Gathered by app/db/customer-facts.ts, judged by the rules.
 
+/** A parcel of these is the last that arrived: one that took longer than the next orders is not what timing waits for. */
+export const LAST_ORDERS = 5;
+/** What was suggested before these is nobody's cool-down any more, nor what they did then their habit. */
+export const LAST_MESSAGES = 20;
+
 export type Answer = 'have_it' | 'not_for_me';
 
 export interface CustomerFacts {

@@ -1,9 +1,10 @@
 // What other guardrails would have made of an offer that was made: of each of its items, whether it would be the same, at
 // another price, or left out, and why. Judged by what publishing and deciding ask (offer/item-terms.ts), at the price of then,
-// with what the product costs now. What hangs on who the customer was, where, and which variant lay in the cart is not kept
-// with a decision and not judged again; nor is who would take an empty place. It never says of an offer that it would not
-// have been made where it would.
+// with what the product costs now; what had to be waited for, replay-waits.ts says. What hangs on the customer's tags and
+// answers, on where they were, and on which variant lay in the cart is not kept with a decision and not judged again; nor is
+// who would take an empty place. It never says of an offer that it would not have been made where it would.
 import type { ProductFacts } from '../catalog/product.ts';
+import type { WaitCode, WaitRefusal } from '../eligibility/waits.ts';
 import { shareOfAnchorBp } from '../eligibility/too-dear.ts';
 import { type DiscountLimit, holdsFloorAt } from '../margin/allowed-discount.ts';
 import { marginBp, unitCost } from '../margin/contribution-margin.ts';
@@ -32,7 +33,7 @@ export interface ReplayFacts {
 }
 
 /** What guardrails alone can refuse. */
-export type ReplayRefusal = Extract<RefusalCode, 'blocked' | 'too_dear' | 'below_margin_floor'>;
+export type ReplayRefusal = Extract<RefusalCode, 'blocked' | 'too_dear' | 'below_margin_floor'> | WaitCode;
 
 export type ItemReplay =
   | { kind: 'same' }
@@ -47,8 +48,11 @@ export interface OfferReplay {
   items: readonly ItemReplay[];
 }
 
+/** @param waits by item: what refuses it because of what its customer did; left out: nothing does */
+export type ReplayOffer = (offer: OfferThen, waits?: readonly (WaitRefusal | null)[]) => OfferReplay;
+
 /** @returns what judges offers of one shop, whose items repeat: each different one is judged once */
-export function offerReplayer(facts: ReplayFacts, policy: MarginPolicy): (offer: OfferThen) => OfferReplay {
+export function offerReplayer(facts: ReplayFacts, policy: MarginPolicy): ReplayOffer {
   const known = new Map<string, ItemReplay>();
   const judge = (item: KeptItem, offer: OfferThen): ItemReplay => {
     const { productId, variantId, priceMinor, offerPriceMinor, setDiscountBp, limitedBy, givenAs, freeShipping } = item;
@@ -57,10 +61,16 @@ export function offerReplayer(facts: ReplayFacts, policy: MarginPolicy): (offer:
     known.set(key, verdict);
     return verdict;
   };
-  return (offer) => {
-    const items = asWhole(offer.items, offer.items.map((item) => judge(item, offer)));
+  return (offer, waits) => {
+    const items = asWhole(offer.items, offer.items.map((item, at) => afterWaits(judge(item, offer), waits?.[at] ?? null)));
     return { kind: kindOf(items), items };
   };
+}
+
+/** In the order in which deciding asks: what is blocked is refused for that, and waits come before prices. */
+function afterWaits(verdict: ItemReplay, wait: WaitRefusal | null): ItemReplay {
+  const isDecided = wait === null || verdict.kind === 'gone' || (verdict.kind === 'refused' && verdict.code === 'blocked');
+  return isDecided ? verdict : { kind: 'refused', ...wait };
 }
 
 /** @returns whether both come to the same, item by item */

@@ -82,7 +82,12 @@ function sentence({ title, offerPriceMinor, now }: ReplayExample['items'][number
       return words.leftOut(title, words.why.blocked);
     case 'too_dear':
       return words.leftOut(title, words.why.too_dear(format.percent(first), format.percent(second)));
-    default:
+    case 'recent_return':
+    case 'bought_in_category':
+    case 'offered_lately':
+    case 'too_early':
+      return words.leftOut(title, words.why[now.code](first, second));
+    case 'below_margin_floor':
       return words.leftOut(title, words.why.below_margin_floor(format.percent(first), floorMinor > 0 ? format.list([format.percent(second), format.money(floorMinor)]) : format.percent(second)));
   }
 }

@@ -2,6 +2,8 @@
 import type { Catalog } from '../text.ts';
 import { many } from '../many.ts';
 
+const daysBefore = (days: number): string => (days === 0 ? 'am selben Tag' : `${days} ${many(days, 'Tag', 'Tage')} zuvor`);
+
 export const guardrailsReplay: Catalog['guardrailsReplay'] = {
   title: 'Bevor Sie speichern',
   clean: 'Sobald sich hier etwas ändert, steht da, was es aus den Angeboten der letzten 30 Tage gemacht hätte.',
@@ -10,7 +12,7 @@ export const guardrailsReplay: Catalog['guardrailsReplay'] = {
   unchanged: (offers) => `Von ${offers} Angeboten der letzten 30 Tage hätte das keines geändert.`,
   already: (count) => `${count} fielen heute anders aus, gespeichert oder nicht: Preise, Kosten oder Leitplanken haben sich seither geändert.`,
   notJudged: (count) => `${count} lassen sich nicht neu beurteilen: Die Produkte gibt es nicht mehr, die Währung war eine andere, oder sie kamen sehr selten vor.`,
-  notReplayed: 'Nicht neu beurteilt: Wartezeiten, Tags, Orte und was zueinander passt. Das hängt davon ab, wer der Kunde war.',
+  notReplayed: 'Nicht neu beurteilt: Tags, Orte und was zueinander passt, denn das hängt davon ab, wer der Kunde war. Auch nicht, was zusätzlich angeboten würde.',
   examples: (count) => (count === 1 ? 'Eines ansehen' : `${count} davon ansehen`),
   hideExamples: 'Ausblenden',
   listTitle: 'Angebote, die anders ausgefallen wären',
@@ -30,6 +32,10 @@ export const guardrailsReplay: Catalog['guardrailsReplay'] = {
     would_not_pay: 'Mehr würde sich nicht lohnen.',
     free_shipping: 'Der Versand wäre nicht kostenlos.',
     blocked: 'Es steht auf Ihrer Sperrliste.',
+    recent_return: (since, wait) => `Der Kunde hatte es ${daysBefore(since)} zurückgeschickt; Sie würden ${wait} warten.`,
+    bought_in_category: (since, wait) => `Der Kunde hatte ${daysBefore(since)} etwas dieser Art gekauft; Sie würden ${wait} warten.`,
+    offered_lately: (since, wait) => `Eine Nachricht hatte es ${daysBefore(since)} vorgeschlagen; Sie würden ${wait} warten.`,
+    too_early: (since, wait) => `Der erste Einkauf des Kunden war ${daysBefore(since)} angekommen; Sie würden ${wait} warten.`,
     too_dear: (share, most) => `Es kostet ${share} dessen, womit das Set beginnt; erlaubt sind ${most}.`,
     below_margin_floor: (margin, floor) => `Es lässt höchstens ${margin}; Ihre Mindestmarge ist ${floor}.`,
   },

@@ -1,6 +1,8 @@
 // The words for what unsaved guardrails would have made of the offers of the last 30 days.
 import { many } from '../many.ts';
 
+const daysBefore = (days: number): string => (days === 0 ? 'that same day' : `${days} ${many(days, 'day', 'days')} before`);
+
 export const guardrailsReplay = {
   title: 'Before you save',
   clean: 'Change something, and see here what it would have done to the offers of the last 30 days.',
@@ -9,7 +11,7 @@ export const guardrailsReplay = {
   unchanged: (offers: string) => `Of ${offers} offers in the last 30 days, this would have changed none.`,
   already: (count: string) => `${count} would come out differently today, saved or not: prices, costs or guardrails changed since.`,
   notJudged: (count: string) => `${count} cannot be judged again: their products are gone, they were in another currency, or they were very rare.`,
-  notReplayed: 'Not judged again: waiting times, tags, places and what fits what. They depend on who the customer was.',
+  notReplayed: 'Not judged again: tags, places and what fits what, which depend on who the customer was. Nor is what would be offered besides.',
   examples: (count: number) => (count === 1 ? 'Look at one' : `Look at ${count} of them`),
   hideExamples: 'Hide them',
   listTitle: 'Offers that would have been different',
@@ -29,6 +31,10 @@ export const guardrailsReplay = {
     would_not_pay: 'More would not pay.',
     free_shipping: 'Shipping would not be free.',
     blocked: 'It is on your block list.',
+    recent_return: (since: number, wait: number) => `The customer had sent it back ${daysBefore(since)}; you would wait ${wait}.`,
+    bought_in_category: (since: number, wait: number) => `The customer had bought something of its type ${daysBefore(since)}; you would wait ${wait}.`,
+    offered_lately: (since: number, wait: number) => `A message had suggested it ${daysBefore(since)}; you would wait ${wait}.`,
+    too_early: (since: number, wait: number) => `The customer’s first purchase had arrived ${daysBefore(since)}; you would wait ${wait}.`,
     too_dear: (share: string, most: string) => `It costs ${share} of what starts the set; you allow ${most}.`,
     below_margin_floor: (margin: string, floor: string) => `It leaves at most ${margin}; your floor is ${floor}.`,
   },
