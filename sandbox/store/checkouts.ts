@@ -1,14 +1,14 @@
 // Checkouts: begun, changed, completed by an order. One that is never completed is abandoned; nobody says so, the app has
 // to notice.
 import { randomBytes } from 'node:crypto';
+import type { Ledger } from './ledger.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
 import type { CheckoutRecord } from './types.ts';
 
 export type NewCheckout = Pick<CheckoutRecord, 'customerId' | 'lines'> & Partial<Pick<CheckoutRecord, 'attributes' | 'discountCodes' | 'email'>>;
 export type CheckoutPatch = Partial<Pick<CheckoutRecord, 'customerId' | 'lines' | 'attributes' | 'discountCodes' | 'email'>>;
 
-export function beginCheckout(store: Store, input: NewCheckout): CheckoutRecord {
+export function beginCheckout(store: Ledger, input: NewCheckout): CheckoutRecord {
   check(store, input);
   return store.transaction(() => {
     const at = store.clock.stamp();
@@ -21,20 +21,20 @@ export function beginCheckout(store: Store, input: NewCheckout): CheckoutRecord 
   });
 }
 
-export function updateCheckout(store: Store, token: string, patch: CheckoutPatch): CheckoutRecord {
+export function updateCheckout(store: Ledger, token: string, patch: CheckoutPatch): CheckoutRecord {
   const checkout = store.requireCheckout(token);
   if (checkout.completedAt) throw new StoreRefusal('INVALID', 'The checkout is completed already.');
   check(store, patch);
   return changed(store, Object.assign(checkout, patch));
 }
 
-export function completeCheckout(store: Store, token: string): CheckoutRecord {
+export function completeCheckout(store: Ledger, token: string): CheckoutRecord {
   const checkout = store.requireCheckout(token);
   checkout.completedAt = store.clock.now().toISOString();
   return changed(store, checkout);
 }
 
-export function deleteCheckout(store: Store, token: string): void {
+export function deleteCheckout(store: Ledger, token: string): void {
   const checkout = store.requireCheckout(token);
   store.transaction(() => {
     store.forgetCheckout(checkout);
@@ -42,13 +42,13 @@ export function deleteCheckout(store: Store, token: string): void {
   });
 }
 
-function check(store: Store, { customerId, lines }: CheckoutPatch): void {
+function check(store: Ledger, { customerId, lines }: CheckoutPatch): void {
   if (customerId) store.requireCustomer(customerId);
   if (lines?.length === 0) throw new StoreRefusal('INVALID', 'A checkout needs at least one line.');
   for (const line of lines ?? []) store.requireVariant(line.variantId);
 }
 
-function changed(store: Store, checkout: CheckoutRecord): CheckoutRecord {
+function changed(store: Ledger, checkout: CheckoutRecord): CheckoutRecord {
   return store.transaction(() => {
     checkout.updatedAt = store.clock.stamp();
     store.saveCheckout(checkout);

@@ -1,39 +1,79 @@
 // Discount codes: whether one can be used now, what it takes off, and that it was used. A code is used when an order is
 // placed with it, not when it is entered.
 import type { CodeDiscountRecord } from './app-types.ts';
+import { codeGid, discountStatus } from './discounts.ts';
+import type { Ledger } from './ledger.ts';
 import { toMinor } from './money.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
+
+export type NewCodeDiscount = Omit<CodeDiscountRecord, 'id' | 'used' | 'createdAt' | 'updatedAt'>;
 
 /** Codes are found whatever their case, as in Shopify. */
-export function codeNamed(store: Store, code: string): CodeDiscountRecord | undefined {
+export function codeNamed(store: Ledger, code: string): CodeDiscountRecord | undefined {
   const wanted = code.trim().toLowerCase();
   for (const one of store.codeDiscounts.values()) if (one.code.toLowerCase() === wanted) return one;
   return undefined;
 }
 
-export function isUsable({ startsAt, endsAt, usageLimit, used }: CodeDiscountRecord, now: Date): boolean {
+function isUsable({ startsAt, endsAt, usageLimit, used }: CodeDiscountRecord, now: Date): boolean {
   if (Date.parse(startsAt) > now.getTime()) return false;
   if (endsAt !== null && Date.parse(endsAt) <= now.getTime()) return false;
   return usageLimit === null || used < usageLimit;
 }
 
 /** @throws StoreRefusal when it cannot be used now */
-export function requireUsable(store: Store, code: string): CodeDiscountRecord {
+export function requireUsable(store: Ledger, code: string): CodeDiscountRecord {
   const found = codeNamed(store, code);
   if (!found) throw new StoreRefusal('INVALID', `There is no discount code "${code}".`);
   if (!isUsable(found, store.clock.now())) throw new StoreRefusal('INVALID', `The discount code "${found.code}" is used up or not valid now.`);
   return found;
 }
 
+/** @returns undefined where it is unknown, not yet begun, ended or used up */
+export function usableCode(store: Ledger, code: string): CodeDiscountRecord | undefined {
+  const found = codeNamed(store, code);
+  return found && isUsable(found, store.clock.now()) ? found : undefined;
+}
+
 /** Counts a use. @throws StoreRefusal when it cannot be used now */
-export function redeemCode(store: Store, code: string): CodeDiscountRecord {
+export function redeemCode(store: Ledger, code: string): CodeDiscountRecord {
   const found = requireUsable(store, code);
   found.used += 1;
   found.updatedAt = store.clock.stamp();
-  store.saveCodeDiscount(found);
+  save(store, found);
   return found;
 }
+
+export function createCodeDiscount(store: Ledger, input: NewCodeDiscount): CodeDiscountRecord {
+  const at = store.clock.stamp();
+  const discount: CodeDiscountRecord = { ...input, id: store.nextId(), used: 0, createdAt: at, updatedAt: at };
+  save(store, discount);
+  store.emit('discounts/create', said(store, discount));
+  return discount;
+}
+
+export function deactivateCodeDiscount(store: Ledger, id: number): void {
+  const discount = store.codeDiscounts.get(id);
+  if (!discount) throw new StoreRefusal('NOT_FOUND', `There is no discount ${id}.`);
+  const now = store.clock.now().toISOString();
+  if (discount.endsAt === null || discount.endsAt > now) discount.endsAt = now;
+  discount.updatedAt = store.clock.stamp();
+  save(store, discount);
+  store.emit('discounts/update', said(store, discount));
+}
+
+export function deleteCodeDiscount(store: Ledger, id: number): void {
+  store.codeDiscounts.delete(id);
+  store.database.remove('code_discount', id);
+  store.emit('discounts/delete', { gid: codeGid(id) });
+}
+
+function save(store: Ledger, discount: CodeDiscountRecord): void {
+  store.codeDiscounts.set(discount.id, discount);
+  store.database.save('code_discount', discount.id, discount);
+}
+
+const said = (store: Ledger, discount: CodeDiscountRecord) => ({ ...discount, gid: codeGid(discount.id), status: discountStatus(discount, store.clock.now()) });
 
 export interface CodeLine {
   productId: number;

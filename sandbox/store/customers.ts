@@ -1,11 +1,11 @@
 // Customers: they come, change, agree to be written to, are tagged, become one with another, are deleted.
+import type { Ledger } from './ledger.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
 import type { CustomerRecord, EmailConsent, SmsConsent } from './types.ts';
 
 export type NewCustomer = Pick<CustomerRecord, 'email'> & Partial<Omit<CustomerRecord, 'id' | 'createdAt' | 'updatedAt'>>;
 
-export function createCustomer(store: Store, input: NewCustomer): CustomerRecord {
+export function createCustomer(store: Ledger, input: NewCustomer): CustomerRecord {
   return store.transaction(() => {
     const at = store.clock.stamp();
     const customer: CustomerRecord = {
@@ -17,13 +17,13 @@ export function createCustomer(store: Store, input: NewCustomer): CustomerRecord
   });
 }
 
-export function updateCustomer(store: Store, id: number, patch: Partial<Pick<CustomerRecord, 'email' | 'countryCode' | 'locale' | 'phone'>>): CustomerRecord {
+export function updateCustomer(store: Ledger, id: number, patch: Partial<Pick<CustomerRecord, 'email' | 'countryCode' | 'locale' | 'phone'>>): CustomerRecord {
   const customer = Object.assign(store.requireCustomer(id), patch);
   return store.transaction(() => changed(store, customer));
 }
 
 /** Says so in two topics, as Shopify does: the consent's own, and the customer's. */
-export function setEmailConsent(store: Store, customerId: number, state: EmailConsent): CustomerRecord {
+export function setEmailConsent(store: Ledger, customerId: number, state: EmailConsent): CustomerRecord {
   const customer = store.requireCustomer(customerId);
   return store.transaction(() => {
     customer.emailConsent = state;
@@ -34,7 +34,7 @@ export function setEmailConsent(store: Store, customerId: number, state: EmailCo
 }
 
 /** To text messages; whoever agrees has a number. */
-export function setSmsConsent(store: Store, customerId: number, state: SmsConsent): CustomerRecord {
+export function setSmsConsent(store: Ledger, customerId: number, state: SmsConsent): CustomerRecord {
   const customer = store.requireCustomer(customerId);
   return store.transaction(() => {
     customer.phone ??= `+49151${String(customerId).padStart(8, '0')}`;
@@ -46,7 +46,7 @@ export function setSmsConsent(store: Store, customerId: number, state: SmsConsen
 }
 
 /** @param tags all that the customer has from now on */
-export function setTags(store: Store, customerId: number, tags: readonly string[]): CustomerRecord {
+export function setTags(store: Ledger, customerId: number, tags: readonly string[]): CustomerRecord {
   const customer = store.requireCustomer(customerId);
   return store.transaction(() => {
     const added = tags.filter((tag) => !customer.tags.includes(tag));
@@ -60,7 +60,7 @@ export function setTags(store: Store, customerId: number, tags: readonly string[
 }
 
 /** The first is kept, with the orders, checkouts and tags of both; the second is gone. */
-export function mergeCustomers(store: Store, keptId: number, deletedId: number): CustomerRecord {
+export function mergeCustomers(store: Ledger, keptId: number, deletedId: number): CustomerRecord {
   const kept = store.requireCustomer(keptId);
   const gone = store.requireCustomer(deletedId);
   if (keptId === deletedId) throw new StoreRefusal('INVALID', 'A customer is not merged with themselves.');
@@ -83,7 +83,7 @@ export function mergeCustomers(store: Store, keptId: number, deletedId: number):
 }
 
 /** Their orders stay, without a customer. */
-export function deleteCustomer(store: Store, customerId: number): void {
+export function deleteCustomer(store: Ledger, customerId: number): void {
   store.requireCustomer(customerId);
   store.transaction(() => {
     store.forgetCustomer(customerId);
@@ -92,7 +92,7 @@ export function deleteCustomer(store: Store, customerId: number): void {
 }
 
 /** Apps are told to forget the customer, as the store does: asked again, it knows of nobody. */
-export function redactCustomer(store: Store, customerId: number, orderIds: number[]): void {
+export function redactCustomer(store: Ledger, customerId: number, orderIds: number[]): void {
   const customer = store.requireCustomer(customerId);
   store.transaction(() => {
     store.emit('customers/redact', { customer: { ...customer }, orderIds });
@@ -105,7 +105,7 @@ export function consentAtOf(customer: CustomerRecord): string | null {
   return customer.emailConsentAt ?? (customer.emailConsent === 'NOT_SUBSCRIBED' ? null : customer.createdAt);
 }
 
-function changed(store: Store, customer: CustomerRecord, at = store.clock.stamp()): CustomerRecord {
+function changed(store: Ledger, customer: CustomerRecord, at = store.clock.stamp()): CustomerRecord {
   customer.updatedAt = at;
   store.saveCustomer(customer);
   store.emit('customers/update', customer);

@@ -1,10 +1,10 @@
 // An order on its way: sent in one parcel with all that is left of it, then delivered.
+import type { Ledger } from './ledger.ts';
 import { refundable } from './orders.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
 import type { FulfillmentRecord, OrderRecord } from './types.ts';
 
-export function fulfillOrder(store: Store, orderId: number): FulfillmentRecord {
+export function fulfillOrder(store: Ledger, orderId: number): FulfillmentRecord {
   const order = store.requireOrder(orderId);
   if (order.cancelledAt) throw new StoreRefusal('INVALID', `${order.name} is cancelled.`);
   const lines = order.lines.map((line) => ({ lineId: line.id, quantity: refundable(order, line) - sent(order, line.id) })).filter(({ quantity }) => quantity > 0);
@@ -22,7 +22,7 @@ export function fulfillOrder(store: Store, orderId: number): FulfillmentRecord {
 }
 
 /** Sends it first where that was not done yet. */
-export function deliverOrder(store: Store, orderId: number): FulfillmentRecord {
+export function deliverOrder(store: Ledger, orderId: number): FulfillmentRecord {
   const order = store.requireOrder(orderId);
   return store.transaction(() => {
     const fulfillment = order.fulfillments?.find((one) => one.deliveredAt === null) ?? fulfillOrder(store, orderId);
@@ -38,7 +38,7 @@ export function deliverOrder(store: Store, orderId: number): FulfillmentRecord {
 }
 
 /** The carrier's report was wrong: the parcel is on its way still. */
-export function takeBackDelivery(store: Store, orderId: number): FulfillmentRecord {
+export function takeBackDelivery(store: Ledger, orderId: number): FulfillmentRecord {
   const order = store.requireOrder(orderId);
   const fulfillment = order.fulfillments?.findLast((one) => one.deliveredAt !== null);
   if (!fulfillment?.deliveredAt) throw new StoreRefusal('INVALID', `Nothing of ${order.name} was delivered.`);
@@ -59,7 +59,7 @@ function sent(order: OrderRecord, lineId: number): number {
   return parts.reduce((sum, part) => sum + (part.lineId === lineId ? part.quantity : 0), 0);
 }
 
-function changed(store: Store, order: OrderRecord): void {
+function changed(store: Ledger, order: OrderRecord): void {
   order.updatedAt = store.clock.stamp();
   store.saveOrder(order);
 }

@@ -1,12 +1,11 @@
 // The app's presence in the store: installed with which scopes, and gone. Tokens die with it at once.
-import type { InstallationRecord } from './app-types.ts';
+import { deleteDiscount } from './discounts.ts';
+import type { Ledger } from './ledger.ts';
+import { notInstalled } from './records.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
-
-export const notInstalled = (): InstallationRecord => ({ installed: false, installedAt: null, scopes: [], grants: [], metafields: [] });
 
 /** Installs, or changes the scopes of what is installed. Doing it twice with the same scopes changes nothing. */
-export function installApp(store: Store, scopes: readonly string[]): void {
+export function installApp(store: Ledger, scopes: readonly string[]): void {
   const { installation } = store;
   const current = [...scopes].sort();
   if (!installation.installed) {
@@ -23,10 +22,10 @@ export function installApp(store: Store, scopes: readonly string[]): void {
 }
 
 /** The app's own discounts go with it; its metafields on products stay, as in Shopify. */
-export function uninstallApp(store: Store): void {
+export function uninstallApp(store: Ledger): void {
   if (!store.installation.installed) throw new StoreRefusal('INVALID', 'The app is not installed.');
   store.installation = notInstalled();
   store.saveInstallation();
-  for (const id of [...store.discounts.keys()]) store.deleteDiscount(id);
+  for (const id of [...store.discounts.keys()]) deleteDiscount(store, id);
   store.emit('app/uninstalled', store.shop);
 }

@@ -1,6 +1,7 @@
-// Which metafield values the platform takes: namespaces, types, sizes. Pure; shopify.dev "metafield limits", API 2026-04+.
+// Which metafield values the platform takes: namespaces, types, sizes; and how one is found in a list. Pure; shopify.dev "metafield limits", API 2026-04+.
 import { createHash } from 'node:crypto';
 import { parseGid } from './gid.ts';
+import type { MetafieldRecord } from './types.ts';
 
 /** The sandbox's number for the app; "$app:x" stands for "app--<number>--x" everywhere. */
 export const APP_NUMBER = 4_200_001;
@@ -14,6 +15,12 @@ const LIST_LIMIT = 128;
 export function resolveNamespace(namespace: string): string {
   if (namespace === '$app') return `app--${APP_NUMBER}`;
   return namespace.startsWith('$app:') ? `app--${APP_NUMBER}--${namespace.slice(5)}` : namespace;
+}
+
+/** @param namespace as the app writes it, or written out */
+export function findMetafield(fields: readonly MetafieldRecord[], namespace: string, key: string): MetafieldRecord | undefined {
+  const full = resolveNamespace(namespace);
+  return fields.find((field) => field.namespace === full && field.key === key);
 }
 
 export const isForeignAppNamespace = (namespace: string): boolean =>

@@ -1,8 +1,9 @@
 // Writing metafields: all of a call or none of it, as metafieldsSet does. A write on a product is a change of the product.
+import { discountChanged } from './discounts.ts';
 import { gid, parseGid } from './gid.ts';
-import { digestOf, isForeignAppNamespace, referencesOf, refusalOfValue, resolveNamespace } from './metafield-values.ts';
+import type { Ledger } from './ledger.ts';
+import { digestOf, findMetafield, isForeignAppNamespace, referencesOf, refusalOfValue, resolveNamespace } from './metafield-values.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
 import type { MetafieldRecord } from './types.ts';
 
 export interface MetafieldWrite {
@@ -27,7 +28,7 @@ const OWNER_TYPES: Record<string, string> = {
 };
 
 /** @returns the owner's own list, to read; throws when there is no such owner */
-export function metafieldsOf(store: Store, ownerId: string, index: number | null = null): MetafieldRecord[] {
+export function metafieldsOf(store: Ledger, ownerId: string, index: number | null = null): MetafieldRecord[] {
   const owner = parseGid(ownerId);
   switch (owner?.type) {
     case 'Product': {
@@ -49,12 +50,7 @@ export function metafieldsOf(store: Store, ownerId: string, index: number | null
   throw new StoreRefusal('INVALID', 'Owner does not exist.', index);
 }
 
-export function findMetafield(fields: readonly MetafieldRecord[], namespace: string, key: string): MetafieldRecord | undefined {
-  const full = resolveNamespace(namespace);
-  return fields.find((field) => field.namespace === full && field.key === key);
-}
-
-export function setMetafields(store: Store, writes: readonly MetafieldWrite[]): MetafieldRecord[] {
+export function setMetafields(store: Ledger, writes: readonly MetafieldWrite[]): MetafieldRecord[] {
   const checked = writes.map((write, index) => checkedWrite(store, write, index));
   store.transaction(() => {
     for (const [index, record] of checked.entries()) {
@@ -69,7 +65,7 @@ export function setMetafields(store: Store, writes: readonly MetafieldWrite[]): 
 }
 
 /** @returns for each name whether something was there */
-export function deleteMetafields(store: Store, names: readonly MetafieldName[]): boolean[] {
+export function deleteMetafields(store: Ledger, names: readonly MetafieldName[]): boolean[] {
   const lists = names.map((name, index) => metafieldsOf(store, name.ownerId, index));
   const removed = names.map((name, index) => {
     const list = lists[index] as MetafieldRecord[];
@@ -81,7 +77,7 @@ export function deleteMetafields(store: Store, names: readonly MetafieldName[]):
   return removed;
 }
 
-function checkedWrite(store: Store, write: MetafieldWrite, index: number): MetafieldRecord {
+function checkedWrite(store: Ledger, write: MetafieldWrite, index: number): MetafieldRecord {
   const namespace = resolveNamespace(write.namespace);
   if (isForeignAppNamespace(namespace))
     throw new StoreRefusal('APP_NOT_AUTHORIZED', 'Access to this namespace and key on Metafields for this resource type is not allowed.', index);
@@ -101,13 +97,13 @@ function checkedWrite(store: Store, write: MetafieldWrite, index: number): Metaf
   return { namespace, key: write.key, type, value: write.value };
 }
 
-function ownersChanged(store: Store, ownerIds: readonly string[]): void {
+function ownersChanged(store: Ledger, ownerIds: readonly string[]): void {
   for (const ownerId of new Set(ownerIds)) {
     const owner = parseGid(ownerId);
     if (owner?.type === 'Product') store.productChanged(owner.id);
     else if (owner?.type === 'Shop') store.saveShopMetafields();
     else if (owner?.type === 'AppInstallation') store.saveInstallation();
-    else if (owner) store.discountChanged(owner.id);
+    else if (owner) discountChanged(store, owner.id);
   }
 }
 

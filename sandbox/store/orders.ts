@@ -2,9 +2,9 @@
 import { completeCheckout } from './checkouts.ts';
 import { redeemCode, requireUsable } from './codes.ts';
 import { putBack, sellable, takeStock } from './inventory.ts';
+import type { Ledger } from './ledger.ts';
 import { toMinor, toText } from './money.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
 import type { OrderLineRecord, OrderRecord, RefundRecord } from './types.ts';
 
 export interface NewOrder {
@@ -30,7 +30,7 @@ export interface NewOrder {
   presentment?: NonNullable<OrderRecord['presentment']>;
 }
 
-export function placeOrder(store: Store, input: NewOrder): OrderRecord {
+export function placeOrder(store: Ledger, input: NewOrder): OrderRecord {
   if (input.lines.length === 0) throw new StoreRefusal('INVALID', 'An order needs at least one line.');
   if (input.customerId !== null && !store.customers.has(input.customerId))
     throw new StoreRefusal('NOT_FOUND', `There is no customer ${input.customerId}.`);
@@ -71,7 +71,7 @@ export interface OrderEdit {
 }
 
 /** What is taken out stays in the line's quantity, as Shopify keeps it; what is put in is a line of its own. */
-export function editOrder(store: Store, orderId: number, { add = [], remove = [] }: OrderEdit): OrderRecord {
+export function editOrder(store: Ledger, orderId: number, { add = [], remove = [] }: OrderEdit): OrderRecord {
   const order = store.requireOrder(orderId);
   if (order.cancelledAt) throw new StoreRefusal('INVALID', `${order.name} is cancelled.`);
   if (add.length + remove.length === 0) throw new StoreRefusal('INVALID', 'An edit puts something in or takes something out.');
@@ -92,7 +92,7 @@ export function editOrder(store: Store, orderId: number, { add = [], remove = []
   });
 }
 
-export function deleteOrder(store: Store, orderId: number): void {
+export function deleteOrder(store: Ledger, orderId: number): void {
   const order = store.requireOrder(orderId);
   store.transaction(() => {
     store.forgetOrder(order);
@@ -109,7 +109,7 @@ export function lineOf(order: OrderRecord, lineId: number, quantity: number): Or
   return line;
 }
 
-export function refundOrder(store: Store, orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord {
+export function refundOrder(store: Ledger, orderId: number, lines: { lineId: number; quantity: number }[], restock: boolean): RefundRecord {
   const order = store.requireOrder(orderId);
   if (lines.length === 0) throw new StoreRefusal('INVALID', 'A refund needs at least one line.');
   const wanted = lines.map(({ lineId, quantity }) => ({ line: lineOf(order, lineId, quantity), quantity }));
@@ -132,7 +132,7 @@ export function refundOrder(store: Store, orderId: number, lines: { lineId: numb
   });
 }
 
-export function cancelOrder(store: Store, orderId: number): OrderRecord {
+export function cancelOrder(store: Ledger, orderId: number): OrderRecord {
   const order = store.requireOrder(orderId);
   if (order.cancelledAt) throw new StoreRefusal('INVALID', `${order.name} is cancelled already.`);
   return store.transaction(() => {
@@ -173,7 +173,7 @@ export const currentTotalMinor = (order: OrderRecord): number =>
 export const refundedMinor = (order: OrderRecord): number =>
   order.refunds.reduce((sum, refund) => sum + refund.lines.reduce((part, line) => part + toMinor(line.subtotal), 0), 0);
 
-function refuseShortStock(store: Store, input: NewOrder): void {
+function refuseShortStock(store: Ledger, input: NewOrder): void {
   const wanted = new Map<number, number>();
   for (const line of input.lines) {
     if (!Number.isInteger(line.quantity) || line.quantity < 1) throw new StoreRefusal('INVALID', 'A quantity is a whole number above zero.');
@@ -186,7 +186,7 @@ function refuseShortStock(store: Store, input: NewOrder): void {
   }
 }
 
-function newLine(store: Store, line: NewOrder['lines'][number]): OrderLineRecord {
+function newLine(store: Ledger, line: NewOrder['lines'][number]): OrderLineRecord {
   const { product, variant } = store.requireVariant(line.variantId);
   const { discount = '0.00', price = variant.price } = line;
   if (toMinor(discount) < 0 || toMinor(discount) > toMinor(price) * line.quantity)
@@ -202,7 +202,7 @@ function shareOf(line: OrderLineRecord, quantity: number): string {
   return toText(Math.round((lineTotalMinor(line) * quantity) / line.quantity));
 }
 
-function restockLine(store: Store, line: OrderLineRecord, quantity: number, locationId: number): void {
+function restockLine(store: Ledger, line: OrderLineRecord, quantity: number, locationId: number): void {
   const found = line.variantId === null ? undefined : store.variantById(line.variantId);
   if (found && quantity > 0) putBack(store, found.variant, quantity, locationId);
 }

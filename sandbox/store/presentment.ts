@@ -1,8 +1,8 @@
 // In what currency a visitor from a country is charged, and what: the market's own price of a variant where its list has one,
 // else the shop's price at the market's rate, up to the next whole coin. Hundredths throughout, as Liquid has them.
+import type { Ledger } from './ledger.ts';
 import { inWholeCoins, toMinor, toText } from './money.ts';
 import { homeCountry } from './shop.ts';
-import type { Store } from './store.ts';
 import type { MarketRecord, OrderLineRecord, OrderRecord, VariantRecord } from './types.ts';
 
 export interface Presentment {
@@ -14,19 +14,19 @@ export interface Presentment {
 }
 
 /** @param country null: the visitor says nothing */
-export function presentmentIn(store: Store, country: string | null): Presentment {
+export function presentmentIn(store: Ledger, country: string | null): Presentment {
   const at = country ?? homeCountry(store.shop);
   const market = marketAt(store, at);
   return { country: at, ...currencyOf(store, market, at), prices: market?.currency?.local?.[at] ? {} : (market?.prices ?? {}) };
 }
 
 /** The smallest that names the country, else one that is everywhere. */
-export function marketAt(store: Store, country: string): MarketRecord | undefined {
+export function marketAt(store: Ledger, country: string): MarketRecord | undefined {
   const active = [...store.markets.values()].filter(({ status }) => status === 'ACTIVE').sort((one, other) => one.countries.length - other.countries.length);
   return active.find(({ countries }) => countries.includes(country)) ?? active.find(({ countries }) => countries.includes('*'));
 }
 
-export function currencyOf(store: Store, market: MarketRecord | undefined, country: string): { currency: string; rate: number } {
+export function currencyOf(store: Ledger, market: MarketRecord | undefined, country: string): { currency: string; rate: number } {
   const set = market?.currency?.local?.[country] ?? market?.currency;
   return set ? { currency: set.code, rate: set.rate } : { currency: store.shop.currency, rate: 1 };
 }

@@ -1,8 +1,8 @@
 // Returns through their life: asked for, approved or declined, called off, processed, closed, opened again. No money moves here:
 // a refund is a thing of its own.
+import type { Ledger } from './ledger.ts';
 import { lineOf, refundable } from './orders.ts';
 import { StoreRefusal } from './refusal.ts';
-import type { Store } from './store.ts';
 import type { OrderRecord, ReturnRecord, ReturnState } from './types.ts';
 
 export interface ReturnRequest {
@@ -10,7 +10,7 @@ export interface ReturnRequest {
   lines?: { lineId: number; quantity: number }[];
 }
 
-export function requestReturn(store: Store, orderId: number, { lines }: ReturnRequest = {}): ReturnRecord {
+export function requestReturn(store: Ledger, orderId: number, { lines }: ReturnRequest = {}): ReturnRecord {
   const order = store.requireOrder(orderId);
   const wanted = lines ?? order.lines.map((line) => ({ lineId: line.id, quantity: refundable(order, line) })).filter(({ quantity }) => quantity > 0);
   if (wanted.length === 0) throw new StoreRefusal('INVALID', `Nothing of ${order.name} is left to send back.`);
@@ -40,7 +40,7 @@ const TURNS: Record<Turn, { from: readonly ReturnState[]; to: ReturnState }> = {
 
 export const RETURN_TURNS = Object.keys(TURNS) as Turn[];
 
-export function turnReturn(store: Store, returnId: number, turn: Turn): ReturnRecord {
+export function turnReturn(store: Ledger, returnId: number, turn: Turn): ReturnRecord {
   const { order, record } = store.requireReturn(returnId);
   const { from, to } = TURNS[turn];
   if (!from.includes(record.status)) throw new StoreRefusal('INVALID', `${record.name} is ${record.status.toLowerCase()}.`);
@@ -56,7 +56,7 @@ export function turnReturn(store: Store, returnId: number, turn: Turn): ReturnRe
 }
 
 /** Goods were looked at. What becomes of them is said by what follows: a refund, a close. */
-export function processReturn(store: Store, returnId: number): ReturnRecord {
+export function processReturn(store: Ledger, returnId: number): ReturnRecord {
   const { order, record } = store.requireReturn(returnId);
   store.transaction(() => {
     saved(store, order);
@@ -66,7 +66,7 @@ export function processReturn(store: Store, returnId: number): ReturnRecord {
 }
 
 /** Takes a line out of a return again. */
-export function removeReturnLine(store: Store, returnId: number, lineId: number): ReturnRecord {
+export function removeReturnLine(store: Ledger, returnId: number, lineId: number): ReturnRecord {
   const { order, record } = store.requireReturn(returnId);
   const gone = record.lines.filter((line) => line.lineId === lineId);
   if (gone.length === 0 || gone.length === record.lines.length) throw new StoreRefusal('INVALID', `${record.name} cannot do without the line ${lineId}.`);
@@ -78,7 +78,7 @@ export function removeReturnLine(store: Store, returnId: number, lineId: number)
   });
 }
 
-function saved(store: Store, order: OrderRecord): void {
+function saved(store: Ledger, order: OrderRecord): void {
   order.updatedAt = store.clock.stamp();
   store.saveOrder(order);
 }

@@ -6,7 +6,7 @@ import { createCollection, deleteCollection, updateCollection } from '#sandbox/s
 import { createLocation, deleteLocation, setActive } from '#sandbox/store/locations.ts';
 import { createMarket, deleteMarket } from '#sandbox/store/markets.ts';
 import { updateShop } from '#sandbox/store/shop.ts';
-import type { NewDiscount } from '#sandbox/store/store.ts';
+import type { NewDiscount } from '#sandbox/store/discounts.ts';
 import { validatePayload } from '#sandbox/webhooks/published-schemas.ts';
 import { readAppDeclaration } from '#sandbox/webhooks/subscriptions.ts';
 import { type ReceivedWebhook, startTestSandbox, type TestSandbox } from '#test/support/sandbox-shop.ts';

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import type { OffersAnswer } from '#app/contract/offers.ts';
 import type { PublishedDiscounts, PublishedSet } from '#app/contract/published-set.ts';
 import { DISCOUNT_KEY, METAFIELD_NAMESPACE, SET_KEY, slotKey } from '#app/domain/portable/names.ts';
-import { openStore, type Store } from '#sandbox/store/store.ts';
+import { openStore } from '#sandbox/store/open-store.ts';
+import type { Store } from '#sandbox/store/store.ts';
 import type { ProductRecord, StoreSeed } from '#sandbox/store/types.ts';
 import { startStorefront } from '#sandbox/storefront/server.ts';
 

@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { codeTakesOff } from '#sandbox/store/codes.ts';
+import { codeTakesOff, type NewCodeDiscount } from '#sandbox/store/codes.ts';
 import { consentAtOf } from '#sandbox/store/customers.ts';
-import { type NewCodeDiscount, openStore, type Store } from '#sandbox/store/store.ts';
+import { openStore } from '#sandbox/store/open-store.ts';
+import type { Store } from '#sandbox/store/store.ts';
 import { buildPayload } from '#sandbox/webhooks/payloads/build.ts';
 import { smallShop } from '#test/support/sandbox-shop.ts';
 

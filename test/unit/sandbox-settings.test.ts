@@ -7,7 +7,8 @@ import { pickable } from '#sandbox/admin-shell/resource-picker.ts';
 import { createCollection, productsIn } from '#sandbox/store/collections.ts';
 import { sellable, takeStock, totalAvailable } from '#sandbox/store/inventory.ts';
 import { createLocation, deleteLocation, setActive, setFulfillsOnline } from '#sandbox/store/locations.ts';
-import { openStore, type Store } from '#sandbox/store/store.ts';
+import { openStore } from '#sandbox/store/open-store.ts';
+import type { Store } from '#sandbox/store/store.ts';
 import { CARD, LOCATION, smallStore } from '#test/support/small-store.ts';
 
 let folder: string;

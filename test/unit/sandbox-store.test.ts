@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StoreEvent } from '#sandbox/store/events.ts';
 import { orderTotalMinor, refundable } from '#sandbox/store/orders.ts';
-import { openStore, type Store } from '#sandbox/store/store.ts';
+import { openStore } from '#sandbox/store/open-store.ts';
+import type { Store } from '#sandbox/store/store.ts';
 import { smallShop } from '#test/support/sandbox-shop.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { themeState } from '#app/pipeline/publish/theme-state.ts';
 import { CLIENT_ID, CLIENT_SECRET } from '#sandbox/credentials.ts';
-import type { NewCodeDiscount } from '#sandbox/store/store.ts';
+import type { NewCodeDiscount } from '#sandbox/store/codes.ts';
 import { signatureOf } from '#sandbox/storefront/app-proxy.ts';
 import { ALL_BLOCKS, BAG, CAMERA, CARD, SET_ID, STRAP, type TestStorefront, testStorefront, variantOf } from '#test/support/storefront.ts';
 

@@ -2,8 +2,7 @@
 // nothing with another, free shipping.
 import { GraphQLError } from 'graphql';
 import type { CodeDiscountRecord } from '../../store/app-types.ts';
-import { codeNamed } from '../../store/codes.ts';
-import type { NewCodeDiscount } from '../../store/store.ts';
+import { codeNamed, type NewCodeDiscount } from '../../store/codes.ts';
 import { codeGid } from '../../store/discounts.ts';
 import { idOf, parseGid } from '../../store/gid.ts';
 import type { AdminContext } from '../context.ts';

@@ -1,8 +1,7 @@
 // Creating, changing, switching on again and deleting automatic app discounts.
 import type { DiscountRecord } from '../../store/app-types.ts';
-import { discountGid, discountStatus } from '../../store/discounts.ts';
+import { discountGid, discountStatus, type NewDiscount } from '../../store/discounts.ts';
 import { parseGid } from '../../store/gid.ts';
-import type { NewDiscount } from '../../store/store.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { AdminContext, AppFunction } from '../context.ts';
 import { appDiscountSource, automaticNodeSource } from './sources.ts';

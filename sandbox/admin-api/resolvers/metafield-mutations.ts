@@ -1,8 +1,8 @@
 // metafieldsSet, metafieldsDelete, metafieldDefinitionCreate and -Delete: the store decides, this words its refusals.
 import { GraphQLError } from 'graphql';
 import { gid, parseGid } from '../../store/gid.ts';
-import { findMetafield, type MetafieldName, metafieldsOf, type MetafieldWrite } from '../../store/metafields.ts';
-import { resolveNamespace } from '../../store/metafield-values.ts';
+import { type MetafieldName, metafieldsOf, type MetafieldWrite } from '../../store/metafields.ts';
+import { findMetafield, resolveNamespace } from '../../store/metafield-values.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import { accessDenied, holds } from '../access.ts';
 import type { AdminContext } from '../context.ts';
