@@ -2,7 +2,6 @@
 import type { EncodedItem } from '#app/domain/decision/encode.ts';
 import type { OfferKind } from '#app/domain/offer/offer-terms.ts';
 import type { Strategy } from '#app/domain/set/set-definition.ts';
-import { SHAPE_KEY } from './offers-of-customers.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -21,6 +20,9 @@ export interface OfferShape {
   strategy: Strategy | null;
   setGives: OfferKind;
 }
+
+/** Which different offer it is. Over `decisions d`. */
+export const SHAPE_KEY = `concat_ws(' ', d.set_id, d.currency, jsonb_hash_extended(d.offered, 0))`;
 
 /**
  * Told apart by a hash of 64 bits, which fits into memory where the offers themselves do not.

@@ -1,5 +1,6 @@
 // Offers of the kept decisions that were made to customers whom the shop knows, person by person and each in order: some
 // hundred people at a time, so that a month of any length fits into memory.
+import { SHAPE_KEY } from './offer-shapes.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -12,9 +13,6 @@ export interface OfferOfCustomer {
   shapeKey: string;
   cart: bigint[];
 }
-
-/** Over `decisions d`. */
-export const SHAPE_KEY = `concat_ws(' ', d.set_id, d.currency, jsonb_hash_extended(d.offered, 0))`;
 
 const PEOPLE = 500;
 
