@@ -16,6 +16,7 @@ import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { type ConnectedShop, openedShop } from '#test/support/connected-shop.ts';
 import { buildCameraSet } from '#test/support/small-store-sets.ts';
 import { CAMERA, CARD, CUSTOMERS, SHOP_ID } from '#test/support/small-store.ts';
+import { StoreVisitor } from '#test/support/store-visitor.ts';
 
 /** Of the card: on the shelf, and in the set. */
 const [SHELF, IN_SET] = [4_990, 4_491];
@@ -47,23 +48,12 @@ const visitorIn = (arm: Arm): string => {
 };
 
 /** One browser: its cart, and its visitor; null: no consent. */
-class Shopper {
+class Shopper extends StoreVisitor {
   readonly visitor: string | null;
-  #cookie = '';
 
   constructor(visitor: string | null) {
+    super(shop);
     this.visitor = visitor;
-  }
-
-  async ask(path: string, body?: object): Promise<Response> {
-    const form = body instanceof URLSearchParams;
-    const response = await fetch(shop.sandbox.storefrontUrl + path, {
-      redirect: 'manual',
-      headers: { cookie: this.#cookie, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { method: 'POST', body: form ? body : JSON.stringify(body) } : {}),
-    });
-    this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
-    return response;
   }
 
   /** Puts the camera in, looks at the cart, and tells that its place came into view, as the theme's block does. @returns whether an offer was there */
@@ -86,12 +76,9 @@ class Shopper {
 
   /** @returns what was charged by variant, and the order as the app has it */
   async buys(customer = ''): Promise<{ charged: Record<number, number>; orderId: bigint }> {
-    const cart = (await (await this.ask('/cart.js')).json()) as { items: { variant_id: number; final_line_price: number }[] };
-    await this.ask('/checkout');
-    const placed = await this.ask('/checkout', new URLSearchParams({ customer }));
-    await shop.settle();
-    await shop.work();
-    return { charged: Object.fromEntries(cart.items.map((item) => [item.variant_id, item.final_line_price])), orderId: BigInt(placed.headers.get('location')?.split('/').pop() ?? '') };
+    const charged = await this.pays();
+    const order = await this.checksOut({ customer });
+    return { charged, orderId: BigInt(order?.id ?? Number.NaN) };
   }
 }
 

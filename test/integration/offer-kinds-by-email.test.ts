@@ -6,12 +6,12 @@ import { type StepReady, stepReady } from '#app/contract/klaviyo/step-ready.ts';
 import { writeGuardrails } from '#app/db/guardrails.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
-import { type OfferTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { sendStep } from '#app/pipeline/deliver/send-step.ts';
 import { stepRow } from '#test/support/deliverable-step.ts';
 import { CUSTOMER, type KlaviyoShop, klaviyoShop } from '#test/support/klaviyo-shop.ts';
 import { BAG, CARD } from '#test/support/small-store.ts';
-import { buildTripSet } from '#test/support/small-store-sets.ts';
+import { buildTripSet, giveTerms } from '#test/support/small-store-sets.ts';
 
 let shop: KlaviyoShop;
 let setId: string;
@@ -30,8 +30,7 @@ afterAll(() => shop?.stop());
 
 /** What the email says, as it went out. */
 async function emailOf(terms: OfferTerms): Promise<StepReady> {
-  const { kind, discountBp, minor, slotNo, tag } = writtenTerms(terms);
-  await prisma().productSet.updateMany({ where: { shopId: shop.shopId, setId }, data: { offerKind: kind, discountBp, offerMinor: minor === null ? null : BigInt(minor), offerSlotNo: slotNo, offerTag: tag } });
+  await giveTerms(shop.shopId, setId, terms);
   const stepId = await shop.stepFor();
   await sendStep(shop.shopId, stepId, now());
   return stepReady.parse((await stepRow(shop.shopId, stepId)).message);

@@ -8,15 +8,16 @@ import { writeGuardrails } from '#app/db/guardrails.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { armSums } from '#app/db/results.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
-import { LINE_ATTRIBUTE, VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
-import { type OfferTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
+import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { checkSetDiscount } from '#app/pipeline/publish/check-set-discount.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { buildPlacement } from '#prisma/seed/builders.ts';
 import type { ProductRecord } from '#sandbox/store/types.ts';
 import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
 import { BAG, CAMERA, CARD, CUSTOMERS, SHOP_ID, smallStore } from '#test/support/small-store.ts';
-import { buildTripSet } from '#test/support/small-store-sets.ts';
+import { buildTripSet, giveTerms } from '#test/support/small-store-sets.ts';
+import { StoreVisitor } from '#test/support/store-visitor.ts';
 
 /** Not listed yet. */
 const LENS = { product: 7_700_000_004, variant: 8_800_000_004, item: 9_900_000_004 };
@@ -56,30 +57,20 @@ function seed() {
 
 /** What the set gives from now on, in the app and in the store. */
 async function give(terms: OfferTerms): Promise<void> {
-  const { kind, discountBp, minor, slotNo, tag } = writtenTerms(terms);
-  await prisma().productSet.updateMany({ where: { shopId: SHOP_ID, setId }, data: { offerKind: kind, discountBp, offerMinor: minor === null ? null : BigInt(minor), offerSlotNo: slotNo, offerTag: tag } });
+  await giveTerms(SHOP_ID, setId, terms);
   await publishSets(SHOP_ID, new Date());
 }
 
 /** One cart: its cookie, and the visitor whose it is. */
-class Shopper {
+class Shopper extends StoreVisitor {
   readonly visitorId = randomUUID();
-  #cookie = '';
 
-  async ask(path: string, body?: object): Promise<Response> {
-    const form = body instanceof URLSearchParams;
-    const response = await fetch(shop.sandbox.storefrontUrl + path, {
-      redirect: 'manual',
-      headers: { cookie: this.#cookie, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { method: 'POST', body: form ? body : JSON.stringify(body) } : {}),
-    });
-    this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
-    return response;
+  constructor() {
+    super(shop);
   }
 
   async takes(...variants: number[]): Promise<void> {
-    const items = variants.map((id) => ({ id, properties: id === CAMERA.variant ? {} : { [LINE_ATTRIBUTE]: setId } }));
-    await this.ask('/cart/add.js', { items });
+    await this.takesOfSet(setId, ...variants);
     await this.ask('/cart/update.js', { attributes: { [VISITOR_ATTRIBUTE]: this.visitorId } });
   }
 
@@ -91,13 +82,6 @@ class Shopper {
     return offersAnswer.parse(await answer.json()).offer;
   }
 
-  /** Text of the cart page's set, as Liquid painted it, in the store's language: German. */
-  async reads(): Promise<string> {
-    const page = await (await this.ask('/cart')).text();
-    const [, painted = ''] = /<div data-setwise-view>([\s\S]*?)<script type="application\/json"/.exec(page) ?? [];
-    return painted.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
-  }
-
   /** What Liquid hands the widget of the set, so that it says the same. */
   async isPublished(): Promise<{ price: number | null; freeShipping: boolean; slots: { candidates: { bp: number; off: number; share: number | null }[] }[] }> {
     const page = await (await this.ask('/cart')).text();
@@ -105,21 +89,11 @@ class Shopper {
     return JSON.parse(data).sets[0];
   }
 
-  /** Minor units by variant id, after discounts. */
-  async pays(): Promise<Record<number, number>> {
-    const cart = (await (await this.ask('/cart.js')).json()) as { items: { variant_id: number; final_line_price: number }[] };
-    return Object.fromEntries(cart.items.map((item) => [item.variant_id, item.final_line_price]));
-  }
-
   /** Buys the cart. @returns what the results page then counts as earned by it */
   async buys({ shipping = 'standard' } = {}): Promise<{ profitMinor: number; shippingMinor: number }> {
     await prisma().exposure.create({ data: { shopId: SHOP_ID, experimentId: experiment.experimentId, subjectKey: `v:${this.visitorId}`, arm: 'exposed', firstAt: new Date(Date.now() - 60_000) } });
     const before = await profitMinor();
-    await this.ask(`/checkout?shipping=${shipping}`);
-    const placed = await this.ask('/checkout', new URLSearchParams({ customer: '' }));
-    const order = shop.sandbox.store.orders.get(Number(placed.headers.get('location')?.split('/').pop()));
-    await shop.settle();
-    await shop.work();
+    const order = await this.checksOut({ shipping });
     return { profitMinor: (await profitMinor()) - before, shippingMinor: order?.shipping ? Math.round(100 * (Number(order.shipping.price) - Number(order.shipping.discount))) : Number.NaN };
   }
 }

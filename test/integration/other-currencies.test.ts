@@ -5,12 +5,10 @@ import { type OffersAnswer, offersAnswer } from '#app/contract/offers.ts';
 import { type ThankYouAnswer, thankYouAnswer } from '#app/contract/thank-you.ts';
 import { writeGuardrails } from '#app/db/guardrails.ts';
 import { pool } from '#app/db/pool.ts';
-import { prisma } from '#app/db/prisma.ts';
 import { explainRefusal } from '#app/domain/decision/explain.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
-import { type OfferTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
-import { LINE_ATTRIBUTE } from '#app/domain/portable/names.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
 import { rereadPricesOfAll } from '#app/pipeline/sync/reread/prices-of-all.ts';
 import { rereadFact } from '#app/pipeline/sync/reread/reread-fact.ts';
@@ -22,7 +20,8 @@ import { updateShop } from '#sandbox/store/shop.ts';
 import type { StoreSeed } from '#sandbox/store/types.ts';
 import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
 import { BAG, CAMERA, CARD, SHOP_ID, smallStore } from '#test/support/small-store.ts';
-import { buildTripSet } from '#test/support/small-store-sets.ts';
+import { buildTripSet, giveTerms } from '#test/support/small-store-sets.ts';
+import { StoreVisitor } from '#test/support/store-visitor.ts';
 
 const EURO = { code: 'EUR', rate: 0.92, manual: false };
 const FRANCE = 71;
@@ -61,8 +60,7 @@ function seed(): StoreSeed {
 }
 
 async function give(terms: OfferTerms): Promise<void> {
-  const { kind, discountBp, minor, slotNo, tag } = writtenTerms(terms);
-  await prisma().productSet.updateMany({ where: { shopId: SHOP_ID, setId }, data: { offerKind: kind, discountBp, offerMinor: minor === null ? null : BigInt(minor), offerSlotNo: slotNo, offerTag: tag } });
+  await giveTerms(SHOP_ID, setId, terms);
   await publishSets(SHOP_ID, new Date());
   await shop.work();
 }
@@ -75,28 +73,17 @@ async function asks(prices: Record<string, string>): Promise<void> {
 }
 
 /** Whoever visits from a country: a cart in its currency. */
-class Visitor {
+class Visitor extends StoreVisitor {
   readonly country: string;
-  #cookie = '';
 
   constructor(country: string) {
+    super(shop);
     this.country = country;
-  }
-
-  async ask(path: string, body?: object): Promise<Response> {
-    const form = body instanceof URLSearchParams;
-    const response = await fetch(shop.sandbox.storefrontUrl + path, {
-      redirect: 'manual',
-      headers: { cookie: this.#cookie, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { method: 'POST', body: form ? body : JSON.stringify(body) } : {}),
-    });
-    this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
-    return response;
   }
 
   async takes(...variants: number[]): Promise<this> {
     await this.ask(`/?country=${this.country}`);
-    await this.ask('/cart/add.js', { items: variants.map((id) => ({ id, properties: id === CAMERA.variant ? {} : { [LINE_ATTRIBUTE]: setId } })) });
+    await this.takesOfSet(setId, ...variants);
     return this;
   }
 
@@ -104,28 +91,6 @@ class Visitor {
     const { currency } = await this.cart();
     const answer = await this.ask(`/apps/setwise/offers?placement=cart_page&items=${CAMERA.variant}:1&currency=${currency}&country=${this.country}`);
     return offersAnswer.parse(await answer.json()).offer;
-  }
-
-  async cart(): Promise<{ currency: string; items: { variant_id: number; final_line_price: number }[] }> {
-    return (await (await this.ask('/cart.js')).json()) as never;
-  }
-
-  /** Liquid's hundredths by variant. */
-  async pays(): Promise<Record<number, number>> {
-    return Object.fromEntries((await this.cart()).items.map((item) => [item.variant_id, item.final_line_price]));
-  }
-
-  async reads(): Promise<string> {
-    const [, painted = ''] = /<div data-setwise-view>([\s\S]*?)<script type="application\/json"/.exec(await (await this.ask('/cart')).text()) ?? [];
-    return painted.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
-  }
-
-  async buys() {
-    await this.ask('/checkout');
-    const placed = await this.ask('/checkout', new URLSearchParams({ customer: '' }));
-    await shop.settle();
-    await shop.work();
-    return shop.sandbox.store.orders.get(Number(placed.headers.get('location')?.split('/').pop()));
   }
 }
 
@@ -174,7 +139,7 @@ describe('a cart in a market\'s currency', () => {
   });
 
   it('is offered what the market asks once an order showed the rate, and charged that', async () => {
-    await (await from('FR')).buys();
+    await (await from('FR')).checksOut();
     await rereadFact(SHOP_ID, 'market_prices', new Date());
     await shop.work();
     const visitor = await from('FR');
@@ -183,14 +148,14 @@ describe('a cart in a market\'s currency', () => {
     await visitor.takes(CARD.variant, BAG.variant);
     const paid = pricesOf(offer);
     expect(await visitor.pays()).toMatchObject(paid);
-    const order = await visitor.buys();
+    const order = await visitor.checksOut();
     expect(order?.lines.filter(({ presentment }) => presentment?.discount !== '0.00')).toHaveLength(2);
     const { rows } = await pool().query('SELECT currency, presentment_currency FROM orders WHERE shop_id = $1 AND order_id = $2', [SHOP_ID, order?.id]);
     expect(rows).toEqual([{ currency: 'USD', presentment_currency: 'EUR' }]);
   });
 
   it('is followed, once it was paid, by an offer in the same currency that leads to a cart in it', async () => {
-    const order = await (await from('FR')).buys();
+    const order = await (await from('FR')).checksOut();
     const next = await offeredAfter(order?.id, 'FR');
     expect(next?.items.map(({ price }) => price)).toEqual(['€45.91', '€72.68']);
     const visitor = new Visitor('');
@@ -204,7 +169,7 @@ describe('a cart in a market\'s currency', () => {
   it('is followed by one in the shop\'s currency where no rate is known to offer in what was paid', async () => {
     const { rows } = await pool().query('SELECT max(rate) AS rate FROM market_currencies WHERE shop_id = $1 AND currency = $2', [SHOP_ID, 'CAD']);
     expect(rows).toEqual([{ rate: null }]);
-    const order = await (await from('CA')).buys();
+    const order = await (await from('CA')).checksOut();
     expect((await offeredAfter(order?.id, 'CA'))?.items[0]?.price).toBe('$49.90');
   });
 

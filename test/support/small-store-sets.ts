@@ -1,4 +1,6 @@
 // Sets of the small store's things, as a merchant approved them.
+import { prisma } from '#app/db/prisma.ts';
+import { type OfferTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
 import { type BuiltProduct, buildSet } from '#prisma/seed/builders.ts';
 import { BAG, CAMERA, CARD } from './small-store.ts';
 
@@ -20,4 +22,10 @@ export function buildTripSet(shopId: bigint): Promise<string> {
     anchor: built(CAMERA),
     slots: [{ name: 'memory card', candidates: [{ product: built(CARD) }] }, { name: 'bag', candidates: [{ product: built(BAG) }] }],
   });
+}
+
+/** What a set gives from now on, as far as the app knows; the store is told when it is published. */
+export async function giveTerms(shopId: bigint, setId: string, terms: OfferTerms): Promise<void> {
+  const { kind, discountBp, minor, slotNo, tag } = writtenTerms(terms);
+  await prisma().productSet.updateMany({ where: { shopId, setId }, data: { offerKind: kind, discountBp, offerMinor: minor === null ? null : BigInt(minor), offerSlotNo: slotNo, offerTag: tag } });
 }
