@@ -2,6 +2,7 @@
 import { deskProducts } from '#app/db/admin-products.ts';
 import { productsToAdd } from '#app/db/admin-sets.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
+import { policyFor } from '#app/domain/margin/rails.ts';
 import { type SetProduct, setProduct } from './set-product.ts';
 
 /** What a list below a field can hold; what is not among them needs another word. */
@@ -30,6 +31,6 @@ export async function findProducts(shopId: bigint, { anchorId, words, without }:
   const anchor = anchorId === null ? undefined : products.get(anchorId);
   return found.map(({ productId, support }) => {
     const facts = products.get(productId);
-    return { ...setProduct(productId, facts, null, policy, at, anchor), productType: facts?.productType ?? '', support };
+    return { ...setProduct(productId, facts, null, policyFor('joins', policy), at, anchor), productType: facts?.productType ?? '', support };
   });
 }

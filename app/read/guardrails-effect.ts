@@ -6,7 +6,7 @@ import { allowedDiscount, holdsFloorAt } from '#app/domain/margin/allowed-discou
 import { unitCost } from '#app/domain/margin/contribution-margin.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
-import { railsFor } from '#app/domain/margin/rails.ts';
+import { policyFor, type Rails, railsFor } from '#app/domain/margin/rails.ts';
 import { draftPolicy } from './draft-policy.ts';
 
 export interface GuardrailsEffect {
@@ -17,6 +17,8 @@ export interface GuardrailsEffect {
   unread: boolean;
   noCost: number;
   belowFloor: number;
+  /** Above it beside a cart, and below it as an order of their own, which bears the fixed fee. */
+  besideOnly: number;
   smallerDiscount: number;
   discountBp: number;
 }
@@ -29,12 +31,14 @@ export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, b
   const [products, blocked, saved, { draft }] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId), draftPolicy(shopId, guardrails, draftRules, now)]);
   const read = new Set(saved.filter(({ readAt }) => readAt).map(entryKey));
   const unread = blocks.some((block) => block.kind === 'collection' && !read.has(entryKey(block)));
-  const effect: GuardrailsEffect = { products: products.length, blocked: 0, unread, noCost: 0, belowFloor: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
+  const effect: GuardrailsEffect = { products: products.length, blocked: 0, unread, noCost: 0, belowFloor: 0, besideOnly: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };
   for (const product of products) {
-    const rails = railsFor(product, draft);
+    const rails = railsFor(product, policyFor('joins', draft));
+    const isOffered = (under: Rails) => product.variants.some((variant) => holdsFloorAt(variant, variant.priceMinor, under));
     // A product can be offered while one of its variants can.
+    if (!blocked.has(product.productId) && isOffered(rails) && !isOffered(railsFor(product, policyFor('begins', draft)))) effect.besideOnly++;
     if (blocked.has(product.productId)) effect.blocked++;
-    else if (!product.variants.some((variant) => holdsFloorAt(variant, variant.priceMinor, rails))) effect.belowFloor++;
+    else if (!isOffered(rails)) effect.belowFloor++;
     else if (product.variants.some((variant) => unitCost(variant, rails) === null)) effect.noCost++;
     else if (allowedDiscount(product, guardrails.maxDiscountBp, rails).bp < guardrails.maxDiscountBp) effect.smallerDiscount++;
   }

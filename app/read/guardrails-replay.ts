@@ -10,6 +10,7 @@ import { decodeDecision, type KeptItem } from '#app/domain/decision/encode.ts';
 import { isSameReplay, type ItemReplay, offerReplayer, type OfferReplay, type OfferThen, type ReplayOffer } from '#app/domain/decision/replay.ts';
 import { daysBefore } from '#app/domain/days.ts';
 import type { BlockEntry } from '#app/domain/eligibility/block-list.ts';
+import { inOrderOf } from '#app/domain/margin/fixed-fee.ts';
 import type { Guardrails } from '#app/domain/margin/guardrails.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { STRATEGY } from '#app/domain/set/strategies.ts';
@@ -92,8 +93,8 @@ export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, n
   return { offers, ...(await told(shopId, [...others, ...apart])) };
 }
 
-const thenOf = ({ anchorProductId, strategy, setGives }: OfferShape, items: readonly KeptItem[]): OfferThen => ({
-  items, anchorProductId, completes: strategy === null || STRATEGY[strategy].beside === 'completes', setGives,
+const thenOf = ({ anchorProductId, strategy, setGives, afterBrowsing }: OfferShape, items: readonly KeptItem[]): OfferThen => ({
+  items, anchorProductId, completes: strategy === null || STRATEGY[strategy].beside === 'completes', setGives, inOrder: afterBrowsing ? 'begins' : inOrderOf(strategy ?? ''),
 });
 
 function waitingShape({ items, draft, today }: Judged): WaitingShape {

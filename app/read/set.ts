@@ -11,6 +11,8 @@ import { definitionOf, type ResolvedSet } from '#app/db/set-definitions.ts';
 import { changesOfSet, isNeverLive } from '#app/db/set-history.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { SEGMENTS } from '#app/domain/audience/segments.ts';
+import { inOrderOf } from '#app/domain/margin/fixed-fee.ts';
+import { policyFor } from '#app/domain/margin/rails.ts';
 import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import { NO_TERMS, type OfferTerms, type WrittenTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
 import { says } from '#app/domain/says/says.ts';
@@ -121,11 +123,12 @@ export async function draftFacts(
   const candidates = slots.flatMap((slot) => slot.candidates);
   const named = definition.slots.flatMap(({ source, pinnedIds }) => [...pinnedIds, ...(source.kind === 'products' ? source.productIds : [])]);
   const fresh = ofOwners || anchorProductId === 0n ? [] : candidates.flatMap(({ productId, support }) => (support > 0 ? [] : [productId]));
-  const [products, policy, together] = await Promise.all([
+  const [products, ofShop, together] = await Promise.all([
     deskProducts(shopId, [...new Set([...anchorIds, anchorProductId, ...named, ...candidates.map(({ productId }) => productId), ...definition.excludedIds])]),
     marginPolicyOf(shopId),
     countWithAnchor(shopId, anchorProductId, fresh),
   ]);
+  const policy = policyFor(inOrderOf(definition.strategy), ofShop);
   const anchor = ofOwners ? undefined : products.get(anchorProductId);
   const ready = setTerms({ anchorProductId, terms: terms ?? NO_TERMS, slots }, products, policy);
   const support = new Map(candidates.map((candidate) => [candidate.productId, together.get(candidate.productId) ?? candidate.support]));

@@ -6,7 +6,8 @@ import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { evidenceOf, type ReadEvidence } from '#app/db/set-evidence.ts';
 import { shopById } from '#app/db/shops.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
-import type { MarginPolicy } from '#app/domain/margin/rails.ts';
+import { inOrderOf } from '#app/domain/margin/fixed-fee.ts';
+import { type MarginPolicy, policyFor } from '#app/domain/margin/rails.ts';
 import { isOfOwners } from '#app/domain/set/check-definition.ts';
 import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
@@ -116,7 +117,8 @@ export function productIdsOf(row: SetRow): bigint[] {
   return [row.anchorProductId, ...row.borrowedFrom, ...row.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))];
 }
 
-export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, at: Date): SetSummary {
+export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFacts>, ofShop: MarginPolicy, at: Date): SetSummary {
+  const policy = policyFor(inOrderOf(row.strategy), ofShop);
   // A rung or part is judged beside what the customer has, which differs from one to the next.
   const anchor = isOfOwners(row.strategy) ? undefined : products.get(row.anchorProductId);
   const ready = setTerms(row, products, policy);
@@ -138,8 +140,8 @@ export function setSummary(row: SetRow, products: ReadonlyMap<bigint, ProductFac
     signals: row.signals,
     evidence: null,
     whyNow: null,
-    // The anchor is what the shopper has already: it carries no discount.
-    anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), null, policy, at),
+    // The anchor is what the shopper has already: it carries no discount, and makes the order.
+    anchor: setProduct(row.anchorProductId, products.get(row.anchorProductId), null, policyFor('begins', ofShop), at),
     slots: row.slots.map(({ slotNo, name, candidates }) => ({
       slotNo,
       name,

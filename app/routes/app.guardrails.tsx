@@ -242,7 +242,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
               />
               <div className="desk-fields">
                 {field('feeBp', text.guardrails.feePercent, '%')}
-                {field('feeMinor', text.guardrails.feeMoney, format.currency)}
+                {field('feeMinor', text.guardrails.feeMoney, format.currency, text.guardrails.feeMoneyHelp)}
                 {field('handlingMinor', text.guardrails.handling, format.currency, text.guardrails.handlingHelp)}
                 {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
               </div>
@@ -340,13 +340,14 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
   const total = format.count(effect.products);
   const discount = format.percent(effect.discountBp);
   if (effect.products === 0) return <Text as="p">{text.guardrails.effectNoProducts}</Text>;
-  if (effect.blocked + effect.noCost + effect.belowFloor + effect.smallerDiscount === 0 && !effect.unread) return <Text as="p">{text.guardrails.effectAll(total, discount)}</Text>;
+  if (effect.blocked + effect.noCost + effect.belowFloor + effect.besideOnly + effect.smallerDiscount === 0 && !effect.unread) return <Text as="p">{text.guardrails.effectAll(total, discount)}</Text>;
   return (
     <BlockStack gap="200">
       {effect.blocked > 0 ? <Text as="p">{text.blockList.effect(format.count(effect.blocked), total)}</Text> : null}
       {effect.unread ? <Text as="p">{text.blockList.effectUnread}</Text> : null}
       {effect.noCost > 0 ? <Text as="p">{text.guardrails.effectNoCost(format.count(effect.noCost), total)}</Text> : null}
       {effect.belowFloor > 0 ? <Text as="p">{text.guardrails.effectBelowFloor(format.count(effect.belowFloor), total)}</Text> : null}
+      {effect.besideOnly > 0 ? <Text as="p">{text.guardrails.effectBesideOnly(format.count(effect.besideOnly), total)}</Text> : null}
       {effect.smallerDiscount > 0 ? <Text as="p">{text.guardrails.effectSmaller(format.count(effect.smallerDiscount), total, discount)}</Text> : null}
     </BlockStack>
   );

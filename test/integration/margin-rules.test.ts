@@ -53,9 +53,9 @@ describe('floors and costs of parts of the range', () => {
 
     await saveMarginRules(shop.shopId, [rule({ floorBp: 5_700 }), rule({ scope: 'vendor', value: 'nobody', floorBp: 9_000 }), rule({ value: 'bag', title: 'Bag', defaultCostBp: 4_000 })], 'person-1', NOW);
     const now = await offered();
-    expect(now.get(card.productId)).toMatchObject({ discountBp: 500, limitedBy: 'margin_floor', floorBp: 5_700 });
+    expect(now.get(card.productId)).toMatchObject({ discountBp: 600, limitedBy: 'margin_floor', floorBp: 5_700 });
     expect(now.get(bag.productId)).toMatchObject({ discountBp: 1_000, costAssumed: true });
-    expect(await published()).toEqual(new Map([[String(card.productId), 500], [String(bag.productId), 1_000]]));
+    expect(await published()).toEqual(new Map([[String(card.productId), 600], [String(bag.productId), 1_000]]));
 
     await saveMarginRules(shop.shopId, [rule({ floorBp: 5_700 }), rule({ scope: 'product', value: String(card.productId), floorBp: 1_000 })], 'person-1', NOW);
     expect((await offered()).get(card.productId)).toMatchObject({ discountBp: 1_000, floorBp: 1_000 });
@@ -63,8 +63,8 @@ describe('floors and costs of parts of the range', () => {
 
   it('hold in money after tax that prices hold', async () => {
     await pool().query('UPDATE shops SET included_tax_bp = 1900 WHERE shop_id = $1', [shop.shopId]);
-    // 72.00 hold 60.50 without tax; 30.00 cost, 2.09 + 0.30 fee: 28.11 left.
-    expect((await offered()).get(card.productId)).toMatchObject({ offerPriceMinor: 7_200, marginBp: 4_646 });
+    // 72.00 hold 60.50 without tax; 30.00 cost, 2.09 fee: 28.41 left.
+    expect((await offered()).get(card.productId)).toMatchObject({ offerPriceMinor: 7_200, marginBp: 4_695 });
   });
 
   it('are kept, shown and logged, and saving them again changes nothing', async () => {

@@ -70,7 +70,7 @@ describe('the list of sets', () => {
     const { sets } = await listSets(shopId, { status: 'suggested', search: 'best', page: 1 }, LATER);
     const [card, bag] = sets[0]?.slots ?? [];
     // 90.00 after 10 % off; 50.00 assumed; 2.9 % and 0.30 fee: 37.09 left of 90.00.
-    expect(card?.candidates[0]).toMatchObject({ offerPriceMinor: 9_000, discountBp: 1_000, marginBp: 4_121, costAssumed: true, refusal: null, support: 60 });
+    expect(card?.candidates[0]).toMatchObject({ offerPriceMinor: 9_000, discountBp: 1_000, marginBp: 4_154, costAssumed: true, refusal: null, support: 60 });
     expect(bag?.candidates[0]).toMatchObject({ refusal: 'out_of_stock', available: 0, costAssumed: false });
     // 100.00 that cost 80.00: 16.80 left, above the floor of 15 %; no discount would bring more than it costs.
     expect(bag?.candidates[1]).toMatchObject({ refusal: null, discountBp: 0, discountLimit: 'would_not_pay' });
@@ -92,15 +92,17 @@ describe('the set editor', () => {
 });
 
 describe('what guardrails do to the catalogue', () => {
-  it('counts what is refused, by reason, and what gets a smaller discount', async () => {
+  it('counts what is refused, by reason, what bears no order of its own, and what gets a smaller discount', async () => {
     const { shopId } = await buildShop();
     await buildProduct(shopId);
     await buildProduct(shopId, { unitCostMinor: 8_000 });
     await buildProduct(shopId, { unitCostMinor: 9_900 });
+    await buildProduct(shopId, { priceMinor: 100, unitCostMinor: 50 });
+    await buildProduct(shopId, { priceMinor: 65, unitCostMinor: 33 });
     await buildProduct(shopId, { unitCostMinor: null });
     await buildProduct(shopId, { status: 'DRAFT', unitCostMinor: null });
     const counted = await guardrailsEffect(shopId, { ...DEFAULT_GUARDRAILS, defaultCostBp: null }, [], undefined, new Date());
-    expect(counted).toEqual({ products: 4, blocked: 0, unread: false, noCost: 1, belowFloor: 1, smallerDiscount: 1, discountBp: 1_000 });
+    expect(counted).toEqual({ products: 6, blocked: 0, unread: false, noCost: 1, belowFloor: 1, besideOnly: 1, smallerDiscount: 2, discountBp: 1_000 });
   });
 
   it('shows the defaults until something is saved', async () => {

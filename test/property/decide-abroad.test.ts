@@ -10,7 +10,8 @@ import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { currencyExponent } from '#app/domain/portable/currency-exponent.ts';
 import { unitPriceUnder } from '#app/domain/portable/discount.ts';
 import { NOW } from '#test/support/decision-facts.ts';
-import { type Situation, situations } from '#test/support/generated-shop.ts';
+import { fixedFeeOf } from '#test/support/fixed-fee.ts';
+import { atAnyMoment, type Situation, situations } from '#test/support/generated-shop.ts';
 
 const EPSILON = 1e-6;
 
@@ -25,7 +26,7 @@ interface Abroad extends Situation {
 /** Majors of one for majors of the other, with two markets of the currency at times, and price lists that ask more or less. */
 const abroad: fc.Arbitrary<Abroad> = fc
   .record({
-    situation: situations(),
+    situation: atAnyMoment(situations()),
     currency: fc.constantFrom('CHF', 'KRW', 'OMR'),
     rate: fc.oneof(fc.double({ min: 0.2, max: 5, noNaN: true }), fc.double({ min: 20, max: 400, noNaN: true })),
     factors: fc.array(fc.array(fc.integer({ min: 55, max: 140 }), { minLength: 7, maxLength: 7 }), { minLength: 1, maxLength: 2 }),
@@ -52,8 +53,8 @@ function decideAbroad({ facts, rails, currency, markets, pricesOf }: Abroad) {
   return { ...decide({ ...facts, ...priced, cartCurrency: currency }, policy, NOW, 's'), unpriced: priced.unpriced };
 }
 
-/** As a merchant would do it on paper, with what the shop knows at home. @returns what is beyond the floor; null where no cost is known */
-function beyondFloor(product: ProductFacts, variant: VariantFacts, paidMinor: number, { guardrails, marginRules, includedTaxBp }: Policy, rate: number): number | null {
+/** As a merchant would do it on paper, with what the shop knows at home. @param feeMinor of the fixed fee what falls to it @returns what is beyond the floor; null where no cost is known */
+function beyondFloor(product: ProductFacts, variant: VariantFacts, paidMinor: number, { guardrails, marginRules, includedTaxBp }: Policy, feeMinor: number, rate: number): number | null {
   const names = { product: String(product.productId), type: product.productType.toLowerCase(), vendor: product.vendor.toLowerCase() };
   const rules = (['product', 'type', 'vendor'] as const).flatMap((scope) => marginRules.filter((rule) => rule.scope === scope && rule.value === names[scope]));
   const said = (field: 'floorBp' | 'floorMinor' | 'defaultCostBp' | 'handlingMinor') => rules.find((rule) => rule[field] !== null)?.[field] ?? guardrails[field];
@@ -64,7 +65,7 @@ function beyondFloor(product: ProductFacts, variant: VariantFacts, paidMinor: nu
   // A share of the price at home is rounded there.
   const cost = isSound ? Number(variant.unitCostMinor) : (without(variant.priceMinor) * Number(share)) / 10_000 - 1;
   const net = without(paidMinor);
-  const margin = net - (cost + Number(said('handlingMinor')) + guardrails.feeMinor) * rate - (paidMinor * guardrails.feeBp) / 10_000;
+  const margin = net - (cost + Number(said('handlingMinor')) + feeMinor) * rate - (paidMinor * guardrails.feeBp) / 10_000;
   return margin - Math.max(Number(said('floorMinor')) * rate, (net * Number(said('floorBp'))) / 10_000);
 }
 
@@ -92,7 +93,7 @@ describe('an offer in a market\'s currency', () => {
         for (const { variantId, priceMinor, offerPriceMinor } of item.variants) {
           const variant = product.variants.find((one) => one.variantId === variantId) as VariantFacts;
           expect(priceMinor).toBe(pricesOf(1n, variant));
-          const beyond = beyondFloor(product, variant, offerPriceMinor, rails, rate);
+          const beyond = beyondFloor(product, variant, offerPriceMinor, rails, fixedFeeOf(facts, offer, rails), rate);
           if (beyond === null) expect(offerPriceMinor).toBe(priceMinor);
           else if (!isGift(item)) expect(beyond).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
         }
@@ -109,7 +110,7 @@ describe('an offer in a market\'s currency', () => {
         for (const { marketId } of markets.slice(1)) for (const variant of product.variants) {
           others++;
           const priceMinor = pricesOf(marketId, variant) as number;
-          expect(beyondFloor(product, variant, unitPriceUnder(priceMinor, item.unit), rails, rate)).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
+          expect(beyondFloor(product, variant, unitPriceUnder(priceMinor, item.unit), rails, fixedFeeOf(facts, offer, rails), rate)).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
         }
       }
     }, { numRuns: 1_500, least: 300 });

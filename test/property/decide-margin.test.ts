@@ -5,13 +5,16 @@ import { describe, expect, it } from 'vitest';
 import type { ProductFacts, VariantFacts } from '#app/domain/catalog/product.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import type { DecisionFacts, Offer, Policy } from '#app/domain/decision/facts.ts';
+import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { holdsFloor, leastPriceMinor } from '#app/domain/margin/contribution-margin.ts';
+import { policyFor } from '#app/domain/margin/rails.ts';
 import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { unitPriceUnder } from '#app/domain/portable/discount.ts';
 import { split } from '#app/domain/portable/split.ts';
 import { CAMERA, NOW, policy } from '#test/support/decision-facts.ts';
-import { ruledSituations, type Situation, situations } from '#test/support/generated-shop.ts';
+import { fixedFeeOf } from '#test/support/fixed-fee.ts';
+import { atAnyMoment, ruledSituations, type Situation, situations } from '#test/support/generated-shop.ts';
 
 /** Of what rounding may move: comparisons of exact fractions in floating point. */
 const EPSILON = 1e-6;
@@ -23,8 +26,8 @@ interface Reckoned {
   floorMinor: number;
 }
 
-/** As a merchant would do it on paper. @returns null where no cost is known */
-function reckon(product: ProductFacts, variant: VariantFacts, priceMinor: number, { guardrails, marginRules, includedTaxBp }: Policy): Reckoned | null {
+/** As a merchant would do it on paper. @param feeMinor of the fixed fee what falls to it @returns null where no cost is known */
+function reckon(product: ProductFacts, variant: VariantFacts, priceMinor: number, feeMinor: number, { guardrails, marginRules, includedTaxBp }: Policy): Reckoned | null {
   const narrowest = ['product', 'type', 'vendor'].flatMap((scope) => marginRules.filter((rule) => rule.scope === scope && rule.value === { product: String(product.productId), type: product.productType.toLowerCase(), vendor: product.vendor.toLowerCase() }[rule.scope]));
   const said = (field: 'floorBp' | 'floorMinor' | 'defaultCostBp' | 'handlingMinor') => narrowest.find((rule) => rule[field] !== null)?.[field] ?? guardrails[field];
   const without = (price: number) => (price * 10_000) / (10_000 + includedTaxBp);
@@ -32,14 +35,14 @@ function reckon(product: ProductFacts, variant: VariantFacts, priceMinor: number
   const share = said('defaultCostBp');
   if (!isSound && share === null) return null;
   const cost = isSound ? Number(variant.unitCostMinor) : (without(variant.priceMinor) * Number(share)) / 10_000 - 1;
-  const fee = (priceMinor * guardrails.feeBp) / 10_000 + guardrails.feeMinor;
+  const fee = (priceMinor * guardrails.feeBp) / 10_000 + feeMinor;
   return { margin: without(priceMinor) - cost - Number(said('handlingMinor')) - fee, net: without(priceMinor), floorBp: Number(said('floorBp')), floorMinor: Number(said('floorMinor')) };
 }
 
 const floorOf = ({ net, floorBp, floorMinor }: Reckoned): number => Math.max(floorMinor, (net * floorBp) / 10_000);
 const variantOf = (product: ProductFacts, variantId: bigint): VariantFacts => product.variants.find((variant) => variant.variantId === variantId) as VariantFacts;
 
-function forOffers(kind: OfferTerms['kind'] | undefined, check: (offer: Offer, facts: DecisionFacts, rails: Policy) => void, { numRuns, least, of = situations(kind) }: { numRuns: number; least: number; of?: fc.Arbitrary<Situation> }): void {
+function forOffers(kind: OfferTerms['kind'] | undefined, check: (offer: Offer, facts: DecisionFacts, rails: Policy) => void, { numRuns, least, of = atAnyMoment(situations(kind)) }: { numRuns: number; least: number; of?: fc.Arbitrary<Situation> }): void {
   let seen = 0;
   fc.assert(
     fc.property(of, ({ facts, rails }) => {
@@ -58,7 +61,7 @@ describe('the margin floor', () => {
     for (const { productId, variants, unit } of offer.items) {
       const product = facts.products.get(productId) as ProductFacts;
       for (const { variantId, priceMinor, offerPriceMinor } of variants) {
-        const reckoned = reckon(product, variantOf(product, variantId), offerPriceMinor, rails);
+        const reckoned = reckon(product, variantOf(product, variantId), offerPriceMinor, fixedFeeOf(facts, offer, rails), rails);
         if (reckoned === null) expect(offerPriceMinor).toBe(priceMinor);
         else if (!(unit?.kind === 'percent' && unit.bp === 10_000)) expect(reckoned.margin + EPSILON).toBeGreaterThanOrEqual(floorOf(reckoned));
       }
@@ -70,7 +73,7 @@ describe('the margin floor', () => {
   });
 
   it('is never crossed by what the merchant’s rules choose', () => {
-    forOffers(undefined, isNeverCrossed, { numRuns: 1_000, least: 200, of: ruledSituations });
+    forOffers(undefined, isNeverCrossed, { numRuns: 1_000, least: 200, of: atAnyMoment(ruledSituations) });
   });
 
   it('holds also for a variant that is sold out now, since its price is published too', () => {
@@ -79,7 +82,7 @@ describe('the margin floor', () => {
         const product = facts.products.get(productId) as ProductFacts;
         if (!unit || (unit.kind === 'percent' && unit.bp === 10_000)) continue;
         for (const variant of product.variants) {
-          const reckoned = reckon(product, variant, unitPriceUnder(variant.priceMinor, unit), rails);
+          const reckoned = reckon(product, variant, unitPriceUnder(variant.priceMinor, unit), fixedFeeOf(facts, offer, rails), rails);
           expect(reckoned && reckoned.margin + EPSILON).toBeGreaterThanOrEqual(reckoned ? floorOf(reckoned) : Number.POSITIVE_INFINITY);
         }
       }
@@ -96,11 +99,10 @@ describe('the margin floor', () => {
         gifts++;
         expect(offerPriceMinor).toBe(0);
         const gift = facts.products.get(productId) as ProductFacts;
-        const free = { ...rails, guardrails: { ...rails.guardrails, feeMinor: 0 } };
         for (const own of anchor.variants) {
           for (const variant of gift.variants) {
-            const paid = reckon(anchor, own, own.priceMinor, rails);
-            const given = reckon(gift, variant, 0, free);
+            const paid = reckon(anchor, own, own.priceMinor, rails.guardrails.feeMinor, rails);
+            const given = reckon(gift, variant, 0, 0, rails);
             expect(paid && given && paid.margin + given.margin + EPSILON).toBeGreaterThanOrEqual(paid ? floorOf(paid) : Number.POSITIVE_INFINITY);
           }
         }
@@ -120,7 +122,7 @@ describe('the margin floor', () => {
         const product = facts.products.get(productId) as ProductFacts;
         for (const own of anchor.variants) {
           for (const { variantId, offerPriceMinor } of variants) {
-            const [paid, added] = [reckon(anchor, own, own.priceMinor, rails), reckon(product, variantOf(product, variantId), offerPriceMinor, rails)];
+            const [paid, added] = [reckon(anchor, own, own.priceMinor, rails.guardrails.feeMinor, rails), reckon(product, variantOf(product, variantId), offerPriceMinor, fixedFeeOf(facts, offer, rails), rails)];
             expect(paid && added && paid.margin + added.margin - rails.guardrails.shippingMinor + EPSILON).toBeGreaterThanOrEqual(paid && added ? floorOf(paid) + floorOf(added) : Number.POSITIVE_INFINITY);
           }
         }
@@ -129,9 +131,56 @@ describe('the margin floor', () => {
     expect(free, 'offers with free shipping').toBeGreaterThan(8);
   });
 
+  it('is what an offer leaves of any order that is made of it: beside what makes the order, or with the fixed fee where it is all of it', () => {
+    let [joined, begun] = [0, 0];
+    forOffers(undefined, (offer, facts, rails) => {
+      const isBeside = fixedFeeOf(facts, offer, rails) === 0;
+      for (let taken = 1; taken < 2 ** offer.items.length; taken++) for (const quantity of [1, 3]) {
+        const lines = offer.items.flatMap(({ productId, variants, unit }, at) => {
+          const { variantId, offerPriceMinor } = variants.at(-1)!;
+          const product = facts.products.get(productId) as ProductFacts;
+          const isGift = unit?.kind === 'percent' && unit.bp === 10_000;
+          const each = isGift || !(taken & (1 << at)) ? null : reckon(product, variantOf(product, variantId), offerPriceMinor, 0, rails);
+          return each ? [each] : [];
+        });
+        if (lines.length === 0) continue;
+        if (isBeside) joined++;
+        else begun++;
+        const beyond = quantity * lines.reduce((sum, each) => sum + each.margin - floorOf(each), 0);
+        expect(beyond - (isBeside ? 0 : rails.guardrails.feeMinor) + EPSILON * 100).toBeGreaterThanOrEqual(0);
+      }
+    }, { numRuns: 800, least: 250 });
+    expect(Math.min(joined, begun), 'orders beside a cart, and of their own').toBeGreaterThan(50);
+  });
+
+  it('leaves an order of its own no deeper discount, and nothing that it refuses beside a cart', () => {
+    let shallower = 0;
+    fc.assert(
+      fc.property(situations(), ({ facts, rails }) => {
+        const [beside, alone] = [policyFor('joins', rails), policyFor('begins', rails)];
+        for (const set of facts.sets) {
+          const [joining, beginning] = [setTerms(set, facts.products, beside), setTerms(set, facts.products, alone)];
+          for (const product of facts.products.values()) {
+            const [one, other] = [itemTerms(joining, product, beside), itemTerms(beginning, product, alone)];
+            expect(one.freeShipping || !other.freeShipping).toBe(true);
+            expect(one.isGift).toBe(other.isGift);
+            for (const variant of product.variants) {
+              const [priceBeside, priceAlone] = [unitPriceUnder(variant.priceMinor, one.unit), unitPriceUnder(variant.priceMinor, other.unit)];
+              expect(priceAlone).toBeGreaterThanOrEqual(priceBeside);
+              if (priceAlone > priceBeside) shallower++;
+              if (holdsFloorAt(variant, variant.priceMinor, other.rails)) expect(holdsFloorAt(variant, variant.priceMinor, one.rails)).toBe(true);
+            }
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(shallower, 'prices that are higher alone').toBeGreaterThan(50);
+  });
+
   it('raised, never admits what was refused for it, nor makes anything cheaper', () => {
     fc.assert(
-      fc.property(situations(), fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 5_000 }), ({ facts, rails }, moreBp, moreMinor) => {
+      fc.property(atAnyMoment(situations()), fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 5_000 }), ({ facts, rails }, moreBp, moreMinor) => {
         const raised: Policy = { ...rails, guardrails: { ...rails.guardrails, floorBp: rails.guardrails.floorBp + moreBp, floorMinor: rails.guardrails.floorMinor + moreMinor } };
         const [before, after] = [decide(facts, rails, NOW, 's'), decide(facts, raised, NOW, 's')];
         for (const refusal of before.refused) {

@@ -5,6 +5,7 @@ import type { CustomerFacts } from '#app/domain/audience/customer-facts.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { NO_ATTRIBUTES } from '#app/domain/compatibility/fits.ts';
 import type { DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import type { Moment } from '#app/domain/decision/moment.ts';
 import type { MarginRule } from '#app/domain/margin/margin-rule.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { ACTION_PART, type LoadedRule, partOf } from '#app/domain/offer-rule/offer-rule.ts';
@@ -140,6 +141,10 @@ export const situations = (only?: OfferTerms['kind']): fc.Arbitrary<Situation> =
         rails: { ...policy(drawn.guardrails), marginRules: drawn.marginRules, includedTaxBp: drawn.includedTaxBp },
       })),
   );
+
+/** The same on a page, after paying, and in a message. */
+export const atAnyMoment = (of: fc.Arbitrary<Situation>): fc.Arbitrary<Situation> =>
+  fc.tuple(of, fc.constantFrom<Moment>('browsing', 'browsing', 'ordered', 'message')).map(([{ facts, rails }, moment]) => ({ facts: { ...facts, moment, inMessage: moment === 'message' }, rails }));
 
 /** A set that nothing in the cart starts, for rules to call. */
 export const CALLED_ID = 'called';

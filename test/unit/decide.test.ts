@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '#app/domain/decision/decide.ts';
 import { decodeDecision, encodeDecision } from '#app/domain/decision/encode.ts';
 import { explainItem, explainRefusal } from '#app/domain/decision/explain.ts';
+import type { DecisionFacts } from '#app/domain/decision/facts.ts';
 import { REASON_NUMBERS } from '#app/domain/decision/reason-codes.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
 import { insteadReason, shopperReason } from '#app/domain/offer/shopper-reason.ts';
+import type { SetFacts } from '#app/domain/set/set.ts';
 import { CAMERA, customer, decisionFacts, NOW, policy, productFacts, setFacts, soldOut, variantFacts } from '#test/support/decision-facts.ts';
 
 const CARD = 2n;
@@ -135,8 +137,30 @@ describe('deciding an offer', () => {
   it('refuses what is below the floor at full price, and substitutes it', () => {
     const facts = decisionFacts([productFacts(CARD, { variant: { unitCostMinor: 9_000 } }), productFacts(OTHER_CARD)], [setFacts([[CARD, OTHER_CARD]])]);
     const decision = decide(facts, policy(), NOW, 's');
-    expect(decision.refused).toMatchObject([{ productId: CARD, code: 'below_margin_floor', numbers: [680, 1_500, 0] }]);
+    expect(decision.refused).toMatchObject([{ productId: CARD, code: 'below_margin_floor', numbers: [710, 1_500, 0] }]);
     expect(offered(decision)).toEqual([OTHER_CARD]);
+  });
+
+  describe('of what an order of its own would cost too much', () => {
+    const cheap = productFacts(CARD, { variant: { priceMinor: 65, unitCostMinor: 33 } });
+    const set = setFacts([[CARD]], { discountBp: 0 });
+    const ladder = setFacts([[CAMERA], [CARD]], { strategy: 'evolution', startedBy: new Map([[CAMERA, 1], [CARD, 2]]), signals: { ownedDays: 0, ordersSince: null, companionsSince: null, needed: 1 } });
+    const owner = customer({ bought: new Map([[CAMERA, { firstAt: NOW, lastAt: NOW, times: 1 }]]) });
+    const of = (from: SetFacts, overrides: Partial<DecisionFacts>) => decide(decisionFacts([cheap], [from], overrides), policy(), NOW, 's');
+
+    it('offers it beside what is in the cart, since that order pays the fixed fee anyway', () => {
+      expect(of(set, {}).offer?.items[0]).toMatchObject({ productId: CARD, marginBp: 4_615 });
+    });
+
+    it.each([
+      ['after paying', set, { moment: 'ordered' as const }],
+      ['in a message', set, { moment: 'message' as const, inMessage: true }],
+      ['to who has what starts the set, and nothing in the cart', ladder, { cart: [], customer: owner }],
+    ])('refuses it %s, and says the fee', (_, from, overrides) => {
+      const { offer, refused } = of(from, overrides);
+      expect(offer).toBeNull();
+      expect(refused).toContainEqual({ productId: CARD, setId: 'set-1', slotNo: from === ladder ? 2 : 1, code: 'below_margin_floor', numbers: [0, 1_500, 0, 30] });
+    });
   });
 
   it('offers the first variant that can be bought and lets the shopper choose among the others', () => {
@@ -181,14 +205,20 @@ describe('explaining a decision', () => {
   it('says why something was left out and what stands in for it', () => {
     const facts = decisionFacts([productFacts(CARD, { variant: soldOut }), productFacts(OTHER_CARD)], [setFacts([[CARD, OTHER_CARD]])]);
     expect(explained(facts)).toEqual({
-      items: [['Stands in for Product 2, bought with it in 25 orders: that one is left out, sold out (0 in stock)', 'Discount 10 %', 'Margin after discount 52.32 %']],
+      items: [['Stands in for Product 2, bought with it in 25 orders: that one is left out, sold out (0 in stock)', 'Discount 10 %', 'Margin after discount 52.65 %']],
       refused: ['Left out: sold out (0 in stock)'],
     });
   });
 
   it('says that the floor made the discount smaller', () => {
     const facts = decisionFacts([productFacts(CARD, { variant: { unitCostMinor: 6_700 } })], [setFacts([[CARD]])]);
-    expect(explained(facts, policy({ floorBp: 2_500, discountMode: 'as_set' })).items[0]).toContain('Discount 6 % instead of 10 %: more would take the margin below 25 %');
+    expect(explained(facts, policy({ floorBp: 2_500, discountMode: 'as_set' })).items[0]).toContain('Discount 7 % instead of 10 %: more would take the margin below 25 %');
+  });
+
+  it('says of the floor whether the fee of an order of its own is in the margin', () => {
+    const facts = decisionFacts([productFacts(CARD, { variant: { unitCostMinor: 9_000 } })], [setFacts([[CARD]])]);
+    expect(explained(facts).refused).toEqual(['Left out: below the margin floor even at full price (margin 7.1 %, floor 15 %)']);
+    expect(explained({ ...facts, moment: 'ordered' }).refused).toEqual(['Left out: below the margin floor even at full price (margin 6.8 % after the fee of €0.30 for an order of its own, floor 15 %)']);
   });
 
   it('says that the guardrails allow no more, and where a cost is assumed', () => {
@@ -196,7 +226,7 @@ describe('explaining a decision', () => {
     expect(explained(facts, policy({ maxDiscountBp: 450 })).items[0]).toEqual([
       'First choice for “slot 1”, bought with it in 25 orders',
       'Discount 4 % instead of 10 %: your guardrails allow no more',
-      'Margin after discount 44.69 % (cost assumed)',
+      'Margin after discount 45.01 % (cost assumed)',
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { allowedDiscount } from '#app/domain/margin/allowed-discount.ts';
 import { marginBp, marginMinor } from '#app/domain/margin/contribution-margin.ts';
+import { inOrderAt } from '#app/domain/margin/fixed-fee.ts';
 import { DEFAULT_GUARDRAILS, validateGuardrails } from '#app/domain/margin/guardrails.ts';
-import type { Rails } from '#app/domain/margin/rails.ts';
+import { type MarginPolicy, policyFor, type Rails, railsFor } from '#app/domain/margin/rails.ts';
 import { productFacts, variantFacts } from '#test/support/decision-facts.ts';
 
 const rails: Rails = { ...DEFAULT_GUARDRAILS, maxDiscountBp: 3_000, discountMode: 'as_set', includedTaxBp: 0 };
@@ -11,6 +12,35 @@ describe('the contribution margin', () => {
   it('is what is left of the price after cost and fee', () => {
     expect(marginMinor(10_000, 4_000, rails)).toBe(10_000 - 4_000 - 290 - 30);
     expect(marginBp(10_000, 4_000, rails)).toBe(5_680);
+  });
+});
+
+describe('the fixed fee', () => {
+  const ofShop: MarginPolicy = { guardrails: DEFAULT_GUARDRAILS, marginRules: [], includedTaxBp: 0 };
+  const feeMinor = (policy: MarginPolicy) => railsFor(productFacts(2n), policy).feeMinor;
+
+  it('is borne by what may be an order of its own, and by nothing that joins one', () => {
+    expect([feeMinor(ofShop), feeMinor(policyFor('begins', ofShop)), feeMinor(policyFor('joins', ofShop))]).toEqual([30, 30, 0]);
+    expect(feeMinor(policyFor('begins', policyFor('joins', ofShop)))).toBe(30);
+  });
+
+  it('is borne the same by parts of the range with a floor of their own', () => {
+    const ruled = { ...ofShop, marginRules: [{ scope: 'product' as const, value: '2', title: '', floorBp: 100, floorMinor: null, defaultCostBp: null, handlingMinor: null }] };
+    expect([feeMinor(ruled), feeMinor(policyFor('joins', ruled))]).toEqual([30, 0]);
+  });
+
+  it('makes one policy of one, since what is made of a policy is kept by it', () => {
+    expect(policyFor('joins', ofShop)).toBe(policyFor('joins', ofShop));
+    expect(policyFor('begins', ofShop)).toBe(ofShop);
+  });
+
+  it.each([
+    ['browsing', false, 'joins'],
+    ['browsing', true, 'begins'],
+    ['ordered', false, 'begins'],
+    ['message', false, 'begins'],
+  ] as const)('of what is offered while %s (what starts the set is theirs already: %s): it %s an order', (moment, isOwned, expected) => {
+    expect(inOrderAt(moment, isOwned)).toBe(expected);
   });
 });
 

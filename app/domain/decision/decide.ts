@@ -4,6 +4,8 @@
 // total: the same facts, moment and salt give the same decision.
 import { dayIn } from '../catalog/day-of-year.ts';
 import { anchorFacts } from '../eligibility/anchor.ts';
+import { inOrderAt } from '../margin/fixed-fee.ts';
+import { policyFor } from '../margin/rails.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
 import type { SetFacts } from '../set/set.ts';
 import { STRATEGY } from '../set/strategies.ts';
@@ -23,7 +25,7 @@ export function decide(facts: DecisionFacts, policy: Policy, now: Date, salt: st
   const context = ruleContext(facts, policy, byRule, now);
   const begun = setsAskedFor(facts, byRule).sort(byId).map((set) => allowedBy(byRule, beginSet(set, facts, set.setId === byRule.calledId, now))).filter((one) => one !== null);
   const ready = begun.filter((one) => one.kind === 'begun');
-  const composed = ready.map((one): Ranked => ({ ...composeOffer(one.set, facts, contextOf(one, facts, context), policy), ...fitOf(one, facts.customer.orders, ready) }));
+  const composed = ready.map((one): Ranked => ({ ...composeOffer(one.set, facts, contextOf(one, facts, context), policyFor(inOrderAt(facts.moment, one.isOwned), policy)), ...fitOf(one, facts.customer.orders, ready) }));
   const ranked = composed.sort(byCallFitAndProfit(salt, byRule.calledId));
   const winner = ranked.find(({ offer }) => offer !== null);
   return {

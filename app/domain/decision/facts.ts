@@ -9,6 +9,7 @@ import type { LoadedRule } from '../offer-rule/offer-rule.ts';
 import type { SetFacts } from '../set/set.ts';
 import type { Strategy } from '../set/set-definition.ts';
 import type { FitCode } from './fits-customer.ts';
+import type { Moment } from './moment.ts';
 import type { PlaceLook } from './place-look.ts';
 import type { RefusalCode } from './reason-codes.ts';
 
@@ -37,8 +38,8 @@ export interface DecisionFacts {
   timezone: string;
   /** The offer goes into a new message, not on a page or to who follows a message. */
   inMessage: boolean;
-  /** Whether what is in the cart can still be given back: on a page before paying; after it; in a message, which brings a code of its own. */
-  moment: 'browsing' | 'ordered' | 'message';
+  /** Whether what is in the cart can still be given back, and what is taken joins it. */
+  moment: Moment;
   cart: readonly CartLine[];
   /** How the place shows it. */
   look: PlaceLook;

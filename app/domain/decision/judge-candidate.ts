@@ -49,12 +49,12 @@ function priced(variant: VariantFacts, { unit, isGift, rails }: ItemTerms): Offe
   return isGift || holdsFloorAt(variant, offerPriceMinor, rails) ? { variantId, priceMinor, offerPriceMinor } : null;
 }
 
-/** Says the margin of the best variant at full price: what kept it out, and by how much. */
+/** Says the margin of the best variant at full price: what kept it out, and by how much; and of the fixed fee what fell to it. */
 function belowFloor(buyable: readonly VariantFacts[], rails: Rails): Refused {
   const margins = buyable.flatMap((variant) => {
     const cost = unitCost(variant, rails);
     return cost ? [marginBp(variant.priceMinor, cost.costMinor, rails)] : [];
   });
   if (margins.length === 0) return { kind: 'refused', code: 'out_of_stock', numbers: [0], fillsSlot: false };
-  return { kind: 'refused', code: 'below_margin_floor', numbers: [Math.max(...margins), rails.floorBp, rails.floorMinor], fillsSlot: false };
+  return { kind: 'refused', code: 'below_margin_floor', numbers: [Math.max(...margins), rails.floorBp, rails.floorMinor, ...(rails.feeMinor > 0 ? [rails.feeMinor] : [])], fillsSlot: false };
 }

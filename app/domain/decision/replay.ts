@@ -8,7 +8,8 @@ import type { WaitCode, WaitRefusal } from '../eligibility/waits.ts';
 import { shareOfAnchorBp } from '../eligibility/too-dear.ts';
 import { type DiscountLimit, holdsFloorAt } from '../margin/allowed-discount.ts';
 import { marginBp, unitCost } from '../margin/contribution-margin.ts';
-import type { MarginPolicy } from '../margin/rails.ts';
+import type { InOrder } from '../margin/fixed-fee.ts';
+import { type MarginPolicy, policyFor } from '../margin/rails.ts';
 import { type ItemTerms, itemTerms, type SetTerms, setTerms } from '../offer/item-terms.ts';
 import { NO_TERMS, type OfferKind, type OfferTerms } from '../offer/offer-terms.ts';
 import { unitPriceUnder } from '../portable/discount.ts';
@@ -24,6 +25,8 @@ export interface OfferThen {
   completes: boolean;
   /** What the set gives now: of an item at full price nothing else says what kind it would have been given. */
   setGives: OfferKind;
+  /** By its place; on a page an offer to who had what starts the set, which is not kept, is taken to have joined a cart. */
+  inOrder: InOrder;
 }
 
 export interface ReplayFacts {
@@ -56,8 +59,8 @@ export function offerReplayer(facts: ReplayFacts, policy: MarginPolicy): ReplayO
   const known = new Map<string, ItemReplay>();
   const judge = (item: KeptItem, offer: OfferThen): ItemReplay => {
     const { productId, variantId, priceMinor, offerPriceMinor, setDiscountBp, limitedBy, givenAs, freeShipping } = item;
-    const key = [productId, variantId, priceMinor, offerPriceMinor, setDiscountBp, limitedBy, givenAs, freeShipping, offer.anchorProductId, offer.completes, offer.setGives].join(' ');
-    const verdict = known.get(key) ?? replayItem(item, offer, facts, policy);
+    const key = [productId, variantId, priceMinor, offerPriceMinor, setDiscountBp, limitedBy, givenAs, freeShipping, offer.anchorProductId, offer.completes, offer.setGives, offer.inOrder].join(' ');
+    const verdict = known.get(key) ?? replayItem(item, offer, facts, policyFor(offer.inOrder, policy));
     known.set(key, verdict);
     return verdict;
   };

@@ -3,8 +3,9 @@
 // they take off what.
 import type { ProductFacts } from '../catalog/product.ts';
 import { floorSlackMinor, marginBp, unitCost } from '../margin/contribution-margin.ts';
-import type { MarginPolicy } from '../margin/rails.ts';
-import { itemTerms, setTerms, type SetToPrice } from '../offer/item-terms.ts';
+import { inOrderOf } from '../margin/fixed-fee.ts';
+import { type MarginPolicy, policyFor } from '../margin/rails.ts';
+import { itemTerms, type SetOnDesk, setTerms } from '../offer/item-terms.ts';
 import { unitPriceUnder } from '../portable/discount.ts';
 import { afterStack, coversProduct, meetingOf, priceUnderOther } from './could-stack.ts';
 import { combiningOf, isInForce, type ShopDiscount } from './shop-discount.ts';
@@ -22,9 +23,10 @@ export interface BelowFloor {
 }
 
 /** @returns one for each discount that brings something of the set below the floor */
-export function belowFloorWith(set: SetToPrice, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, others: readonly ShopDiscount[], now: Date): BelowFloor[] {
+export function belowFloorWith(set: SetOnDesk, products: ReadonlyMap<bigint, ProductFacts>, ofShop: MarginPolicy, others: readonly ShopDiscount[], now: Date): BelowFloor[] {
   const inForce = others.filter((other) => isInForce(other, now) && other.classes.some((one) => one !== 'shipping'));
   if (inForce.length === 0) return [];
+  const policy = policyFor(inOrderOf(set.strategy), ofShop);
   const ready = setTerms(set, products, policy);
   const named = new Set(set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId)));
   const items = [...named].flatMap((productId) => {

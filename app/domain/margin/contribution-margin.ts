@@ -1,6 +1,6 @@
-// What a unit earns: price after discount, less the tax in it, less unit cost, handling and payment fee. The floor is held
-// in percent of the price without tax and in money, both. Where a minor unit must be rounded, it is rounded against the
-// offer.
+// What a unit earns: price after discount, less the tax in it, less unit cost, handling and payment fee (of the fixed part what
+// its rails say: fixed-fee.ts). The floor is held in percent of the price without tax and in money, both. Where a minor unit
+// must be rounded, it is rounded against the offer.
 import { afterStack, beforeStack } from '../discount/could-stack.ts';
 import type { Rails } from './rails.ts';
 
@@ -40,7 +40,7 @@ export function netMinor(priceMinor: number, { includedTaxBp }: Rails): number {
   return includedTaxBp === 0 ? priceMinor : Math.floor((priceMinor * 10_000) / (10_000 + includedTaxBp));
 }
 
-/** @param priceMinor price of one unit after discount @returns margin of one unit, minor units; negative when it loses */
+/** @param priceMinor price of one unit after discount @returns margin of the first unit of a line, minor units; negative when it loses. Further ones have no less */
 export function marginMinor(priceMinor: number, costMinor: number, rails: Rails): number {
   const fee = Math.ceil((priceMinor * rails.feeBp) / 10_000) + rails.feeMinor;
   return netMinor(priceMinor, rails) - costMinor - rails.handlingMinor - fee;

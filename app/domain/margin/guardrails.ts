@@ -10,7 +10,7 @@ export interface Guardrails {
   maxDiscountBp: number;
   /** Assumed unit cost where Shopify has none, basis points of the price; null: such products are not offered. */
   defaultCostBp: number | null;
-  /** Payment fee: basis points of the price after discount, and a fixed part, minor units. */
+  /** Payment fee: basis points of the price after discount, and a fixed part, minor units, which an order pays once. */
   feeBp: number;
   feeMinor: number;
   /** A product that the customer sent back is not offered to them again for so long. */
@@ -41,8 +41,8 @@ export type GuardrailNumber = Exclude<keyof Guardrails, 'discountMode' | 'combin
 
 /**
  * A shop that never entered a cost still gets offers: half the price is assumed, and the screen says so ("assumed").
- * The fee is a common card fee; it is charged per unit here, which errs on the merchant's side. What is suggested costs at
- * most one and a half times its anchor; what a person approved, and prices that moved since, get more room before it is refused.
+ * The fee is a common card fee. What is suggested costs at most one and a half times its anchor; what a person approved, and
+ * prices that moved since, get more room before it is refused.
  */
 export const DEFAULT_GUARDRAILS: Guardrails = {
   floorBp: 1_500,

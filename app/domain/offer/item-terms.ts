@@ -7,7 +7,7 @@
 import { lowestPriceMinor, pricesOf, type ProductFacts } from '../catalog/product.ts';
 import { allowedDiscount, type DiscountLimit, holdsFloorAt } from '../margin/allowed-discount.ts';
 import { floorSlackMinor, leastPriceMinor, type PricedVariant, unitCost } from '../margin/contribution-margin.ts';
-import { type MarginPolicy, type Rails, railsFor } from '../margin/rails.ts';
+import { type MarginPolicy, policyFor, type Rails, railsFor } from '../margin/rails.ts';
 import { discountedUnitPriceMinor, type UnitTerms, unitPriceUnder } from '../portable/discount.ts';
 import { split } from '../portable/split.ts';
 import { NO_TERMS, type OfferTerms } from './offer-terms.ts';
@@ -45,6 +45,11 @@ export interface SetToPrice {
   anchorProductId: bigint;
   terms: OfferTerms;
   slots: readonly { slotNo: number; candidates: readonly { productId: bigint }[] }[];
+}
+
+/** The same as the desk judges it, whoever the shopper will be. */
+export interface SetOnDesk extends SetToPrice {
+  strategy: string;
 }
 
 export function setTerms(set: SetToPrice, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): SetTerms {
@@ -143,9 +148,10 @@ function bearsShipping(product: ProductFacts, anchorSlackMinor: number | null, r
   return slacks.length > 0 && slacks.every((slack) => slack !== null && slack >= 0 && anchorSlackMinor + slack >= rails.shippingMinor);
 }
 
+/** The anchor makes the order, so the fixed fee is its own, whatever joins it. */
 function worstSlackMinor(anchor: ProductFacts | undefined, policy: MarginPolicy): number | null {
   if (!anchor || anchor.variants.length === 0) return null;
-  const rails = railsFor(anchor, policy);
+  const rails = railsFor(anchor, policyFor('begins', policy));
   const prices = pricesOf(anchor);
   const slacks = prices.map((variant) => slackOf(variant, rails)).filter((slack) => slack !== null);
   return slacks.length === prices.length ? Math.min(...slacks) : null;

@@ -3,8 +3,9 @@
 // promise.
 import type { ProductFacts } from '../catalog/product.ts';
 import { marginBp, unitCost } from '../margin/contribution-margin.ts';
-import type { MarginPolicy } from '../margin/rails.ts';
-import { itemTerms, setTerms, type SetToPrice } from '../offer/item-terms.ts';
+import { inOrderOf } from '../margin/fixed-fee.ts';
+import { type MarginPolicy, policyFor } from '../margin/rails.ts';
+import { itemTerms, type SetOnDesk, setTerms } from '../offer/item-terms.ts';
 import { unitPriceUnder } from '../portable/discount.ts';
 import { canBuyOneMore } from '../stock/stock.ts';
 
@@ -22,7 +23,8 @@ export interface ItemMargin {
  * Of the first product of each slot.
  * @returns null where the cost of one of them is not known: nothing is said then
  */
-export function marginsOf(set: SetToPrice, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): ItemMargin[] | null {
+export function marginsOf(set: SetOnDesk, products: ReadonlyMap<bigint, ProductFacts>, ofShop: MarginPolicy): ItemMargin[] | null {
+  const policy = policyFor(inOrderOf(set.strategy), ofShop);
   const ready = setTerms(set, products, policy);
   const margins = set.slots.map(({ candidates: [first] }) => {
     const product = first && products.get(first.productId);

@@ -57,7 +57,7 @@ async function betterable(shopId: bigint, modelId: string, mostBought: readonly 
   const wanted = [...new Set([...mostBought.map(({ productId }) => productId), ...[...alike.values()].flat()])];
   const [facts, policy] = await Promise.all([deskProducts(shopId, wanted), marginPolicyOf(shopId)]);
   const left = (productId: bigint): number | null => {
-    const margins = marginsOf({ anchorProductId: productId, terms: NO_TERMS, slots: [{ slotNo: 1, candidates: [{ productId }] }] }, facts, policy);
+    const margins = marginsOf({ strategy: 'upsell', anchorProductId: productId, terms: NO_TERMS, slots: [{ slotNo: 1, candidates: [{ productId }] }] }, facts, policy);
     return margins && leftOf(margins);
   };
   const products = new Map(wanted.flatMap((productId) => {

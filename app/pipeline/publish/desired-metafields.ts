@@ -8,7 +8,7 @@ import { NOBODY } from '#app/domain/audience/customer-facts.ts';
 import { isOnSale, lowestPriceMinor, pricesOf, type ProductFacts } from '#app/domain/catalog/product.ts';
 import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { PricedVariant } from '#app/domain/margin/contribution-margin.ts';
-import type { MarginPolicy } from '#app/domain/margin/rails.ts';
+import { type MarginPolicy, policyFor } from '#app/domain/margin/rails.ts';
 import { policyIn, productIn, termsIn } from '#app/domain/market/in-currency.ts';
 import type { CurrencyAbroad } from '#app/domain/market/market-currency.ts';
 import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '#app/domain/offer/item-terms.ts';
@@ -158,8 +158,9 @@ function pricedIn(abroad: CurrencyAbroad, products: ReadonlyMap<bigint, ProductF
   return { currency: abroad.to, products: new Map(known), policy: policyIn(policy, abroad), termsOfSet: (terms) => termsIn(terms, abroad) };
 }
 
-/** What has no price in the currency is given nothing there, nor is what it would start. */
-function readySet(set: SetFacts, { currency, products, policy, termsOfSet }: Priced): ReadySet {
+/** What has no price in the currency is given nothing there, nor is what it would start. The store gives it beside the anchor only, which makes the order. */
+function readySet(set: SetFacts, { currency, products, policy: ofShop, termsOfSet }: Priced): ReadySet {
+  const policy = policyFor('joins', ofShop);
   const ready = setTerms({ ...set, terms: termsOfSet(set.terms) }, products, policy);
   const isStarted = products.has(set.anchorProductId);
   const termsOf: TermsOf = (product) => {

@@ -6,9 +6,9 @@ import { saveSetsBelow, shopDiscountsOf } from '#app/db/shop-discounts.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { belowFloorWith } from '#app/domain/discount/below-floor.ts';
 import type { MarginPolicy } from '#app/domain/margin/rails.ts';
-import type { SetToPrice } from '#app/domain/offer/item-terms.ts';
+import type { SetOnDesk } from '#app/domain/offer/item-terms.ts';
 
-export async function watchDiscounts(shopId: bigint, sets: readonly SetToPrice[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, now: Date): Promise<void> {
+export async function watchDiscounts(shopId: bigint, sets: readonly SetOnDesk[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, now: Date): Promise<void> {
   const others = await shopDiscountsOf(shopId);
   if (others.length === 0) return;
   const count = new Map<string, number>();

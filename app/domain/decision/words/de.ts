@@ -51,8 +51,8 @@ export const de: ReasonWords = {
     rule_only: () => 'das Set wird nur angeboten, wo eine Ihrer Regeln es verlangt, und keine tut das',
     not_outgrown: ([seen = 0, needed = 1]) => `dem, was schon da ist, ist noch niemand entwachsen: ${seen} von ${needed} Zeichen, die Sie verlangen`,
     owns_all_parts: () => 'alles davon ist schon da',
-    below_margin_floor: ([marginBp = 0, floorBp = 0, floorMinor = 0], { percent, money }) =>
-      `schon zum vollen Preis unter der Mindestmarge (Marge ${percent(marginBp)}, mindestens ${floor(percent(floorBp), floorMinor > 0 ? money(floorMinor) : null)})`,
+    below_margin_floor: ([marginBp = 0, floorBp = 0, floorMinor = 0, feeMinor = 0], { percent, money }) =>
+      `schon zum vollen Preis unter der Mindestmarge (Marge ${percent(marginBp)}${feeMinor > 0 ? ` nach ${money(feeMinor)} Gebühr für eine eigene Bestellung` : ''}, mindestens ${floor(percent(floorBp), floorMinor > 0 ? money(floorMinor) : null)})`,
     ranked_lower: () => 'ein anderes Set war für diesen Warenkorb mehr wert',
     in_this_offer: () => 'schon in einem anderen Teil dieses Angebots',
     anchor_discounted: () => 'es kam selbst mit einem Set-Rabatt in den Warenkorb, und ein rabattiertes Produkt beginnt kein weiteres Set',

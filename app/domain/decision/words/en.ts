@@ -51,8 +51,8 @@ export const en: ReasonWords = {
     rule_only: () => 'the set is offered only where one of your rules calls for it, and none does',
     not_outgrown: ([seen = 0, needed = 1]) => `the customer has not outgrown what they have: ${seen} of the ${needed} signs that you ask for`,
     owns_all_parts: () => 'the customer has all of it',
-    below_margin_floor: ([marginBp = 0, floorBp = 0, floorMinor = 0], { percent, money }) =>
-      `below the margin floor even at full price (margin ${percent(marginBp)}, floor ${floor(percent(floorBp), floorMinor > 0 ? money(floorMinor) : null)})`,
+    below_margin_floor: ([marginBp = 0, floorBp = 0, floorMinor = 0, feeMinor = 0], { percent, money }) =>
+      `below the margin floor even at full price (margin ${percent(marginBp)}${feeMinor > 0 ? ` after the fee of ${money(feeMinor)} for an order of its own` : ''}, floor ${floor(percent(floorBp), floorMinor > 0 ? money(floorMinor) : null)})`,
     ranked_lower: () => 'another set was worth more for this cart',
     in_this_offer: () => 'already in another part of this offer',
     anchor_discounted: () => 'it was added at a set discount itself, and a discounted product starts no further set',
