@@ -1,7 +1,7 @@
 // Experiments: one that runs for each placement and workflow, and one for all of them together. What it holds out is fixed
 // for its life; another share is another experiment, or its counts would mix two ratios.
 import { randomUUID } from 'node:crypto';
-import { type AnyPlacement, PLACEMENTS } from '#app/contract/offers.ts';
+import type { AnyPlacement } from '#app/contract/offers.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
@@ -44,15 +44,6 @@ export async function beginGlobalHoldout(shopId: bigint, now: Date, on: Queryabl
 
 export async function endExperiment(shopId: bigint, subjectOf: SubjectOf, now: Date, on: Queryable = pool()): Promise<void> {
   await on.query('UPDATE experiments SET ended_at = $3 WHERE shop_id = $1 AND subject_of = $2 AND ended_at IS NULL', [shopId, subjectOf, now]);
-}
-
-/** Of the tests that run at a placement, or at all of the theme's together. */
-export async function testExperimentsAt(shopId: bigint, placement: AnyPlacement, on: Queryable = pool()): Promise<string[]> {
-  const { rows } = await on.query<{ experimentId: string }>(
-    `SELECT t.experiment_id AS "experimentId" FROM tests t WHERE t.shop_id = $1 AND t.live_at IS NOT NULL AND t.ended_at IS NULL AND t.place = ANY($2::text[])`,
-    [shopId, (PLACEMENTS as readonly string[]).includes(placement) ? [placement, 'on_site'] : [placement]],
-  );
-  return rows.map(({ experimentId }) => experimentId);
 }
 
 /** Those that hold out; tests have holdouts of none, and files of their own (tests.ts). */

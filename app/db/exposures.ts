@@ -4,6 +4,7 @@ import type { Exposure } from '#app/domain/experiment/exposure.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
+import { TOUCH_ON_SITE } from './touches.ts';
 
 /** In one order whoever writes them, or two that write the same would wait for each other. The arm of the first stays. */
 const COUNT = `
@@ -13,7 +14,14 @@ const COUNT = `
    GROUP BY r."experimentId", r."subjectKey" ORDER BY r."experimentId", r."subjectKey"
   ON CONFLICT (shop_id, experiment_id, subject_key) DO UPDATE SET times = exposures.times + excluded.times, first_at = LEAST(exposures.first_at, excluded.first_at)`;
 
+const COUNT_AND_TOUCH = `WITH touched AS (${TOUCH_ON_SITE('$4::text', '$5::text', '$3')}) ${COUNT}`;
+
 export async function saveExposures(shopId: bigint, exposures: readonly Exposure[], now: Date, on: Queryable = pool()): Promise<void> {
   if (exposures.length === 0) return;
   await on.query({ name: 'save-exposures', text: COUNT, values: [shopId, jsonRows(exposures), now] });
+}
+
+/** Who was shown offers at the place as well: noted in the ledger of touches with it. */
+export async function saveExposuresAndTouch(shopId: bigint, exposures: readonly Exposure[], { subjectKey, source }: { subjectKey: string; source: string }, now: Date): Promise<void> {
+  await pool().query({ name: 'save-exposures-and-touch', text: COUNT_AND_TOUCH, values: [shopId, jsonRows(exposures), now, subjectKey, source] });
 }

@@ -28,14 +28,10 @@ export async function insertTouches(shopId: bigint, touches: readonly NewTouch[]
   );
 }
 
-/** One a subject, place and day: its id is made of the three, so that a second finds the first. */
-export async function touchOnSite(shopId: bigint, subjectKey: string, source: string, at: Date, on: Queryable = pool()): Promise<void> {
-  await on.query(
-    `INSERT INTO touches (shop_id, touch_id, subject_key, channel, touched_at, source)
-     VALUES ($1, md5($2 || ' ' || $3 || ' ' || ($4::timestamptz AT TIME ZONE 'UTC')::date)::uuid, $2, 'on_site', $4, $3) ON CONFLICT DO NOTHING`,
-    [shopId, subjectKey, source, at],
-  );
-}
+/** Of $1 the shop: one a subject, place and day. Its id is made of the three, so that a second finds the first. */
+export const TOUCH_ON_SITE = (subjectKey: string, source: string, at: string): string => `
+  INSERT INTO touches (shop_id, touch_id, subject_key, channel, touched_at, source)
+  VALUES ($1, md5(${subjectKey} || ' ' || ${source} || ' ' || (${at}::timestamptz AT TIME ZONE 'UTC')::date)::uuid, ${subjectKey}, 'on_site', ${at}, ${source}) ON CONFLICT DO NOTHING`;
 
 /** A customer's touches, those of the visitors they were too, newest first. */
 export async function touchesOfCustomer(shopId: bigint, customerId: bigint, limit: number, on: Queryable = pool()): Promise<TouchRow[]> {

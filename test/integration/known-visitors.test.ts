@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ensureExperiment } from '#app/db/experiments.ts';
-import { hotPool, pool } from '#app/db/pool.ts';
+import { hotPool, pool, withTransaction } from '#app/db/pool.ts';
 import { keepAnswer, keepQuiet, takeBackAnswer } from '#app/db/subject-answers.ts';
-import { linkVisitor } from '#app/db/subjects.ts';
+import { keepArm, linkVisitor } from '#app/db/subjects.ts';
 import type { InArm } from '#app/domain/experiment/arms-in-order.ts';
 import { armOfSubject } from '#app/pipeline/decide/arm-of-subject.ts';
 import { flushArms } from '#app/pipeline/decide/arm-log.ts';
@@ -17,6 +17,7 @@ import { type Decided, decideOffer } from '#app/pipeline/decide/decide-offer.ts'
 import { type FactsSource, fromDatabase } from '#app/pipeline/decide/facts-source.ts';
 import { gatherFacts, type OfferRequest } from '#app/pipeline/decide/gather-facts.ts';
 import { factsSource, keepFacts } from '#app/pipeline/decide/kept-facts.ts';
+import { settleLate } from '#app/pipeline/decide/settle-late.ts';
 import { buildCustomer, buildPlacement, buildProduct, buildSet, buildShop, type BuiltProduct } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
 
@@ -120,6 +121,59 @@ describe('a stranger', () => {
     };
     await reachedBy(randomUUID(), false);
     await reachedBy(randomUUID(), true);
+  });
+
+  /** Somebody who was decided for just now, and the customer they will turn out to be, who is in another arm. */
+  async function withAnotherArm(stocked: Stocked): Promise<{ visitorId: string; customerId: bigint; decided: Decided; arms: () => Promise<number[]> }> {
+    const { shopId } = stocked;
+    const [visitorId, customerId] = [randomUUID(), await buildCustomer(shopId)];
+    await becomesStranger(stocked, visitorId);
+    const decided = (await decideOffer(requestOf(stocked, visitorId), NOW)) as Decided;
+    for (const { experimentId } of decided.experiments) await keepArm(shopId, experimentId, { visitorId: null, customerId }, decided.assigned?.arm === 'holdout' ? 'exposed' : 'holdout', NOW);
+    const arms = async () => {
+      const { rows } = await pool().query<{ arms: number }>('SELECT count(DISTINCT arm)::int AS arms FROM assignments WHERE shop_id = $1 AND subject_key = ANY($2::text[]) GROUP BY experiment_id', [shopId, [`v:${visitorId}`, `c:${customerId}`]]);
+      return rows.map((row) => row.arms);
+    };
+    return { visitorId, customerId, decided, arms };
+  }
+
+  it.each(['has been committed', 'is under way'])('who turns out to be a customer in another arm before their own is written has one soon after (the link %s by then)', async (state) => {
+    const stocked = await stockedShop();
+    const { visitorId, customerId, arms } = await withAnotherArm(stocked);
+    await withTransaction(async (on) => {
+      await linkVisitor(stocked.shopId, visitorId, customerId, NOW, on);
+      if (state === 'is under way') await flushArms();
+    });
+    await flushArms();
+    expect(Math.max(...(await arms()))).toBe(2);
+    await becomesKnown(stocked, visitorId);
+    await settleLate();
+    expect(await arms()).toEqual([1, 1]);
+  });
+
+  it('who logs in before their place is reached counts in the one arm that they and the customer have from then on', async () => {
+    const stocked = await stockedShop();
+    const { shopId } = stocked;
+    const { visitorId, customerId, decided, arms } = await withAnotherArm(stocked);
+    await countOnSite(shopId, { placement: 'cart_page', visitorId, customerId, decisionId: decided.decisionId, experimentId: decided.assigned?.experimentId ?? '' }, NOW);
+    expect(await arms()).toEqual([1, 1]);
+  });
+
+  it('counts by two statements: which arms they were given, and that they count', async () => {
+    const stocked = await stockedShop();
+    const visitorId = randomUUID();
+    await becomesStranger(stocked, visitorId);
+    const decided = (await decideOffer(requestOf(stocked, visitorId), NOW)) as Decided;
+    await flushArms();
+    const reached = { placement: 'cart_page' as const, visitorId, customerId: null, decisionId: decided.decisionId, experimentId: decided.assigned?.experimentId ?? '' };
+    await countOnSite(stocked.shopId, reached, NOW);
+    const pools = [vi.spyOn(hotPool(), 'query'), vi.spyOn(pool(), 'query')];
+    await countOnSite(stocked.shopId, reached, NOW);
+    const asked = pools.flatMap(({ mock }) => (mock.calls as unknown as [{ name?: string }][]).map(([{ name }]) => name));
+    for (const each of pools) each.mockRestore();
+    expect(asked).toEqual(['subjects-told', expect.stringMatching(/^save-exposures/)]);
+    const { rows } = await pool().query<{ times: number }>('SELECT times FROM exposures WHERE shop_id = $1 AND experiment_id = $2 AND subject_key = $3', [stocked.shopId, reached.experimentId, `v:${visitorId}`]);
+    expect(rows).toEqual([{ times: 2 }]);
   });
 
   it('is one no more once they answer, want no suggestions or turn out to be a customer’s, whoever writes it', async () => {

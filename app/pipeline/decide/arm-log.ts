@@ -2,6 +2,7 @@
 // life, so that until it is noted the hash says the same to whoever asks. Who counts them flushes first.
 import { remember } from '@epic-web/remember';
 import { type GivenArm, keepArms } from '#app/db/subjects.ts';
+import { settleLater } from './settle-late.ts';
 import { writeLater } from './write-later.ts';
 
 interface Noted {
@@ -20,5 +21,8 @@ export const noteArm = (shopId: bigint, given: GivenArm, at: Date): void => arms
 export const flushArms = (): Promise<void> => arms.flush();
 
 async function writeArms(batch: readonly Noted[]): Promise<void> {
-  for (const [shopId, noted] of Map.groupBy(batch, (one) => one.shopId)) await keepArms(shopId, noted.map(({ given }) => given), (noted[0] as Noted).at);
+  for (const [shopId, noted] of Map.groupBy(batch, (one) => one.shopId)) {
+    await keepArms(shopId, noted.map(({ given }) => given), (noted[0] as Noted).at);
+    settleLater(shopId, noted.flatMap(({ given: { visitorId } }) => visitorId ?? []));
+  }
 }
