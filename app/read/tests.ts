@@ -17,6 +17,7 @@ import type { PlaceLook } from '#app/domain/decision/place-look.ts';
 import { VERSION_BOUNDS } from '#app/domain/experiment-test/check-test.ts';
 import { factsOfTest } from '#app/domain/experiment-test/facts-of-test.ts';
 import { judgeTest, type TestVerdict } from '#app/domain/experiment-test/judge-test.ts';
+import { chancesOfBest } from '#app/domain/experiment-test/next-shares.ts';
 import { trafficOf } from '#app/domain/experiment-test/place-traffic.ts';
 import { sampleNeeded } from '#app/domain/experiment-test/sample-needed.ts';
 import { type ArmName, type Mode, overlap, placesOf, type Shares, STORE_PLACES, type StoppedFor, type TestPlace, type Variable, type Versions } from '#app/domain/experiment-test/test.ts';
@@ -47,6 +48,8 @@ export interface TestOnDesk {
   stoppedFor: StoppedFor | null;
   /** Of one that ended, what was known then; null: nothing was kept of it. */
   verdict: ShownTestVerdict | null;
+  /** By what the shares of one that earns move: how likely each version is to earn the most, in their order. No verdict. null: too little was seen. */
+  seemsBest: number[] | null;
 }
 
 export interface TestsPage {
@@ -58,8 +61,8 @@ export interface TestsPage {
 
 export async function testsPage(shopId: bigint, now: Date): Promise<TestsPage> {
   const [tests, triggers, looks] = await Promise.all([testsOf(shopId), triggersOf(shopId), placeLooks(shopId)]);
-  const verdictOf = await verdictsNow(shopId, tests, now);
-  const onDesk = tests.map((test) => deskTest(test, triggers, verdictOf(test)));
+  const knownOf = await knownNow(shopId, tests, now);
+  const onDesk = tests.map((test) => deskTest(test, triggers, knownOf(test)));
   const inUse = [...looks].filter(([, { heading, mostItems }]) => heading !== null || mostItems !== null).map(([place, look]) => ({ place: place as TestPlace, trigger: triggers.get(place) ?? null, look }));
   return { running: onDesk.filter(({ endedAt }) => endedAt === null), ended: onDesk.filter(({ endedAt }) => endedAt !== null), inUse };
 }
@@ -76,14 +79,14 @@ export interface TestPage {
 export async function testPage(shopId: bigint, testId: string, now: Date): Promise<TestPage | undefined> {
   const test = await testById(shopId, testId);
   if (!test) return undefined;
-  const [triggers, { sets }, { capMinor }, verdictOf] = await Promise.all([triggersOf(shopId), test.variable === 'discount' ? approvedSets(shopId) : { sets: [] }, measureSettingsOf(shopId), verdictsNow(shopId, [test], now)]);
-  return { test: deskTest(test, triggers, verdictOf(test)), liveSets: sets.length, capMinor };
+  const [triggers, { sets }, { capMinor }, knownOf] = await Promise.all([triggersOf(shopId), test.variable === 'discount' ? approvedSets(shopId) : { sets: [] }, measureSettingsOf(shopId), knownNow(shopId, [test], now)]);
+  return { test: deskTest(test, triggers, knownOf(test)), liveSets: sets.length, capMinor };
 }
 
 /** Of those that run, what is known by now; of one that ended, what was known then. */
-async function verdictsNow(shopId: bigint, tests: readonly TestRow[], now: Date): Promise<(test: TestRow) => ShownTestVerdict | null> {
+async function knownNow(shopId: bigint, tests: readonly TestRow[], now: Date): Promise<(test: TestRow) => KnownOfTest> {
   const running = tests.filter(({ endedAt }) => endedAt === null);
-  const verdicts = new Map<string, TestVerdict>();
+  const known = new Map<string, KnownOfTest>();
   if (running.length > 0) {
     const [sums, assigned, periods, { plausibleBp }] = await Promise.all([
       outcomeTermsOf(shopId).then((terms) => armSums(shopId, terms)),
@@ -91,17 +94,20 @@ async function verdictsNow(shopId: bigint, tests: readonly TestRow[], now: Date)
       Promise.all(running.map((test) => (test.mode === 'earning' ? periodsOf(shopId, test, now) : []))),
       measureSettingsOf(shopId),
     ]);
-    for (const [at, test] of running.entries()) verdicts.set(test.testId, judgeTest(factsOfTest(test, { sums, assigned, periods: periods[at] ?? [], plausibleBp }), now));
+    for (const [at, test] of running.entries()) {
+      const own = periods[at] ?? [];
+      const verdict = judgeTest(factsOfTest(test, { sums, assigned, periods: own, plausibleBp }), now);
+      known.set(test.testId, { verdict: JSON.parse(JSON.stringify(verdict)) as ShownTestVerdict, seemsBest: chancesOfBest(own) });
+    }
   }
-  return ({ testId, known }) => {
-    const verdict = verdicts.get(testId);
-    return verdict ? (JSON.parse(JSON.stringify(verdict)) as ShownTestVerdict) : (known as ShownTestVerdict | null);
-  };
+  return (test) => known.get(test.testId) ?? { verdict: test.known as ShownTestVerdict | null, seemsBest: null };
 }
 
-function deskTest({ testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, askedAt, liveAt, endedAt, conclusion, usedArm, stoppedFor }: TestRow, triggers: ReadonlyMap<string, string>, verdict: ShownTestVerdict | null): TestOnDesk {
+type KnownOfTest = Pick<TestOnDesk, 'verdict' | 'seemsBest'>;
+
+function deskTest({ testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, askedAt, liveAt, endedAt, conclusion, usedArm, stoppedFor }: TestRow, triggers: ReadonlyMap<string, string>, { verdict, seemsBest }: KnownOfTest): TestOnDesk {
   return {
-    testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, conclusion, usedArm, stoppedFor, verdict,
+    testId, place, variable, mode, versions, shares, plannedSubjects, plannedDays, conclusion, usedArm, stoppedFor, verdict, seemsBest,
     trigger: triggers.get(place) ?? null,
     askedAt: askedAt.toISOString(),
     liveAt: liveAt?.toISOString() ?? null,

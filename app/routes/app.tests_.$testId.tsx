@@ -56,6 +56,11 @@ export default function TestPage() {
               {said.versionsTitle}
             </Text>
             <ArmsTable test={test} />
+            {test.seemsBest ? (
+              <Text as="p" tone="subdued">
+                {said.seemsBestHelp}
+              </Text>
+            ) : null}
           </BlockStack>
         </Card>
         {test.verdict && 'arms' in test.verdict ? (

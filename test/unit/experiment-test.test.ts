@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { armOfTest } from '#app/domain/experiment-test/arm-of-test.ts';
 import { checkTest, type WrittenTest } from '#app/domain/experiment-test/check-test.ts';
 import { judgeTest, type TestFacts } from '#app/domain/experiment-test/judge-test.ts';
-import { FLOOR, nextShares } from '#app/domain/experiment-test/next-shares.ts';
+import { chancesOfBest, FLOOR, nextShares } from '#app/domain/experiment-test/next-shares.ts';
 import { trafficOf } from '#app/domain/experiment-test/place-traffic.ts';
 import { sampleNeeded } from '#app/domain/experiment-test/sample-needed.ts';
 import { type ArmName, AS_IT_WAS, equalShares, overlap, type Versions } from '#app/domain/experiment-test/test.ts';
@@ -100,6 +100,18 @@ describe('the arms of a test', () => {
     expect(shares.c).toBeGreaterThan(0.79);
     expect((shares.a ?? 0) + (shares.b ?? 0) + (shares.c ?? 0)).toBeCloseTo(1, 12);
     expect(nextShares(TWO, [])).toEqual({ a: 0.5, b: 0.5 });
+  });
+
+  it('follow odds that are said of nothing before a hundred in each version and somebody who bought', () => {
+    const arm = (n: number, mean: number, spread = 40_000) => ({ n, sum: n * mean, sumOfSquares: n * (mean ** 2 + spread) });
+    const [a = 0, b = 0] = chancesOfBest([{ ageDays: 1, arms: [arm(2_000, 100), arm(2_000, 108)] }]) ?? [];
+    expect(a + b).toBeCloseTo(1, 12);
+    // Of two: the normal distribution of the difference by its error.
+    expect(b).toBeCloseTo(0.897, 3);
+    expect(nextShares(TWO, [{ ageDays: 1, arms: [arm(2_000, 100), arm(2_000, 108)] }]).b).toBeCloseTo(FLOOR + (1 - 2 * FLOOR) * b, 3);
+    expect(chancesOfBest([])).toBeNull();
+    expect(chancesOfBest([{ ageDays: 1, arms: [arm(2_000, 100), arm(99, 200)] }])).toBeNull();
+    expect(chancesOfBest([{ ageDays: 1, arms: [arm(2_000, 0, 0), arm(2_000, 0, 0)] }])).toBeNull();
   });
 });
 

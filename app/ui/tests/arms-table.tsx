@@ -13,13 +13,15 @@ type JudgedArm = Extract<TestOnDesk['verdict'], { arms: unknown }>['arms'][numbe
 
 /** p-values below are as good as none. */
 const LEAST_P = 0.001;
+/** Of odds; beyond it and below nobody can tell percents apart. */
+const LEAST_ODDS_BP = 100;
 
 export function ArmsTable({ test }: { test: TestOnDesk }) {
   const format = useShopFormat();
   const { table } = text.tests;
-  const { versions, shares, verdict, endedAt } = test;
+  const { versions, shares, verdict, endedAt, seemsBest } = test;
   const judged: readonly JudgedArm[] = verdict && 'arms' in verdict ? verdict.arms : [];
-  const heads = [table.version, table.shows, ...(endedAt ? [] : [table.share]), table.subjects, table.profit, table.difference, table.p];
+  const heads = [table.version, table.shows, ...(endedAt ? [] : [table.share]), ...(seemsBest ? [table.seemsBest] : []), table.subjects, table.profit, table.difference, table.p];
   return (
     <ScrollTable label={text.tests.versionsTitle}>
       <table className="desk-table">
@@ -35,6 +37,7 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
                 </th>
                 <td className="desk-version-shows">{versionSaid(version, format, endedAt !== null)}</td>
                 {endedAt ? null : <td className="desk-number">{format.percent((shares[arm] ?? 0) * 10_000)}</td>}
+                {seemsBest ? <td className="desk-number">{odds(seemsBest[at] ?? 0)}</td> : null}
                 <td className="desk-number">{format.count(own?.subjects ?? 0)}</td>
                 <td className="desk-number">{own && own.subjects > 0 ? format.money(own.profit) : '–'}</td>
                 <td className="desk-number">{differenceOf(own)}</td>
@@ -46,6 +49,12 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
       </table>
     </ScrollTable>
   );
+
+  function odds(chance: number): string {
+    const bp = Math.round(chance * 100) * 100;
+    if (bp < LEAST_ODDS_BP) return `< ${format.percent(LEAST_ODDS_BP)}`;
+    return bp > 10_000 - LEAST_ODDS_BP ? `> ${format.percent(10_000 - LEAST_ODDS_BP)}` : format.percent(bp);
+  }
 
   function differenceOf(own: JudgedArm | undefined): string {
     if (!own || own.standing === 'control') return '–';
