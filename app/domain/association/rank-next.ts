@@ -5,6 +5,7 @@ import { addStrengths, createNextBoard, nextScoreOf } from './next-board.ts';
 import type { NextParameters } from './parameters.ts';
 import { weighPast } from './past.ts';
 import { compareKeys, popularBeside, type ProductKey } from './rank.ts';
+import { createSlots } from './slots.ts';
 
 /** What the history says comes next after one product; arrays of one length by targets of their own. */
 export interface NextList<Key extends ProductKey> {
@@ -49,14 +50,7 @@ export function rankNext<Key extends ProductKey>(
   let total = 0;
   for (const [, weight] of known) total += weight;
 
-  const keys: Key[] = [];
-  const slots = new Map<Key, number>();
-  const slotOf = (key: Key): number => {
-    const slot = slots.get(key);
-    if (slot !== undefined) return slot;
-    slots.set(key, keys.length);
-    return keys.push(key) - 1;
-  };
+  const { keys, slots, slotOf } = createSlots<Key>();
   const parts = known.map(([key, weight]) => {
     const list = lists.get(key)!;
     return { key, list, weight: weight / total, next: Int32Array.from(list.targets, slotOf), together: Int32Array.from(list.togetherTargets, slotOf) };

@@ -4,6 +4,7 @@ import { addList, createBest, createBoard, selectBest, scoreOf, touch } from './
 import type { SlotList } from './board.ts';
 import { compareText } from './order-history.ts';
 import type { Blends } from './parameters.ts';
+import { createSlots } from './slots.ts';
 
 export type ProductKey = string | bigint;
 
@@ -53,14 +54,7 @@ export function rankAssociations<Key extends ProductKey>(
   const blend = model.blends[known.length === 1 ? 'single' : 'full'];
   const isExcluded = (key: Key) => (options.exclude?.has(key) ?? false) || inCart.has(key);
 
-  const keys: Key[] = [];
-  const slots = new Map<Key, number>();
-  const slotOf = (key: Key): number => {
-    const slot = slots.get(key);
-    if (slot !== undefined) return slot;
-    slots.set(key, keys.length);
-    return keys.push(key) - 1;
-  };
+  const { keys, slots, slotOf } = createSlots<Key>();
   const slotLists = known.map((key) => toSlots(lists.get(key)!, slotOf));
   const filler = popularBeside(model.popular, slots, isExcluded, options.limit).map(slotOf);
 
