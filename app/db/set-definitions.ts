@@ -1,6 +1,5 @@
 // Sets as a merchant writes them (domain/set/set-definition.ts), and what their rules came to: set_anchors and set_candidates
 // hold that, and are all that deciding reads. Products chosen by hand stand there too; what is pinned says so.
-import type { DayOfYear } from '#app/domain/catalog/offer-limit.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { type GivenProduct, isOfOwners } from '#app/domain/set/check-definition.ts';
 import type { OutgrownSignals, ProductRule, SetDefinition, Strategy } from '#app/domain/set/set-definition.ts';
@@ -8,6 +7,7 @@ import { isBlocked } from './blocks.ts';
 import { jsonRows } from './json-rows.ts';
 import { TERMS_COLUMNS, type TermsColumns, termsFromRow, termsValues } from './offer-terms.ts';
 import { pool, type Queryable } from './pool.ts';
+import { CONDITIONS_COLUMNS, type ConditionsColumns, conditionsFromRow, dayText } from './set-conditions.ts';
 import type { SetStatus } from './sets.ts';
 
 /** A set as it is kept. */
@@ -24,7 +24,7 @@ export interface KeptDefinition {
   updatedAt: Date;
 }
 
-interface DefinitionRow extends TermsColumns {
+interface DefinitionRow extends TermsColumns, ConditionsColumns {
   strategy: Strategy;
   goal: string;
   outcome: string | null;
@@ -34,14 +34,6 @@ interface DefinitionRow extends TermsColumns {
   anchor_product_id: bigint;
   anchor_kind: ProductRule['kind'];
   anchor_value: string | null;
-  starts_on: string | null;
-  ends_on: string | null;
-  season_from: string | null;
-  season_to: string | null;
-  market_ids: bigint[];
-  segments: string[];
-  trial_bp: number | null;
-  by_rule_only: boolean;
   signals: OutgrownSignals | null;
   updated_at: Date;
   anchor_ids: bigint[];
@@ -53,8 +45,8 @@ interface DefinitionRow extends TermsColumns {
 export async function definitionOf(shopId: bigint, setId: string, on: Queryable = pool(), { held = false } = {}): Promise<KeptDefinition | undefined> {
   if (held) await on.query('SELECT FROM sets WHERE shop_id = $1 AND set_id = $2 FOR UPDATE', [shopId, setId]);
   const { rows } = await on.query<DefinitionRow>(
-    `SELECT s.strategy, s.goal, s.outcome, s.status, s.origin, s.version, s.anchor_product_id, s.anchor_kind, s.anchor_value, s.starts_on::text, s.ends_on::text, s.season_from, s.season_to,
-            s.market_ids, s.segments, s.trial_bp, s.by_rule_only, s.signals, s.updated_at, ${TERMS_COLUMNS},
+    `SELECT s.strategy, s.goal, s.outcome, s.status, s.origin, s.version, s.anchor_product_id, s.anchor_kind, s.anchor_value, s.signals, s.updated_at,
+            ${CONDITIONS_COLUMNS}, ${TERMS_COLUMNS},
             ARRAY(SELECT a.product_id FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id AND a.slot_no = 0 AND s.anchor_kind = 'products'
                    ORDER BY a.product_id <> s.anchor_product_id, a.product_id) AS anchor_ids,
             ARRAY(SELECT e.product_id FROM set_exclusions e WHERE e.shop_id = s.shop_id AND e.set_id = s.set_id ORDER BY 1) AS excluded_ids,
@@ -82,13 +74,7 @@ function fromRow(row: DefinitionRow): KeptDefinition {
       pinnedIds: candidates.flatMap(([productId, pinned]) => (pinned ? [BigInt(productId)] : [])),
     })),
     excludedIds: row.excluded_ids,
-    startsOn: row.starts_on,
-    endsOn: row.ends_on,
-    season: row.season_from !== null && row.season_to !== null ? { from: dayFrom(row.season_from), to: dayFrom(row.season_to) } : null,
-    marketIds: row.market_ids,
-    segments: row.segments,
-    trialBp: row.trial_bp,
-    byRuleOnly: row.by_rule_only,
+    ...conditionsFromRow(row),
     signals: row.signals,
   };
   const candidates = new Map(row.slots.flatMap((slot) => slot.candidates.map(([productId, , support, score]) => [BigInt(productId), { support, score }] as const)));
@@ -120,10 +106,6 @@ function ruleValue(rule: ProductRule): string | null {
       return null;
   }
 }
-
-/** "MM-DD". */
-export const dayFrom = (text: string): DayOfYear => ({ month: Number(text.slice(0, 2)), day: Number(text.slice(3)) });
-const dayText = ({ month, day }: DayOfYear): string => `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
 export interface DefinitionToWrite {
   setId: string;

@@ -2,30 +2,21 @@
 import type { SetFacts } from '#app/domain/set/set.ts';
 import type { OutgrownSignals, Strategy } from '#app/domain/set/set-definition.ts';
 import { TERMS_COLUMNS, type TermsColumns, termsFromRow } from './offer-terms.ts';
-import { dayFrom } from './set-definitions.ts';
+import { CONDITIONS_COLUMNS, type ConditionsColumns, conditionsFromRow } from './set-conditions.ts';
 
 /** Over `sets s`. */
-export const SET_FACTS_COLUMNS = `s.set_id, s.strategy, s.anchor_product_id, s.goal, s.outcome, s.starts_on::text AS starts_on, s.ends_on::text AS ends_on, s.season_from, s.season_to,
-         s.market_ids, s.segments, s.trial_bp, s.by_rule_only, s.signals, ${TERMS_COLUMNS},
+export const SET_FACTS_COLUMNS = `s.set_id, s.strategy, s.anchor_product_id, s.goal, s.outcome, s.signals, ${CONDITIONS_COLUMNS}, ${TERMS_COLUMNS},
          (SELECT json_agg(json_build_object('slotNo', o.slot_no, 'name', o.name, 'words', o.words, 'candidates',
                    (SELECT json_agg(json_build_array(c.product_id::text, c.support, c.score) ORDER BY c.rank) FROM set_candidates c
                      WHERE c.shop_id = o.shop_id AND c.set_id = o.set_id AND c.slot_no = o.slot_no)) ORDER BY o.slot_no)
             FROM set_slots o WHERE o.shop_id = s.shop_id AND o.set_id = s.set_id) AS slots`;
 
-export interface SetFactsColumns extends TermsColumns {
+export interface SetFactsColumns extends TermsColumns, ConditionsColumns {
   set_id: string;
   strategy: Strategy;
   anchor_product_id: bigint;
   goal: string;
   outcome: string | null;
-  starts_on: string | null;
-  ends_on: string | null;
-  season_from: string | null;
-  season_to: string | null;
-  market_ids: bigint[];
-  segments: string[];
-  trial_bp: number | null;
-  by_rule_only: boolean;
   signals: OutgrownSignals | null;
   slots: { slotNo: number; name: string; words: string | null; candidates: [productId: string, support: number, score: number][] | null }[] | null;
 }
@@ -45,15 +36,7 @@ export function setFactsFromRow(row: SetFactsColumns, startedBy: ReadonlyMap<big
       words,
       candidates: (candidates ?? []).map(([productId, support, score]) => ({ productId: BigInt(productId), support, score })),
     })),
-    conditions: {
-      startsOn: row.starts_on,
-      endsOn: row.ends_on,
-      season: row.season_from !== null && row.season_to !== null ? { from: dayFrom(row.season_from), to: dayFrom(row.season_to) } : null,
-      marketIds: row.market_ids,
-      segments: row.segments,
-      trialBp: row.trial_bp,
-      byRuleOnly: row.by_rule_only,
-    },
+    conditions: conditionsFromRow(row),
     signals: row.signals,
   };
 }
