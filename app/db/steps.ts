@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Touch } from '#app/domain/frequency/budget.ts';
 import type { StepDraft } from '#app/domain/workflow/step-draft.ts';
+import type { StepFacts } from '#app/domain/workflow/step-facts.ts';
 import type { TriggerName } from '#app/domain/workflow/triggers.ts';
 import { jsonRows } from './json-rows.ts';
-import type { Queryable } from './pool.ts';
-import { pool } from './pool.ts';
+import { pool, type Queryable } from './pool.ts';
 
 export interface NewStep {
   enrollmentId: string;
@@ -34,19 +34,11 @@ export interface StepSubject {
   enteredAt: Date;
 }
 
-export interface Surroundings {
-  emailConsent: string | null;
-  smsConsent: string | null;
-  leftAlone: boolean;
-  wantsNone: boolean;
-  openCase: boolean;
-  paymentFailed: boolean;
+type Judged = 'emailConsent' | 'smsConsent' | 'leftAlone' | 'wantsNone' | 'openCase' | 'paymentFailed' | 'orderCancelled' | 'anchorReturned' | 'returnOpen' | 'cartBought';
+
+export interface Surroundings extends Pick<StepFacts, Judged> {
   /** The customer's own; null: not known. */
   locale: string | null;
-  orderCancelled: boolean;
-  anchorReturned: boolean;
-  returnOpen: boolean;
-  cartBought: boolean;
   touches: Touch[];
   /** One variant of each product: the one that was ordered, else the first that is left. */
   variantIds: bigint[];
