@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, Card, InlineStack, Page, Text } from '@shopify/polaris';
 import { z } from 'zod';
 import { explainDecision } from '#app/read/explain-decision.ts';
+import { OfferedPrice } from '#app/ui/offered-price.tsx';
 import { PageError } from '#app/ui/page-error.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { ActedRules } from '#app/ui/rules/acted-rules.tsx';
@@ -54,16 +55,7 @@ export default function Decision() {
               key={product.productId}
               {...product}
               slotName={slotName}
-              price={
-                <>
-                  {format.money(offerPriceMinor)}
-                  {offerPriceMinor < priceMinor ? (
-                    <Text as="p" tone="subdued" variant="bodySm" textDecorationLine="line-through">
-                      {format.money(priceMinor)}
-                    </Text>
-                  ) : null}
-                </>
-              }
+              price={<OfferedPrice priceMinor={priceMinor} offerPriceMinor={offerPriceMinor} />}
             />
           ))}
         </Part>

@@ -1,9 +1,9 @@
 // The answer to "what would they get now?": whether an email would go out, what would be in it, what was left out and why.
 import { BlockStack, Text } from '@shopify/polaris';
 import type { ActedRules as Acted } from '#app/read/rules.ts';
+import { OfferedPrice } from '../offered-price.tsx';
 import { Picture } from '../picture.tsx';
 import { ActedRules } from '../rules/acted-rules.tsx';
-import { useShopFormat } from '../shop-format-context.tsx';
 import { insideSentence } from '../text/inside-sentence.ts';
 import { text } from '../text/text.ts';
 import { LeftOut, type LeftOutProps } from './left-out.tsx';
@@ -28,7 +28,6 @@ export interface WouldGetProps {
 }
 
 export function WouldGet({ outcome, sentence, rules, decision }: WouldGetProps) {
-  const format = useShopFormat();
   const { customers } = text;
   const why = insideSentence(sentence ?? '');
   const said = outcome === 'gets' ? customers.now.gets : outcome === 'later' ? customers.now.later(why) : customers.now.not(why);
@@ -69,12 +68,7 @@ export function WouldGet({ outcome, sentence, rules, decision }: WouldGetProps) 
                 ))}
               </BlockStack>
               <div className="desk-number">
-                {format.money(item.offerPriceMinor)}
-                {item.offerPriceMinor < item.priceMinor ? (
-                  <Text as="p" tone="subdued" textDecorationLine="line-through">
-                    {format.money(item.priceMinor)}
-                  </Text>
-                ) : null}
+                <OfferedPrice {...item} />
               </div>
             </div>
           ))}

@@ -3,6 +3,7 @@ import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } 
 import { useState } from 'react';
 import { LIMIT_KINDS, type LimitKind, type OfferLimit } from '#app/domain/catalog/offer-limit.ts';
 import { LIMIT_BOUNDS, LIMIT_SCOPES, type LimitEntry, type LimitProblem, type LimitScope, readLimitList } from '#app/domain/eligibility/limit-list.ts';
+import { NoPicker } from '../no-picker.tsx';
 import { SeasonFields } from '../season-fields.tsx';
 import { text } from '../text/text.ts';
 import { AddForm } from './add-form.tsx';
@@ -54,11 +55,7 @@ export function AddLimit({ entries, onAdd }: { entries: readonly LimitEntry[]; o
                 {text.limits.choose}
               </Button>
             </InlineStack>
-            {picker === null ? (
-              <Text as="span" tone="subdued">
-                {text.blockList.noPicker}
-              </Text>
-            ) : null}
+            <NoPicker picker={picker} />
           </BlockStack>
         ) : (
           <TextField label={text.limits.value(draft.scope)} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={LIMIT_BOUNDS.textLength} />

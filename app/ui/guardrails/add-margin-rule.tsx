@@ -3,6 +3,7 @@
 import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { MARGIN_SCOPES, type MarginRule, type MarginScope, readMarginRules } from '#app/domain/margin/margin-rule.ts';
+import { NoPicker } from '../no-picker.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import { AddForm } from './add-form.tsx';
@@ -47,11 +48,7 @@ export function AddMarginRule({ rules, onAdd }: { rules: readonly MarginRule[]; 
                 {text.marginRules.choose}
               </Button>
             </InlineStack>
-            {picker === null ? (
-              <Text as="span" tone="subdued">
-                {text.blockList.noPicker}
-              </Text>
-            ) : null}
+            <NoPicker picker={picker} />
           </BlockStack>
         ) : (
           <TextField label={text.marginRules.named[draft.scope]} value={draft.value} onChange={(value) => set({ value, title: value })} autoComplete="off" maxLength={255} />

@@ -3,6 +3,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { BLOCK_BOUNDS, type BlockEntry, type BlockKind, entryKey, tagEntry } from '#app/domain/eligibility/block-list.ts';
+import { NoPicker } from '../no-picker.tsx';
 import { text } from '../text/text.ts';
 import { TagField } from './tag-field.tsx';
 import { idOfGid, usePicker } from './use-picker.ts';
@@ -57,11 +58,7 @@ export function BlockList({ entries, states, onChange }: BlockListProps) {
             {text.blockList.addCollections}
           </Button>
         </InlineStack>
-        {picker === null ? (
-          <Text as="p" tone="subdued">
-            {text.blockList.noPicker}
-          </Text>
-        ) : null}
+        <NoPicker picker={picker} />
         <TagField label={text.blockList.tag} help={text.blockList.tagHelp} add={text.blockList.addTag} maxLength={BLOCK_BOUNDS.tagLength} value={tag} onChange={setTag} onAdd={addTag} />
       </BlockStack>
     </Card>

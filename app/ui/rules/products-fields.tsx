@@ -1,6 +1,7 @@
 // Which products a rule names: chosen with Shopify's own picker, or all of a collection, tag or type.
 import { BlockStack, Button, InlineError, InlineStack, Text } from '@shopify/polaris';
 import { idOfGid, usePicker } from '../guardrails/use-picker.ts';
+import { NoPicker } from '../no-picker.tsx';
 import type { RuleFields as Fields } from '../sets/draft.ts';
 import { RuleFields } from '../sets/rule-fields.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
@@ -57,11 +58,7 @@ export function ProductsFields({ id, fields, products, collections, problem, onC
               </Text>
             ) : null}
           </InlineStack>
-          {picker === null ? (
-            <Text as="span" tone="subdued">
-              {text.blockList.noPicker}
-            </Text>
-          ) : null}
+          <NoPicker picker={picker} />
         </BlockStack>
       ) : null}
       {problem ? <InlineError message={text.rules.faults.no_products} fieldID={id} /> : null}

@@ -3,6 +3,8 @@ import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, Card, InlineError, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { idOfGid, usePicker } from '../guardrails/use-picker.ts';
+import { NoPicker } from '../no-picker.tsx';
+import { OfferedPrice } from '../offered-price.tsx';
 import { Picture } from '../picture.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
@@ -54,11 +56,7 @@ export function TryCard({ titleOf }: { titleOf: (ruleId: string) => string }) {
             </Button>
             {cart.length > 0 ? <Text as="span">{format.list(cart.map(({ title }) => title))}</Text> : null}
           </InlineStack>
-          {picker === null ? (
-            <Text as="span" tone="subdued">
-              {text.blockList.noPicker}
-            </Text>
-          ) : null}
+          <NoPicker picker={picker} />
           {isEmpty ? <InlineError message={said.cartEmpty} fieldID="try-cart" /> : null}
         </BlockStack>
         <div className="desk-fields">
@@ -100,7 +98,6 @@ function Outcome({ answer, titleOf }: { answer: Answer; titleOf: (ruleId: string
 }
 
 function Offered({ title, offer }: { title: string; offer: Offer | null }) {
-  const format = useShopFormat();
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
@@ -114,12 +111,7 @@ function Offered({ title, offer }: { title: string; offer: Offer | null }) {
           <Picture url={imageUrl} alt="" size={40} />
           <Text as="p">{title}</Text>
           <div className="desk-number">
-            {format.money(offerPriceMinor)}
-            {offerPriceMinor < priceMinor ? (
-              <Text as="p" tone="subdued" variant="bodySm" textDecorationLine="line-through">
-                {format.money(priceMinor)}
-              </Text>
-            ) : null}
+            <OfferedPrice priceMinor={priceMinor} offerPriceMinor={offerPriceMinor} />
           </div>
         </div>
       ))}
