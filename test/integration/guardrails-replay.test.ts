@@ -5,6 +5,7 @@ import { writeGuardrails } from '#app/db/guardrails.ts';
 import { pool } from '#app/db/pool.ts';
 import { DEFAULT_GUARDRAILS, type Guardrails } from '#app/domain/margin/guardrails.ts';
 import { decideFor, decisionRow } from '#app/pipeline/decide/decide-offer.ts';
+import type { OfferPlace } from '#app/pipeline/decide/gather-facts.ts';
 import { guardrailsReplay } from '#app/read/guardrails-replay.ts';
 import { buildCustomer, buildOrder, buildProduct, type BuiltProduct, buildRefund, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
@@ -19,10 +20,10 @@ let card: BuiltProduct;
 let bag: BuiltProduct;
 
 /** Decides as the storefront would have, and keeps it. */
-async function offersMade(anchor: BuiltProduct, times: number, at: Date, change: { currency?: string } = {}): Promise<string[]> {
+async function offersMade(anchor: BuiltProduct, times: number, at: Date, change: { currency?: string } = {}, where: { shopId: bigint; placement: OfferPlace } = { shopId, placement: 'cart_page' }): Promise<string[]> {
   const made: string[] = [];
   for (let n = 0; n < times; n++) {
-    const request = { shopId, placement: 'cart_page' as const, items: [{ variantId: anchor.variantId, quantity: 1 }], customerId: null, partVariantIds: [] };
+    const request = { ...where, items: [{ variantId: anchor.variantId, quantity: 1 }], customerId: null, partVariantIds: [] };
     const decided = await decideFor(request, NOW);
     if (!decided?.decision.offer) throw new Error('nothing was offered');
     await saveDecisions([{ ...decisionRow(request, decided, new Date(at.getTime() + n)), ...change }]);
@@ -63,6 +64,18 @@ describe('a draft of guardrails', () => {
     expect(changed?.items.map(({ title }) => title)).toEqual(['Bag']);
     const { rows } = await pool().query('SELECT 1 FROM decisions WHERE shop_id = $1 AND decision_id = $2', [shopId, refused?.decisionId]);
     expect(rows).toHaveLength(1);
+  });
+
+  it('judges what was offered by email or after paying as an order of its own, and what was offered in a cart as part of one', async () => {
+    const other = await buildShop();
+    await writeGuardrails(other.shopId, SAVED, { actor: 'merchant', at: NOW });
+    const anchor = await buildProduct(other.shopId, { priceMinor: 1_000, unitCostMinor: 500 });
+    const small = await buildProduct(other.shopId, { title: 'Small thing', priceMinor: 200, unitCostMinor: 100 });
+    await buildSet(other.shopId, { anchor, discountBp: 0, slots: [{ name: 'thing', candidates: [{ product: small }] }] });
+    const at = new Date('2026-06-12T09:00:00.000Z');
+    for (const [placement, times] of [['cart_page', 4], ['email', 2], ['thank_you', 1]] as const) await offersMade(anchor, times, at, {}, { shopId: other.shopId, placement });
+    const replay = await guardrailsReplay(other.shopId, draft({ feeMinor: 80 }), NOW);
+    expect(replay).toMatchObject({ offers: 7, judged: 7, changed: 0, refused: 3, already: 0, examples: [{ kind: 'refused', times: 3 }] });
   });
 
   it('is said with the price before and after', async () => {
