@@ -1,7 +1,7 @@
 // Whether a storefront request really came through Shopify's app proxy: hex HMAC-SHA256, by the app's secret, over the
 // sorted "key=value" pairs without separators. https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
 // Our own, because it stands in the hot path: the SDK's is asynchronous and reads the clock (test/unit compares the two).
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** Older or newer than this and a recorded request is being replayed, or a clock is wrong. */
 const TOLERANCE_S = 90;
@@ -48,5 +48,14 @@ function isSignedBy(secret: string, query: URLSearchParams, signature: string): 
 
 function digest(query: URLSearchParams, secret: string): Buffer {
   const pairs = [...query].filter(([name]) => name !== 'signature').map(([name, value]) => `${name}=${value}`);
-  return createHmac('sha256', secret).update(pairs.sort().join('')).digest();
+  return createHmac('sha256', keyOf(secret)).update(pairs.sort().join('')).digest();
+}
+
+const keys = new Map<string, KeyObject>();
+
+/** Of a bare text every signature would make one anew. An app has one secret, two while it is changed. */
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret) ?? createSecretKey(secret, 'utf8');
+  keys.set(secret, known);
+  return known;
 }

@@ -18,25 +18,22 @@ const ordinal = ({ month, day }: DayOfYear): number => month * 100 + day;
 
 /** @param timezone IANA name @returns the day that the shop has at this moment */
 export function dayIn(timezone: string, moment: Date): DayOfYear {
-  const [month, day] = formatterOf(timezone).format(moment).split('/');
-  return { month: Number(month), day: Number(day) };
+  const date = dateIn(timezone, moment);
+  return { month: Number(date.slice(5, 7)), day: Number(date.slice(8)) };
 }
 
 /** @returns the shop's own date, "YYYY-MM-DD" */
 export function dateIn(timezone: string, moment: Date): string {
-  const known = dates.get(timezone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  dates.set(timezone, known);
-  return known.format(moment);
+  const quarter = Math.floor(moment.getTime() / QUARTER_MS);
+  const last = dates.get(timezone);
+  if (last?.quarter === quarter) return last.date;
+  const format = last?.format ?? new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const date = format.format(moment);
+  dates.set(timezone, { format, quarter, date });
+  return date;
 }
 
-const dates = new Map<string, Intl.DateTimeFormat>();
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** To make one takes longer than a whole decision. */
-function formatterOf(timezone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timezone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', { timeZone: timezone, month: 'numeric', day: 'numeric' });
-  formatters.set(timezone, made);
-  return made;
-}
+/** No zone is off by less, so that no day begins within one. */
+const QUARTER_MS = 15 * 60_000;
+/** The last answer of each: to format one takes as long as a tenth of a decision, to make a format longer than a whole one. */
+const dates = new Map<string, { format: Intl.DateTimeFormat; quarter: number; date: string }>();

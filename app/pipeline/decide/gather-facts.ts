@@ -12,7 +12,6 @@ import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
-import { momentOf } from '#app/domain/decision/moment.ts';
 import { currencyAt } from '#app/domain/market/market-currency.ts';
 import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
@@ -29,6 +28,8 @@ const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
 const NO_LISTS: ReadonlyMap<bigint, AssociationList<bigint>> = new Map();
+/** From here a link leads into a cart without an anchor, in which the set's discount does not start: none is promised. */
+const WITHOUT_DISCOUNT: readonly OfferPlace[] = ['thank_you', 'order_status'];
 
 /** Where an offer is made: in a place that merchants switch on and off, or in a message. */
 export type OfferPlace = AnyPlacement | 'email';
@@ -71,7 +72,7 @@ export interface Gathered {
 export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFacts) => boolean, now: Date, source: FactsSource = fromDatabase): Promise<Gathered | null> {
   const { shopId, placement, items } = request;
   const country = await destinationOf(request);
-  const [ofWorkflow, place, model, productOfVariant] = await Promise.all([
+  const [ofWorkflow, place, model, productOfVariant] = await allOf([
     request.workflowId ? placeLook(shopId, `workflow:${request.workflowId}`) : null,
     source.place(shopId, placement, country), source.model(shopId), source.productsOfVariants(shopId, [...new Set(items.map(({ variantId }) => variantId))]),
   ]);
@@ -82,7 +83,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     return productId === undefined ? [] : [{ productId, variantId, quantity }];
   });
   const cartProductIds = [...new Set(cart.map(({ productId }) => productId))];
-  const [started, ofOwners, byRule] = await Promise.all([source.sets(shopId, cartProductIds), request.customerId === null ? [] : source.setsOfOwners(shopId), source.rules(shopId)]);
+  const [started, ofOwners, byRule] = await allOf([source.sets(shopId, cartProductIds), request.customerId === null ? [] : source.setsOfOwners(shopId), source.rules(shopId)]);
   const inCart = bestSupported(started.values());
   const called = cart.length === 0 ? [] : byRule.sets.map((set) => ({ ...set, startedBy: new Map([...set.startedBy].filter(([productId]) => cartProductIds.includes(productId))) }));
   const starts = inCart.length + ofOwners.length + called.length > 0;
@@ -102,7 +103,7 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
     const substituted = model && starts ? source.substitutes(shopId, model.modelId, [...named]) : new Map<bigint, readonly bigint[]>();
     // Who is to stand in for somebody is looked at with them.
     if (ranked.length > 0) for (const productId of [...(await substituted).values()].flat()) named.add(productId);
-    const [substitutes, lists, products, { arms, ...answered }, known] = await Promise.all([substituted, listed, source.products(shopId, [...named]), told, starts ? asked : undefined]);
+    const [substitutes, lists, products, { arms, ...answered }, known] = await allOf([substituted, listed, source.products(shopId, [...named]), told, starts ? asked : undefined]);
     const owned = ownedOf(sets, known);
     const ownedLists = model && owned.length > 0 ? await source.lists(shopId, model.modelId, owned) : NO_LISTS;
     const promised = promisesDiscount(placement, place!) ? sets : sets.map((set) => ({ ...set, terms: withoutPrice(set.terms) }));
@@ -142,9 +143,13 @@ export async function gatherFacts(request: OfferRequest, wanted: (place: PlaceFa
   }
 }
 
+/** Promise.all(), which makes nobody wait where everything is there. */
+const allOf = <All extends readonly unknown[]>(all: readonly [...All]): Promise<{ -readonly [At in keyof All]: Awaited<All[At]> }> | { -readonly [At in keyof All]: Awaited<All[At]> } =>
+  all.some((one) => one instanceof Promise) ? Promise.all(all) : (all as { -readonly [At in keyof All]: Awaited<All[At]> });
+
 /** Begun now and waited for later: where something else fails first nobody waits for it any more, and a failure that nobody hears of ends the process. */
 function early<Fact>(begun: Fact | Promise<Fact>): Fact | Promise<Fact> {
-  Promise.resolve(begun).catch(() => {});
+  if (begun instanceof Promise) begun.catch(() => {});
   return begun;
 }
 
@@ -204,6 +209,8 @@ const asksPast = ({ conditions }: LoadedRule): boolean => conditions.some(({ kin
 
 const subjectOf = ({ customerId, visitorId }: OfferRequest): string | null => (customerId === null ? (visitorId === undefined ? null : `v:${visitorId}`) : `c:${customerId}`);
 
+const momentOf = (placement: OfferPlace): DecisionFacts['moment'] => (placement === 'email' ? 'message' : WITHOUT_DISCOUNT.includes(placement) ? 'ordered' : 'browsing');
+
 const TOLD_NOTHING: SubjectTold = { arms: [], answers: new Map(), wantsNone: false };
 const askTogether = remember('setwise.subjects-told', () => together<SubjectIds, SubjectTold>());
 
@@ -221,9 +228,9 @@ async function destinationOf({ shopId, placement, country, customerId }: OfferRe
   return placement === 'email' && customerId !== null ? countryOf(shopId, customerId) : null;
 }
 
-/** A message brings a code of its own; on site it is the set discount that keeps the promise, and after an order a link leads into a cart without an anchor, in which it does not start. */
+/** A message brings a code of its own; on site it is the set discount that keeps the promise. */
 function promisesDiscount(placement: OfferPlace, { discountRuns }: PlaceFacts): boolean {
-  return placement === 'email' || (discountRuns && momentOf(placement) === 'browsing');
+  return placement === 'email' || (discountRuns && !WITHOUT_DISCOUNT.includes(placement));
 }
 
 /** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */

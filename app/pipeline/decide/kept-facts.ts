@@ -42,27 +42,21 @@ const kept = remember('setwise.kept-facts', () => ({
 export const factsSource = (): FactsSource => (kept.isTold ? fromMemory : fromDatabase);
 
 const fromMemory: FactsSource = {
-  place: async (shopId, placement, country) => {
-    const key = `${placement} ${country ?? ''}`;
-    const read = async () => {
-      const place = await fromDatabase.place(shopId, placement, country);
-      return new Map(place && [[key, place]]);
-    };
-    return (await kept.places.get(shopId, [key], read)).get(key);
-  },
-  model: async (shopId) => {
-    const read = async () => new Map([['current', { current: await fromDatabase.model(shopId) }]]);
-    return (await kept.models.get(shopId, ['current'], read)).get('current')?.current;
-  },
+  place: (shopId, placement, country) => kept.places.one(shopId, `${placement} ${country ?? ''}`, () => fromDatabase.place(shopId, placement, country)),
+  model: (shopId) => whenKnown(kept.models.one(shopId, 'current', async () => ({ current: await fromDatabase.model(shopId) })), (one) => one?.current),
   productsOfVariants: (shopId, variantIds) => kept.variants.get(shopId, variantIds, readVariants(shopId)),
   sets: (shopId, anchorIds) => kept.sets.get(shopId, anchorIds, readSets(shopId)),
-  setsOfOwners: async (shopId) => (await kept.owners.get(shopId, ['all'], async () => new Map([['all', await fromDatabase.setsOfOwners(shopId)]]))).get('all') ?? [],
-  rules: async (shopId) => (await kept.rules.get(shopId, ['all'], async () => new Map([['all', await fromDatabase.rules(shopId)]]))).get('all') ?? { rules: [], sets: [] },
+  setsOfOwners: (shopId) => whenKnown(kept.owners.one(shopId, 'all', () => fromDatabase.setsOfOwners(shopId)), (one) => one ?? []),
+  rules: (shopId) => whenKnown(kept.rules.one(shopId, 'all', () => fromDatabase.rules(shopId)), (one) => one ?? NO_RULES),
   lists: (shopId, modelId, productIds) => ofModel(modelId, kept.lists, shopId, productIds, readLists),
   substitutes: (shopId, modelId, productIds) => ofModel(modelId, kept.substitutes, shopId, productIds, readSubstitutes),
   products: (shopId, productIds) => kept.products.get(shopId, productIds, readProducts(shopId)),
   isStranger,
 };
+
+const NO_RULES: ShopRules = { rules: [], sets: [] };
+
+const whenKnown = <One, Other>(one: One | Promise<One>, then: (one: One) => Other | Promise<Other>): Other | Promise<Other> => (one instanceof Promise ? one.then(then) : then(one));
 
 const readVariants = atOnce((shopId, variantIds) => fromDatabase.productsOfVariants(shopId, variantIds));
 const readSets = atOnce((shopId, anchorIds) => fromDatabase.sets(shopId, anchorIds));
@@ -75,15 +69,20 @@ function asKept<Value>(modelId: string, productIds: readonly bigint[], found: Re
 }
 
 /** What is kept of another model was asked for by one of the last who went by that, and is read anew. */
-async function ofModel<Value>(modelId: string, keptOf: Kept<bigint, OfModel<Value>>, shopId: bigint, productIds: readonly bigint[], reader: Reader<OfModel<Value>>): Promise<Map<bigint, Value>> {
+function ofModel<Value>(modelId: string, keptOf: Kept<bigint, OfModel<Value>>, shopId: bigint, productIds: readonly bigint[], reader: Reader<OfModel<Value>>): Map<bigint, Value> | Promise<Map<bigint, Value>> {
   const read = reader(shopId, modelId);
-  const found = await keptOf.get(shopId, productIds, read);
-  const others = [...found].filter(([, one]) => one.modelId !== modelId).map(([productId]) => productId);
-  if (others.length > 0) {
+  return whenKnown(keptOf.get(shopId, productIds, read), (found) => {
+    const others = [...found].filter(([, one]) => one.modelId !== modelId).map(([productId]) => productId);
+    if (others.length === 0) return valuesOf(modelId, found);
     keptOf.forget(shopId, others);
-    for (const [productId, one] of await keptOf.get(shopId, others, read)) found.set(productId, one);
-  }
-  return new Map([...found].flatMap(([productId, one]) => (one.value !== null && one.modelId === modelId ? [[productId, one.value] as const] : [])));
+    return whenKnown(keptOf.get(shopId, others, read), (anew) => valuesOf(modelId, new Map([...found, ...anew])));
+  });
+}
+
+function valuesOf<Value>(modelId: string, found: ReadonlyMap<bigint, OfModel<Value>>): Map<bigint, Value> {
+  const values = new Map<bigint, Value>();
+  for (const [productId, one] of found) if (one.value !== null && one.modelId === modelId) values.set(productId, one.value);
+  return values;
 }
 
 type Reader<Value> = (shopId: bigint, of?: string) => (missing: bigint[]) => Promise<ReadonlyMap<bigint, Value>>;

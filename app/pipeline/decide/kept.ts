@@ -25,22 +25,37 @@ export class Kept<Key extends bigint | string, Value> {
     this.#weigh = weigh;
   }
 
-  /** @returns what there is of these; `read` is asked for those that are not kept, and all it returns is kept */
-  async get(shopId: bigint, keys: readonly Key[], read: (missing: Key[]) => Promise<ReadonlyMap<Key, Value>>): Promise<Map<Key, Value>> {
+  /** @returns what there is of these, at once where all are kept; `read` is asked for those that are not, and all it returns is kept */
+  get(shopId: bigint, keys: readonly Key[], read: (missing: Key[]) => Promise<ReadonlyMap<Key, Value>>): Map<Key, Value> | Promise<Map<Key, Value>> {
     const found = new Map<Key, Value>();
     const missing: Key[] = [];
-    const [young, old] = [this.#young.get(shopId), this.#old.get(shopId)];
+    const young = this.#young.get(shopId);
     for (const key of keys) {
-      let value = young?.get(key);
-      if (value === undefined) {
-        value = old?.get(key);
-        if (value !== undefined) this.#keep(shopId, key, value);
-      }
+      const value = young?.get(key) ?? this.#ofOld(shopId, key);
       if (value === undefined) missing.push(key);
       else found.set(key, value);
     }
-    if (missing.length > 0) for (const [key, value] of await this.#load(shopId, missing, read)) found.set(key, value);
-    return found;
+    return missing.length === 0 ? found : this.#load(shopId, missing, read).then((values) => {
+      for (const [key, value] of values) found.set(key, value);
+      return found;
+    });
+  }
+
+  /** The same of one key. */
+  one(shopId: bigint, key: Key, read: () => Promise<Value | undefined>): Value | undefined | Promise<Value | undefined> {
+    const value = this.#young.get(shopId)?.get(key) ?? this.#ofOld(shopId, key);
+    if (value !== undefined) return value;
+    const readOne = async () => {
+      const one = await read();
+      return one === undefined ? new Map<Key, Value>() : new Map([[key, one]]);
+    };
+    return this.#load(shopId, [key], readOne).then((values) => values.get(key));
+  }
+
+  #ofOld(shopId: bigint, key: Key): Value | undefined {
+    const value = this.#old.get(shopId)?.get(key);
+    if (value !== undefined) this.#keep(shopId, key, value);
+    return value;
   }
 
   /** @param keys undefined: all of the shop's */
