@@ -2,6 +2,7 @@
 // not do (sell what is sold out, refund twice) it refuses, and something else happens instead.
 import type { SeededRandom } from '#sandbox/seed/seeded-random.ts';
 import { setActive, setFulfillsOnline } from '#sandbox/store/locations.ts';
+import { discountStatus } from '#sandbox/store/discounts.ts';
 import { updateMarket } from '#sandbox/store/markets.ts';
 import { toText } from '#sandbox/store/money.ts';
 import { refundable } from '#sandbox/store/orders.ts';
@@ -43,9 +44,10 @@ const linesOf = (store: Store, random: SeededRandom) =>
 
 const FEWEST_CUSTOMERS = 6;
 const FEWEST_PRODUCTS = 8;
+const FEWEST_SALES = 1;
 
 function refuseToEmpty(left: number, fewest: number): void {
-  if (left <= fewest) throw new StoreRefusal('INVALID', 'A shop has products, and customers.');
+  if (left <= fewest) throw new StoreRefusal('INVALID', 'A shop has products, customers, and a sale.');
 }
 
 function anyReturn(store: Store, random: SeededRandom): ReturnRecord {
@@ -57,6 +59,28 @@ function anyReturn(store: Store, random: SeededRandom): ReturnRecord {
 function anySubscription(store: Store, random: SeededRandom): number {
   if (store.subscriptions.size === 0) throw new StoreRefusal('NOT_FOUND', 'Nobody subscribes.');
   return random.pick([...store.subscriptions.keys()]);
+}
+
+const anyMarket = (store: Store, random: SeededRandom) => one(store.markets, random);
+
+const CURRENCIES = [
+  { code: 'EUR', rate: 1, manual: false }, { code: 'CHF', rate: 0.94, manual: true }, { code: 'GBP', rate: 0.85, manual: true }, { code: 'GBP', rate: 0.85, manual: false },
+  { code: 'USD', rate: 1.08, manual: true, local: { CA: { code: 'CAD', rate: 1.5 }, CH: { code: 'CHF', rate: 0.94 } } },
+];
+
+const salesNow = (store: Store): number => [...store.automaticDiscounts.values()].filter((sale) => discountStatus(sale, store.clock.now()) !== 'EXPIRED').length;
+
+const combining = (random: SeededRandom) => ({ productDiscounts: random.chance(0.6), orderDiscounts: random.chance(0.5), shippingDiscounts: random.chance(0.5) });
+
+const aSale = (store: Store, random: SeededRandom) => ({
+  title: `Sale ${random.between(1, 999)}`, productIds: random.chance(0.5) ? [anyProduct(store, random).id] : [], variantIds: [], percentage: random.between(5, 60) / 100, startsAt: store.clock.now().toISOString(), endsAt: null,
+  combinesWith: combining(random), tags: [],
+});
+
+/** @throws StoreRefusal where there is none */
+function one(records: ReadonlyMap<number, object>, random: SeededRandom): number {
+  if (records.size === 0) throw new StoreRefusal('NOT_FOUND', 'There is none.');
+  return random.pick([...records.keys()]);
 }
 
 const openCheckouts = (store: Store) => [...store.checkouts.values()].filter(({ completedAt }) => completedAt === null).slice(-10);
@@ -177,7 +201,31 @@ export const ACTIONS: readonly Action[] = [
     name: 'a place opens or closes', weight: 0.5,
     happen: (store, random) => setActive(store, anyLocation(store, random).id, random.chance(0.7)),
   },
-  { name: 'a market changes', weight: 0.7, happen: (store, random) => updateMarket(store, random.pick([...store.markets.keys()]), { countries: random.pick([['DE'], ['DE', 'AT'], ['DE', 'CH', 'FR']]) }) },
+  { name: 'a market changes', weight: 0.7, happen: (store, random) => updateMarket(store, anyMarket(store, random), { countries: random.pick([['DE'], ['DE', 'AT'], ['DE', 'CH', 'FR'], ['*']]) }) },
+  { name: 'a market is opened or closed', weight: 0.4, happen: (store, random) => updateMarket(store, anyMarket(store, random), { status: random.chance(0.7) ? 'ACTIVE' : 'DRAFT' }) },
+  { name: 'a market sells in another currency', weight: 0.7, happen: (store, random) => updateMarket(store, anyMarket(store, random), { currency: random.pick(CURRENCIES) }) },
+  { name: 'a sale begins', weight: 1, happen: (store, random) => void store.createAutomaticDiscount({ ...aSale(store, random), discountClass: random.pick(['PRODUCT', 'ORDER']) }) },
+  {
+    name: 'a code is made', weight: 0.7,
+    happen: (store, random) => void store.createCodeDiscount({ ...aSale(store, random), code: uuid(random), usageLimit: null, appliesOncePerCustomer: false }),
+  },
+  { name: 'a sale changes', weight: 1, happen: (store, random) => void store.updateAutomaticDiscount(one(store.automaticDiscounts, random), { percentage: random.between(5, 60) / 100, combinesWith: combining(random) }) },
+  {
+    name: 'a sale ends', weight: 0.7,
+    happen(store, random) {
+      refuseToEmpty(salesNow(store), FEWEST_SALES);
+      store.updateAutomaticDiscount(one(store.automaticDiscounts, random), { endsAt: store.clock.now().toISOString() });
+    },
+  },
+  {
+    name: 'a sale is deleted', weight: 0.4,
+    happen(store, random) {
+      refuseToEmpty(salesNow(store), FEWEST_SALES);
+      store.deleteAutomaticDiscount(one(store.automaticDiscounts, random));
+    },
+  },
+  { name: 'a code ends', weight: 0.4, happen: (store, random) => store.deactivateCodeDiscount(one(store.codeDiscounts, random)) },
+  { name: 'a code is deleted', weight: 0.3, happen: (store, random) => store.deleteCodeDiscount(one(store.codeDiscounts, random)) },
 ];
 
 const TRIES = 50;

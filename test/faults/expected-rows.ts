@@ -5,6 +5,7 @@ import { consentAtOf } from '#sandbox/store/customers.ts';
 import { toMinor } from '#sandbox/store/money.ts';
 import type { Store } from '#sandbox/store/store.ts';
 import type { OrderRecord, RefundRecord } from '#sandbox/store/types.ts';
+import { MARKET_CURRENCIES, SHOP_DISCOUNTS } from './expected-settings.ts';
 
 export type Value = string | number | boolean | null | readonly (string | number)[] | Readonly<Record<string, string>>;
 
@@ -106,6 +107,8 @@ export const MIRROR: readonly MirrorTable[] = [
       root: 'markets', columns: { market_id: one.id, name: one.name, countries: one.status === 'ACTIVE' ? one.countries : [] },
     })),
   },
+  MARKET_CURRENCIES,
+  SHOP_DISCOUNTS,
   {
     name: 'customers', key: ['customer_id'], where: ALIVE, untold: ['updated_at', 'locale', 'email_consent'], leftOut: { ...DELETED, tags_at: 'which words about tags came is not the store\'s to say', tag_times: 'as tags_at' },
     rootOf: (row) => `customer:${row.customer_id}`,

@@ -1,5 +1,6 @@
 // What the store holds when the app is installed in it. Ids are like Shopify's: beyond 32 bits.
 import { seededRandom } from '#sandbox/seed/seeded-random.ts';
+import type { Store } from '#sandbox/store/store.ts';
 import type { CustomerRecord, OrderRecord, ProductRecord, StoreSeed } from '#sandbox/store/types.ts';
 
 export const DOMAIN = 'stormy.myshopify.com';
@@ -17,11 +18,21 @@ export function firstStore(seed: number): StoreSeed {
   return {
     shop: { id: Number(SHOP_ID), domain: DOMAIN, name: 'Stormy', currency: 'EUR', timezone: 'Europe/Berlin', locale: 'de', email: 'shop@example.com' },
     locations: LOCATIONS.map((id) => ({ id, name: `Place ${id}` })),
-    markets: [{ id: 601, name: 'Europe', status: 'ACTIVE', countries: ['DE', 'AT'] }],
+    markets: [
+      { id: 601, name: 'Europe', status: 'ACTIVE', countries: ['DE', 'AT'] },
+      { id: 602, name: 'Alps', status: 'ACTIVE', countries: ['CH', 'LI'], currency: { code: 'CHF', rate: 0.94, manual: true } },
+      { id: 603, name: 'Everywhere', status: 'ACTIVE', countries: ['*'], currency: { code: 'USD', rate: 1.08, manual: false, local: { CA: { code: 'CAD', rate: 1.5 } } } },
+    ],
     products,
     customers: Array.from({ length: CUSTOMERS }, (_, index) => customer(6_600_000_000 + index)),
     orders: Array.from({ length: ORDERS }, (_, index) => order(index, random.pick(products))),
   };
+}
+
+/** What the merchant takes off without the app. */
+export function beginSale(store: Store): void {
+  const combinesWith = { productDiscounts: true, orderDiscounts: false, shippingDiscounts: true };
+  store.createAutomaticDiscount({ title: 'Sale', discountClass: 'ORDER', productIds: [], variantIds: [], percentage: 0.1, startsAt: store.clock.now().toISOString(), endsAt: null, combinesWith, tags: [] });
 }
 
 /** @param id its variants' and inventory items' ids follow from it */

@@ -16,7 +16,7 @@ import { happenSomething } from './actions.ts';
 import { AppProcess } from './app-process.ts';
 import type { Cluster } from './cluster.ts';
 import { compareTables, type Difference } from './compare-tables.ts';
-import { DOMAIN, firstStore, SHOP_ID } from './first-store.ts';
+import { beginSale, DOMAIN, firstStore, SHOP_ID } from './first-store.ts';
 import { type Fault, faultOf, type Plan, planOf, roundsOf } from './plan.ts';
 import { FrozenClock } from './store-clock.ts';
 import { Wire } from './wire.ts';
@@ -146,6 +146,7 @@ class Run {
     this.#sandbox.webhooks.stop(); // the wire of this run sends instead
     const { store } = this.#sandbox;
     this.#clock = new FrozenClock(store, new Date());
+    beginSale(store);
     const { subscriptions, scopes } = readAppDeclaration(path.join(ROOT, 'shopify.app.toml'), this.#appUrl);
     this.#scopes = scopes;
     this.#wire = new Wire(store, this.#plan.seed, subscriptions, { sandbox: this.#sandbox.url, storefront: this.#sandbox.storefrontUrl });

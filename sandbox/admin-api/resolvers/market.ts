@@ -55,6 +55,6 @@ export const currencySettingTable = typeTable<CurrencySource>({
   currencyCode: ({ market, country }, _args, { store }) => currencyOf(store, market, country).currency,
   currencyName: ({ market, country }, _args, { store }) => new Intl.DisplayNames('en', { type: 'currency' }).of(currencyOf(store, market, country).currency) ?? '',
   enabled: () => true,
-  manualRate: ({ market }) => (market.currency?.manual ? String(market.currency.rate) : null),
+  manualRate: ({ market, country }) => (market.currency?.manual && !market.currency.local?.[country] ? String(market.currency.rate) : null),
   rateUpdatedAt: () => null,
 });
