@@ -60,7 +60,7 @@ export const guardrails: Catalog['guardrails'] = {
   effectBelowFloor: (count, total) => `${count} von ${total} Produkten können nicht angeboten werden, weil sie schon zum vollen Preis unter Ihrer Mindestmarge liegen.`,
   effectBesideOnly: (count, total) => `${count} von ${total} Produkten werden nur zu einem Warenkorb angeboten: Als eigene Bestellung lägen sie durch die Zahlungsgebühr unter Ihrer Mindestmarge.`,
   effectUnsound: 'Korrigieren Sie, was markiert ist, dann wird gezählt.',
-  effectSmaller: (smaller, total, discount) => `${smaller} von ${total} Produkten bekommen weniger als ${discount} Rabatt, damit sie über Ihrer Mindestmarge bleiben.`,
+  effectSmaller: (smaller, total, discount) => `${smaller} von ${total} Produkten bekommen weniger als ${discount} Rabatt: Mehr würde Ihre Mindestmarge unterschreiten oder sich nicht lohnen.`,
   effectAll: (total, discount) => `Alle ${total} Produkte können mit vollen ${discount} Rabatt angeboten werden.`,
   effectDraft: 'Mit Ihren nicht gespeicherten Änderungen.',
   effectNoProducts: 'Ihr Katalog ist noch nicht hier, es gibt also nichts zu zählen.',

@@ -58,7 +58,7 @@ export const guardrails = {
   effectBelowFloor: (count: string, total: string) => `${count} of ${total} products cannot be offered, because they are below your floor even at full price.`,
   effectBesideOnly: (count: string, total: string) => `${count} of ${total} products are offered beside a cart only: as an order of their own the payment fee takes them below your floor.`,
   effectUnsound: 'Mend what is marked, and the count follows.',
-  effectSmaller: (smaller: string, total: string, discount: string) => `${smaller} of ${total} products get less than ${discount} off, so that they stay above your floor.`,
+  effectSmaller: (smaller: string, total: string, discount: string) => `${smaller} of ${total} products get less than ${discount} off: more would cross your floor, or not pay.`,
   effectAll: (total: string, discount: string) => `All ${total} products can be offered with the full ${discount} off.`,
   effectDraft: 'With your unsaved changes.',
   effectNoProducts: 'Your catalogue is not here yet, so there is nothing to count.',
