@@ -1,17 +1,14 @@
 // The currencies other than the shop's that its markets sell in. All of a shop's are read at once, and written as they were
-// read; the rate is found afterwards, and outlives a reading that says nothing new.
-import type { MarketCurrency } from '#app/domain/market/market-currency.ts';
+// read; the rate is found afterwards, and the tax counted (included-tax.ts): both outlive a reading that says nothing new.
+import type { CurrencyOfMarket, MarketCurrency } from '#app/domain/market/market-currency.ts';
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
-export interface MarketCurrencyRow extends MarketCurrency {
-  /** As the merchant set it; null: Shopify's rate of the day. */
-  manualRate: number | null;
-}
+export type MarketCurrencyRow = MarketCurrency & CurrencyOfMarket;
 
 /** Of the shop `$1`, as they stand in JSON: an id as text. */
-export const MARKET_CURRENCIES_JSON = `(SELECT json_agg(json_build_object('marketId', c.market_id::text, 'currency', c.currency, 'countries', c.countries, 'rate', c.rate) ORDER BY c.market_id, c.currency)
+export const MARKET_CURRENCIES_JSON = `(SELECT json_agg(json_build_object('marketId', c.market_id::text, 'currency', c.currency, 'countries', c.countries, 'rate', c.rate, 'includedTaxBp', c.included_tax_bp) ORDER BY c.market_id, c.currency)
     FROM market_currencies c WHERE c.shop_id = $1)`;
 
 export type MarketCurrencyJson = Omit<MarketCurrency, 'marketId'> & { marketId: string };
@@ -19,11 +16,11 @@ export type MarketCurrencyJson = Omit<MarketCurrency, 'marketId'> & { marketId: 
 export const marketCurrenciesFrom = (json: readonly MarketCurrencyJson[] | null): MarketCurrency[] => (json ?? []).map((one) => ({ ...one, marketId: BigInt(one.marketId) }));
 
 export async function marketCurrenciesOf(shopId: bigint, on: Queryable = pool()): Promise<MarketCurrencyRow[]> {
-  const text = `SELECT market_id AS "marketId", currency, countries, manual_rate AS "manualRate", rate FROM market_currencies WHERE shop_id = $1 ORDER BY market_id, currency`;
+  const text = `SELECT market_id AS "marketId", currency, countries, manual_rate AS "manualRate", rate, included_tax_bp AS "includedTaxBp" FROM market_currencies WHERE shop_id = $1 ORDER BY market_id, currency`;
   return (await on.query<MarketCurrencyRow>(text, [shopId])).rows;
 }
 
-export async function replaceMarketCurrencies(shopId: bigint, currencies: readonly MarketCurrencyRow[], on: Queryable): Promise<void> {
+export async function replaceMarketCurrencies(shopId: bigint, currencies: readonly CurrencyOfMarket[], on: Queryable): Promise<void> {
   const rows = jsonRows(currencies);
   await on.query(
     `DELETE FROM market_currencies c WHERE c.shop_id = $1

@@ -1,7 +1,9 @@
-// The tax that prices hold is counted from the shop's own orders, and what was published is renewed when it is another one.
+// The tax that prices hold is counted from the shop's own orders, at home and in each currency of its markets, and what was published is renewed when it is another one.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
+import { marketCurrenciesOf, replaceMarketCurrencies } from '#app/db/market-currencies.ts';
 import { pool } from '#app/db/pool.ts';
+import { prisma } from '#app/db/prisma.ts';
 import { countAudienceOf } from '#app/pipeline/learn/count-audience.ts';
 import { buildOrder, buildProduct, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
@@ -15,15 +17,19 @@ afterAll(() => db.drop());
 /** @param rates of each line, basis points of the price without it */
 async function shopThatSold(rates: readonly number[], { included = true, priceMinor = 11_900 } = {}): Promise<bigint> {
   const { shopId } = await buildShop();
+  await sell(shopId, rates, { included, priceMinor, paidIn: null });
+  await countAudienceOf(shopId, NOW);
+  return shopId;
+}
+
+async function sell(shopId: bigint, rates: readonly number[], { included = true, priceMinor = 11_900, paidIn }: { included?: boolean; priceMinor?: number; paidIn: string | null }): Promise<void> {
   const product = await buildProduct(shopId, { priceMinor });
   for (const rateBp of rates) {
     const { orderId } = await buildOrder(shopId, { orderedAt: LATELY, lines: [{ product }] });
     const tax = Math.round(priceMinor - (priceMinor * 10_000) / (10_000 + rateBp));
     await pool().query('UPDATE order_lines SET tax_minor = $3 WHERE shop_id = $1 AND order_id = $2', [shopId, orderId, tax]);
-    await pool().query('UPDATE orders SET taxes_included = $3 WHERE shop_id = $1 AND order_id = $2', [shopId, orderId, included]);
+    await pool().query('UPDATE orders SET taxes_included = $3, presentment_currency = $4 WHERE shop_id = $1 AND order_id = $2', [shopId, orderId, included, paidIn]);
   }
-  await countAudienceOf(shopId, NOW);
-  return shopId;
 }
 
 const taxOf = async (shopId: bigint) => (await marginPolicyOf(shopId)).includedTaxBp;
@@ -44,5 +50,45 @@ describe('the tax in prices', () => {
     const shopId = await shopThatSold(rates, how);
     expect(await taxOf(shopId)).toBe(0);
     expect(await jobs(shopId)).toBe(0);
+  });
+});
+
+describe('the tax in prices of a market\'s currency', () => {
+  const many = (rateBp: number) => Array<number>(25).fill(rateBp);
+
+  /** Whose home holds 19 %, and which sells in francs and kroner. */
+  async function shopAbroad(): Promise<bigint> {
+    const { shopId } = await buildShop();
+    await prisma().marketCurrency.createMany({ data: [['CHF', 'CH'], ['SEK', 'SE']].map(([currency = '', country = ''], at) => ({ shopId, marketId: BigInt(at + 1), currency, countries: [country], rate: 1 })) });
+    await sell(shopId, many(1_900), { paidIn: 'EUR' });
+    return shopId;
+  }
+  async function taxesAbroad(shopId: bigint): Promise<Record<string, number | null>> {
+    await countAudienceOf(shopId, NOW);
+    return Object.fromEntries((await marketCurrenciesOf(shopId)).map(({ currency, includedTaxBp }) => [currency, includedTaxBp]));
+  }
+
+  it('is that of what was paid in it, which says nothing of home', async () => {
+    const shopId = await shopAbroad();
+    await sell(shopId, many(2_500), { paidIn: 'SEK' });
+    await sell(shopId, many(0), { paidIn: 'CHF', included: false });
+    expect(await taxesAbroad(shopId)).toEqual({ CHF: 0, SEK: 2_500 });
+    expect([await taxOf(shopId), await jobs(shopId)]).toEqual([1_900, 1]);
+  });
+
+  it('is the worst that is known while little was sold in it, and not known while nothing was', async () => {
+    const shopId = await shopAbroad();
+    await sell(shopId, [2_500, 600], { paidIn: 'SEK' });
+    expect(await taxesAbroad(shopId)).toEqual({ CHF: null, SEK: 2_500 });
+    await sell(shopId, [0], { paidIn: 'CHF', included: false });
+    expect(await taxesAbroad(shopId)).toEqual({ CHF: 1_900, SEK: 2_500 });
+  });
+
+  it('stays as it was counted when markets are read again', async () => {
+    const shopId = await shopAbroad();
+    await sell(shopId, many(2_500), { paidIn: 'SEK' });
+    await countAudienceOf(shopId, NOW);
+    await replaceMarketCurrencies(shopId, (await marketCurrenciesOf(shopId)).map((one) => ({ ...one, countries: [...one.countries, 'FI'] })), pool());
+    expect(await marketCurrenciesOf(shopId)).toMatchObject([{ currency: 'CHF' }, { currency: 'SEK', countries: ['SE', 'FI'], includedTaxBp: 2_500 }]);
   });
 });

@@ -44,7 +44,7 @@ const MARKETS: MarketRecord[] = [
   { id: 3, name: 'Liechtenstein', status: 'ACTIVE', countries: ['LI'], currency: { code: 'CHF', rate: 0.9412, manual: true } },
   { id: 4, name: 'Japan', status: 'ACTIVE', countries: ['JP'], currency: { code: 'JPY', rate: 161.37, manual: true } },
 ];
-const MARKET_CURRENCIES = MARKETS.flatMap(({ id, countries, currency }): MarketCurrency[] => (currency ? [{ marketId: BigInt(id), currency: currency.code, countries, rate: currency.rate }] : []));
+const MARKET_CURRENCIES = MARKETS.flatMap(({ id, countries, currency }): MarketCurrency[] => (currency ? [{ marketId: BigInt(id), currency: currency.code, countries, rate: currency.rate, includedTaxBp: currency.code === 'CHF' ? 810 : null }] : []));
 const ABROAD = currenciesAbroad(MARKET_CURRENCIES, 'EUR');
 
 const PRODUCTS: ReadonlyMap<bigint, ProductFacts> = new Map(

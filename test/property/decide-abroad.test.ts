@@ -18,6 +18,8 @@ const EPSILON = 1e-6;
 interface Abroad extends Situation {
   currency: string;
   rate: number;
+  /** That prices hold there. */
+  taxBp: number;
   markets: MarketCurrency[];
   /** In a market, by variant; null: not known there. */
   pricesOf: (marketId: bigint, variant: VariantFacts) => number | null;
@@ -30,13 +32,14 @@ const abroad: fc.Arbitrary<Abroad> = fc
     currency: fc.constantFrom('CHF', 'KRW', 'OMR'),
     rate: fc.oneof(fc.double({ min: 0.2, max: 5, noNaN: true }), fc.double({ min: 20, max: 400, noNaN: true })),
     factors: fc.array(fc.array(fc.integer({ min: 55, max: 140 }), { minLength: 7, maxLength: 7 }), { minLength: 1, maxLength: 2 }),
+    tax: fc.constantFrom(null, 0, 810, 2_500),
     unknown: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(25) }),
   })
-  .map(({ situation, currency, rate, factors, unknown }) => {
+  .map(({ situation, currency, rate, factors, tax, unknown }) => {
     const scale = rate * 10 ** (currencyExponent(currency) - currencyExponent(situation.facts.cartCurrency));
     return {
-      ...situation, currency, rate: scale,
-      markets: factors.map((_, at) => ({ marketId: BigInt(at + 1), currency, countries: [at === 0 ? 'CH' : 'LI'], rate })),
+      ...situation, currency, rate: scale, taxBp: tax ?? situation.rails.includedTaxBp,
+      markets: factors.map((_, at) => ({ marketId: BigInt(at + 1), currency, countries: [at === 0 ? 'CH' : 'LI'], rate, includedTaxBp: at === 0 ? tax : null })),
       pricesOf: (marketId, { variantId, priceMinor }) => (unknown !== null && variantId % 25n === BigInt(unknown) ? null : Math.round((priceMinor * scale * Number(factors[Number(marketId) - 1]?.[Number(variantId % 7n)])) / 100)),
     };
   });
@@ -54,17 +57,17 @@ function decideAbroad({ facts, rails, currency, markets, pricesOf }: Abroad) {
 }
 
 /** As a merchant would do it on paper, with what the shop knows at home. @param feeMinor of the fixed fee what falls to it @returns what is beyond the floor; null where no cost is known */
-function beyondFloor(product: ProductFacts, variant: VariantFacts, paidMinor: number, { guardrails, marginRules, includedTaxBp }: Policy, feeMinor: number, rate: number): number | null {
+function beyondFloor(product: ProductFacts, variant: VariantFacts, paidMinor: number, { guardrails, marginRules, includedTaxBp }: Policy, feeMinor: number, { rate, taxBp }: Pick<Abroad, 'rate' | 'taxBp'>): number | null {
   const names = { product: String(product.productId), type: product.productType.toLowerCase(), vendor: product.vendor.toLowerCase() };
   const rules = (['product', 'type', 'vendor'] as const).flatMap((scope) => marginRules.filter((rule) => rule.scope === scope && rule.value === names[scope]));
   const said = (field: 'floorBp' | 'floorMinor' | 'defaultCostBp' | 'handlingMinor') => rules.find((rule) => rule[field] !== null)?.[field] ?? guardrails[field];
   const isSound = variant.unitCostMinor !== null && variant.unitCostMinor >= 0 && (variant.priceMinor <= 0 || variant.unitCostMinor <= 100 * variant.priceMinor);
   const share = said('defaultCostBp');
   if (!isSound && share === null) return null;
-  const without = (price: number) => (price * 10_000) / (10_000 + includedTaxBp);
+  const without = (price: number, bp: number) => (price * 10_000) / (10_000 + bp);
   // A share of the price at home is rounded there.
-  const cost = isSound ? Number(variant.unitCostMinor) : (without(variant.priceMinor) * Number(share)) / 10_000 - 1;
-  const net = without(paidMinor);
+  const cost = isSound ? Number(variant.unitCostMinor) : (without(variant.priceMinor, includedTaxBp) * Number(share)) / 10_000 - 1;
+  const net = without(paidMinor, taxBp);
   const margin = net - (cost + Number(said('handlingMinor')) + feeMinor) * rate - (paidMinor * guardrails.feeBp) / 10_000;
   return margin - Math.max(Number(said('floorMinor')) * rate, (net * Number(said('floorBp'))) / 10_000);
 }
@@ -87,13 +90,13 @@ const isGift = ({ unit }: Offer['items'][number]): boolean => unit?.kind === 'pe
 
 describe('an offer in a market\'s currency', () => {
   it('never crosses the floor, at what that market asks', () => {
-    forOffers((offer, { facts, rails, rate, pricesOf }) => {
+    forOffers((offer, { facts, rails, rate, taxBp, pricesOf }) => {
       for (const item of offer.items) {
         const product = facts.products.get(item.productId) as ProductFacts;
         for (const { variantId, priceMinor, offerPriceMinor } of item.variants) {
           const variant = product.variants.find((one) => one.variantId === variantId) as VariantFacts;
           expect(priceMinor).toBe(pricesOf(1n, variant));
-          const beyond = beyondFloor(product, variant, offerPriceMinor, rails, fixedFeeOf(facts, offer, rails), rate);
+          const beyond = beyondFloor(product, variant, offerPriceMinor, rails, fixedFeeOf(facts, offer, rails), { rate, taxBp });
           if (beyond === null) expect(offerPriceMinor).toBe(priceMinor);
           else if (!isGift(item)) expect(beyond).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
         }
@@ -103,14 +106,14 @@ describe('an offer in a market\'s currency', () => {
 
   it('gives no discount that would cross it in another market of the same currency, which the store cannot tell apart', () => {
     let others = 0;
-    forOffers((offer, { facts, rails, rate, markets, pricesOf }) => {
+    forOffers((offer, { facts, rails, rate, taxBp, markets, pricesOf }) => {
       for (const item of offer.items) {
         if (!item.unit || isGift(item)) continue;
         const product = facts.products.get(item.productId) as ProductFacts;
         for (const { marketId } of markets.slice(1)) for (const variant of product.variants) {
           others++;
           const priceMinor = pricesOf(marketId, variant) as number;
-          expect(beyondFloor(product, variant, unitPriceUnder(priceMinor, item.unit), rails, fixedFeeOf(facts, offer, rails), rate)).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
+          expect(beyondFloor(product, variant, unitPriceUnder(priceMinor, item.unit), rails, fixedFeeOf(facts, offer, rails), { rate, taxBp })).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
         }
       }
     }, { numRuns: 1_500, least: 300 });

@@ -3,16 +3,16 @@ import { countriesElsewhere, currenciesAbroad, currenciesOfMarkets, type MarketC
 import { exchanged } from '#app/domain/money/exchange.ts';
 
 const country = (code: string, currency: string, manualRate: number | null = null) => ({ code, currency, manualRate });
-const market = (marketId: bigint, currency: string, countries: string[], rate: number | null = 1): MarketCurrency => ({ marketId, currency, countries, rate });
+const market = (marketId: bigint, currency: string, countries: string[], rate: number | null = 1, includedTaxBp: number | null = null): MarketCurrency => ({ marketId, currency, countries, rate, includedTaxBp });
 
 describe('the currencies of a shop\'s markets', () => {
   it('are those of its countries, each country in the smallest market that has it; the shop\'s own is none of them', () => {
     const europe = { marketId: 1n, countries: [country('DE', 'EUR'), country('CH', 'CHF'), country('LI', 'CHF'), country('GB', 'GBP', 0.9)] };
     const alps = { marketId: 2n, countries: [country('CH', 'CHF')] };
     expect(currenciesOfMarkets([europe, alps], 'EUR')).toEqual([
-      { marketId: 2n, currency: 'CHF', countries: ['CH'], rate: null, manualRate: null },
-      { marketId: 1n, currency: 'CHF', countries: ['LI'], rate: null, manualRate: null },
-      { marketId: 1n, currency: 'GBP', countries: ['GB'], rate: null, manualRate: 0.9 },
+      { marketId: 2n, currency: 'CHF', countries: ['CH'], manualRate: null },
+      { marketId: 1n, currency: 'CHF', countries: ['LI'], manualRate: null },
+      { marketId: 1n, currency: 'GBP', countries: ['GB'], manualRate: 0.9 },
     ]);
   });
 
@@ -21,12 +21,17 @@ describe('the currencies of a shop\'s markets', () => {
     const elsewhere = countriesElsewhere(markets, ['CA', 'CH', 'DE', 'US']);
     expect(elsewhere).toEqual(['CA', 'US']);
     const everywhere = { marketId: 3n, countries: elsewhere.map((code) => country(code, 'USD')) };
-    expect(currenciesOfMarkets([everywhere, ...markets], 'EUR')).toContainEqual({ marketId: 3n, currency: 'USD', countries: ['CA', 'US'], rate: null, manualRate: null });
+    expect(currenciesOfMarkets([everywhere, ...markets], 'EUR')).toContainEqual({ marketId: 3n, currency: 'USD', countries: ['CA', 'US'], manualRate: null });
   });
 
   it('are one where markets share it, at the rate that makes costs dearest; without a rate it is none', () => {
     const markets = [market(1n, 'CHF', ['CH'], 0.94), market(2n, 'CHF', ['LI'], 0.96), market(3n, 'GBP', ['GB'], null), market(4n, 'CHF', ['IT'], null)];
-    expect(currenciesAbroad(markets, 'EUR')).toEqual([{ from: 'EUR', to: 'CHF', rate: 0.96, marketIds: [1n, 2n] }]);
+    expect(currenciesAbroad(markets, 'EUR')).toEqual([{ from: 'EUR', to: 'CHF', rate: 0.96, marketIds: [1n, 2n], includedTaxBp: null }]);
+  });
+
+  it('hold the highest tax that is known of any of their markets', () => {
+    const taxOf = (...taxes: (number | null)[]) => currenciesAbroad(taxes.map((bp, at) => market(BigInt(at), 'CHF', ['CH'], 1, bp)), 'EUR').map(({ includedTaxBp }) => includedTaxBp);
+    expect([taxOf(null), taxOf(null, null), taxOf(810, null), taxOf(null, 0), taxOf(770, 810, 0)]).toEqual([[null], [null], [810], [0], [810]]);
   });
 
   it('tell by the country whose prices a cart is charged; without one only where there is no choice', () => {

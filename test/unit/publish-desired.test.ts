@@ -31,7 +31,7 @@ describe('what is published of an approved set', () => {
   });
 
   it('says of another currency only what is otherwise there, and hides what is below the floor or has no price in it', () => {
-    const abroad = [{ from: 'EUR', to: 'CHF', rate: 0.95, marketIds: [7n] }];
+    const abroad = [{ from: 'EUR', to: 'CHF', rate: 0.95, includedTaxBp: null, marketIds: [7n] }];
     const asks = (productId: bigint, priceMinor: number) => ({ marketPrices: [{ variantId: productId * 10n, marketId: 7n, currency: 'CHF', priceMinor }] });
     const fieldsOf = (terms: SetFacts['terms'], two: Partial<ProductFacts>, three: Partial<ProductFacts>) =>
       new Map(desiredMetafields([set({ terms })], new Map([product(1n, asks(1n, 9_500)), product(2n, two), product(3n, three)]), policy({ discountMode: 'as_set' }), 'EUR', NOW, abroad).map((field) => [`${field.ownerId.split('/').at(-1)} ${field.key}`, JSON.parse(field.value)]));

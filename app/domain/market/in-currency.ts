@@ -39,11 +39,11 @@ export function productIn(product: ProductFacts, policy: MarginPolicy, marketId:
 /** What is known of a product that has no price in a currency: it is there, and can't be sold. */
 export const withoutPriceIn = (product: ProductFacts): ProductFacts => ({ ...product, variants: [] });
 
-/** Floors and what an offer must bear, in the market's currency; the same for the same policy and rate. */
+/** Floors, what an offer must bear and the tax in prices, in the market's currency; the same for the same policy, rate and tax. */
 export function policyIn(policy: MarginPolicy, abroad: CurrencyAbroad): MarginPolicy {
   const known = converted.get(policy) ?? new Map<string, MarginPolicy>();
   converted.set(policy, known);
-  const key = `${abroad.to} ${abroad.rate}`;
+  const key = `${abroad.to} ${abroad.rate} ${abroad.includedTaxBp}`;
   const there = known.get(key) ?? convertPolicy(policy, abroad);
   known.set(key, there);
   return there;
@@ -66,6 +66,7 @@ function convertPolicy(policy: MarginPolicy, abroad: CurrencyAbroad): MarginPoli
   const orNull = (minor: number | null) => (minor === null ? null : borne(minor, abroad));
   return {
     ...policy,
+    includedTaxBp: abroad.includedTaxBp ?? policy.includedTaxBp,
     guardrails: {
       ...guardrails,
       floorMinor: borne(guardrails.floorMinor, abroad),

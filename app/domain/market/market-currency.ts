@@ -9,20 +9,27 @@ export interface MarketCurrency {
   countries: readonly string[];
   /** So many of it is one of the shop's own; null: not known. */
   rate: number | null;
+  /** The tax that its prices hold, basis points of the price without it; null: not known, the shop's own is taken. */
+  includedTaxBp: number | null;
 }
 
 /** All markets of one currency: what is given there is one number, as the store's discount Function tells currencies apart, not markets. */
 export interface CurrencyAbroad extends Exchange {
   marketIds: readonly bigint[];
+  /** Of several the highest; null: not known. */
+  includedTaxBp: number | null;
 }
 
 /** @returns those whose rate is known, by currency; of several rates the one that makes costs dearest */
 export function currenciesAbroad(markets: readonly MarketCurrency[], shopCurrency: string): CurrencyAbroad[] {
   const found = new Map<string, CurrencyAbroad>();
-  for (const { marketId, currency, rate } of markets) {
+  for (const { marketId, currency, rate, includedTaxBp } of markets) {
     if (rate === null || currency === shopCurrency) continue;
     const known = found.get(currency);
-    found.set(currency, { from: shopCurrency, to: currency, rate: Math.max(rate, known?.rate ?? 0), marketIds: [...(known?.marketIds ?? []), marketId] });
+    const taxes = [includedTaxBp, known?.includedTaxBp ?? null].filter((bp) => bp !== null);
+    found.set(currency, {
+      from: shopCurrency, to: currency, rate: Math.max(rate, known?.rate ?? 0), marketIds: [...(known?.marketIds ?? []), marketId], includedTaxBp: taxes.length > 0 ? Math.max(...taxes) : null,
+    });
   }
   return [...found.values()].sort((one, other) => (one.to < other.to ? -1 : 1));
 }
@@ -51,6 +58,12 @@ export interface MarketCountries {
   countries: readonly { code: string; currency: string; manualRate: number | null }[];
 }
 
+/** What of it is read off the markets themselves. */
+export type CurrencyOfMarket = Pick<MarketCurrency, 'marketId' | 'currency' | 'countries'> & {
+  /** As the merchant set it; null: Shopify's rate of the day. */
+  manualRate: number | null;
+};
+
 /** @returns what a market has that is everywhere: countries that no market names */
 export function countriesElsewhere(markets: readonly MarketCountries[], countries: readonly string[]): string[] {
   const named = new Set(markets.flatMap((market) => market.countries.map(({ code }) => code)));
@@ -58,15 +71,15 @@ export function countriesElsewhere(markets: readonly MarketCountries[], countrie
 }
 
 /** Each country belongs to the smallest market that has it. @returns the currencies other than the shop's, with the rate that the merchant set, if any */
-export function currenciesOfMarkets(markets: readonly MarketCountries[], shopCurrency: string): (MarketCurrency & { manualRate: number | null })[] {
+export function currenciesOfMarkets(markets: readonly MarketCountries[], shopCurrency: string): CurrencyOfMarket[] {
   const taken = new Set<string>();
-  const found: (MarketCurrency & { manualRate: number | null })[] = [];
+  const found: CurrencyOfMarket[] = [];
   for (const { marketId, countries } of [...markets].sort(bySize)) {
     const own = countries.filter(({ code }) => !taken.has(code));
     for (const { code } of own) taken.add(code);
     for (const currency of new Set(own.map((country) => country.currency))) {
       const having = own.filter((country) => country.currency === currency);
-      if (currency !== shopCurrency) found.push({ marketId, currency, countries: having.map(({ code }) => code).sort(), rate: null, manualRate: having[0]!.manualRate });
+      if (currency !== shopCurrency) found.push({ marketId, currency, countries: having.map(({ code }) => code).sort(), manualRate: having[0]!.manualRate });
     }
   }
   return found;

@@ -3,7 +3,7 @@
 // what was counted before, and is left to the next night.
 import { log } from '#app/adapters/log.ts';
 import { installedShops } from '#app/db/across-shops/installed-shops.ts';
-import { countIncludedTax } from '#app/db/included-tax.ts';
+import { countIncludedTax, countIncludedTaxAbroad } from '#app/db/included-tax.ts';
 import { type Queryable, withTransaction } from '#app/db/pool.ts';
 import { countProductStats } from '#app/db/product-stats.ts';
 import { countShopAudience } from '#app/db/shop-audiences.ts';
@@ -37,5 +37,6 @@ export async function countAudienceOf(shopId: bigint, now: Date): Promise<void> 
 
 /** Margins are other ones then, and with them the discounts that were published. */
 async function countTaxOf(shopId: bigint, since: Date, on: Queryable): Promise<void> {
-  if (await countIncludedTax(shopId, since, on)) await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
+  const [atHome, abroad] = [await countIncludedTax(shopId, since, on), await countIncludedTaxAbroad(shopId, since, on)];
+  if (atHome || abroad) await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
 }
