@@ -1,12 +1,13 @@
-// The products of the collections that the block list, a set or a rule names. Each is written as it was read, whole: the store has no
+// The products of the collections that the block list, a set, a rule or a discount of the shop names. Each is written as it was read, whole: the store has no
 // version of a collection's products.
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
-/** @returns ids of those that the list, a set or a rule names, out of the given ones where some are given */
+/** @returns ids of those that the list, a set, a rule or a discount names, out of the given ones where some are given */
 export async function namedCollections(shopId: bigint, among: readonly bigint[] | null, on: Queryable = pool()): Promise<bigint[]> {
   const { rows } = await on.query<{ id: bigint }>(
     `SELECT value::bigint AS id FROM blocks WHERE shop_id = $1 AND kind = 'collection' AND ($2::text[] IS NULL OR value = ANY($2))
+     UNION SELECT id FROM shop_discounts, unnest(collection_ids) AS id WHERE shop_id = $1 AND ($2::text[] IS NULL OR id::text = ANY($2))
      UNION SELECT collection_id FROM set_collections WHERE shop_id = $1 AND ($2::text[] IS NULL OR collection_id::text = ANY($2)) ORDER BY 1`,
     [shopId, among?.map(String) ?? null],
   );
@@ -18,7 +19,7 @@ export interface SetCollectionRow {
   goneAt: Date | null;
 }
 
-/** Of the given ones those that were read for a set or a rule. */
+/** Of the given ones those that were read for a set, a rule or a discount. */
 export async function setCollections(shopId: bigint, collectionIds: readonly bigint[], on: Queryable = pool()): Promise<Map<bigint, SetCollectionRow>> {
   const { rows } = await on.query<SetCollectionRow & { collectionId: bigint }>(
     'SELECT collection_id AS "collectionId", title, gone_at AS "goneAt" FROM set_collections WHERE shop_id = $1 AND collection_id = ANY($2::bigint[])', [shopId, collectionIds],
@@ -26,13 +27,14 @@ export async function setCollections(shopId: bigint, collectionIds: readonly big
   return new Map(rows.map(({ collectionId, ...row }) => [collectionId, row]));
 }
 
-/** What no set and no rule names any more, nor the block list, is forgotten. */
+/** What no set, no rule and no discount names any more, nor the block list, is forgotten. */
 export async function forgetUnnamedCollections(shopId: bigint, on: Queryable = pool()): Promise<void> {
   await on.query(
     `DELETE FROM set_collections c WHERE c.shop_id = $1
         AND NOT EXISTS (SELECT FROM sets s WHERE s.shop_id = c.shop_id AND s.anchor_kind = 'collection' AND s.anchor_value = c.collection_id::text)
         AND NOT EXISTS (SELECT FROM set_slots t WHERE t.shop_id = c.shop_id AND t.source_kind = 'collection' AND t.source_value = c.collection_id::text)
-        AND NOT EXISTS (SELECT FROM offer_rules r, jsonb_array_elements(r.conditions || r.action) part WHERE r.shop_id = c.shop_id AND part->'products'->>'collectionId' = c.collection_id::text)`,
+        AND NOT EXISTS (SELECT FROM offer_rules r, jsonb_array_elements(r.conditions || r.action) part WHERE r.shop_id = c.shop_id AND part->'products'->>'collectionId' = c.collection_id::text)
+        AND NOT EXISTS (SELECT FROM shop_discounts d WHERE d.shop_id = c.shop_id AND c.collection_id = ANY(d.collection_ids))`,
     [shopId],
   );
   await on.query(
@@ -50,7 +52,7 @@ export interface ReadCollection {
   productIds: readonly bigint[];
 }
 
-/** Notes that sets may name it. A collection that is gone is noted only where it was known. */
+/** Notes that sets and the like may name it. A collection that is gone is noted only where it was known. */
 export async function nameCollection(shopId: bigint, { collectionId, title }: ReadCollection, at: Date, on: Queryable): Promise<void> {
   if (title === null) return;
   await on.query(

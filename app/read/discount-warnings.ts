@@ -22,10 +22,11 @@ export interface DiscountWarning {
 
 /** @returns by set; a set without is absent. Where the shop has no other discounts, nothing else is read */
 export async function discountWarnings(shopId: bigint, setIds: readonly string[], now: Date): Promise<Record<string, DiscountWarning[]>> {
-  const others = (await shopDiscountsOf(shopId)).filter((other) => isInForce(other, now));
-  if (others.length === 0 || setIds.length === 0) return {};
+  const known = await shopDiscountsOf(shopId);
+  if (!known.some((other) => isInForce(other, now)) || setIds.length === 0) return {};
   const [sets, policy] = await Promise.all([setsToPrice(shopId, setIds), marginPolicyOf(shopId)]);
-  const products = await deskProducts(shopId, [...new Set(sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]))]);
+  const named = [...new Set(sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]))];
+  const [products, others] = await Promise.all([deskProducts(shopId, named), shopDiscountsOf(shopId, undefined, named)]);
   const warned = sets.map((set) => [set.setId, belowFloorWith(set, products, policy, others, now)] as const);
   return Object.fromEntries(warned.filter(([, found]) => found.length > 0).map(([setId, found]) => [setId, found.map((one) => ({
     discount: one.discount.title, value: one.discount.value, isOrder: one.discount.classes.includes('order'), how: one.how, product: products.get(one.productId)?.title ?? '',

@@ -1,6 +1,7 @@
 // What guardrails would do to this catalogue, at the largest discount they allow: a count, by the rules themselves.
 import { productsOnSale } from '#app/db/admin-products.ts';
 import { blockedOnSale, blocksOf } from '#app/db/blocks.ts';
+import type { DiscountWord } from '#app/domain/discount/shop-discount.ts';
 import { type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { allowedDiscount, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { unitCost } from '#app/domain/margin/contribution-margin.ts';
@@ -27,8 +28,8 @@ export interface GuardrailsEffect {
 const MOST_PRODUCTS = 2_000;
 
 /** @param draftRules floors and costs of parts of the range as they are typed; undefined: as they are saved */
-export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[], draftRules: readonly MarginRule[] | undefined, now: Date): Promise<GuardrailsEffect> {
-  const [products, blocked, saved, { draft }] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId), draftPolicy(shopId, guardrails, draftRules, now)]);
+export async function guardrailsEffect(shopId: bigint, guardrails: Guardrails, blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[], draftRules: readonly MarginRule[] | undefined, now: Date, words: readonly DiscountWord[] = []): Promise<GuardrailsEffect> {
+  const [products, blocked, saved, { draft }] = await Promise.all([productsOnSale(shopId, MOST_PRODUCTS), blockedOnSale(shopId, blocks, MOST_PRODUCTS), blocksOf(shopId), draftPolicy(shopId, guardrails, draftRules, now, words)]);
   const read = new Set(saved.filter(({ readAt }) => readAt).map(entryKey));
   const unread = blocks.some((block) => block.kind === 'collection' && !read.has(entryKey(block)));
   const effect: GuardrailsEffect = { products: products.length, blocked: 0, unread, noCost: 0, belowFloor: 0, besideOnly: 0, smallerDiscount: 0, discountBp: guardrails.maxDiscountBp };

@@ -8,6 +8,7 @@ import { productTitles } from '#app/db/product-titles.ts';
 import { shopById } from '#app/db/shops.ts';
 import { decodeDecision, type KeptItem } from '#app/domain/decision/encode.ts';
 import { isSameReplay, type ItemReplay, offerReplayer, type OfferReplay, type OfferThen, type ReplayOffer } from '#app/domain/decision/replay.ts';
+import type { DiscountWord } from '#app/domain/discount/shop-discount.ts';
 import { daysBefore } from '#app/domain/days.ts';
 import type { BlockEntry } from '#app/domain/eligibility/block-list.ts';
 import { inOrderOf } from '#app/domain/margin/fixed-fee.ts';
@@ -31,6 +32,8 @@ export interface GuardrailsDraft {
   guardrails: Guardrails;
   blocks: readonly Pick<BlockEntry, 'kind' | 'value'>[];
   marginRules: readonly MarginRule[];
+  /** What other discounts take off at most; of those that are absent, as it is saved. */
+  discountWords?: readonly DiscountWord[];
 }
 
 export interface GuardrailsReplay {
@@ -71,7 +74,7 @@ type Different = Judged & { kind: 'changed' | 'refused' };
 export async function guardrailsReplay(shopId: bigint, draft: GuardrailsDraft, now: Date): Promise<GuardrailsReplay> {
   const since = daysBefore(now, REPLAY_DAYS);
   const [shop, policy, { shapes, offers }, blocked] = await Promise.all([
-    shopById(shopId), draftPolicy(shopId, draft.guardrails, draft.marginRules, now), shapesLately(shopId, since, now),
+    shopById(shopId), draftPolicy(shopId, draft.guardrails, draft.marginRules, now, draft.discountWords), shapesLately(shopId, since, now),
     blockedOnSale(shopId, draft.blocks, MOST_BLOCKED),
   ]);
   const judgeable = shapes.filter(({ currency }) => currency === shop?.currency).map((shape) => ({ shape, items: decodeDecision({ offered: shape.offered, refused: [] }).items }));

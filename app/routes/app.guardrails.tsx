@@ -6,13 +6,14 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { COMPATIBILITY_SOURCES, type CompatibilityRule } from '#app/domain/compatibility/rule-list.ts';
 import { LEFT_ALONE_MEANINGS } from '#app/domain/consent/left-alone-tags.ts';
-import { DISCOUNT_CLASSES } from '#app/domain/discount/shop-discount.ts';
+import { DISCOUNT_CLASSES, type DiscountWord } from '#app/domain/discount/shop-discount.ts';
 import { BLOCK_KINDS, type BlockEntry, entryKey } from '#app/domain/eligibility/block-list.ts';
 import { LIMIT_SCOPES, type LimitEntry } from '#app/domain/eligibility/limit-list.ts';
 import { DISCOUNT_MODES } from '#app/domain/margin/guardrails.ts';
 import { MARGIN_SCOPES, type MarginRule } from '#app/domain/margin/margin-rule.ts';
 import { saveBlockList } from '#app/pipeline/decide/save-block-list.ts';
 import { saveCompatibility } from '#app/pipeline/decide/save-compatibility.ts';
+import { saveDiscountWords } from '#app/pipeline/decide/save-discount-words.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
 import { saveLeftAlone } from '#app/pipeline/decide/save-left-alone.ts';
 import { saveMarginRules } from '#app/pipeline/decide/save-margin-rules.ts';
@@ -22,6 +23,7 @@ import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-ef
 import { type GuardrailsReplay, guardrailsReplay } from '#app/read/guardrails-replay.ts';
 import { BlockList } from '#app/ui/guardrails/block-list.tsx';
 import { Compatibility } from '#app/ui/guardrails/compatibility.tsx';
+import { changedWords, type TypedWords } from '#app/ui/guardrails/discount-words.ts';
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
 import { LeftAlone } from '#app/ui/guardrails/left-alone.tsx';
 import { Limits } from '#app/ui/guardrails/limits.tsx';
@@ -60,6 +62,7 @@ const lists = z.object({
   marginRules: z.array(
     z.object({ scope: z.enum(MARGIN_SCOPES), value: z.string(), title: z.string(), floorBp: whole.nullable(), floorMinor: whole.nullable(), defaultCostBp: whole.nullable(), handlingMinor: whole.nullable() }),
   ).max(1_000),
+  discountWords: z.array(z.object({ discountId: z.string(), saidBp: whole.max(10_000).nullable() })).max(1_000),
   compatibility: z.array(z.object({ source: z.enum(COMPATIBILITY_SOURCES), key: z.string(), name: z.string() })).max(1_000),
 });
 const change = z.object({
@@ -89,7 +92,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { intent, guardrails, lists: given } = change.parse(await request.json());
   if (intent === 'count') {
     const [effect, replay] = await Promise.all([
-      guardrailsEffect(shop.shopId, guardrails, given.blocks, given.marginRules, at), guardrailsReplay(shop.shopId, { guardrails, blocks: given.blocks, marginRules: given.marginRules }, at),
+      guardrailsEffect(shop.shopId, guardrails, given.blocks, given.marginRules, at, given.discountWords), guardrailsReplay(shop.shopId, { guardrails, blocks: given.blocks, marginRules: given.marginRules, discountWords: given.discountWords }, at),
     ]);
     return { ok: true as const, counted: { effect, replay } };
   }
@@ -105,6 +108,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (ruled.kind === 'invalid') return { ok: false as const, message: text.marginRules.refused(ruled.why) };
   const fitting = await saveCompatibility(shop.shopId, given.compatibility, actor, at);
   if (fitting.kind === 'invalid') return { ok: false as const, message: text.compatibility.refused(fitting.why) };
+  await saveDiscountWords(shop.shopId, given.discountWords, actor, at);
   const outcome = await saveGuardrails(shop.shopId, guardrails, actor, at);
   return outcome.kind === 'valid' ? { ok: true as const } : { ok: false as const, message: text.guardrails.outOfBounds };
 }
@@ -140,11 +144,13 @@ interface Lists {
   limits: readonly LimitEntry[];
   marginRules: readonly MarginRule[];
   compatibility: readonly CompatibilityRule[];
+  /** Those that differ from what is saved. */
+  discountWords: readonly DiscountWord[];
 }
 
-const listsOf = ({ blocks, leftAlone, limits, marginRules, compatibility }: PageData): Lists => ({ blocks, leftAlone, limits, marginRules, compatibility });
+const listsOf = ({ blocks, leftAlone, limits, marginRules, compatibility }: PageData): Lists => ({ blocks, leftAlone, limits, marginRules, compatibility, discountWords: [] });
 
-const NO_LISTS: Lists = { blocks: [], leftAlone: { left_alone: [], open_case: [] }, limits: [], marginRules: [], compatibility: [] };
+const NO_LISTS: Lists = { blocks: [], leftAlone: { left_alone: [], open_case: [] }, limits: [], marginRules: [], compatibility: [], discountWords: [] };
 
 /** The same for the same lists: blocks by which they are, whatever their order and titles. */
 const textOf = ({ blocks, ...others }: Lists): string => JSON.stringify([blocks.map(entryKey).sort(), others]);
@@ -162,15 +168,24 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const read = readForm(form, format.currencyExponent, page.bounds);
   const kept = listsOf(page);
   const [lists, setLists] = useState<Lists>(kept);
+  const [typed, setTyped] = useState<TypedWords>({});
+  const words = changedWords(page.others, typed);
+  const isSound = read.kind === 'sound' && words !== null;
   const put = (changed: Partial<Lists>) => setLists({ ...lists, ...changed });
-  const dirty = JSON.stringify(form) !== JSON.stringify(clean) || textOf(lists) !== textOf(kept);
+  const dirty = JSON.stringify(form) !== JSON.stringify(clean) || textOf(lists) !== textOf(kept) || words === null;
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
-  const counted = useDraftCounts(draft, lists, dirty && !saving && read.kind === 'sound');
+  const counted = useDraftCounts(draft, lists, dirty && !saving && isSound);
   const effect = dirty ? counted?.effect : page.effect;
 
   const discard = () => {
     setForm(clean);
     setLists(kept);
+    setTyped({});
+  };
+
+  const say = (next: TypedWords) => {
+    setTyped(next);
+    put({ discountWords: changedWords(page.others, next) ?? [] });
   };
 
   const field = (name: GuardrailField, label: string, suffix: string, help?: string) => (
@@ -199,7 +214,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
       subtitle={text.guardrails.intro}
       {...(page.savedAt === null ? { primaryAction: { content: text.guardrails.saveDefaults, onAction: () => onSave(page.guardrails, kept), disabled: dirty, loading: saving } } : {})}
     >
-      <SaveBar open={dirty} saving={saving} sound={read.kind === 'sound'} onSave={() => read.kind === 'sound' && onSave(read.guardrails, lists)} onDiscard={discard} />
+      <SaveBar open={dirty} saving={saving} sound={isSound} onSave={() => isSound && onSave(read.guardrails, lists)} onDiscard={discard} />
       <GuardrailsIndex />
       <Layout>
         <Layout.Section>
@@ -247,7 +262,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
               </div>
             </Section>
-            <OtherDiscounts others={page.others} combinesWith={form.combinesWith} onChange={(combinesWith) => setForm({ ...form, combinesWith })} />
+            <OtherDiscounts others={page.others} combinesWith={form.combinesWith} onChange={(combinesWith) => setForm({ ...form, combinesWith })} words={typed} onSay={say} />
             <MarginRules rules={lists.marginRules} onChange={(marginRules) => put({ marginRules })} />
             </GuardrailsPart>
             <GuardrailsPart part="range">
@@ -282,7 +297,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {text.guardrailsReplay.title}
               </Text>
               <div aria-live="polite">
-                <BeforeSaving dirty={dirty} sound={read.kind === 'sound'} replay={counted?.replay} />
+                <BeforeSaving dirty={dirty} sound={isSound} replay={counted?.replay} />
               </div>
             </BlockStack>
           </Card>
@@ -292,7 +307,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {text.guardrails.effectTitle}
               </Text>
               <div aria-live="polite">
-                {read.kind === 'unsound' ? (
+                {!isSound ? (
                   <Text as="p">{text.guardrails.effectUnsound}</Text>
                 ) : effect ? (
                   <Effect effect={effect} />
@@ -354,9 +369,9 @@ function Effect({ effect }: { effect: GuardrailsEffect }) {
 }
 
 /** Holds what is typed against the catalogue and the offers that were made; undefined until the answer to the latest is here. */
-function useDraftCounts(guardrails: PageData['guardrails'], { blocks, marginRules }: Lists, wanted: boolean): { effect: GuardrailsEffect; replay: GuardrailsReplay } | undefined {
+function useDraftCounts(guardrails: PageData['guardrails'], { blocks, marginRules, discountWords }: Lists, wanted: boolean): { effect: GuardrailsEffect; replay: GuardrailsReplay } | undefined {
   const { submit, data, state } = useFetcher<typeof action>();
-  const body = JSON.stringify({ intent: 'count', guardrails, lists: { ...NO_LISTS, blocks, marginRules } });
+  const body = JSON.stringify({ intent: 'count', guardrails, lists: { ...NO_LISTS, blocks, marginRules, discountWords } });
   const [asked, setAsked] = useState('');
   useEffect(() => {
     if (!wanted) return;

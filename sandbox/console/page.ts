@@ -7,7 +7,7 @@ import { KLAVIYO_WAYS } from '../klaviyo/levers.ts';
 import type { ConsoleUrls } from './console.ts';
 import type { LeverContext } from './levers.ts';
 import { PAYMENTS } from './people-levers.ts';
-import { DISCOUNT_WAYS, LOCATION_WAYS, MARKET_WAYS, OTHER_DISCOUNT_COMBINES, OTHER_DISCOUNT_COVERS, OTHER_DISCOUNT_WAYS } from './settings-levers.ts';
+import { DISCOUNT_WAYS, LOCATION_WAYS, MARKET_WAYS, OTHER_DISCOUNT_COMBINES, OTHER_DISCOUNT_COVERS, OTHER_DISCOUNT_MAKERS, OTHER_DISCOUNT_WAYS } from './settings-levers.ts';
 import { walkHtml } from './walk.ts';
 
 interface Field {
@@ -139,7 +139,8 @@ const CARDS: readonly Card[] = [
     lever: 'other-discount', title: 'Another discount', hint: 'As the merchant, or another app, would make one without a code.', button: 'Do it',
     fields: [
       { name: 'title', label: 'Its title (empty: Summer sale)', kind: 'text' }, { name: 'percent', label: 'Percent (empty: 20)', kind: 'text' },
-      { name: 'covers', label: 'Off', kind: 'choice', options: OTHER_DISCOUNT_COVERS }, { name: 'combines', label: 'Combines', kind: 'choice', options: OTHER_DISCOUNT_COMBINES },
+      { name: 'covers', label: 'Off', kind: 'choice', options: OTHER_DISCOUNT_COVERS }, { name: 'collection', label: 'Which collection (empty: the first)', kind: 'text' },
+      { name: 'maker', label: 'Made by', kind: 'choice', options: OTHER_DISCOUNT_MAKERS }, { name: 'combines', label: 'Combines', kind: 'choice', options: OTHER_DISCOUNT_COMBINES },
       { name: 'what', label: 'What', kind: 'choice', options: OTHER_DISCOUNT_WAYS },
     ],
   },

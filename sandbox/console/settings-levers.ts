@@ -10,7 +10,8 @@ import type { Lever } from './levers.ts';
 export const LOCATION_WAYS = ['stop fulfilling online orders', 'fulfil online orders', 'close', 'open'] as const;
 export const MARKET_WAYS = ['make it a draft', 'make it active'] as const;
 export const OTHER_DISCOUNT_WAYS = ['begin', 'end'] as const;
-export const OTHER_DISCOUNT_COVERS = ['the whole order', 'every product'] as const;
+export const OTHER_DISCOUNT_COVERS = ['the whole order', 'every product', 'a collection'] as const;
+export const OTHER_DISCOUNT_MAKERS = ['the merchant', 'another app'] as const;
 export const OTHER_DISCOUNT_COMBINES = ['with product discounts', 'with nothing'] as const;
 export const DISCOUNT_WAYS = ['delete it', 'end it', 'let it combine with order discounts'] as const;
 
@@ -56,7 +57,7 @@ export const stopSetDiscount: Lever = ({ what }, { store }) => {
 };
 
 /** As the merchant or another app would make one. One that is there already by that title is changed. */
-export const otherDiscount: Lever = ({ title, percent, covers, combines, what }, { store }) => {
+export const otherDiscount: Lever = ({ title, percent, covers, collection, combines, maker, what }, { store }) => {
   const called = String(title || 'Summer sale');
   const known = [...store.automaticDiscounts.values()].find((one) => one.title === called);
   if (what === 'end') {
@@ -67,13 +68,18 @@ export const otherDiscount: Lever = ({ title, percent, covers, combines, what },
   const share = Number(percent || 20) / 100;
   if (!(share > 0 && share <= 1)) throw new StoreRefusal('INVALID', 'Say how many percent: above 0, at most 100.');
   const discount = {
-    title: called, percentage: share, discountClass: covers === 'every product' ? ('PRODUCT' as const) : ('ORDER' as const), productIds: [], variantIds: [], tags: [],
+    title: called, percentage: share, discountClass: covers === 'every product' || covers === 'a collection' ? ('PRODUCT' as const) : ('ORDER' as const), productIds: [], variantIds: [], tags: [],
+    collectionIds: covers === 'a collection' ? [collectionNamed(store, collection).id] : [], ...(maker === 'another app' ? { byApp: true as const } : {}),
     combinesWith: { productDiscounts: combines !== 'with nothing', orderDiscounts: false, shippingDiscounts: combines !== 'with nothing' }, startsAt: store.clock.now().toISOString(), endsAt: null,
   };
   if (known) store.updateAutomaticDiscount(known.id, discount);
   else store.createAutomaticDiscount(discount);
   return { did: `${called} takes ${share * 100} % off ${String(covers || OTHER_DISCOUNT_COVERS[0])} and combines ${String(combines || OTHER_DISCOUNT_COMBINES[0])}.` };
 };
+
+function collectionNamed(store: Store, title: unknown) {
+  return named([...store.collections.values()].map((one) => ({ id: one.id, name: one.title })), title, 'collection');
+}
 
 function ours(store: Store) {
   const [discount] = store.listDiscounts();

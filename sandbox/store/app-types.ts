@@ -75,9 +75,13 @@ export interface AutomaticDiscountRecord {
   id: number;
   title: string;
   discountClass: 'PRODUCT' | 'ORDER';
-  /** Empty: everything. */
+  /** All three empty: everything. */
   productIds: number[];
   variantIds: number[];
+  /** What is in these. */
+  collectionIds?: number[];
+  /** Another app computes it, and the Admin API does not say what it comes to. */
+  byApp?: true;
   /** 0.1 is ten percent. */
   percentage: number;
   startsAt: string;

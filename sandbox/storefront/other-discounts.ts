@@ -2,18 +2,19 @@
 // rules: on one line a single product discount counts, the best; an order discount comes on top of it where both allow it,
 // off what the lines come to then; where they do not, the customer has whichever is worth more.
 import type { AutomaticDiscountRecord } from '../store/app-types.ts';
+import { isIn } from '../store/collections.ts';
 import { discountStatus } from '../store/discounts.ts';
 import type { Store } from '../store/store.ts';
 import type { PricedLine } from './pricing.ts';
 
 export function applyOthers(store: Store, lines: PricedLine[]): void {
   const active = [...store.automaticDiscounts.values()].filter((one) => discountStatus(one, store.clock.now()) === 'ACTIVE');
-  for (const discount of active.filter(({ discountClass }) => discountClass === 'PRODUCT')) for (const line of lines) takeBest(line, discount);
+  for (const discount of active.filter(({ discountClass }) => discountClass === 'PRODUCT')) for (const line of lines) takeBest(store, line, discount);
   for (const discount of active.filter(({ discountClass }) => discountClass === 'ORDER')) takeOrder(store, lines, discount);
 }
 
-function takeBest(line: PricedLine, discount: AutomaticDiscountRecord): void {
-  if (!covers(discount, line)) return;
+function takeBest(store: Store, line: PricedLine, discount: AutomaticDiscountRecord): void {
+  if (!covers(store, discount, line)) return;
   const amount = Math.round(line.original * discount.percentage);
   if (amount <= line.discount) return;
   line.discount = amount;
@@ -31,5 +32,12 @@ function takeOrder(store: Store, lines: PricedLine[], discount: AutomaticDiscoun
   }
 }
 
-const covers = ({ productIds, variantIds }: AutomaticDiscountRecord, { product, variant }: PricedLine): boolean =>
-  productIds.length + variantIds.length === 0 || productIds.includes(product.id) || variantIds.includes(variant.id);
+function covers(store: Store, { productIds, variantIds, collectionIds = [] }: AutomaticDiscountRecord, { product, variant }: PricedLine): boolean {
+  const isForAll = productIds.length + variantIds.length + collectionIds.length === 0;
+  return isForAll || productIds.includes(product.id) || variantIds.includes(variant.id) || collectionIds.some((id) => isInCollection(store, id, product));
+}
+
+function isInCollection(store: Store, collectionId: number, product: PricedLine['product']): boolean {
+  const collection = store.collections.get(collectionId);
+  return collection !== undefined && isIn(collection, product);
+}

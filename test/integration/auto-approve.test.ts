@@ -103,7 +103,7 @@ describe('approving by itself', () => {
   it('never takes what another discount of the shop would bring below the floor', async () => {
     const { shopId } = await shopWith(100);
     expect((await wouldApprove(shopId, { leastOrders: 20, leastMarginBp: 0 }, NOW)).above).toBe(1);
-    const discount = { discountId: 'gid://shopify/DiscountAutomaticNode/1', title: 'Summer', method: 'automatic', classes: ['product'], value: { kind: 'percent', bp: 6_500 }, combinesWith: COMBINES_WITH_NOTHING, covers: 'all', startsAt: NOW, endsAt: null } as const;
+    const discount = { discountId: 'gid://shopify/DiscountAutomaticNode/1', title: 'Summer', method: 'automatic', classes: ['product'], value: { kind: 'percent', bp: 6_500 }, combinesWith: COMBINES_WITH_NOTHING, covers: 'all', collectionIds: [], saidBp: null, startsAt: NOW, endsAt: null } as const;
     await replaceShopDiscounts(shopId, [discount], pool());
     expect(await wouldApprove(shopId, { leastOrders: 20, leastMarginBp: 0 }, NOW)).toEqual({ above: 0, all: 1 });
   });

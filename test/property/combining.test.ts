@@ -23,7 +23,7 @@ const discount: fc.Arbitrary<ShopDiscount> = fc
     value: fc.oneof(fc.integer({ min: 1, max: 6_000 }).map((bp) => ({ kind: 'percent' as const, bp })), fc.integer({ min: 1, max: 3_000 }).map((minor) => ({ kind: 'amount' as const, minor, each: false }))),
     combinesWith: fc.record({ order: fc.boolean(), product: fc.constantFrom(true, true, false), shipping: fc.boolean() }),
   })
-  .map((drawn) => ({ ...drawn, title: drawn.discountId, covers: 'all' as const, startsAt: new Date(NOW.getTime() - 1), endsAt: null }));
+  .map((drawn) => ({ ...drawn, title: drawn.discountId, covers: 'all' as const, collectionIds: [], saidBp: null, startsAt: new Date(NOW.getTime() - 1), endsAt: null }));
 
 /** Every set of them that a cart may have together with the set discount. */
 function stacksOf(ours: ReturnType<typeof combiningOf>, others: readonly ShopDiscount[]): ShopDiscount[][] {
@@ -109,7 +109,7 @@ describe('the floor, with other discounts on top', () => {
 describe('what another discount would bring below the floor', () => {
   const summer: ShopDiscount = {
     discountId: 'a', title: 'Summer sale', method: 'automatic', classes: ['order'], value: { kind: 'percent', bp: 2_000 }, combinesWith: { order: false, product: true, shipping: false },
-    covers: 'all', startsAt: new Date(NOW.getTime() - 1), endsAt: null,
+    covers: 'all', collectionIds: [], saidBp: null, startsAt: new Date(NOW.getTime() - 1), endsAt: null,
   };
   const thin = productFacts(2n, { variant: { unitCostMinor: 7_000 } });
   const facts = decisionFacts([thin, productFacts(3n)], [setFacts([[2n], [3n]], { discountBp: 500 })]);
@@ -129,5 +129,19 @@ describe('what another discount would bring below the floor', () => {
     expect(belowFloorWith(set!, facts.products, policy(), [{ ...summer, endsAt: NOW }], NOW)).toEqual([]);
     expect(belowFloorWith(set!, new Map([[2n, productFacts(2n, { variant: { unitCostMinor: 9_500 } })]]), policy(), [summer], NOW)).toEqual([]);
     expect(belowFloorWith(set!, facts.products, policy(), [{ ...summer, classes: ['product'], covers: 'some' }], NOW)).toEqual([]);
+  });
+
+  it('is judged by the merchant’s word where Shopify does not say what it takes off, as if it covered everything', () => {
+    const unsaid: ShopDiscount = { ...summer, classes: ['product'], value: null, covers: 'some' };
+    expect(belowFloorWith(set!, facts.products, policy(), [unsaid], NOW)).toEqual([]);
+    expect(belowFloorWith(set!, facts.products, policy(), [{ ...unsaid, saidBp: 2_000 }], NOW)).toMatchObject([{ discount: { value: { kind: 'percent', bp: 2_000 } }, how: 'instead', productId: 2n, marginBp: 960 }]);
+    expect(belowFloorWith(set!, facts.products, policy(), [{ ...unsaid, saidBp: 0 }], NOW)).toEqual([]);
+  });
+
+  it('is judged of the products of its collections alone', () => {
+    const ofCollection = (covers: ShopDiscount['covers']): ShopDiscount => ({ ...summer, classes: ['product'], covers, collectionIds: [9n] });
+    expect(belowFloorWith(set!, facts.products, policy(), [ofCollection([2n])], NOW)).toMatchObject([{ productId: 2n }]);
+    expect(belowFloorWith(set!, facts.products, policy(), [ofCollection([3n])], NOW)).toEqual([]);
+    expect(belowFloorWith(set!, facts.products, policy(), [ofCollection('some')], NOW)).toEqual([]);
   });
 });

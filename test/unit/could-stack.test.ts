@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterStack, coversProduct, meetingOf, NO_STACK, priceUnderOther, worstStack } from '#app/domain/discount/could-stack.ts';
-import { type Combining, COMBINES_WITH_NOTHING, type ShopDiscount } from '#app/domain/discount/shop-discount.ts';
+import { type Combining, COMBINES_WITH_NOTHING, needsWord, type ShopDiscount } from '#app/domain/discount/shop-discount.ts';
 
 const NOW = new Date('2026-06-15T12:00:00.000Z');
 const DAY = 86_400_000;
@@ -9,7 +9,7 @@ const WITH_ORDERS: Combining = { order: true, product: false, shipping: false };
 
 const discount = (overrides: Partial<ShopDiscount> = {}): ShopDiscount => ({
   discountId: 'gid://shopify/DiscountAutomaticNode/1', title: 'Summer sale', method: 'automatic', classes: ['order'], value: { kind: 'percent', bp: 2_000 },
-  combinesWith: { order: false, product: true, shipping: false }, covers: 'all', startsAt: new Date(NOW.getTime() - DAY), endsAt: null, ...overrides,
+  combinesWith: { order: false, product: true, shipping: false }, covers: 'all', collectionIds: [], saidBp: null, startsAt: new Date(NOW.getTime() - DAY), endsAt: null, ...overrides,
 });
 const percent = (bp: number) => ({ kind: 'percent' as const, bp });
 
@@ -31,7 +31,7 @@ describe('another discount where it meets the set discount', () => {
     expect(meetingOf(COMBINES_WITH_NOTHING, shipping)).toBe('better_one');
   });
 
-  it('covers every product off the order, its own off products, and nobody knows which of a collection', () => {
+  it('covers every product off the order, its own off products, and nobody knows which where that was not read', () => {
     expect(coversProduct(discount({ covers: [2n] }), 1n)).toBe(true);
     expect(coversProduct(discount({ classes: ['product'], covers: [2n] }), 1n)).toBe(false);
     expect(coversProduct(discount({ classes: ['product'], covers: [2n] }), 2n)).toBe(true);
@@ -65,6 +65,13 @@ describe('the worst stack', () => {
   it('counts what begins within two days, and no longer what has ended', () => {
     const beginning = (days: number, endsAt: Date | null = null) => worstStack(WITH_ORDERS, [discount({ startsAt: new Date(NOW.getTime() + days * DAY), endsAt })], NOW).bp;
     expect([beginning(1), beginning(3), beginning(-3, NOW)]).toEqual([2_000, 0, 0]);
+  });
+
+  it('counts the merchant’s word where Shopify does not say what one takes off, and nowhere else', () => {
+    expect(worstStack(WITH_ORDERS, [discount({ value: null })], NOW)).toEqual(NO_STACK);
+    expect(worstStack(WITH_ORDERS, [discount({ value: null, saidBp: 1_500 })], NOW)).toEqual({ bp: 1_500, minor: 0 });
+    expect(worstStack(WITH_ORDERS, [discount({ saidBp: 9_000 })], NOW)).toEqual({ bp: 2_000, minor: 0 });
+    expect([needsWord(discount({ value: null })), needsWord(discount()), needsWord(discount({ value: null, classes: ['shipping'] }))]).toEqual([true, false, false]);
   });
 
   it('leaves a price as it is where there is none, and never one below nothing', () => {

@@ -1,6 +1,6 @@
 // Where another discount would bring something of a set below the floor: on top of what the set gives, where the two stack, or in
-// its place, where Shopify gives the customer the better one. Of products whose cost is known, and of discounts that say what
-// they take off what.
+// its place, where Shopify gives the customer the better one. Of products whose cost is known, and of discounts of
+// which Shopify, or the merchant, says what they take off what.
 import type { ProductFacts } from '../catalog/product.ts';
 import { floorSlackMinor, marginBp, unitCost } from '../margin/contribution-margin.ts';
 import { inOrderOf } from '../margin/fixed-fee.ts';
@@ -8,7 +8,7 @@ import { type MarginPolicy, policyFor } from '../margin/rails.ts';
 import { itemTerms, type SetOnDesk, setTerms } from '../offer/item-terms.ts';
 import { unitPriceUnder } from '../portable/discount.ts';
 import { afterStack, coversProduct, meetingOf, priceUnderOther } from './could-stack.ts';
-import { combiningOf, isInForce, type ShopDiscount } from './shop-discount.ts';
+import { byWord, combiningOf, isInForce, type ShopDiscount } from './shop-discount.ts';
 
 export interface BelowFloor {
   discount: ShopDiscount;
@@ -24,7 +24,7 @@ export interface BelowFloor {
 
 /** @returns one for each discount that brings something of the set below the floor */
 export function belowFloorWith(set: SetOnDesk, products: ReadonlyMap<bigint, ProductFacts>, ofShop: MarginPolicy, others: readonly ShopDiscount[], now: Date): BelowFloor[] {
-  const inForce = others.filter((other) => isInForce(other, now) && other.classes.some((one) => one !== 'shipping'));
+  const inForce = others.filter((other) => isInForce(other, now) && other.classes.some((one) => one !== 'shipping')).map(byWord);
   if (inForce.length === 0) return [];
   const policy = policyFor(inOrderOf(set.strategy), ofShop);
   const ready = setTerms(set, products, policy);

@@ -1,6 +1,6 @@
 // What happens where another discount of the shop meets the set discount, by Shopify's rules (docs/decisions/0037): both have to
 // allow the other's class; on one line a single product discount counts; an order discount comes on top, off what is left.
-import { type Combining, isInForce, type ShopDiscount } from './shop-discount.ts';
+import { byWord, type Combining, isInForce, type ShopDiscount } from './shop-discount.ts';
 
 /** stacks: both are taken off. better_one: the customer has whichever is worth more. apart: they never touch the same money. */
 export type Meeting = 'stacks' | 'better_one' | 'apart';
@@ -41,7 +41,7 @@ const MOST_CODES = 5;
  * falls on this one unit, and what is asked of the cart for it is fulfilled.
  */
 export function worstStack(ours: Combining, others: readonly ShopDiscount[], now: Date): Stack {
-  const stacking = others.filter((other) => isInForce(other, now) && meetingOf(ours, other) === 'stacks');
+  const stacking = others.filter((other) => isInForce(other, now) && meetingOf(ours, other) === 'stacks').map(byWord);
   const [alone, together] = [stacking.filter(({ combinesWith }) => !combinesWith.order), stacking.filter(({ combinesWith }) => combinesWith.order)];
   const codes = together.filter(({ method }) => method === 'code');
   const automatic = together.filter(({ method }) => method === 'automatic');

@@ -24,11 +24,27 @@ export interface ShopDiscount {
   /** null: Shopify does not say, as of what another app computes, or of "buy X get Y". */
   value: DiscountValue | null;
   combinesWith: Combining;
-  /** Products; 'some': which ones is not known. */
+  /** Products; 'some': which ones is not known, or nobody asked. */
   covers: 'all' | 'some' | readonly bigint[];
+  /** It covers what is in these; else empty. */
+  collectionIds: readonly bigint[];
+  /** Where Shopify does not say what it takes off: the most that it does, by the merchant's word; null: they said nothing. */
+  saidBp: number | null;
   startsAt: Date;
   endsAt: Date | null;
 }
+
+/** What the merchant says of one. */
+export type DiscountWord = Pick<ShopDiscount, 'discountId' | 'saidBp'>;
+
+/** @returns it as it is judged: by the merchant's word where Shopify says nothing, and then as if it covered everything */
+export function byWord<One extends ShopDiscount>(discount: One): One {
+  const { value, saidBp } = discount;
+  return value === null && saidBp !== null ? { ...discount, value: { kind: 'percent', bp: saidBp }, covers: 'all' } : discount;
+}
+
+/** Whether only the merchant can say what it takes off. What frees sending touches no price. */
+export const needsWord = ({ value, classes }: Pick<ShopDiscount, 'value' | 'classes'>): boolean => value === null && classes.some((one) => one !== 'shipping');
 
 /** Nightly reading finds what begins; what begins before the next one is as good as begun. */
 const SOON_MS = 2 * 86_400_000;

@@ -19,9 +19,9 @@ export interface JudgedSuggestion extends OpenSuggestion {
 export async function judgeSuggestions(shopId: bigint, at: Date, on?: Queryable): Promise<JudgedSuggestion[]> {
   const open = await openSuggestions(shopId, at, on);
   if (open.length === 0) return [];
-  const [sets, policy, others] = await Promise.all([setsToPrice(shopId, open.map(({ setId }) => setId), on), marginPolicyOf(shopId), shopDiscountsOf(shopId)]);
-  const named = sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]);
-  const products = await deskProducts(shopId, [...new Set(named)]);
+  const [sets, policy] = await Promise.all([setsToPrice(shopId, open.map(({ setId }) => setId), on), marginPolicyOf(shopId)]);
+  const named = [...new Set(sets.flatMap(({ anchorProductId, slots }) => [anchorProductId, ...slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))]))];
+  const [products, others] = await Promise.all([deskProducts(shopId, named), shopDiscountsOf(shopId, on, named)]);
   const priced = new Map(sets.map((set) => [set.setId, set]));
   return open.flatMap((each) => {
     const set = priced.get(each.setId);

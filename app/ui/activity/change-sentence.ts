@@ -88,6 +88,7 @@ const SENTENCES: Record<string, (detail: Detail, format: ShopFormat) => string> 
   set_discount_stopped: (detail) => text.change.set_discount_stopped(said(detail, 'how')),
   other_discount_began: (detail) => text.change.other_discount_began(said(detail, 'title')),
   other_discount_below_floor: (detail, format) => text.change.other_discount_below_floor(said(detail, 'title'), format.count(Number(detail.sets ?? 0)), detail.sets === 1),
+  other_discount_said: (detail, format) => (typeof detail.saidBp === 'number' ? text.change.other_discount_said(said(detail, 'title'), format.percent(detail.saidBp)) : text.change.other_discount_unsaid(said(detail, 'title'))),
   other_discount_ended: (detail) => text.change.other_discount_ended(said(detail, 'title')),
   set_discount_runs: () => text.change.set_discount_runs,
   theme_published: ({ lost }, format) => text.change.theme_published(format.list(strings(lost).map((placement) => text.placementInside(placement)))),

@@ -1,5 +1,5 @@
 // The store's other discounts, where each would meet the set discount as it is drafted, and with which it may come together.
-import { Badge, BlockStack, Card, ChoiceList, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Card, ChoiceList, Text, TextField } from '@shopify/polaris';
 import { meetingOf } from '#app/domain/discount/could-stack.ts';
 import { combiningOf, DISCOUNT_CLASSES, type DiscountClass } from '#app/domain/discount/shop-discount.ts';
 import type { OtherDiscount } from '#app/read/other-discounts.ts';
@@ -7,14 +7,17 @@ import { useShopFormat } from '../shop-format-context.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { offText } from '../sets/discount-warning.tsx';
 import { text } from '../text/text.ts';
+import { readWord, type TypedWords, wordOf } from './discount-words.ts';
 
 export interface OtherDiscountsProps {
   others: readonly OtherDiscount[];
   combinesWith: readonly DiscountClass[];
   onChange: (classes: DiscountClass[]) => void;
+  words: TypedWords;
+  onSay: (words: TypedWords) => void;
 }
 
-export function OtherDiscounts({ others, combinesWith, onChange }: OtherDiscountsProps) {
+export function OtherDiscounts({ others, combinesWith, onChange, words: typed, onSay }: OtherDiscountsProps) {
   const words = text.otherDiscounts;
   return (
     <Card>
@@ -32,7 +35,7 @@ export function OtherDiscounts({ others, combinesWith, onChange }: OtherDiscount
         ) : (
           <ul className="desk-blocks" aria-label={words.title}>
             {others.map((other) => (
-              <Other key={other.discountId} other={other} combinesWith={combinesWith} />
+              <Other key={other.discountId} other={other} combinesWith={combinesWith} typed={wordOf(other, typed)} onSay={(word) => onSay({ ...typed, [other.discountId]: word })} />
             ))}
           </ul>
         )}
@@ -51,7 +54,14 @@ export function OtherDiscounts({ others, combinesWith, onChange }: OtherDiscount
   );
 }
 
-function Other({ other, combinesWith }: { other: OtherDiscount; combinesWith: readonly DiscountClass[] }) {
+interface OtherProps {
+  other: OtherDiscount;
+  combinesWith: readonly DiscountClass[];
+  typed: string;
+  onSay: (word: string) => void;
+}
+
+function Other({ other, combinesWith, typed, onSay }: OtherProps) {
   const format = useShopFormat();
   const words = text.otherDiscounts;
   const { beginsAt, endsAt } = other;
@@ -67,6 +77,20 @@ function Other({ other, combinesWith }: { other: OtherDiscount; combinesWith: re
         <Text as="span" variant="bodySm">
           {words.meets[meetingOf(combiningOf(combinesWith), other)]}
         </Text>
+        {other.needsWord ? (
+          <div className="desk-discount-word">
+            <TextField
+              label={words.most(other.title)}
+              value={typed}
+              onChange={onSay}
+              suffix="%"
+              inputMode="decimal"
+              autoComplete="off"
+              helpText={words.mostHelp}
+              {...(readWord(typed) === undefined ? { error: words.mostUnsound } : {})}
+            />
+          </div>
+        ) : null}
       </span>
     </li>
   );
@@ -77,5 +101,6 @@ function coversText({ classes, covers }: OtherDiscount, format: ShopFormat): str
   if (classes.includes('order')) return words.order;
   if (classes.every((one) => one === 'shipping')) return words.shipping;
   if (covers === null) return words.all;
+  if (typeof covers === 'object') return covers.collections.includes(null) ? words.unread : words.collections(format.list(covers.collections.flatMap((title) => title ?? [])));
   return covers === 'some' ? words.some : words.products(format.count(covers), covers === 1);
 }

@@ -3,7 +3,9 @@ import type { AutomaticDiscountRecord } from '../../store/app-types.ts';
 import { discountStatus } from '../../store/discounts.ts';
 import { dateTime, dateTimeOrNull } from '../values.ts';
 import { metafieldFields } from './metafield.ts';
-import type { AnyDiscountSource, BasicDiscountSource, DiscountSource } from './sources.ts';
+import { connect } from '../connection.ts';
+import { collectionList } from './collection.ts';
+import type { AnyDiscountSource, BasicDiscountSource, CollectionsSource, DiscountSource } from './sources.ts';
 import { typeTable } from './table.ts';
 
 export const discountNodeTable = typeTable<AnyDiscountSource>({
@@ -29,7 +31,16 @@ export const automaticBasicTable = typeTable<BasicDiscountSource & { code: Autom
   minimumRequirement: () => null,
   customerGets: ({ code }) => ({
     appliesOnOneTimePurchase: true, appliesOnSubscription: false,
-    items: { __typename: code.productIds.length + code.variantIds.length > 0 ? 'DiscountProducts' : 'AllDiscountItems', code },
+    items: itemsOf(code),
     value: { __typename: 'DiscountPercentage', code },
   }),
+});
+
+function itemsOf(code: AutomaticDiscountRecord) {
+  if (code.collectionIds?.length) return { __typename: 'DiscountCollections', collectionIds: code.collectionIds };
+  return { __typename: code.productIds.length + code.variantIds.length > 0 ? 'DiscountProducts' : 'AllDiscountItems', code };
+}
+
+export const discountCollectionsTable = typeTable<CollectionsSource>({
+  collections: ({ collectionIds }, args, context, path) => connect(collectionList(collectionIds.flatMap((id) => context.store.collections.get(id) ?? [])), args, context, path),
 });

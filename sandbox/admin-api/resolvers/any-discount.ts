@@ -3,7 +3,7 @@ import type { AutomaticDiscountRecord, CodeDiscountRecord, DiscountRecord } from
 import { codeGid, discountGid, discountStatus } from '../../store/discounts.ts';
 import type { Store } from '../../store/store.ts';
 import type { ListOf } from '../connection.ts';
-import { type AnyDiscountSource, anyDiscountSource, appDiscountSource, automaticBasicSource, codeDiscountSource } from './sources.ts';
+import { type AnyDiscountSource, anyDiscountSource, appDiscountSource, automaticBasicSource, codeDiscountSource, otherAppSource } from './sources.ts';
 
 interface AnyDiscount {
   source: AnyDiscountSource;
@@ -13,7 +13,7 @@ interface AnyDiscount {
 }
 
 const ofApp = (record: DiscountRecord): AnyDiscount => ({ source: anyDiscountSource(appDiscountSource(record), discountGid(record.id)), id: record.id, record, method: 'automatic' });
-const ofNobody = (record: AutomaticDiscountRecord): AnyDiscount => ({ source: anyDiscountSource(automaticBasicSource(record), discountGid(record.id)), id: record.id, record, method: 'automatic' });
+const ofNobody = (record: AutomaticDiscountRecord): AnyDiscount => ({ source: anyDiscountSource(record.byApp ? otherAppSource(record) : automaticBasicSource(record), discountGid(record.id)), id: record.id, record, method: 'automatic' });
 const ofCode = (record: CodeDiscountRecord): AnyDiscount => ({ source: anyDiscountSource(codeDiscountSource(record), codeGid(record.id)), id: record.id, record, method: 'code' });
 
 export const anyDiscountList = (store: Store): ListOf<AnyDiscount> => ({

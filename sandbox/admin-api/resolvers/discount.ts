@@ -54,7 +54,8 @@ export const appDiscountTable = typeTable<DiscountSource>({
   appliesOnSubscription: () => true,
   recurringCycleLimit: () => 1,
   errorHistory: () => null,
-  appDiscountType: ({ discount }, _args, { functions }) => {
+  appDiscountType: ({ discount, byAnother }, _args, { functions }) => {
+    if (byAnother) return { functionId: discount.functionHandle, appKey: discount.functionHandle, title: discount.title, description: null, app: appSource, discountClasses: discount.discountClasses };
     const fn = functions.find((one) => one.handle === discount.functionHandle);
     return { functionId: fn?.id ?? '', appKey: CLIENT_ID, title: fn?.title ?? discount.functionHandle, description: fn?.description ?? null, app: appSource, discountClasses: discount.discountClasses };
   },

@@ -24,7 +24,9 @@ export interface ReturnLineSource extends ReturnSource { part: ReturnRecord['lin
 export interface SubscriptionSource extends Source { subscription: SubscriptionRecord }
 export interface SubscriptionLineSource extends Source { variantId: number }
 export interface CustomerSource extends Source { customer: CustomerRecord }
-export interface DiscountSource extends Source { discount: DiscountRecord }
+/** byAnother: an app that is not ours made it. */
+export interface DiscountSource extends Source { discount: DiscountRecord; byAnother?: true }
+export interface CollectionsSource extends Source { collectionIds: readonly number[] }
 /** Both kinds are told by the same fields. */
 export interface BasicDiscountSource extends Source { code: CodeDiscountRecord | AutomaticDiscountRecord }
 /** Any discount of the shop: the app's, one without a code, or one with it. */
@@ -64,6 +66,8 @@ export const anyDiscountSource = (of: Source, gid: string): AnyDiscountSource =>
 export const automaticBasicSource = (code: AutomaticDiscountRecord): BasicDiscountSource => ({ __typename: 'DiscountAutomaticBasic', code });
 export const automaticNodeSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticNode', discount });
 export const appDiscountSource = (discount: DiscountRecord): DiscountSource => ({ __typename: 'DiscountAutomaticApp', discount });
+export const otherAppSource = (code: AutomaticDiscountRecord): DiscountSource =>
+  ({ __typename: 'DiscountAutomaticApp', discount: { ...code, functionHandle: 'another-app', discountClasses: [code.discountClass], metafields: [] }, byAnother: true });
 export const codeNodeSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: 'DiscountCodeNode', code });
 export const codeDiscountSource = (code: CodeDiscountRecord): CodeDiscountSource => ({ __typename: code.freeShipping ? 'DiscountCodeFreeShipping' : code.buysProductIds ? 'DiscountCodeBxgy' : 'DiscountCodeBasic', code });
 export const functionSource = (fn: AppFunction): FunctionSource => ({ __typename: 'ShopifyFunction', fn });

@@ -3,7 +3,7 @@ import { bulkOperationTable } from './bulk-operation.ts';
 import { amountTable, codeBasicTable, codeBxgyTable, codeNodeTable, codeShippingTable, codeProductsTable, everybodyTable, everythingTable, percentageTable, redeemCodeTable } from './code-discount.ts';
 import { collectionTable } from './collection.ts';
 import { customerTable } from './customer.ts';
-import { automaticBasicTable, discountNodeTable } from './any-discount-tables.ts';
+import { automaticBasicTable, discountCollectionsTable, discountNodeTable } from './any-discount-tables.ts';
 import { appDiscountTable, automaticNodeTable, functionTable } from './discount.ts';
 import { fulfillmentTable } from './fulfillment.ts';
 import { inventoryItemTable, levelTable, locationTable } from './inventory.ts';
@@ -65,6 +65,7 @@ export const TABLES: ReadonlyMap<string, TypeTable> = new Map<string, TypeTable>
   ['DiscountAmount', amountTable],
   ['DiscountCodeFreeShipping', codeShippingTable],
   ['DiscountProducts', codeProductsTable],
+  ['DiscountCollections', discountCollectionsTable],
   ['DiscountPercentage', percentageTable],
   ['AllDiscountItems', everythingTable],
   ['DiscountBuyerSelectionAll', everybodyTable],

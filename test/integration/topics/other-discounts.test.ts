@@ -5,6 +5,7 @@ import { guardrailsOf } from '#app/db/guardrails.ts';
 import { shopDiscountsOf } from '#app/db/shop-discounts.ts';
 import { shopById } from '#app/db/shops.ts';
 import { METAFIELD_NAMESPACE } from '#app/domain/portable/names.ts';
+import { saveDiscountWords } from '#app/pipeline/decide/save-discount-words.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { ringAll } from '#app/pipeline/sync/reread/ring.ts';
@@ -12,6 +13,8 @@ import { pool } from '#app/db/pool.ts';
 import { activityChanges } from '#app/read/activity.ts';
 import { discountWarnings } from '#app/read/discount-warnings.ts';
 import { homePage } from '#app/read/home.ts';
+import { otherDiscounts } from '#app/read/other-discounts.ts';
+import { createCollection, updateCollection } from '#sandbox/store/collections.ts';
 import { CAMERA, CARD, SHOP_ID } from '#test/support/small-store.ts';
 import { type TopicShop, topicShop } from '#test/support/topic-shop.ts';
 
@@ -125,5 +128,88 @@ describe('the discounts of others', () => {
       store.createCodeDiscount(code('Welcome', { ...NOTHING, productDiscounts: true }));
     });
     expect((await known()).map(({ title }) => title)).toEqual(['Welcome']);
+  });
+});
+
+describe('a discount on a collection', () => {
+  const among = [CAMERA, CARD].map(({ product }) => BigInt(product));
+  const covered = async () => (await shopDiscountsOf(SHOP_ID, undefined, among)).find(({ title }) => title === 'Cards')?.covers;
+
+  it('is judged for what is in the collection, which is read for it, and said by its title', async () => {
+    await shop.told((store) => {
+      const collection = createCollection(store, 'Memory', { productIds: [CARD.product] });
+      store.createAutomaticDiscount(sale({ title: 'Cards', percentage: 0.8, discountClass: 'PRODUCT', collectionIds: [collection.id] }));
+    });
+    expect(await covered()).toEqual([BigInt(CARD.product)]);
+    expect((await otherDiscounts(SHOP_ID, new Date())).find(({ title }) => title === 'Cards')).toMatchObject({ covers: { collections: ['Memory'] }, needsWord: false });
+    const [set] = await liveSets();
+    expect((await discountWarnings(SHOP_ID, [set!], new Date()))[set!]).toMatchObject([{ discount: 'Cards', isOrder: false, how: 'instead' }]);
+    await shop.work();
+    expect((await homePage(SHOP_ID, new Date())).troubles).toContainEqual({ kind: 'other_discount', title: 'Cards', sets: 1 });
+  });
+
+  it('covers what is put into it, and no longer what is taken out', async () => {
+    const [collection] = [...shop.store.collections.values()].filter(({ title }) => title === 'Memory');
+    await shop.told((store) => updateCollection(store, collection!.id, { productIds: [CAMERA.product] }));
+    expect(await covered()).toEqual([BigInt(CAMERA.product)]);
+    const [set] = await liveSets();
+    expect(await discountWarnings(SHOP_ID, [set!], new Date())).toEqual({});
+    await shop.work();
+    expect((await homePage(SHOP_ID, new Date())).troubles.filter(({ kind }) => kind === 'other_discount')).toEqual([]);
+    await shop.told((store) => updateCollection(store, collection!.id, { productIds: [CARD.product] }));
+  });
+
+  it('covers nobody knows what while its collection was not read', async () => {
+    const { rows } = await pool().query('DELETE FROM set_collections WHERE shop_id = $1 RETURNING collection_id', [SHOP_ID]);
+    expect(rows).toHaveLength(1);
+    expect(await covered()).toBe('some');
+    await ringAll(SHOP_ID, pool());
+    await shop.work();
+    expect(await covered()).toEqual([BigInt(CARD.product)]);
+    await endAll();
+  });
+});
+
+describe('a discount of another app', () => {
+  const known = async () => (await otherDiscounts(SHOP_ID, new Date())).find(({ title }) => title === 'Volume prices')!;
+  const say = async (saidBp: number | null) => {
+    await saveDiscountWords(SHOP_ID, [{ discountId: (await known()).discountId, saidBp }], 'merchant', new Date());
+    await shop.work();
+    await shop.settle();
+  };
+
+  it('is listed without what it takes off, and judged once the merchant says the most that it does', async () => {
+    await begin({ title: 'Volume prices', percentage: 0.8, discountClass: 'PRODUCT', byApp: true });
+    expect(await known()).toMatchObject({ value: null, covers: 'some', needsWord: true, saidBp: null });
+    const [set] = await liveSets();
+    expect(await discountWarnings(SHOP_ID, [set!], new Date())).toEqual({});
+    await say(8_000);
+    expect((await discountWarnings(SHOP_ID, [set!], new Date()))[set!]).toMatchObject([{ discount: 'Volume prices', value: { kind: 'percent', bp: 8_000 }, how: 'instead' }]);
+    expect((await homePage(SHOP_ID, new Date())).troubles).toContainEqual({ kind: 'other_discount', title: 'Volume prices', sets: 1 });
+    expect((await activityChanges(SHOP_ID)).changes).toContainEqual(expect.objectContaining({ event: 'other_discount_said', detail: { title: 'Volume prices', saidBp: 8_000 } }));
+  });
+
+  it('keeps that word when it is read again, until it is taken back', async () => {
+    await ringAll(SHOP_ID, pool());
+    await shop.work();
+    expect(await known()).toMatchObject({ saidBp: 8_000 });
+    await say(null);
+    expect(await known()).toMatchObject({ saidBp: null });
+    expect((await homePage(SHOP_ID, new Date())).troubles.filter(({ kind }) => kind === 'other_discount')).toEqual([]);
+    const changes = (await activityChanges(SHOP_ID)).changes.filter(({ event }) => event === 'other_discount_said').length;
+    await say(null);
+    expect((await activityChanges(SHOP_ID)).changes.filter(({ event }) => event === 'other_discount_said')).toHaveLength(changes);
+  });
+
+  it('off the order makes the set discount smaller where both may come together', async () => {
+    await endAll();
+    const before = await promised();
+    await begin({ title: 'Volume prices', percentage: 0.5, byApp: true });
+    await allow(['order']);
+    expect(await promised()).toBe(before);
+    await say(5_000);
+    expect(await promised()).toBeLessThan(before);
+    await endAll();
+    expect(await promised()).toBe(before);
   });
 });

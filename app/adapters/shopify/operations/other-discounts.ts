@@ -43,21 +43,21 @@ export const OTHER_DISCOUNTS = operation<{ discountNodes: { nodes: DiscountNodeA
     }
   }`);
 
-interface CoveredProducts {
+interface CoveredItems {
   __typename: string;
   products?: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean } };
   productVariants?: { nodes: { product: { id: string } }[]; pageInfo: { hasNextPage: boolean } };
+  collections?: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean } };
 }
 
-/** What a discount covers, where that is a list of products. */
-export const DISCOUNT_PRODUCTS = operation<{ discountNode: { discount: { customerGets?: { items: CoveredProducts } } } | null }, { id: string }>(`#graphql
-  query DiscountProducts($id: ID!) {
-    discountNode(id: $id) {
-      discount {
-        ... on DiscountAutomaticBasic { customerGets { items { __typename ... on DiscountProducts {
-          products(first: 250) { nodes { id } pageInfo { hasNextPage } } productVariants(first: 250) { nodes { product { id } } pageInfo { hasNextPage } } } } } }
-        ... on DiscountCodeBasic { customerGets { items { __typename ... on DiscountProducts {
-          products(first: 250) { nodes { id } pageInfo { hasNextPage } } productVariants(first: 250) { nodes { product { id } } pageInfo { hasNextPage } } } } } }
-      }
-    }
+const ITEMS = `customerGets { items {
+  __typename
+  ... on DiscountProducts { products(first: 250) { nodes { id } pageInfo { hasNextPage } } productVariants(first: 250) { nodes { product { id } } pageInfo { hasNextPage } } }
+  ... on DiscountCollections { collections(first: 250) { nodes { id } pageInfo { hasNextPage } } }
+} }`;
+
+/** What a discount covers, where that is a list of products or of collections. */
+export const DISCOUNT_ITEMS = operation<{ discountNode: { discount: { customerGets?: { items: CoveredItems } } } | null }, { id: string }>(`#graphql
+  query DiscountItems($id: ID!) {
+    discountNode(id: $id) { discount { ... on DiscountAutomaticBasic { ${ITEMS} } ... on DiscountCodeBasic { ${ITEMS} } } }
   }`);

@@ -1,4 +1,4 @@
-// collections/update, collections/delete: of a collection that the block list or a set names, its products are read anew; one that is
+// collections/update, collections/delete: of a collection that the block list, a set or a discount names, its products are read anew; one that is
 // gone holds nothing any more. Others decide nothing.
 import type { CollectionPayload } from '#app/contract/webhooks/collection.ts';
 import { namedCollections } from '#app/db/collections.ts';

@@ -1,4 +1,4 @@
-// The products of the collections that the block list or a set names. Whatever comes in or goes out is published anew, and what
+// The products of the collections that the block list, a set or a discount of the shop names. Whatever comes in or goes out is published anew, and what
 // sets come to by it is resolved again. Nothing tells when a product moves into an automatic collection: for those the nightly
 // reading has to do.
 import { type AdminClient, adminClient } from '#app/adapters/shopify/admin-client.ts';
@@ -23,7 +23,7 @@ export const rereadCollections: Reread = async ({ shopId }, client, at) => {
   }
 };
 
-/** Before a set may name them: those that were never read are read. What is gone from the store stays unknown. @throws AppError from Shopify */
+/** Before a set or a discount may name them: those that were never read are read. What is gone from the store stays unknown. @throws AppError from Shopify */
 export async function readUnknownCollections(shopId: bigint, collectionIds: readonly bigint[], at: Date): Promise<void> {
   const known = await setCollections(shopId, collectionIds);
   const unknown = collectionIds.filter((collectionId) => !known.has(collectionId));

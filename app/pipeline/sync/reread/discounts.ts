@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { gidNumber } from '#app/adapters/shopify/gid.ts';
-import { DISCOUNT_PRODUCTS, type DiscountNodeAnswer, OTHER_DISCOUNTS } from '#app/adapters/shopify/operations/other-discounts.ts';
+import { DISCOUNT_ITEMS, type DiscountNodeAnswer, OTHER_DISCOUNTS } from '#app/adapters/shopify/operations/other-discounts.ts';
 import { config } from '#app/config/config.ts';
 import { recordChanges } from '#app/db/changes.ts';
 import { withTransaction } from '#app/db/pool.ts';
@@ -15,6 +15,7 @@ import { parseMinorUp } from '#app/domain/money/money.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { renewStack } from '../renew-stack.ts';
+import { readUnknownCollections } from './collections.ts';
 import type { Reread } from './reread-fact.ts';
 
 /** Each with its status, as a query takes only one of a kind. */
@@ -28,12 +29,13 @@ export const rereadDiscounts: Reread = async (shop, client, at) => {
   for (const filter of FILTERS) found.push(...(await allOf(client, shop, filter)));
   // One that begins meanwhile is found twice.
   const now = [...byId(found).values()];
+  await readUnknownCollections(shopId, [...new Set(now.flatMap(({ collectionIds }) => collectionIds))], at);
   await withTransaction(async (on) => {
     const before = await shopDiscountsOf(shopId, on);
     await replaceShopDiscounts(shopId, now, on);
     await renewStack(shopId, at, on);
     // Publishing looks which live sets each of them would bring below the floor.
-    if (!isDeepStrictEqual(byId(before), byId(now))) await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
+    if (!isDeepStrictEqual(asRead(before), asRead(now))) await enqueue(publishSets, { shopId: String(shopId) }, { client: on, jobKey: `publish-sets:${shopId}` });
     await recordChanges(shopId, differences(before, now).map((change) => ({ ...change, changedAt: at, actor: 'shopify' })), on);
   });
 };
@@ -65,7 +67,8 @@ async function discountOf(client: AdminClient, { id, discount }: DiscountNodeAns
     classes: (discount.discountClasses ?? []).flatMap((one) => CLASSES[one] ?? []),
     value: takenOf(customerGets, currency),
     combinesWith: { order: combinesWith?.orderDiscounts ?? false, product: combinesWith?.productDiscounts ?? false, shipping: combinesWith?.shippingDiscounts ?? false },
-    covers: await coveredBy(client, id, customerGets?.items.__typename),
+    ...(await coveredBy(client, id, customerGets?.items.__typename)),
+    saidBp: null,
     startsAt: new Date(discount.startsAt ?? 0),
     endsAt: discount.endsAt ? new Date(discount.endsAt) : null,
   };
@@ -78,16 +81,24 @@ function takenOf(gets: DiscountNodeAnswer['discount']['customerGets'], currency:
   return minor === undefined ? null : { kind: 'amount', minor, each };
 }
 
-async function coveredBy(client: AdminClient, id: string, items: string | undefined): Promise<ShopDiscount['covers']> {
-  if (items === 'AllDiscountItems') return 'all';
-  if (items !== 'DiscountProducts') return 'some';
-  const found = (await client.run(DISCOUNT_PRODUCTS, { id })).discountNode?.discount.customerGets?.items;
-  if (!found || found.products?.pageInfo.hasNextPage || found.productVariants?.pageInfo.hasNextPage) return 'some';
-  const gids = [...(found.products?.nodes ?? []).map((node) => node.id), ...(found.productVariants?.nodes ?? []).map(({ product }) => product.id)];
-  return [...new Set(gids.map(gidNumber))];
+type Covered = Pick<ShopDiscount, 'covers' | 'collectionIds'>;
+const UNKNOWN: Covered = { covers: 'some', collectionIds: [] };
+
+async function coveredBy(client: AdminClient, id: string, items: string | undefined): Promise<Covered> {
+  if (items === 'AllDiscountItems') return { covers: 'all', collectionIds: [] };
+  if (items !== 'DiscountProducts' && items !== 'DiscountCollections') return UNKNOWN;
+  const found = (await client.run(DISCOUNT_ITEMS, { id })).discountNode?.discount.customerGets?.items;
+  if (!found || found.products?.pageInfo.hasNextPage || found.productVariants?.pageInfo.hasNextPage || found.collections?.pageInfo.hasNextPage) return UNKNOWN;
+  if (items === 'DiscountCollections') return { covers: 'some', collectionIds: idsOf((found.collections?.nodes ?? []).map((node) => node.id)) };
+  return { covers: idsOf([...(found.products?.nodes ?? []).map((node) => node.id), ...(found.productVariants?.nodes ?? []).map(({ product }) => product.id)]), collectionIds: [] };
 }
 
+const idsOf = (gids: readonly string[]): bigint[] => [...new Set(gids.map(gidNumber))];
+
 const byId = (discounts: readonly ShopDiscount[]): ReadonlyMap<string, ShopDiscount> => new Map(discounts.map((one) => [one.discountId, one]));
+
+/** Apart from what the merchant said of it. */
+const asRead = (discounts: readonly ShopDiscount[]): ReadonlyMap<string, ShopDiscount> => byId(discounts.map((one) => ({ ...one, saidBp: null })));
 
 function differences(before: readonly ShopDiscount[], now: readonly ShopDiscount[]) {
   const [known, left] = [new Set(before.map((one) => one.discountId)), new Set(now.map((one) => one.discountId))];

@@ -200,6 +200,8 @@ export const change: Catalog['change'] = {
     `Der Set-Rabatt wurde in Shopify ${({ deleted: 'gelöscht', deactivated: 'ausgeschaltet', combines: 'so geändert, dass er mit anderen Rabatten kombiniert wird' } as Record<string, string>)[how] ?? 'geändert'}: Angebote im Shop versprechen keinen`,
   other_discount_began: (title) => `Ein weiterer Rabatt Ihres Shops: ${title}`,
   other_discount_below_floor: (title, sets, one) => `${title} drückt ${sets} ${one ? 'aktives Set' : 'aktive Sets'} unter Ihre Mindestmarge`,
+  other_discount_said: (title, most) => `${title} nimmt nach Ihrer Angabe höchstens ${most} weg`,
+  other_discount_unsaid: (title) => `Was ${title} höchstens wegnimmt, ist nicht mehr angegeben`,
   other_discount_ended: (title) => `Ein weiterer Rabatt Ihres Shops ist vorbei: ${title}`,
   set_discount_runs: 'Der Set-Rabatt läuft wieder',
   theme_published: (lost) => (lost === '' ? 'Ein Theme wurde veröffentlicht; Ihre Platzierungen sind, wo sie waren' : `Ein Theme wurde veröffentlicht, das Setwise nicht zeigt: ${lost}`),

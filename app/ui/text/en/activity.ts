@@ -199,6 +199,8 @@ export const change = {
     `The set discount was ${({ deleted: 'deleted', deactivated: 'switched off', combines: 'changed to combine with other discounts' } as Record<string, string>)[how] ?? 'changed'} in Shopify: offers in the store promise none`,
   other_discount_began: (title: string) => `Another discount of your store: ${title}`,
   other_discount_below_floor: (title: string, sets: string, one: boolean) => `${title} brings ${sets} live ${one ? 'set' : 'sets'} below your floor`,
+  other_discount_said: (title: string, most: string) => `${title} takes off ${most} at most, by your word`,
+  other_discount_unsaid: (title: string) => `What ${title} takes off at most is no longer said`,
   other_discount_ended: (title: string) => `Another discount of your store is over: ${title}`,
   set_discount_runs: 'The set discount runs again',
   theme_published: (lost: string) => (lost === '' ? 'A theme was published; your places are where they were' : `A theme was published that does not show Setwise: ${lost}`),
