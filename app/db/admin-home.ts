@@ -40,7 +40,7 @@ export interface DecisionCounts {
 /** What shoppers' pages asked; emails are decided without a page. */
 export async function countDecisions(shopId: bigint, since: Date, on: Queryable = pool()): Promise<DecisionCounts> {
   const { rows } = await on.query<{ placement: string; all: number; offered: number }>(
-    `SELECT placement, count(*)::int AS "all", (count(*) FILTER (WHERE offered <> '[]'::jsonb))::int AS offered
+    `SELECT placement, count(*)::int AS "all", (count(*) FILTER (WHERE offered::text <> '[]'))::int AS offered
        FROM decisions WHERE shop_id = $1 AND decided_at >= $2 AND placement <> 'email' GROUP BY placement ORDER BY placement`,
     [shopId, since],
   );

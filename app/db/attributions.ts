@@ -52,7 +52,7 @@ const BY_STEP = `
     LEFT JOIN decisions d ON d.shop_id = $1 AND d.decision_id = s.decision_id
     JOIN order_lines l ON l.shop_id = $1 AND l.order_id = $2
      AND (l.set_id IS NOT NULL OR (by.by_code AND l.discount_minor > 0)
-          OR EXISTS (SELECT 1 FROM jsonb_array_elements(d.offered) i WHERE i->>'p' = l.product_id::text)
+          OR EXISTS (SELECT 1 FROM json_array_elements(d.offered) i WHERE i->>'p' = l.product_id::text)
           OR EXISTS (SELECT 1 FROM set_candidates c WHERE c.shop_id = $1 AND c.set_id = d.set_id AND c.product_id = l.product_id))
   ON CONFLICT DO NOTHING`;
 

@@ -72,7 +72,7 @@ const CUSTOMER = `
          SELECT item->>'p' AS product_id, max(s.sent_at) AS at
            FROM messages s
           CROSS JOIN ${each(`SELECT offered FROM decisions WHERE shop_id = $1 AND decision_id = s.decision_id AND decided_at BETWEEN s.decided_at - interval '1 day' AND s.decided_at + interval '1 day'`)} d
-          CROSS JOIN LATERAL jsonb_array_elements(d.offered) AS item
+          CROSS JOIN LATERAL json_array_elements(d.offered) AS item
           WHERE $5 OR (item->>'p')::bigint = ANY($3::bigint[]) GROUP BY 1),
        standing AS (SELECT order_id, ordered_at, bool_or(discounted AND kept) AS discounted FROM lines GROUP BY 1, 2 HAVING bool_or(kept))
   SELECT c.customer_id IS NOT NULL AS known, is_left_alone($1, $2) AS left_alone, has_open_case($1, $2) AS open_case, ARRAY(SELECT lower(tag) FROM unnest(c.tags) AS tag) AS tags,

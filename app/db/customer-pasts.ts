@@ -44,7 +44,7 @@ const SENT_BACK = `
   SELECT o.customer_id, r.product_id, r.closed_at FROM own o CROSS JOIN ${each('SELECT product_id, closed_at FROM returned_products WHERE shop_id = $1 AND order_id = o.order_id')} r WHERE r.closed_at IS NOT NULL`;
 
 const MESSAGES = `
-  SELECT s.customer_id, s.decision_id, s.sent_at, ARRAY(SELECT (item->>'p')::bigint FROM jsonb_array_elements(d.offered) AS item) AS product_ids
+  SELECT s.customer_id, s.decision_id, s.sent_at, ARRAY(SELECT (item->>'p')::bigint FROM json_array_elements(d.offered) AS item) AS product_ids
     FROM steps s
    CROSS JOIN ${each(`SELECT offered FROM decisions WHERE shop_id = $1 AND decision_id = s.decision_id AND decided_at BETWEEN s.decided_at - interval '1 day' AND s.decided_at + interval '1 day'`)} d
    WHERE s.shop_id = $1 AND s.customer_id = ANY($2::bigint[]) AND s.status = 'sent' AND s.sent_at > $3 ORDER BY s.sent_at`;

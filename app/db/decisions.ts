@@ -59,8 +59,8 @@ export async function listDecisions(shopId: bigint, filter: DecisionFilter, { be
   // = ANY looks a product up in a hash; && would go through all of $5 for each.
   const { rows } = await on.query<DecisionRow>(
     `SELECT ${COLUMNS} FROM (SELECT * ${FROM_THERE} LIMIT $7) AS looked_at
-      WHERE ($5::bigint[] IS NULL OR EXISTS (SELECT FROM unnest(cart_product_ids) p WHERE p = ANY($5)) OR EXISTS (SELECT FROM jsonb_array_elements(offered || refused) e WHERE (e->>'p')::bigint = ANY($5)))
-        AND ($6::int IS NULL OR refused @> jsonb_build_array(jsonb_build_object('c', $6)) OR offered @> jsonb_build_array(jsonb_build_object('r', jsonb_build_array(jsonb_build_object('c', $6)))))
+      WHERE ($5::bigint[] IS NULL OR EXISTS (SELECT FROM unnest(cart_product_ids) p WHERE p = ANY($5)) OR EXISTS (SELECT FROM jsonb_array_elements(offered::jsonb || refused::jsonb) e WHERE (e->>'p')::bigint = ANY($5)))
+        AND ($6::int IS NULL OR refused::jsonb @> jsonb_build_array(jsonb_build_object('c', $6)) OR offered::jsonb @> jsonb_build_array(jsonb_build_object('r', jsonb_build_array(jsonb_build_object('c', $6)))))
       ORDER BY decided_at DESC, decision_id DESC LIMIT $8`,
     [...thereOf(shopId, filter, before), filter.productIds ?? null, filter.reasonNumber ?? null, lookAt ?? null, limit],
   );

@@ -27,7 +27,7 @@ export interface OfferShape {
 const AFTER_BROWSING = `(d.placement IN (${PLACES_AFTER_BROWSING.map((place) => `'${place}'`).join(', ')}))`;
 
 /** Which different offer it is. Over `decisions d`. */
-export const SHAPE_KEY = `concat_ws(' ', d.set_id, d.currency, ${AFTER_BROWSING}, jsonb_hash_extended(d.offered, 0))`;
+export const SHAPE_KEY = `concat_ws(' ', d.set_id, d.currency, ${AFTER_BROWSING}, hashtextextended(d.offered::text, 0))`;
 
 /**
  * Told apart by a hash of 64 bits, which fits into memory where the offers themselves do not.
@@ -37,15 +37,15 @@ export const SHAPE_KEY = `concat_ws(' ', d.set_id, d.currency, ${AFTER_BROWSING}
 export async function offerShapes(shopId: bigint, since: Date, limit: number, on: Queryable = pool()): Promise<{ shapes: OfferShape[]; offers: number }> {
   const { rows } = await on.query<OfferShape & { all: number }>(
     `WITH made AS (
-       SELECT set_id, currency, ${AFTER_BROWSING} AS after_browsing, jsonb_hash_extended(offered, 0) AS hash, count(*)::int AS times, max(decided_at) AS last_at FROM decisions d
-        WHERE shop_id = $1 AND decided_at >= $2 AND set_id IS NOT NULL AND offered <> '[]'
+       SELECT set_id, currency, ${AFTER_BROWSING} AS after_browsing, hashtextextended(offered::text, 0) AS hash, count(*)::int AS times, max(decided_at) AS last_at FROM decisions d
+        WHERE shop_id = $1 AND decided_at >= $2 AND set_id IS NOT NULL AND offered::text <> '[]'
         GROUP BY 1, 2, 3, 4),
      commonest AS (SELECT *, (sum(times) OVER ())::int AS all_times FROM made ORDER BY times DESC, last_at DESC LIMIT $3)
      SELECT ${SHAPE_KEY} AS "shapeKey", m.set_id AS "setId", m.currency, d.offered, m.times, m.last_at AS "lastAt", d.decision_id AS "lastDecisionId", d.cart_product_ids AS "lastCart",
             CASE WHEN (SELECT count(*) FROM set_anchors a WHERE a.shop_id = s.shop_id AND a.set_id = s.set_id) = 1 THEN s.anchor_product_id END AS "anchorProductId", s.strategy, COALESCE(s.offer_kind, 'none') AS "setGives", m.after_browsing AS "afterBrowsing", m.all_times AS "all"
        FROM commonest m
       CROSS JOIN LATERAL (SELECT set_id, currency, placement, offered, decision_id, cart_product_ids FROM decisions d
-                           WHERE d.shop_id = $1 AND d.decided_at = m.last_at AND d.set_id = m.set_id AND d.currency = m.currency AND ${AFTER_BROWSING} = m.after_browsing AND jsonb_hash_extended(d.offered, 0) = m.hash LIMIT 1) d
+                           WHERE d.shop_id = $1 AND d.decided_at = m.last_at AND d.set_id = m.set_id AND d.currency = m.currency AND ${AFTER_BROWSING} = m.after_browsing AND hashtextextended(d.offered::text, 0) = m.hash LIMIT 1) d
        LEFT JOIN sets s ON s.shop_id = $1 AND s.set_id = m.set_id
       ORDER BY m.times DESC, m.last_at DESC`,
     [shopId, since, limit],

@@ -18,7 +18,7 @@ export interface StrategySums {
 /** @param defaultCostBp of the price, where no cost is known; null: all of it */
 export async function strategySums(shopId: bigint, since: Date, defaultCostBp: number | null, on: Queryable = pool()): Promise<StrategySums[]> {
   const { rows } = await on.query<StrategySums>(
-    `WITH made AS (SELECT set_id, count(*) AS offered FROM decisions WHERE shop_id = $1 AND decided_at >= $2 AND set_id IS NOT NULL AND offered <> '[]' GROUP BY 1),
+    `WITH made AS (SELECT set_id, count(*) AS offered FROM decisions WHERE shop_id = $1 AND decided_at >= $2 AND set_id IS NOT NULL AND offered::text <> '[]' GROUP BY 1),
           offered AS (SELECT s.strategy, sum(m.offered)::int AS offered FROM made m JOIN sets s ON s.shop_id = $1 AND s.set_id = m.set_id GROUP BY 1),
           followed AS (
             SELECT DISTINCT ON (a.order_id, a.line_id) a.order_id, a.line_id, COALESCE(l.set_id, d.set_id) AS set_id

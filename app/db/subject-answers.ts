@@ -70,7 +70,7 @@ export async function takeBackQuiet(shopId: bigint, subject: SubjectIds, on: Que
 /** What a step offered, and in which set: as its decision was kept. */
 export async function offeredByStep(shopId: bigint, stepId: string, on: Queryable = pool()): Promise<{ setId: string | null; productIds: bigint[] }> {
   const { rows } = await on.query<{ setId: string | null; productIds: bigint[] }>(
-    `SELECT d.set_id AS "setId", ARRAY(SELECT DISTINCT (item->>'p')::bigint FROM jsonb_array_elements(d.offered) AS item) AS "productIds"
+    `SELECT d.set_id AS "setId", ARRAY(SELECT DISTINCT (item->>'p')::bigint FROM json_array_elements(d.offered) AS item) AS "productIds"
        FROM steps s JOIN decisions d ON d.shop_id = s.shop_id AND d.decision_id = s.decision_id
       WHERE s.shop_id = $1 AND s.step_id = $2 LIMIT 1`,
     [shopId, stepId],

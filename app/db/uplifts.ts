@@ -29,7 +29,7 @@ export async function countUplifts(shopId: bigint, since: Date, now: Date, on: Q
              WHERE x.shop_id = $1 AND x.ended_at IS NULL AND (x.subject_of LIKE 'placement:%' OR x.subject_of LIKE 'workflow:%')
              ORDER BY x.experiment_id, s.customer_id, s.visitor_id, e.first_at, e.arm),
           offered AS MATERIALIZED (
-            SELECT f.*, ARRAY(SELECT (item->>'p')::bigint FROM jsonb_array_elements(CASE f.arm WHEN 'exposed' THEN d.offered ELSE d.refused END) AS item
+            SELECT f.*, ARRAY(SELECT (item->>'p')::bigint FROM json_array_elements(CASE f.arm WHEN 'exposed' THEN d.offered ELSE d.refused END) AS item
                                WHERE f.arm = 'exposed' OR (item->>'c')::int = ${reasonNumber('holdout')}) AS products
               FROM first f JOIN decisions d ON d.shop_id = $1 AND d.decision_id = f.decision_id AND d.decided_at BETWEEN f.first_at - interval '${WINDOW_DAYS} days' AND f.first_at + interval '${WINDOW_DAYS} days'
              WHERE f.first_at >= $2),
