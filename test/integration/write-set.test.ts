@@ -1,7 +1,6 @@
 // A merchant writes sets: what their rules come to, what is refused with a sentence, and who is told when two write at once.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
-import { changeTerms } from '#app/pipeline/learn/change-terms.ts';
 import { resolveSets } from '#app/pipeline/learn/resolve-sets.ts';
 import { approveSet } from '#app/pipeline/learn/review-sets.ts';
 import { createSet, readDefinition, reviseSet } from '#app/pipeline/learn/write-set.ts';
@@ -117,7 +116,7 @@ describe('of two who change a set', () => {
     const written = definition(products(camera), [slot('bag', products(bag))]);
     const setId = await createSet(shopId, written, 'anna');
     await approveSet(shopId, setId, 'ben');
-    await changeTerms(shopId, setId, { kind: 'none', discountBp: 0, minor: null, slotNo: null, tag: null }, 'ben', NOW);
+    await reviseSet(shopId, setId, written, 2, 'ben', { terms: { kind: 'none' } });
     await expect(reviseSet(shopId, setId, written, 1, 'anna')).rejects.toMatchObject({ code: 'conflict' });
     expect(await readDefinition(shopId, setId)).toMatchObject({ version: 3, terms: { kind: 'none' } });
   });

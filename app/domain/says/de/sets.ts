@@ -9,7 +9,6 @@ export const sets: Says['sets'] = {
   judgedMeanwhile: (goal) => `„${goal}“ ist nicht mehr unter den Vorschlägen: Jemand hat es inzwischen beurteilt.`,
   anchorGone: (goal) => `Das Produkt, mit dem „${goal}“ beginnt, ist nicht mehr in Ihrem Katalog. Lehnen Sie das Set stattdessen ab.`,
   nothingLeft: (goal) => `Kein Produkt von „${goal}“ kann noch angeboten werden. Fügen Sie eines aus Ihrem Katalog hinzu, oder lehnen Sie das Set ab.`,
-  noOffer: 'Das ist kein Angebot: Eine Zahl fehlt oder liegt außerhalb ihrer Grenzen.',
   discountRange: (percent) => `Der Rabatt muss zwischen 0 und ${percent} % liegen, mehr erlauben Ihre Leitplanken nicht.`,
   shippingCostFirst: 'Nennen Sie zuerst unter Leitplanken, was der Versand einer Bestellung Sie kostet: Bis dahin lässt sich kostenloser Versand nicht über Ihrer Mindestmarge halten.',
   giftSlotGone: 'Den Teil mit dem Geschenk gibt es nicht mehr. Wählen Sie einen anderen.',

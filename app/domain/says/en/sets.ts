@@ -7,7 +7,6 @@ export const sets = {
   judgedMeanwhile: (goal: string) => `“${goal}” is not among the suggestions any more: somebody has judged it meanwhile.`,
   anchorGone: (goal: string) => `The product that “${goal}” starts from is not in your catalogue any more. Refuse the set instead.`,
   nothingLeft: (goal: string) => `No product of “${goal}” can be offered any more. Add one that is in your catalogue, or refuse the set.`,
-  noOffer: 'This is no offer: a number is missing, or out of its bounds.',
   discountRange: (percent: number) => `The discount has to be between 0 and ${percent} %, the most your guardrails allow.`,
   shippingCostFirst: 'Say on Guardrails what sending an order costs you first: until then free shipping cannot be held above your floor.',
   giftSlotGone: 'The slot of the gift is no longer there. Choose another one.',

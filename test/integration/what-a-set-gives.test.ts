@@ -1,10 +1,10 @@
 // A merchant says what a set gives: the next decision gives it, the desk shows it, and what cannot be given is refused in words.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
-import type { WrittenTerms } from '#app/domain/offer/offer-terms.ts';
+import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
 import { saveGuardrails } from '#app/pipeline/decide/save-guardrails.ts';
-import { changeTerms } from '#app/pipeline/learn/change-terms.ts';
+import { readDefinition, reviseSet } from '#app/pipeline/learn/write-set.ts';
 import { setForEditor } from '#app/read/set.ts';
 import { type BuiltProduct, type BuiltShop, buildProduct, buildSet, buildShop } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
@@ -26,8 +26,10 @@ beforeEach(async () => {
   setId = await buildSet(shop.shopId, { anchor: camera, slots: [{ name: 'card', candidates: [{ product: card }] }, { name: 'bag', candidates: [{ product: bag }] }] });
 });
 
-const terms = (kind: string, overrides: Partial<WrittenTerms> = {}): WrittenTerms => ({ kind, discountBp: 0, minor: null, slotNo: null, tag: null, ...overrides });
-const change = (written: WrittenTerms) => changeTerms(shop.shopId, setId, written, 'person-1', NOW);
+async function change(terms: OfferTerms): Promise<void> {
+  const kept = await readDefinition(shop.shopId, setId);
+  if (kept) await reviseSet(shop.shopId, setId, kept.definition, kept.version, 'person-1', { terms, at: NOW });
+}
 
 async function prices(): Promise<number[]> {
   const decided = await decideFor({ shopId: shop.shopId, placement: 'cart_page', items: [{ variantId: camera.variantId, quantity: 1 }], customerId: null, partVariantIds: [] }, NOW);
@@ -38,11 +40,11 @@ const shown = async () => (await setForEditor(shop.shopId, setId, NOW)).set.slot
 
 describe('what a set gives', () => {
   it.each([
-    ['an amount', terms('amount', { minor: 1_000 }), [9_333, 4_667]],
-    ['a set price', terms('set_price', { minor: 13_501 }), [9_001, 4_500]],
-    ['a gift', terms('gift', { slotNo: 2 }), [10_000, 0]],
-    ['a percentage', terms('percent', { discountBp: 500 }), [9_500, 4_750]],
-    ['nothing', terms('none'), [10_000, 5_000]],
+    ['an amount', { kind: 'amount', minor: 1_000 }, [9_333, 4_667]],
+    ['a set price', { kind: 'set_price', minor: 13_501 }, [9_001, 4_500]],
+    ['a gift', { kind: 'gift', slotNo: 2 }, [10_000, 0]],
+    ['a percentage', { kind: 'percent', bp: 500 }, [9_500, 4_750]],
+    ['nothing', { kind: 'none' }, [10_000, 5_000]],
   ] as const)('is, once it was said, %s: in the next decision as on the desk', async (_, written, expected) => {
     await change(written);
     expect(await prices()).toEqual(expected);
@@ -50,25 +52,24 @@ describe('what a set gives', () => {
   });
 
   it('is free shipping once it is known what an order costs to send', async () => {
-    await expect(change(terms('free_shipping'))).rejects.toThrow(/what sending an order costs/);
+    await expect(change({ kind: 'free_shipping' })).rejects.toThrow(/what sending an order costs/);
     await saveGuardrails(shop.shopId, { ...DEFAULT_GUARDRAILS, shippingMinor: 490 }, 'person-1', NOW);
-    await change(terms('free_shipping'));
+    await change({ kind: 'free_shipping' });
     expect((await setForEditor(shop.shopId, setId, NOW)).set.terms).toEqual({ kind: 'free_shipping' });
   });
 
   it.each([
-    ['an unknown kind', terms('bogus'), /no offer/],
-    ['an amount of nothing', terms('amount', { minor: 0 }), /no offer/],
-    ['a gift in a slot that is not there', terms('gift', { slotNo: 7 }), /no longer there/],
-    ['more than the guardrails allow', terms('percent', { discountBp: 2_000 }), /most your guardrails allow/],
-    ['early access for nobody', terms('early_access', { tag: ' ' }), /no offer/],
+    ['a gift in a slot that is not there', { kind: 'gift', slotNo: 7 }, /no longer there/],
+    ['more than the guardrails allow', { kind: 'percent', bp: 2_000 }, /most your guardrails allow/],
   ] as const)('is never %s', async (_, written, why) => {
     await expect(change(written)).rejects.toThrow(why);
     expect((await setForEditor(shop.shopId, setId, NOW)).set.terms).toEqual({ kind: 'percent', bp: 1_000 });
   });
 
   it('is changed for this shop only', async () => {
-    const other = await buildShop();
-    await expect(changeTerms(other.shopId, setId, terms('none'), 'person-1', NOW)).rejects.toThrow(/does not exist/);
+    const [other, kept] = [await buildShop(), await readDefinition(shop.shopId, setId)];
+    if (!kept) throw new Error('the set is gone');
+    await expect(reviseSet(other.shopId, setId, kept.definition, kept.version, 'person-1', { terms: { kind: 'none' }, at: NOW })).rejects.toThrow();
+    expect((await setForEditor(shop.shopId, setId, NOW)).set.terms).toEqual({ kind: 'percent', bp: 1_000 });
   });
 });
