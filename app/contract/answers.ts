@@ -19,7 +19,6 @@ export const answerTold = z.discriminatedUnion('answer', [
   where.extend({ answer: z.literal('none') }),
   where.extend({ answer: z.literal('undo'), productId: productId.optional() }),
 ]);
-export type AnswerTold = z.infer<typeof answerTold>;
 /** As it travels: ids are decimal text. */
 export type AnswerSent = z.input<typeof answerTold>;
 
@@ -30,9 +29,8 @@ export const answerAfterPaying = z.discriminatedUnion('answer', [
   decided.extend({ answer: z.literal('none') }),
   decided.extend({ answer: z.literal('undo'), productId: productId.optional() }),
 ]);
-export type AnswerAfterPaying = z.infer<typeof answerAfterPaying>;
 export type AnswerAfterPayingSent = z.input<typeof answerAfterPaying>;
 
 /** Whether it is kept; of somebody without a name nothing is. */
-export const answerHeard = z.object({ kept: z.boolean() });
+const answerHeard = z.object({ kept: z.boolean() });
 export type AnswerHeard = z.infer<typeof answerHeard>;

@@ -11,4 +11,3 @@ export const exposureQuery = z.object({
   decision: z.uuid(),
   experiment: z.uuid(),
 });
-export type ExposureQuery = z.infer<typeof exposureQuery>;

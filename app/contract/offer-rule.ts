@@ -9,7 +9,7 @@ const count = z.number().int().min(0).max(1_000_000);
 const minor = z.number().int().min(0).max(1_000_000_000_00);
 const day = z.object({ month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) });
 
-export const productRule = z.discriminatedUnion('kind', [
+const productRule = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('products'), productIds: z.array(id).min(1).max(250) }),
   z.object({ kind: z.literal('collection'), collectionId: id }),
   z.object({ kind: z.literal('tag'), tag: word }),

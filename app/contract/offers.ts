@@ -30,7 +30,7 @@ export const offersQuery = z.object({
 });
 export type OffersQuery = z.infer<typeof offersQuery>;
 
-export const offerVariant = z.object({
+const offerVariant = z.object({
   variantId: id,
   title: z.string(),
   priceMinor: z.number().int(),
@@ -38,7 +38,7 @@ export const offerVariant = z.object({
   offerPriceMinor: z.number().int(),
 });
 
-export const offerItem = z.object({
+const offerItem = z.object({
   slotNo: z.number().int(),
   slotName: z.string(),
   productId: id,
@@ -59,7 +59,7 @@ export const offerItem = z.object({
 export type OfferItem = z.infer<typeof offerItem>;
 
 /** Which experiment's arm applied. To be said back to /proxy/exposure once the place is in view, in either arm alike. */
-export const exposureTold = z.object({
+const exposureTold = z.object({
   experimentId: z.uuid(),
   arm: z.enum(['exposed', 'holdout']),
   decisionId: z.uuid(),

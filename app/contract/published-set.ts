@@ -63,7 +63,7 @@ const where = {
   /** Per currency in which it is given something else, or nothing. */
   in: z.record(currency, given).optional(),
 };
-export const publishedDiscount = z.union([
+const publishedDiscount = z.union([
   z.strictObject({ ...where, ...percent }),
   z.strictObject({ ...where, ...amount }),
   z.strictObject({ ...where, ...price }),

@@ -13,7 +13,7 @@ export const thankYouQuestion = z.object({
 });
 export type ThankYouQuestion = z.infer<typeof thankYouQuestion>;
 
-export const thankYouItem = z.object({
+const thankYouItem = z.object({
   productId: z.string(),
   title: z.string(),
   imageUrl: z.string().nullable(),

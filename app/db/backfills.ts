@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
 
-export const BACKFILL_STAGES = ['products', 'inventory', 'customers', 'orders', 'refunds'] as const;
+const BACKFILL_STAGES = ['products', 'inventory', 'customers', 'orders', 'refunds'] as const;
 export type BackfillStageName = (typeof BACKFILL_STAGES)[number];
 
 export interface BackfillStage {

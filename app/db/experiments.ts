@@ -7,7 +7,7 @@ import { pool } from './pool.ts';
 
 export const DEFAULT_HOLDOUT_BP = 1_000;
 /** Of everything (docs/decisions/0016-global-holdout.md). */
-export const GLOBAL_HOLDOUT_BP = 200;
+const GLOBAL_HOLDOUT_BP = 200;
 
 export type SubjectOf = `placement:${AnyPlacement}` | `workflow:${string}` | 'global';
 

@@ -2,7 +2,6 @@
 // Columns are named by what they are not, so that a new column is compared without being named here.
 import { jsonRows } from './json-rows.ts';
 import type { Queryable } from './pool.ts';
-import { pool } from './pool.ts';
 
 interface MirroredFact {
   table: string;
@@ -32,7 +31,7 @@ const TIMES = ['updated_at', 'triggered_at'];
 
 const describe = <Name extends string>(facts: Record<Name, MirroredFact>) => facts;
 
-export const MIRRORED_FACTS = describe({
+const MIRRORED_FACTS = describe({
   products: { table: 'products', id: 'product_id', root: 'product_id', version: 'older', tombstone: true, canGo: 'true', notContent: TIMES },
   variants: { table: 'variants', id: 'variant_id', root: 'product_id', version: 'older', tombstone: true, canGo: 'true', notContent: TIMES },
   inventory_items: { table: 'inventory_items', id: 'inventory_item_id', root: 'inventory_item_id', version: 'older', tombstone: false, canGo: null, notContent: TIMES },
@@ -117,10 +116,4 @@ export async function noteVersions(shopId: bigint, rows: readonly StoreRow[], on
 export async function liftTombstones(shopId: bigint, fact: FactName, ids: readonly bigint[], readAt: Date, on: Queryable): Promise<void> {
   const { table, id } = mirroredFact(fact);
   await on.query(`UPDATE ${table} SET deleted_at = NULL, updated_at = '-infinity' WHERE shop_id = $1 AND ${id} = ANY($2::bigint[]) AND deleted_at < $3`, [shopId, ids.map(String), readAt]);
-}
-
-/** Leaves a tombstone on rows that the store has no more. */
-export async function bury(shopId: bigint, fact: FactName, ids: readonly bigint[], at: Date, on: Queryable = pool()): Promise<void> {
-  const { table, id } = mirroredFact(fact);
-  await on.query(`UPDATE ${table} SET deleted_at = $3 WHERE shop_id = $1 AND ${id} = ANY($2::bigint[]) AND deleted_at IS NULL`, [shopId, ids.map(String), at]);
 }

@@ -59,7 +59,7 @@ export async function lockOfferRules(shopId: bigint, on: Queryable): Promise<Off
   return offerRules(shopId, on);
 }
 
-export const LOADED_RULES = `
+const LOADED_RULES = `
   SELECT r.rule_id, r.name, r.enabled, r.conditions, r.action,
          (SELECT json_object_agg(p.part, p.ids) FROM (
             SELECT part, array_agg(product_id::text) AS ids FROM offer_rule_products p WHERE p.shop_id = r.shop_id AND p.rule_id = r.rule_id GROUP BY part) p) AS products

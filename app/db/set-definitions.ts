@@ -242,13 +242,6 @@ export async function membersOf(shopId: bigint, rule: Exclude<ProductRule, { kin
   return { productIds: rows.map((row) => row.product_id), total: rows[0]?.total ?? 0 };
 }
 
-/** What a rule names today, on sale or not; for the editor. */
-export async function countMembers(shopId: bigint, rule: ProductRule, on: Queryable = pool()): Promise<number> {
-  if (rule.kind === 'products') return rule.productIds.length;
-  const { rows } = await on.query<{ total: number }>(`SELECT count(*)::int AS total FROM products p WHERE p.shop_id = $1 AND p.deleted_at IS NULL AND ${IS_MEMBER[rule.kind]}`, [shopId, ruleValue(rule)]);
-  return rows[0]?.total ?? 0;
-}
-
 /** The given products, those in most orders first; what is gone comes last. */
 export async function bestSoldFirst(shopId: bigint, productIds: readonly bigint[], on: Queryable = pool()): Promise<bigint[]> {
   if (productIds.length < 2) return [...productIds];

@@ -6,7 +6,7 @@ import { productIdsTitled, type ProductTitle, productTitles } from '#app/db/prod
 import { decodeDecision } from '#app/domain/decision/encode.ts';
 import { type ReasonCode, reasonNumber } from '#app/domain/decision/reason-codes.ts';
 
-export const ACTIVITY_PER_PAGE = 25;
+const ACTIVITY_PER_PAGE = 25;
 /** A search that more titles match than this is too wide to mean anything. A word like "camera" is in thousands. */
 const MOST_TITLES = 20_000;
 /** No index knows what is inside of a decision: so many are looked through at a time, and the next page looks further back. */

@@ -33,7 +33,7 @@ export interface CatalogueHealth {
 export const sinceWhen = (at: Date): Since => ({ soldOut: daysBefore(at, LONG_SOLD_OUT_DAYS), unsold: daysBefore(at, BOUGHT_LATELY_DAYS) });
 
 /** Orders go back far enough to say that something was not bought for so long. */
-export const canTellUnsold = (firstOrderedAt: Date | null | undefined, since: Since): boolean => Boolean(firstOrderedAt && firstOrderedAt <= since.unsold);
+const canTellUnsold = (firstOrderedAt: Date | null | undefined, since: Since): boolean => Boolean(firstOrderedAt && firstOrderedAt <= since.unsold);
 
 export async function catalogueHealth(shopId: bigint, at: Date): Promise<CatalogueHealth> {
   const since = sinceWhen(at);

@@ -13,7 +13,7 @@ const STATUS: Record<AppErrorCode, number> = {
   try_later: 503,
 };
 
-export const statusOf = (code: AppErrorCode): number => STATUS[code];
+const statusOf = (code: AppErrorCode): number => STATUS[code];
 
 /** Answers with {"error":{code,message}}; where an answer has begun already, cuts it off. */
 export function answerError(response: ServerResponse, error: unknown): void {

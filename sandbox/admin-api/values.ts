@@ -4,7 +4,7 @@ import { paidBeside } from '../store/presentment.ts';
 import type { OrderRecord } from '../store/types.ts';
 
 /** "12.40" → "12.4", "12.00" → "12.0": Shopify's Decimal. */
-export function decimal(text: string): string {
+function decimal(text: string): string {
   return toText(toMinor(text)).replace(/0$/, '');
 }
 

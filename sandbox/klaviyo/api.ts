@@ -16,7 +16,7 @@ import { InvalidBody } from './requests.ts';
 
 const MOUNT = '/klaviyo';
 /** What the SDK of this year speaks, and the document that our table is held against. */
-export const REVISION = '2026-07-15';
+const REVISION = '2026-07-15';
 const SCHEME = 'Klaviyo-API-Key ';
 const BODY_LIMIT_BYTES = 5 * 1024 * 1024;
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;

@@ -3,7 +3,7 @@ import type { Ledger } from './ledger.ts';
 import { StoreRefusal } from './refusal.ts';
 import type { LocationRecord, VariantRecord } from './types.ts';
 
-export const sellsOnline = (location: LocationRecord | undefined): boolean => location !== undefined && location.active !== false && location.fulfillsOnline !== false;
+const sellsOnline = (location: LocationRecord | undefined): boolean => location !== undefined && location.active !== false && location.fulfillsOnline !== false;
 
 export const levelsOnline = (store: Ledger, variant: VariantRecord): VariantRecord['levels'] => variant.levels.filter(({ locationId }) => sellsOnline(store.locations.get(locationId)));
 

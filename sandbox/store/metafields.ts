@@ -1,6 +1,6 @@
 // Writing metafields: all of a call or none of it, as metafieldsSet does. A write on a product is a change of the product.
 import { discountChanged } from './discounts.ts';
-import { gid, parseGid } from './gid.ts';
+import { parseGid } from './gid.ts';
 import type { Ledger } from './ledger.ts';
 import { digestOf, findMetafield, isForeignAppNamespace, referencesOf, refusalOfValue, resolveNamespace } from './metafield-values.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -106,6 +106,3 @@ function ownersChanged(store: Ledger, ownerIds: readonly string[]): void {
     else if (owner) discountChanged(store, owner.id);
   }
 }
-
-/** The gid under which a product's metafields are written. */
-export const productOwner = (productId: number): string => gid('Product', productId);

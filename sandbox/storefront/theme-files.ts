@@ -23,8 +23,8 @@ export interface SettingsData {
   current: { sections?: Record<string, SectionEntry>; blocks?: Record<string, BlockEntry> } & Record<string, unknown>;
 }
 
-export const SETTINGS = 'config/settings_data.json';
-export const templateFile = (name: string): string => `templates/${name}.json`;
+const SETTINGS = 'config/settings_data.json';
+const templateFile = (name: string): string => `templates/${name}.json`;
 
 /** Shopify's editor puts a comment above the JSON that it writes, and a reader has to skip it; ours does too. */
 const NOTICE = `/*

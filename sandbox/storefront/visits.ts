@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 import { type Cart, dropWhatIsGone, emptyCart } from './cart.ts';
 
 /** How the theme writes and hears its cart: the three kinds that the widget must get along with. */
-export const THEME_MODES = ['standard', 'dawn', 'plain'] as const;
+const THEME_MODES = ['standard', 'dawn', 'plain'] as const;
 export type ThemeMode = (typeof THEME_MODES)[number];
 const LOCALES = ['en', 'de'] as const;
 

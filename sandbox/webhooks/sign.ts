@@ -14,7 +14,7 @@ export interface Envelope {
   triggeredAt: string;
 }
 
-export const hmacOf = (body: string): string => createHmac('sha256', CLIENT_SECRET).update(body, 'utf8').digest('base64');
+const hmacOf = (body: string): string => createHmac('sha256', CLIENT_SECRET).update(body, 'utf8').digest('base64');
 
 export function headersOf(envelope: Envelope, body: string): Record<string, string> {
   return {

@@ -83,7 +83,3 @@ export function addDocumentResponseHeaders(request: Request, headers: Headers): 
   const { sandboxUrl } = config();
   if (sandboxUrl) meetSandbox(headers, sandboxUrl);
 }
-
-export function login(request: Request) {
-  return shopify().login(request);
-}

@@ -2,7 +2,7 @@
 // to the sandbox instead, with the shop's host in a header; in production the address is not touched.
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 
-export const SANDBOX_HOST_HEADER = 'x-sandbox-host';
+const SANDBOX_HOST_HEADER = 'x-sandbox-host';
 
 /** Longer than Shopify lets an operation run, so what is cut off is a connection that died without a word. */
 const ANSWER_WITHIN_MS = 30_000;

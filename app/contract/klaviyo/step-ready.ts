@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** The metric's name; one flow listens to it. */
 export const STEP_READY_METRIC = 'Setwise Step Ready';
 
-export const messageItem = z.object({
+const messageItem = z.object({
   title: z.string(),
   image_url: z.url().nullable(),
   url: z.url(),

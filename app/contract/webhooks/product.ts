@@ -4,7 +4,7 @@ import { decimal, id, time, wholeSecond } from './values.ts';
 
 const image = z.object({ id: id.nullish(), src: z.string() });
 
-export const variantPayload = z.object({
+const variantPayload = z.object({
   id,
   title: z.string().nullable(),
   sku: z.string().nullish(),

@@ -6,7 +6,7 @@ import { id } from './values.ts';
 /** gid://shopify/Return/1 */
 const gid = z.string().regex(/^gid:\/\/shopify\/Return\/\d+$/).transform((text) => BigInt(text.slice(text.lastIndexOf('/') + 1)));
 
-export const RETURN_STATUSES = ['requested', 'open', 'closed', 'declined', 'canceled'] as const;
+const RETURN_STATUSES = ['requested', 'open', 'closed', 'declined', 'canceled'] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
 const named = { id: id.nullish(), admin_graphql_api_id: gid.nullish() };

@@ -87,7 +87,7 @@ function neighboursWithin(counts: PairLists, wanted: number, budget: number): nu
 }
 
 /** One parameter after the other, each kept if it answers more of the held-out questions. */
-export function chooseParameters(history: OrderHistory, onProgress: (fraction: number) => void): { parameters: ModelParameters; backtest: Backtest } {
+function chooseParameters(history: OrderHistory, onProgress: (fraction: number) => void): { parameters: ModelParameters; backtest: Backtest } {
   const orders = history.orderedAtMs.length;
   const heldOut = heldOutOrders(orders);
   const questions = askQuestions(history, orders - heldOut);

@@ -14,7 +14,7 @@ export interface NextLists {
 }
 
 /** Strongest regression weights kept for each source; as many at most come from transitions. */
-export const NEXT_LIST_LENGTH = 60;
+const NEXT_LIST_LENGTH = 60;
 
 export function buildNextLists(ridge: RidgeWeights, transitions: Transitions): NextLists {
   const products = ridge.counts.length;

@@ -33,7 +33,7 @@ export function readLimitList(given: readonly LimitEntry[]): LimitListOutcome {
   return { kind: 'valid', entries: [...entries.values()] };
 }
 
-export function limitEntry({ scope, value, title, limit }: LimitEntry): LimitEntry {
+function limitEntry({ scope, value, title, limit }: LimitEntry): LimitEntry {
   const written = title.trim().slice(0, LIMIT_BOUNDS.textLength);
   const kept = scope === 'product' ? value : value.trim().toLowerCase();
   return { scope, value: kept, title: written || (scope === 'product' ? `#${value}` : value.trim()), limit: keptLimit(limit) };

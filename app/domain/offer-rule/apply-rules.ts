@@ -12,7 +12,7 @@ export interface RuleVerdict {
   leftOut: readonly ReadonlySet<bigint>[];
 }
 
-export const NO_RULE: RuleVerdict = { acting: [], choice: null, leftOut: [] };
+const NO_RULE: RuleVerdict = { acting: [], choice: null, leftOut: [] };
 
 const NO_PRODUCTS: ReadonlySet<bigint> = new Set();
 

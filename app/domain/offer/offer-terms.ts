@@ -70,6 +70,3 @@ function isWithin(value: number | null, [least, most]: readonly [number, number]
 
 /** Where no price can be promised, what is not a price stays. */
 export const withoutPrice = (terms: OfferTerms): OfferTerms => (terms.kind === 'early_access' ? terms : NO_TERMS);
-
-/** The percentage that the set would give; 0 for terms of another kind. */
-export const percentOf = (terms: OfferTerms): number => (terms.kind === 'percent' ? terms.bp : 0);

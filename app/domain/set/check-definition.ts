@@ -16,7 +16,7 @@ export const MOST_GIVEN: Record<Strategy, number> = { completion: MAX_PUBLISHED_
 /** Begins with what its customers own, rather than with what somebody just puts into the cart. */
 export const isOfOwners = (strategy: string): boolean => strategy === 'evolution' || strategy === 'ecosystem';
 
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'goal_missing', 'goal_long', 'outcome_long', 'slots_few', 'slots_many', 'slot_unnamed', 'slot_name_long', 'words_long', 'anchor_missing', 'anchors_many', 'slot_empty', 'too_many_given', 'product_twice', 'ladder_cycle',
   'anchor_in_slot', 'excluded_many', 'excluded_given', 'rule_unnamed', 'not_a_day', 'ends_before_starts', 'conditions_many', 'trial_out_of_bounds', 'signals_missing', 'signals_out_of_bounds', 'product_gone', 'slot_gone', 'anchors_gone',
   'gift_card', 'collection_gone', 'nothing_has_tag', 'nothing_of_type', 'collection_empty', 'slot_leaves_nothing',

@@ -6,6 +6,3 @@ export const STEP_REASONS = en.steps;
 export type StepReason = keyof typeof STEP_REASONS;
 
 export const isStepReason = (text: string): text is StepReason => Object.hasOwn(STEP_REASONS, text);
-
-/** Why somebody did not enter at all, beside the reasons above. */
-export const ENTRY_REASONS = en.entry;

@@ -24,7 +24,7 @@ export function DiscountWarnings({ warnings }: { warnings: readonly DiscountWarn
   );
 }
 
-export function warningText({ discount, value, isOrder, how, product, marginBp, floorBp, floorMinor }: DiscountWarning, format: ShopFormat): string {
+function warningText({ discount, value, isOrder, how, product, marginBp, floorBp, floorMinor }: DiscountWarning, format: ShopFormat): string {
   const words = text.otherDiscounts.warning;
   const off = offText(value, format);
   const floor = floorMinor > 0 ? format.list([format.percent(floorBp), format.money(floorMinor)]) : format.percent(floorBp);

@@ -7,7 +7,7 @@ import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import { ReviewMenu } from './review-menu.tsx';
 
-export const REVIEW_MENUS = ['refuse', 'snooze', 'try'] as const;
+const REVIEW_MENUS = ['refuse', 'snooze', 'try'] as const;
 export type ReviewMenuKind = (typeof REVIEW_MENUS)[number];
 
 export interface ReviewMenusProps {

@@ -33,7 +33,7 @@ export interface ClaimingLine {
 }
 
 /** @returns null: it asks for nothing, or for what is not allowed */
-export function claimOf({ set, cost, merchandise: { product } }: ClaimingLine): Claim | null {
+function claimOf({ set, cost, merchandise: { product } }: ClaimingLine): Claim | null {
   const value = set?.value;
   const published = product?.allowed?.jsonValue;
   if (!value || !product || !isRecord(published) || !Object.hasOwn(published, value)) return null;

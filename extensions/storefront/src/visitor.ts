@@ -35,7 +35,7 @@ export async function visitorOf(page: PageData, cart: readonly CartLine[]): Prom
 }
 
 /** As the inline script of snippets/setwise-arm.liquid found it before anything was painted. */
-export const armOf = (page: PageData): string | null => document.documentElement.getAttribute(armAttribute(page.placement));
+const armOf = (page: PageData): string | null => document.documentElement.getAttribute(armAttribute(page.placement));
 
 /** Where the server knows another arm than was painted, by another device or from before: it holds from now on, and the next page paints it. */
 export function keepArm(page: PageData, { experimentId, arm }: ExposureTold): void {

@@ -8,7 +8,7 @@ import { type InventoryItemSource, inventoryItemSource, type LevelSource, levelS
 import { noResolver, typeTable } from './table.ts';
 
 /** Shopify's level ids name the location and carry the item as a query. */
-export const levelGid = (locationId: number, inventoryItemId: number): string => `${gid('InventoryLevel', locationId)}?inventory_item_id=${inventoryItemId}`;
+const levelGid = (locationId: number, inventoryItemId: number): string => `${gid('InventoryLevel', locationId)}?inventory_item_id=${inventoryItemId}`;
 
 export const inventoryItemList = (items: readonly InventoryItemSource[]): ListOf<InventoryItemSource> => ({
   items,

@@ -62,9 +62,9 @@ function returnStatus({ returns = [] }: OrderRecord): string {
   return statuses.has('CLOSED') ? 'returned' : 'no_return';
 }
 
-export const numberOf = (order: OrderRecord): number => Number(order.name.replace(/\D/g, ''));
+const numberOf = (order: OrderRecord): number => Number(order.name.replace(/\D/g, ''));
 
-export function financialStatus(order: OrderRecord): 'PAID' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED' {
+function financialStatus(order: OrderRecord): 'PAID' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED' {
   if (order.refunds.length === 0) return order.cancelledAt ? 'VOIDED' : 'PAID';
   return refundedMinor(order) >= orderTotalMinor(order) ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
 }

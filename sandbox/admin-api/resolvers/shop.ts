@@ -14,7 +14,7 @@ import { typeTable } from './table.ts';
 
 const THEME_ID = 7_700_001;
 const INSTALLATION_ID = 8_800_001;
-export const INSTALLATION_GID = gid('AppInstallation', INSTALLATION_ID);
+const INSTALLATION_GID = gid('AppInstallation', INSTALLATION_ID);
 
 interface FileSource extends Source { filename: string; content: string }
 

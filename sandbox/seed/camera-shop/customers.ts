@@ -26,7 +26,7 @@ const PEOPLE: People[] = [
   { country: 'JP', locale: 'ja', weight: 1, first: 'Haruka Ren Yui Kenji', last: 'Tanaka Mori Ishikawa Aoki' },
 ];
 
-export const CUSTOMER_COUNT = 900;
+const CUSTOMER_COUNT = 900;
 
 /** People without dates: the orders say when each came first. */
 export type Person = Omit<CustomerRecord, 'createdAt' | 'updatedAt'>;

@@ -13,7 +13,7 @@ const COMES_FOR: Partial<Record<ProductType, number>> = {
 const BOUGHT_ONCE: ProductType[] = ['Mirrorless camera', 'Compact camera', 'Action camera', 'Instant camera', 'Drone', 'Photo printer', 'Tripod', 'Bag', 'Light', 'Microphone'];
 const COMPATIBILITY = ['mount', 'thread', 'card', 'battery', 'film', 'print'];
 
-export const ITEMS: ReadonlyMap<string, Item> = new Map(CATALOGUE.map((item) => [handleOf(item.title), item]));
+const ITEMS: ReadonlyMap<string, Item> = new Map(CATALOGUE.map((item) => [handleOf(item.title), item]));
 const COMPLEMENTS = Map.groupBy(PLANTED.complements, ({ anchor }) => anchor);
 const REBUYS = new Map(PLANTED.rebuys.map((rebuy) => [rebuy.product, rebuy]));
 

@@ -4,7 +4,7 @@ import { findPackageJSON } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 
-export const TARGETS = ['purchase.thank-you.block.render', 'customer-account.order-status.block.render'] as const;
+const TARGETS = ['purchase.thank-you.block.render', 'customer-account.order-status.block.render'] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** What a property takes: literal values, or text of a shape (as a regular expression); null: the types leave it open. */

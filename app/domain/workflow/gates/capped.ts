@@ -4,7 +4,7 @@ import { budgetFreesAt } from '../../frequency/budget.ts';
 import { quietUntil } from '../../consent/quiet-hours.ts';
 import type { Gate, StepFacts } from '../step-facts.ts';
 
-export const MAX_MOVES = 2;
+const MAX_MOVES = 2;
 
 export const capped: Gate<StepFacts> = ({ touches, enteredAt, timesMoved, timezone }, now) => {
   const freesAt = budgetFreesAt(touches, enteredAt, now);

@@ -10,7 +10,7 @@ export const applyFulfillment: Apply<FulfillmentPayload> = async (told, { shop, 
   await takeFulfillments(shop.shopId, parcels, on);
 };
 
-export function fulfillmentOf(payload: FulfillmentPayload, triggeredAt: Date): FulfillmentRow {
+function fulfillmentOf(payload: FulfillmentPayload, triggeredAt: Date): FulfillmentRow {
   const goes = !GOES_NOWHERE.has(payload.status ?? '');
   return {
     fulfillmentId: payload.id,

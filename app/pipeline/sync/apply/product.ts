@@ -22,7 +22,7 @@ export const applyProduct: Apply<ProductPayload> = async (told, { shop, on }) =>
   await enqueueAll(rereadProduct, [...toRead].map((productId) => ({ shopId, productId: String(productId) })), ({ productId }) => `reread:${shopId}:${productId}`, on);
 };
 
-export function productOf(payload: ProductPayload, currency: string, triggeredAt: Date): ProductFactsRow {
+function productOf(payload: ProductPayload, currency: string, triggeredAt: Date): ProductFactsRow {
   const images = new Map(payload.images.map((image) => [image.id, image.src]));
   const variants = payload.variants.flatMap((variant): VariantFactsRow[] =>
     variant.inventory_item_id === null

@@ -82,7 +82,7 @@ function AddForm({ row, session, strings, choice }: { row: RowView; session: Ses
   );
 }
 
-export const Check = () => (
+const Check = () => (
   <svg class="setwise-check" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
     <path d="M3 8.5l3.2 3.2L13 5" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
   </svg>

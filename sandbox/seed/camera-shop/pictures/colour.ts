@@ -37,4 +37,3 @@ export const COLOURS = {
   petrol: '#2c6a74',
   ochre: '#d19a3c',
 } as const;
-export type ColourName = keyof typeof COLOURS;

@@ -2,13 +2,13 @@
 // the upper left, a soft backdrop. Knows nothing of products.
 import { darken, lighten } from './colour.ts';
 
-export const SIZE = 600;
+const SIZE = 600;
 
 /** Colour stops: [offset 0–1, colour, opacity]. */
 export type Stops = readonly (readonly [number, string, number?])[];
 
 /** Backdrops, so that neighbours in a grid differ a little without shouting. */
-export const BACKDROPS = {
+const BACKDROPS = {
   sand: ['#fbf9f5', '#e9e2d6'],
   mist: ['#f9fafb', '#dfe4e8'],
   sage: ['#f8faf6', '#dde5d9'],

@@ -1,6 +1,6 @@
 // A refusal of the host: thrown, so that the extension stops, and shown, so that nobody overlooks it.
 
-export class HostRefusal extends Error {
+class HostRefusal extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'HostRefusal';
