@@ -1,5 +1,6 @@
 // A merchant compares two headings: the form says what is missing and when it would be known, shoppers are given one each
-// without anything flashing before it, and what the merchant chooses is painted for everybody. On the demo that a newcomer starts.
+// without anything flashing before it (who has no script sees what was there), and what the merchant chooses is painted for
+// everybody. On the demo that a newcomer starts.
 import { type Browser, expect, test } from 'playwright/test';
 import { ownDemo } from './own-demo.ts';
 import { approve, door, expectAccessible, openAdmin, saveInTheme, setForTheStory, switchOn, widget } from './steps.ts';
@@ -20,6 +21,16 @@ async function headingFor(browser: Browser, handle: string): Promise<string | nu
   await page.reload();
   const isHeldOut = (await page.locator('html').getAttribute('data-setwise-product_page')) === 'holdout';
   const heading = isHeldOut ? null : await widget(page, 'product-page').locator('.setwise-heading').textContent();
+  await context.close();
+  return heading;
+}
+
+/** With no script, nobody can be told apart. */
+async function headingWithoutScript(browser: Browser, handle: string): Promise<string | null> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${own.demo.storefront}/products/${handle}`);
+  const heading = await page.locator('.setwise-heading').filter({ visible: true }).textContent();
   await context.close();
   return heading;
 }
@@ -48,6 +59,7 @@ test('two headings are compared, and the one that is chosen stays', async ({ bro
   await expect.poll(async () => (await own.database.query('SELECT live_at FROM tests')).rows[0]?.live_at ?? null, { timeout: 60_000 }).not.toBeNull();
 
   expect((await painted(set.anchor.handle)).replaceAll(/<[^>]*>|\s/g, '')).toBe('');
+  expect(await headingWithoutScript(browser, set.anchor.handle)).toBe(set.goal);
   const seen = new Set<string>();
   for (let shopper = 0; shopper < 20 && seen.size < 2; shopper++) {
     const heading = await headingFor(browser, set.anchor.handle);

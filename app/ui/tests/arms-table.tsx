@@ -21,7 +21,8 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
   const { table } = text.tests;
   const { versions, shares, verdict, endedAt, seemsBest } = test;
   const judged: readonly JudgedArm[] = verdict && 'arms' in verdict ? verdict.arms : [];
-  const heads = [table.version, table.shows, ...(endedAt ? [] : [table.share]), ...(seemsBest ? [table.seemsBest] : []), table.subjects, table.profit, table.difference, table.p];
+  const isJudged = judged.some(({ p }) => p !== null);
+  const heads = [table.version, table.shows, ...(endedAt ? [] : [table.share]), ...(seemsBest ? [table.seemsBest] : []), table.subjects, table.profit, table.difference, ...(isJudged ? [table.p] : [])];
   return (
     <ScrollTable label={text.tests.versionsTitle}>
       <table className="desk-table">
@@ -41,7 +42,7 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
                 <td className="desk-number">{format.count(own?.subjects ?? 0)}</td>
                 <td className="desk-number">{own && own.subjects > 0 ? format.money(own.profit) : '–'}</td>
                 <td className="desk-number">{differenceOf(own)}</td>
-                <td className="desk-number">{own?.p == null ? '–' : own.p < LEAST_P ? `< ${format.count(LEAST_P)}` : format.count(Math.round(own.p / LEAST_P) * LEAST_P)}</td>
+                {isJudged ? <td className="desk-number">{own?.p == null ? '–' : own.p < LEAST_P ? `< ${format.count(LEAST_P)}` : format.count(Math.round(own.p / LEAST_P) * LEAST_P)}</td> : null}
               </tr>
             );
           })}
