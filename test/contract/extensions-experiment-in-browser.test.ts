@@ -279,4 +279,19 @@ describe('while something is compared at the place', () => {
     await page.locator('[data-setwise-slot="1"]').filter({ visible: true }).waitFor();
     expect(await page.locator('.setwise-heading').filter({ visible: true }).count()).toBe(1);
   });
+
+  it.each(['standard', 'dawn'])('in a %s theme that draws its cart anew, what is for those without a script stays unseen', async (theme) => {
+    await returning('exposed');
+    front.app.answer = answerFor('exposed');
+    await add(CAMERA);
+    await open(`/cart?theme=${theme}`);
+    const rows = page.locator('.setwise--cart-page .setwise-row').filter({ visible: true });
+    await expect.poll(() => rows.count()).toBe(3);
+    await page.locator('.line__quantity').first().fill('2');
+    await page.locator('.line__quantity').first().press('Tab');
+    await page.locator('.cart-count [aria-hidden]').filter({ hasText: '2' }).waitFor();
+    await quiet();
+    expect(await rows.count()).toBe(3);
+    expect(await page.locator('noscript .setwise-row').filter({ visible: true }).count()).toBe(0);
+  });
 });
