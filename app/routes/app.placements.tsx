@@ -1,8 +1,8 @@
 // Where offers may show: on or off in Setwise, in or out of the live theme, and the way to the right spot.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Await, useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
+import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { Banner, BlockStack, Modal, Page, Text } from '@shopify/polaris';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { ALL_PLACEMENTS, type AnyPlacement, type Placement } from '#app/contract/offers.ts';
 import { changeHoldout } from '#app/pipeline/decide/change-holdout.ts';
@@ -15,6 +15,8 @@ import { AfterPayingCard } from '#app/ui/placements/after-paying-card.tsx';
 import { PlacementCard } from '#app/ui/placements/placement-card.tsx';
 import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
+import { useLater } from '#app/ui/use-later.ts';
+import { useReturn } from '#app/ui/use-return.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { done, merchant, shown } from './app/merchant.server.ts';
 
@@ -50,15 +52,14 @@ export default function Placements() {
   const { theme } = useLoaderData<typeof loader>();
   const { revalidate, state } = useRevalidator();
   const checking = state !== 'idle';
+  useReturn(revalidate);
   return (
     <Page
       title={text.placements.title}
       subtitle={text.placements.intro}
       secondaryActions={[{ content: text.placements.recheck, onAction: revalidate, loading: checking }]}
     >
-      <Suspense fallback={<Places theme={undefined} />}>
-        <Await resolve={theme}>{(state) => <Places theme={state} />}</Await>
-      </Suspense>
+      <Places theme={useLater(theme)} />
     </Page>
   );
 }

@@ -1,15 +1,15 @@
 // Rules: if this, then that, in the merchant's order; each as a sentence, with what is the matter with it.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { BlockStack, Box, Button, Card, Modal, Page, Text } from '@shopify/polaris';
+import { BlockStack, Box, Card, Modal, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { z } from 'zod';
 import { orderRules, removeRule, switchRule } from '#app/pipeline/decide/save-rules.ts';
 import { type RuleOnDesk, rulesPage } from '#app/read/rules.ts';
 import { PageError } from '#app/ui/page-error.tsx';
-import { STARTERS } from '#app/ui/rules/draft.ts';
 import { RuleRow } from '#app/ui/rules/rule-row.tsx';
 import { ruleTitle } from '#app/ui/rules/rule-sentence.ts';
+import { Starters } from '#app/ui/rules/starters.tsx';
 import { TryCard } from '#app/ui/rules/try-card.tsx';
 import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/text.ts';
@@ -80,27 +80,7 @@ export default function Rules() {
                 <Text as="p">{said.empty}</Text>
               </BlockStack>
             </Card>
-            <ul className="desk-starters">
-              {STARTERS.map((starter) => (
-                <li key={starter}>
-                  <Card>
-                    <BlockStack gap="300">
-                      <Text as="h2" variant="headingSm">
-                        {said.starters[starter].title}
-                      </Text>
-                      <Text as="p" tone="subdued">
-                        {said.starters[starter].body}
-                      </Text>
-                      <div>
-                        <Button url={`/app/rules/new?from=${starter}`} accessibilityLabel={`${said.add}: ${said.starters[starter].title}`}>
-                          {said.add}
-                        </Button>
-                      </div>
-                    </BlockStack>
-                  </Card>
-                </li>
-              ))}
-            </ul>
+            <Starters headingAs="h2" />
           </>
         ) : (
           <Card padding="0">
@@ -129,7 +109,17 @@ export default function Rules() {
             </Text>
           </Box>
         ) : null}
-        {rules.length > 0 ? <TryCard titleOf={titleOf} /> : null}
+        {rules.length > 0 ? (
+          <>
+            <TryCard titleOf={titleOf} />
+            <div className="desk-between-cards">
+              <Text as="h2" variant="headingMd">
+                {said.starters.title}
+              </Text>
+            </div>
+            <Starters headingAs="h3" />
+          </>
+        ) : null}
       </BlockStack>
       <Modal
         open={removing !== null}

@@ -1,9 +1,9 @@
 // One workflow: its steps as a line through time, its wait, a dry run (who would get what, and who would not, and why), and
 // its email for a customer of one's choice.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
-import { Await, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
+import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useRevalidator } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Page, Select, SkeletonBodyText, Text, TextField } from '@shopify/polaris';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { isTrigger, type TriggerName, WAIT_HOURS } from '#app/domain/workflow/triggers.ts';
 import { type DryRun, dryRun } from '#app/pipeline/engage/dry-run.ts';
@@ -19,6 +19,7 @@ import { language } from '#app/ui/text/language.ts';
 import { kept } from '#app/ui/text/kept.ts';
 import { text } from '#app/ui/text/text.ts';
 import { useAnswer } from '#app/ui/use-answer.ts';
+import { useLater } from '#app/ui/use-later.ts';
 import { useToast } from '#app/ui/use-toast.ts';
 import { DryRunTable } from '#app/ui/workflows/dry-run-table.tsx';
 import { KlaviyoNotice } from '#app/ui/workflows/klaviyo-notice.tsx';
@@ -70,6 +71,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Workflow() {
   const { workflow, klaviyo, people, tried, bounds } = useLoaderData<typeof loader>();
+  const outcome = useLater(tried);
   const changing = useFetcher<typeof action>();
   const toast = useToast();
   const [leaving, setLeaving] = useState(false);
@@ -118,9 +120,7 @@ export default function Workflow() {
                 </Button>
               </div>
             </InlineStack>
-            <Suspense fallback={<SkeletonBodyText lines={6} />}>
-              <Await resolve={tried}>{(outcome) => (outcome.ok ? <Tried run={outcome.value} /> : <Banner tone="warning">{outcome.message}</Banner>)}</Await>
-            </Suspense>
+            {!outcome ? <SkeletonBodyText lines={6} /> : outcome.ok ? <Tried run={outcome.value} /> : <Banner tone="warning">{outcome.message}</Banner>}
           </BlockStack>
         </Card>
       </BlockStack>

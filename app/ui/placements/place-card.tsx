@@ -18,7 +18,7 @@ export interface PlaceCardProps {
 export function PlaceCard({ placement, enabled, headingAs, about, elsewhere, children }: PlaceCardProps) {
   return (
     <Card>
-      <BlockStack gap="300">
+      <div className="desk-place">
         <PlacementPicture placement={placement} />
         <BlockStack gap="050">
           <Text as={headingAs} variant="headingMd">
@@ -35,7 +35,7 @@ export function PlaceCard({ placement, enabled, headingAs, about, elsewhere, chi
           <dd>{elsewhere.state}</dd>
         </dl>
         {children}
-      </BlockStack>
+      </div>
     </Card>
   );
 }

@@ -19,7 +19,10 @@ export interface PlacementCardProps extends PlaceSwitchProps {
 const HOLDOUTS_BP = [500, 1_000, 2_000, 5_000];
 
 export function PlacementCard({ block, editorUrl, holdoutBp, onHoldout, ...place }: PlacementCardProps) {
-  const { placement, enabled } = place;
+  const { placement, enabled, onSwitch } = place;
+  const name = text.placement(placement);
+  // What neither side has yet is done in one step: the switch here, and the editor opens at the spot.
+  const isWhollyOff = !enabled && block === 'off';
   return (
     <PlaceCard
       placement={placement}
@@ -37,9 +40,14 @@ export function PlacementCard({ block, editorUrl, holdoutBp, onHoldout, ...place
         onChange={(value) => onHoldout(Number(value))}
       />
       <InlineStack gap="200">
+        {isWhollyOff && editorUrl ? (
+          <Button variant="primary" url={editorUrl} target="_blank" onClick={onSwitch} accessibilityLabel={text.placements.switchNamed(text.placements.switchOnAndAdd, name)}>
+            {text.placements.switchOnAndAdd}
+          </Button>
+        ) : null}
         <PlaceSwitch {...place} />
-        {editorUrl ? (
-          <Button url={editorUrl} target="_blank" accessibilityLabel={text.placements.openEditorNamed(text.placement(placement))}>
+        {!isWhollyOff && editorUrl ? (
+          <Button url={editorUrl} target="_blank" variant={enabled && block === 'off' ? 'primary' : 'secondary'} accessibilityLabel={text.placements.openEditorNamed(name)}>
             {text.placements.openEditor}
           </Button>
         ) : null}

@@ -31,7 +31,7 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowSummary }) {
       <BlockStack gap="400">
         <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
           <BlockStack gap="100">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack align="start" gap="200" blockAlign="center">
               <Text as="h2" variant="headingMd">
                 {name}
               </Text>

@@ -15,6 +15,7 @@ export const placements: Catalog['placements'] = {
   checking: 'Ihr Theme wird gefragt',
   switchOn: 'Einschalten',
   switchOff: 'Ausschalten',
+  switchOnAndAdd: 'Einschalten und ins Theme einfügen',
   switchNamed: (verb, place) => `${verb}: ${place}`,
   switchedOn: (place) => `${place} ist eingeschaltet`,
   switchedOff: (place) => `${place} ist ausgeschaltet`,

@@ -13,6 +13,8 @@ export const placements = {
   checking: 'Asking your theme',
   switchOn: 'Switch on',
   switchOff: 'Switch off',
+  /** The switch here, and the theme editor opens at the spot. */
+  switchOnAndAdd: 'Switch on and add to theme',
   switchNamed: (verb: string, place: string) => `${verb}: ${place}`,
   switchedOn: (place: string) => `${place} is on`,
   switchedOff: (place: string) => `${place} is off`,
