@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { countOrders, learningRuns } from '#app/db/admin-home.ts';
 import { latestBackfill } from '#app/db/backfills.ts';
+import { type LearningProgress, learningProgress } from '#app/db/learning-progress.ts';
 import { shopById } from '#app/db/shops.ts';
 import { isPastWithheld } from '#app/domain/association/withheld-past.ts';
+
+export type { LearningProgress };
 
 export interface LearnedResult {
   orders: number;
@@ -26,7 +29,7 @@ export type LearningState =
   | { kind: 'waiting' }
   /** Learning looked, and there was nothing to learn from. */
   | { kind: 'thin' }
-  | { kind: 'running'; orders: number; before: LearnedResult | null }
+  | { kind: 'running'; orders: number; progress: LearningProgress | null; before: LearnedResult | null }
   | { kind: 'learned'; result: LearnedResult }
   | { kind: 'failed'; why: string; before: LearnedResult | null };
 
@@ -43,7 +46,10 @@ export async function learningState(shopId: bigint): Promise<LearningState> {
   const before = current ? result(current, shop !== undefined && isPastWithheld(shop.scopes)) : null;
   const read = backfill?.status === 'done' ? backfill.finishedAt : null;
   const owed = latest?.status === 'running' || (latest?.status === 'done' && latest.proposedAt === null) || (read !== null && (!latest || latest.startedAt < read));
-  if (owed) return { kind: 'running', orders: await countOrders(shopId), before };
+  if (owed) {
+    const [orders, progress] = await Promise.all([countOrders(shopId), learningProgress(shopId)]);
+    return { kind: 'running', orders, progress, before };
+  }
   if (latest?.status === 'failed') return (await countOrders(shopId)) === 0 ? { kind: 'thin' } : { kind: 'failed', why: latest.error ?? '', before };
   return before ? { kind: 'learned', result: before } : { kind: 'waiting' };
 }

@@ -5,6 +5,7 @@ import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { writePlacement } from '#app/db/placements.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
+import { tellProgress } from '#app/pipeline/learn/tell-progress.ts';
 import { findNames } from '#app/read/find-names.ts';
 import { findProducts } from '#app/read/find-products.ts';
 import { guardrailsPage } from '#app/read/guardrails.ts';
@@ -124,7 +125,19 @@ describe('learning, as Home tells it', () => {
     expect(await learningState(shopId)).toEqual({ kind: 'waiting' });
     await buildOrder(shopId, { lines: [{ product: await buildProduct(shopId) }] });
     await backfill(shopId, {});
-    expect(await learningState(shopId)).toEqual({ kind: 'running', orders: 1, before: null });
+    expect(await learningState(shopId)).toEqual({ kind: 'running', orders: 1, progress: null, before: null });
+  });
+
+  it('says how far it is, in order, and forgets it at the end', async () => {
+    const { shopId } = await buildShop();
+    await backfill(shopId, {});
+    const progress = tellProgress(shopId);
+    progress.tell('reading', 0);
+    progress.tell('choosing', 0.4);
+    progress.tell('choosing', 0.401);
+    await expect.poll(() => learningState(shopId)).toMatchObject({ kind: 'running', progress: { step: 'choosing', fraction: 0.4 } });
+    await progress.end();
+    expect(await learningState(shopId)).toMatchObject({ kind: 'running', progress: null });
   });
 
   it('says what the test on the latest orders found', async () => {

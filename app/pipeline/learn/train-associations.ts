@@ -4,13 +4,12 @@ import { saysIn } from '#app/domain/says/says.ts';
 import { randomUUID } from 'node:crypto';
 import { writeCounts } from '#app/db/added-orders.ts';
 import { failModel, makeCurrent, startModel, writeLists } from '#app/db/associations.ts';
+import type { LearningStep } from '#app/db/learning-progress.ts';
 import { writeSubstitutes } from '#app/db/product-substitutes.ts';
 import { proposableProducts } from '#app/db/sets.ts';
 import { fitInWorker } from './fit-in-worker.ts';
 import { keepAlike } from './keep-alike.ts';
 import { readHistory } from './read-history.ts';
-
-export type TrainingStep = 'reading' | 'choosing' | 'fitting' | 'writing';
 
 export interface Trained {
   /** null: the shop has no orders to learn from. */
@@ -20,7 +19,7 @@ export interface Trained {
 }
 
 /** @param onProgress called as work moves on; `fraction` is of the step */
-export async function trainAssociations(shopId: bigint, now: Date, onProgress: (step: TrainingStep, fraction: number) => void = () => undefined): Promise<Trained> {
+export async function trainAssociations(shopId: bigint, now: Date, onProgress: (step: LearningStep, fraction: number) => void = () => undefined): Promise<Trained> {
   const modelId = randomUUID();
   await startModel(shopId, modelId, now);
   try {

@@ -1,10 +1,11 @@
 // What the orders say: learning, the result as a sentence with its test beside it, or why it stopped.
-import { Banner, BlockStack, Button, InlineStack, Spinner, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Button, InlineStack, ProgressBar, Spinner, Text } from '@shopify/polaris';
 import type { LearnedResult, LearningState } from '#app/read/home-learning.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { kept } from '../text/kept.ts';
 import { text } from '../text/text.ts';
 import { LearningChart } from './learning-chart.tsx';
+import { learningPercent } from './learning-percent.ts';
 
 export interface LearnStepProps {
   learning: LearningState;
@@ -13,7 +14,6 @@ export interface LearnStepProps {
 }
 
 export function LearnStep({ learning, retrying, onRetry }: LearnStepProps) {
-  const format = useShopFormat();
   const { learn } = text.home;
   if (learning.kind === 'waiting') return <Text as="p">{learn.waiting}</Text>;
   if (learning.kind === 'thin') return <Text as="p">{learn.thin}</Text>;
@@ -30,12 +30,30 @@ export function LearnStep({ learning, retrying, onRetry }: LearnStepProps) {
           </BlockStack>
         </Banner>
       ) : (
-        <InlineStack gap="200" blockAlign="center" wrap={false}>
-          <Spinner size="small" accessibilityLabel={learn.running(format.count(learning.orders))} />
-          <Text as="p">{learn.running(format.count(learning.orders))}</Text>
-        </InlineStack>
+        <UnderWay orders={learning.orders} progress={learning.progress} />
       )}
       {learning.before ? <Learned result={learning.before} /> : null}
+    </BlockStack>
+  );
+}
+
+function UnderWay({ orders, progress }: Pick<Extract<LearningState, { kind: 'running' }>, 'orders' | 'progress'>) {
+  const { learn } = text.home;
+  const said = learn.running(useShopFormat().count(orders));
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center" wrap={false}>
+        <Spinner size="small" accessibilityLabel={said} />
+        <Text as="p">{progress ? `${said} ${learn.step(progress.step)}` : said}</Text>
+      </InlineStack>
+      {progress ? (
+        <>
+          <ProgressBar progress={learningPercent(progress)} size="small" ariaLabelledBy="learning-progress" />
+          <span id="learning-progress" className="Polaris-Text--visuallyHidden">
+            {learn.barLabel}
+          </span>
+        </>
+      ) : null}
     </BlockStack>
   );
 }

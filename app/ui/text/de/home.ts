@@ -48,7 +48,16 @@ export const home: Catalog['home'] = {
     title: 'Ansehen, was Ihre Bestellungen sagen',
     againTitle: 'Setwise lernt noch einmal aus Ihren Bestellungen',
     waiting: 'Sobald Ihre Bestellungen da sind, lernt Setwise, welche Produkte einander vervollständigen.',
-    running: (orders) => `${orders} Bestellungen werden durchgesehen. Bei einem großen Shop dauert das ein bis zwei Minuten.`,
+    running: (orders) => `Setwise lernt aus ${orders} Bestellungen.`,
+    step: (step) =>
+      ({
+        reading: 'Schritt 1 von 5: Sie werden gelesen.',
+        choosing: 'Schritt 2 von 5: Es wird erprobt, was Ihre letzten Bestellungen am besten vorhergesagt hätte.',
+        fitting: 'Schritt 3 von 5: So wird aus allen gelernt.',
+        writing: 'Schritt 4 von 5: Das Gelernte wird abgelegt.',
+        suggesting: 'Schritt 5 von 5: Daraus werden Sets.',
+      })[step] ?? step,
+    barLabel: 'Fortschritt des Lernens',
     result: (orders, products) => `Aus ${orders} Bestellungen, die Kunden behalten haben, hat Setwise gelernt, was ${products} Produkte vervollständigt.`,
     backtest: (cases, ours, counting) =>
       `In einem Test mit Ihren letzten ${cases} Bestellungen nannte Setwise das fehlende Produkt in ${ours} der Fälle unter seinen ersten zehn; das Zählen von Paaren kam auf ${counting}.`,

@@ -48,7 +48,16 @@ export const home = {
     title: 'Look at what your orders say',
     againTitle: 'Learning from your orders again',
     waiting: 'Once your orders are in, Setwise learns which products complete each other.',
-    running: (orders: string) => `Looking through ${orders} orders. This takes a minute or two on a large store.`,
+    running: (orders: string) => `Learning from ${orders} orders.`,
+    step: (step: string): string =>
+      ({
+        reading: 'Step 1 of 5: reading them.',
+        choosing: 'Step 2 of 5: trying what would have foretold your latest orders best.',
+        fitting: 'Step 3 of 5: learning from all of them that way.',
+        writing: 'Step 4 of 5: keeping what was learned.',
+        suggesting: 'Step 5 of 5: making sets of it.',
+      })[step] ?? step,
+    barLabel: 'Progress of learning',
     result: (orders: string, products: string) => `From ${orders} orders that customers kept, Setwise learned what completes ${products} products.`,
     backtest: (cases: string, ours: string, counting: string) =>
       `In a test on your latest ${cases} orders it named the missing product among its first ten ${ours} of the time; counting pairs, ${counting}.`,
