@@ -34,9 +34,9 @@ describe('the text of a message', () => {
   });
 
   it('says a number of orders only when enough stand behind it', () => {
-    const item = { slotName: 'Speicherkarte', anchor: 'Aurel M5' };
+    const item = { slotName: 'memory card', anchor: 'Aurel M5' };
     expect(emailText('de').reason({ ...item, support: 1_214 })).toBe('In 1.214 Bestellungen zusammen gekauft');
-    expect(emailText('de').reason({ ...item, support: 3 })).toBe('Speicherkarte: passend zu Aurel M5');
+    expect(emailText('de').reason({ ...item, support: 3 })).toBe('Passend zu Aurel M5');
     expect(emailText('de').reason({ ...item, support: 3, anchor: null })).toBe('Teil dieses Sets');
   });
 });

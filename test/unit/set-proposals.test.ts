@@ -176,7 +176,10 @@ describe('the goal', () => {
     expect(goalFor('Aurel M5', 'camera', ['bag', 'memory card'], 'en')).toBe('Ready to shoot with your Aurel M5');
     expect(goalFor('Aurel M5', 'camera', ['bag'], 'en')).toBe('Goes with your Aurel M5');
     expect(goalFor('Aurel M5', 'camera', ['bag', 'memory card'], 'de')).toBe('Passt zu Aurel M5');
-    expect(goalFor('Aurel 50 mm', 'lens', ['lens filter'], 'en')).toBe('Goes with your Aurel 50 mm');
+    expect(goalFor('Aurel M5', 'systemkameras', ['tasche', 'speicherkarten'], 'de')).toBe('Bereit zum Fotografieren mit Aurel M5');
+    expect(goalFor('Aurel 50 mm', 'lens', ['lens filter'], 'en')).toBe('Shape the light with your Aurel 50 mm');
+    expect(goalFor('Aurel 50 mm', 'objektiv', ['gegenlichtblende'], 'de')).toBe('Passt zu Aurel 50 mm');
+    expect(goalFor('Aurel Go', 'action camera', ['action mount'], 'en')).toBe('Hands free with your Aurel Go');
     expect(goalFor('WHITE HANGING HEART T-LIGHT HOLDER', 't-light holder', [], 'en')).toBe('Goes with your white hanging heart t-light holder');
   });
 

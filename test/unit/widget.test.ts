@@ -108,9 +108,9 @@ describe("the server's offer", () => {
   const offer = publishedOffer(pageWith(), [line('1')], none);
 
   it('speaks the words of the store, and links into the language that is read', () => {
-    const answer: Answered = { ...(offer as Offer & { outcome?: string }), totalMinor: 0, savingMinor: 0, goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'x', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
+    const answer: Answered = { ...(offer as Offer & { outcome?: string }), totalMinor: 0, savingMinor: 0, goal: 'Other words', items: (offer as Offer).items.map((item) => ({ ...item, title: 'x', reason: 'Whose language is read', url: '/products/x', imageUrl: 'https://cdn.example/x.png' })) };
     const spoken = inStoresWords(answer, pageWith({ root: '/de/' }));
-    expect(spoken).toMatchObject({ goal: 'Ready', items: [{ title: 'Product 2', reason: 'Why 2', url: '/products/2', imageUrl: '' }, { title: 'Product 4' }] });
+    expect(spoken).toMatchObject({ goal: 'Ready', items: [{ title: 'Product 2', reason: 'Whose language is read', url: '/products/2', imageUrl: '' }, { title: 'Product 4' }] });
     expect(inStoresWords({ ...answer, setId: `${SET}~7b` }, pageWith())).toMatchObject({ setId: `${SET}~7b`, goal: 'Ready', items: [{ title: 'Product 2' }, {}] });
     const unpainted = inStoresWords(answer, pageWith({ root: '/de/', sets: [] }));
     expect(unpainted).toMatchObject({ goal: 'Other words', items: [{ title: 'x', url: '/de/products/x', imageUrl: 'https://cdn.example/x.png?width=176&height=176&crop=center' }, {}] });

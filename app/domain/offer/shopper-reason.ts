@@ -24,7 +24,8 @@ const WORDS: Record<Language, Words> = {
   },
   de: {
     boughtTogether: (orders) => `In ${orders} Bestellungen zusammen gekauft`,
-    partOf: (slotName, anchorTitle) => `${slotName}, passend zu ${anchorTitle}`,
+    // A slot is named in the shop's language, often in lower case: the title beside it says what it is in any.
+    partOf: (_, anchorTitle) => `Passend zu ${anchorTitle}`,
     ofSet: 'Teil dieses Sets',
     moreThan: (money, anchorTitle) => `${money} mehr als ${anchorTitle}`,
     mayLike: 'Das könnte Ihnen auch gefallen',

@@ -79,8 +79,9 @@ export const isOnlyPart = (cart: readonly CartLine[], productId: string | null |
   cart.some((line) => line.productId === productId) && !startsSets(cart, productId);
 
 /**
- * The server's offer in the store's own words, where the page has them: goal, titles, reasons, links and pictures stay as
- * Liquid painted them, in the shopper's language. Prices and choice are the server's.
+ * The server's offer in the store's own words, where the page has them: goal, titles, links and pictures stay as Liquid
+ * painted them, in the shopper's language. Prices and choice are the server's, and so are reasons: what is published of them
+ * is in the shop's language, the answer in the shopper's.
  */
 export function inStoresWords({ wholeOnly = false, freeShipping = false, ...offer }: Answered, page: PageData): Offer {
   const set = setOf(page, offer);
@@ -88,9 +89,9 @@ export function inStoresWords({ wholeOnly = false, freeShipping = false, ...offe
   const items = offer.items.map((item): Item => {
     const words = painted.find((each) => each.id === item.productId);
     if (!words) return { ...item, url: storeUrl(page, item.url), imageUrl: item.imageUrl && sized(item.imageUrl) };
-    const { title, reason, url, image: imageUrl } = words;
+    const { title, url, image: imageUrl } = words;
     const variants = item.variants.map((variant) => ({ ...variant, title: words.variants.find((each) => each.id === variant.variantId)?.title ?? variant.title }));
-    return { ...item, title, reason, url, imageUrl, variants };
+    return { ...item, title, url, imageUrl, variants };
   });
   return { ...offer, wholeOnly, freeShipping, goal: set?.goal ?? offer.goal, items };
 }

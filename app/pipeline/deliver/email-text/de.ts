@@ -18,9 +18,10 @@ export const de: EmailText = {
       order_delivered: `${anchor} ist bei Ihnen angekommen. Das gehört noch dazu:`,
       cart_abandoned: `Sie haben sich ${anchor} angesehen. Falls Sie sich dafür entscheiden, gehört das dazu:`,
     })[moment],
-  reason: ({ support, slotName, anchor }) => {
+  // A slot is named in the shop's language, often in lower case: the title beside it says what it is in any.
+  reason: ({ support, anchor }) => {
     if (support >= SAYABLE_SUPPORT) return `In ${support.toLocaleString('de')} Bestellungen zusammen gekauft`;
-    return anchor === null ? 'Teil dieses Sets' : `${slotName}: passend zu ${anchor}`;
+    return anchor === null ? 'Teil dieses Sets' : `Passend zu ${anchor}`;
   },
   beside: ({ anchor, primary, shop }, moment) => ({
     subject: de.headingBeside(null),
