@@ -5,7 +5,7 @@ import { type AnchorFacts, anchorFacts, fitsAnchor } from '#app/domain/eligibili
 import { shareOfAnchorBp } from '#app/domain/eligibility/too-dear.ts';
 import { type DiscountLimit, holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import { marginBp, unitCost } from '#app/domain/margin/contribution-margin.ts';
-import { type MarginPolicy, railsFor } from '#app/domain/margin/rails.ts';
+import { type MarginPolicy, type Rails, railsFor } from '#app/domain/margin/rails.ts';
 import type { ItemTerms } from '#app/domain/offer/item-terms.ts';
 import { shareOffBp, unitPriceUnder } from '#app/domain/portable/discount.ts';
 import { availableUnits, canBuyOneMore } from '#app/domain/stock/stock.ts';
@@ -36,8 +36,9 @@ export interface SetProduct {
  * @param anchor what starts the set; absent where the product is that itself
  */
 export function setProduct(productId: bigint, facts: ProductFacts | undefined, given: ItemTerms | null, policy: MarginPolicy, at: Date, anchor?: ProductFacts): SetProduct {
-  const variant = facts?.variants.find(({ stock }) => canBuyOneMore(stock, 0)) ?? facts?.variants[0];
   const rails = facts && railsFor(facts, policy);
+  const ofAnchor = anchorFacts(anchor, NO_CART);
+  const variant = facts && rails && shownVariant(facts, given, rails, ofAnchor);
   const offerPriceMinor = variant ? unitPriceUnder(variant.priceMinor, given?.unit ?? null) : null;
   const cost = variant && rails ? unitCost(variant, rails) : null;
   return {
@@ -51,12 +52,19 @@ export function setProduct(productId: bigint, facts: ProductFacts | undefined, g
     marginBp: cost && rails && offerPriceMinor !== null ? marginBp(offerPriceMinor, cost.costMinor, rails) : null,
     costAssumed: cost?.assumed ?? false,
     available: variant ? countedStock(variant) : null,
-    refusal: standingRefusal(facts, variant, policy, at, anchorFacts(anchor, NO_CART)),
+    refusal: standingRefusal(facts, variant, policy, at, ofAnchor),
   };
 }
 
 function countedStock({ stock }: VariantFacts): number | null {
   return stock.tracked && stock.policy === 'DENY' ? Math.max(0, availableUnits(stock)) : null;
+}
+
+/** As an offer would have it: the merchant's first that can be bought and holds the floor; where none does, the first of what is there. */
+function shownVariant({ variants }: ProductFacts, given: ItemTerms | null, rails: Rails, anchor: AnchorFacts | null): VariantFacts | undefined {
+  const buyable = variants.filter((one) => fitsAnchor(one, anchor) && canBuyOneMore(one.stock, 0));
+  const holds = (one: VariantFacts) => one.priceMinor > 0 && (given?.isGift || holdsFloorAt(one, unitPriceUnder(one.priceMinor, given?.unit ?? null), rails));
+  return buyable.find(holds) ?? buyable[0] ?? variants[0];
 }
 
 const NO_CART: ReadonlyMap<bigint, number> = new Map();
@@ -73,5 +81,6 @@ function standingRefusal(facts: ProductFacts | undefined, variant: VariantFacts 
   const buyable = fitting.filter(({ stock }) => canBuyOneMore(stock, 0));
   if (buyable.length === 0) return 'out_of_stock';
   if (shareOfAnchorBp(buyable, anchor) > policy.guardrails.dearestBp) return 'too_dear';
-  return holdsFloorAt(variant, variant.priceMinor, railsFor(facts, policy)) ? null : 'below_margin_floor';
+  const rails = railsFor(facts, policy);
+  return buyable.some((one) => holdsFloorAt(one, one.priceMinor, rails)) ? null : 'below_margin_floor';
 }

@@ -23,4 +23,11 @@ describe('a product on the desk', () => {
     expect(refusal({ variants: [variantFacts(2n, mount('rf')), variantFacts(3n, mount('ef'))] }, efCamera)).toBeNull();
     expect(setProduct(2n, productFacts(2n, { variants: [variantFacts(2n, { priceMinor: 900_000 })] }), null, policy(), NOW).refusal).toBeNull();
   });
+
+  it('is the variant that an offer would show: the first that holds the floor', () => {
+    const [single, five] = [variantFacts(2n, { priceMinor: 1_000, unitCostMinor: 990 }), variantFacts(3n, { priceMinor: 4_000, unitCostMinor: 1_000 })];
+    const at = (variants: ProductFacts['variants']) => setProduct(2n, productFacts(2n, { variants }), null, policy(), NOW, productFacts(CAMERA));
+    expect(at([single, five])).toMatchObject({ priceMinor: 4_000, refusal: null });
+    expect(at([single])).toMatchObject({ priceMinor: 1_000, refusal: 'below_margin_floor' });
+  });
 });
