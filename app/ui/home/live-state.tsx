@@ -55,7 +55,12 @@ export function LiveState({ home, places, checkoutEditors }: LiveStateProps) {
               </Text>
               <InlineStack gap="200">
                 {notSeen.map((placement) => (
-                  <Button key={placement} url={checkoutEditors[placement]} target="_blank" accessibilityLabel={text.placements.openCheckoutEditorNamed(text.placement(placement))}>
+                  <Button
+                    key={placement}
+                    url={checkoutEditors[placement]}
+                    target="_blank"
+                    {...(notSeen.length === 1 ? { accessibilityLabel: text.placements.openCheckoutEditorNamed(text.placement(placement)) } : {})}
+                  >
                     {notSeen.length === 1 ? text.placements.openCheckoutEditor : text.placements.checkoutEditorAt(text.placement(placement))}
                   </Button>
                 ))}

@@ -190,7 +190,7 @@ export const set: Catalog['set'] = {
   discountInvalid: (max) => `Eine Zahl von 0 bis ${max}.`,
   addTo: (slot) => `Produkt zu „${slot}“ hinzufügen`,
   addPlaceholder: 'Teil eines Titels oder Typs',
-  addNothing: (words) => (words === '' ? 'Jedes Produkt im Verkauf ist in diesem Set.' : `Kein Produkt im Verkauf hat „${words}“ im Titel oder Typ.`),
+  addNothing: (words) => (words === '' ? 'Jedes Produkt im Verkauf ist in diesem Set.' : `Kein anderes Produkt im Verkauf hat „${words}“ im Titel oder Typ. Was schon im Set steht, ist nicht aufgeführt.`),
   slotFull: (most) => `Ein Teil fasst bis zu ${most} Produkte. Entfernen Sie eines, um ein anderes hinzuzufügen.`,
   first: 'Zuerst gezeigt',
   standIn: (place) => `Ersatz ${place}`,

@@ -137,7 +137,7 @@ export const setEditor = {
   tooMany: (given: string, most: string) => `${given} products are more than a slot can name; ${most} at most. Nothing was added. Choose fewer, or take a collection, a tag or a type instead.`,
   gone: 'Deleted in Shopify',
   conflictTitle: 'Somebody else changed this set meanwhile',
-  conflict: (when: string) => `It was saved ${when}. Load theirs and lose your changes, or keep yours and replace theirs.`,
+  conflict: (who: string) => `Saved: ${who}. Load theirs and lose your changes, or keep yours and replace theirs.`,
   loadTheirs: 'Load theirs',
   keepMine: 'Keep mine',
   logTitle: 'What happened to this set',

@@ -189,7 +189,7 @@ export const set = {
   discountInvalid: (max: string) => `A number from 0 to ${max}.`,
   addTo: (slot: string) => `Add a product to “${slot}”`,
   addPlaceholder: 'Part of a title or type',
-  addNothing: (words: string) => (words === '' ? 'Every product on sale is in this set.' : `No product on sale has “${words}” in its title or type.`),
+  addNothing: (words: string) => (words === '' ? 'Every product on sale is in this set.' : `No other product on sale has “${words}” in its title or type. What stands in this set already is not listed.`),
   slotFull: (most: number) => `A slot holds up to ${most} products. Remove one to add another.`,
   first: 'Shown first',
   standIn: (place: number) => `Stand-in ${place}`,
