@@ -7,8 +7,8 @@ import { text } from '../text/text.ts';
 const INK = '#303030';
 const OURS = '#1f3a2e';
 const THEIRS = '#a8b8af';
-const WIDTH = 330;
-const LABEL = 112;
+const WIDTH = 348;
+const LABEL = 130;
 const FIGURE = 44;
 const ROW = 24;
 

@@ -29,9 +29,11 @@ export function SetRow({ set, verb, onVerb, busy, onEverybody }: SetRowProps) {
     <li className="desk-set-row">
       <div className="desk-set-pictures">
         <Picture url={set.anchor.imageUrl} alt="" size={56} />
-        <span className="desk-plus" aria-hidden="true">
-          +
-        </span>
+        {shown.length > 0 ? (
+          <span className="desk-plus" aria-hidden="true">
+            +
+          </span>
+        ) : null}
         {shown.map((product) => (
           <Picture key={product.productId} url={product.imageUrl} alt="" size={40} />
         ))}
