@@ -13,7 +13,7 @@ export interface CappedArm {
 
 export async function cappedArms(shopId: bigint, capMinor: number, on: Queryable = pool()): Promise<CappedArm[]> {
   const { rows } = await on.query<Partial<ArmSums> & { scope: string; arm: string }>(
-    `SELECT scope, arm, count(*)::int AS subjects, (count(*) FILTER (WHERE orders > 0))::int AS buyers, sum(profit)::float8 AS "cappedProfit", sum(profit * profit)::float8 AS "cappedProfitSquared",
+    `SELECT scope, arm, count(*)::int AS subjects, (count(*) FILTER (WHERE orders > 0))::int AS buyers, sum(profit)::float8 AS "cappedProfit", sum(profit * profit)::float8 AS "cappedProfitSquared", sum(profit * profit * profit)::float8 AS "cappedProfitCubed",
             sum(before)::float8 AS before, sum(before * before)::float8 AS "beforeSquared", sum(before * profit)::float8 AS "beforeCappedProfit"
        FROM (SELECT scope, arm, orders, LEAST(profit_milli * 0.001, $2::bigint) AS profit, LEAST(before_minor, $2::bigint)::numeric AS before FROM subject_outcomes WHERE shop_id = $1) each GROUP BY 1, 2`,
     [shopId, capMinor],

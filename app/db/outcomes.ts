@@ -12,7 +12,7 @@ import { ROOM } from './room-for-subjects.ts';
 const MARKS = 50_000;
 
 /** Raised when what is computed of a subject changes: what an older release kept is then computed anew. */
-const FORMULA = 4;
+const FORMULA = 5;
 
 /** What all outcomes depend on beside their subjects' own rows. */
 const BASIS = `jsonb_build_array(${FORMULA}, ${WINDOW_DAYS}, ${BEFORE_DAYS}, ${COST_BP}, ${FEE_BP}, ${FEE}, ${MESSAGE}, ${CAP},
@@ -24,6 +24,8 @@ type Value = keyof typeof VALUES;
 const PRODUCTS: readonly [Value, Value][] = [
   ...(Object.keys(VALUES) as Value[]).map((name): [Value, Value] => [name, name]), ['units', 'returned'], ['orders', 'revenue'], ['revenue', 'profit'], ['before', 'revenue'], ['before', 'profit'], ['before', 'capped'],
 ];
+/** What is also multiplied with itself twice, to tell how skewed it is. */
+const CUBES: readonly Value[] = ['revenue', 'capped'];
 
 /** In whole numbers without bounds, so that taking one subject's share out again leaves what was there without them. Most are 0, and not multiplied. */
 const SUMMED: readonly (readonly [name: string, sum: string])[] = [
@@ -34,6 +36,7 @@ const SUMMED: readonly (readonly [name: string, sum: string])[] = [
   ['holdout_bp', 'sum(holdout_bp::numeric)'],
   ...Object.entries(VALUES).map(([name, column]) => [name, `sum(${column})`] as const),
   ...PRODUCTS.map(([one, other]) => [`${one}_${other}`, `COALESCE(sum(${VALUES[one]}::numeric * ${VALUES[other]}) FILTER (WHERE ${VALUES[one]} <> 0), 0)`] as const),
+  ...CUBES.map((name) => [`${name}_cubed`, `COALESCE(sum(${VALUES[name]}::numeric * ${VALUES[name]} * ${VALUES[name]}) FILTER (WHERE ${VALUES[name]} <> 0), 0)`] as const),
 ];
 const ADDED = SUMMED.map(([name]) => name);
 

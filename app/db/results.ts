@@ -27,8 +27,8 @@ const SUMS = `
          scope, arm, first_at AS "firstAt", (holdout_bp / 10000)::float8 AS "expectedHoldout", subjects::int, buyers::int, takers::int, unsubscribers::int,
          orders::int, orders_orders::float8 AS "ordersSquared", units::int, units_units::float8 AS "unitsSquared", returned::int AS "returnedUnits", returned_returned::float8 AS "returnedUnitsSquared", units_returned::float8 AS "unitsReturned",
          messages::int, (messages * $5::bigint * 0.001)::float8 AS "messageCost", (messages_messages * $5::bigint * $5::bigint * 0.000001)::float8 AS "messageCostSquared",
-         revenue::float8, revenue_revenue::float8 AS "revenueSquared", orders_revenue::float8 AS "ordersRevenue", (profit * 0.001)::float8 AS profit, (profit_profit * 0.000001)::float8 AS "profitSquared", (revenue_profit * 0.001)::float8 AS "revenueProfit",
-         (capped * 0.001)::float8 AS "cappedProfit", (capped_capped * 0.000001)::float8 AS "cappedProfitSquared",
+         revenue::float8, revenue_revenue::float8 AS "revenueSquared", revenue_cubed::float8 AS "revenueCubed", orders_revenue::float8 AS "ordersRevenue", (profit * 0.001)::float8 AS profit, (profit_profit * 0.000001)::float8 AS "profitSquared", (revenue_profit * 0.001)::float8 AS "revenueProfit",
+         (capped * 0.001)::float8 AS "cappedProfit", (capped_capped * 0.000001)::float8 AS "cappedProfitSquared", (capped_cubed * 0.000000001)::float8 AS "cappedProfitCubed",
          before::float8, before_before::float8 AS "beforeSquared", before_revenue::float8 AS "beforeRevenue", (before_profit * 0.001)::float8 AS "beforeProfit", (before_capped * 0.001)::float8 AS "beforeCappedProfit"
     FROM summed`;
 

@@ -172,7 +172,6 @@ function recountRows(rows: Rows, counts: Counts, terms: OutcomeTerms, takes: Cou
 function sumsOf(subjects: readonly Subject[], { capMinor, messageCostMilli }: OutcomeTerms): Record<string, ArmSums> {
   return Object.fromEntries([...Map.groupBy(subjects, ({ arm }) => arm)].map(([arm, all]) => {
     const valuesOf = {
-      one: () => 1,
       bought: ({ orders }: Subject) => Number(orders > 0),
       orders: ({ orders }: Subject) => orders,
       took: ({ took }: Subject) => Number(took),
@@ -188,16 +187,16 @@ function sumsOf(subjects: readonly Subject[], { capMinor, messageCostMilli }: Ou
     } as const;
     type Value = keyof typeof valuesOf;
     const inThousandths: readonly Value[] = ['messageCost', 'profit', 'capped'];
-    const sum = (value: Value, times: Value = 'one'): number => {
-      const total = all.reduce((so, subject) => so + BigInt(valuesOf[value](subject)) * BigInt(valuesOf[times](subject)), 0n);
-      return Number(`${total}e-${3 * [value, times].filter((each) => inThousandths.includes(each)).length}`);
+    const sum = (...values: Value[]): number => {
+      const total = all.reduce((so, subject) => so + values.reduce((product, value) => product * BigInt(valuesOf[value](subject)), 1n), 0n);
+      return Number(`${total}e-${3 * values.filter((each) => inThousandths.includes(each)).length}`);
     };
     const sums: ArmSums = {
       subjects: all.length, buyers: sum('bought'), orders: sum('orders'), ordersSquared: sum('orders', 'orders'), takers: sum('took'),
       units: sum('units'), unitsSquared: sum('units', 'units'), returnedUnits: sum('returned'), returnedUnitsSquared: sum('returned', 'returned'), unitsReturned: sum('units', 'returned'),
       messages: sum('messages'), messageCost: sum('messageCost'), messageCostSquared: sum('messageCost', 'messageCost'), unsubscribers: sum('unsubscribed'),
-      revenue: sum('revenue'), revenueSquared: sum('revenue', 'revenue'), ordersRevenue: sum('orders', 'revenue'),
-      profit: sum('profit'), profitSquared: sum('profit', 'profit'), revenueProfit: sum('revenue', 'profit'), cappedProfit: sum('capped'), cappedProfitSquared: sum('capped', 'capped'),
+      revenue: sum('revenue'), revenueSquared: sum('revenue', 'revenue'), revenueCubed: sum('revenue', 'revenue', 'revenue'), ordersRevenue: sum('orders', 'revenue'),
+      profit: sum('profit'), profitSquared: sum('profit', 'profit'), revenueProfit: sum('revenue', 'profit'), cappedProfit: sum('capped'), cappedProfitSquared: sum('capped', 'capped'), cappedProfitCubed: sum('capped', 'capped', 'capped'),
       before: sum('before'), beforeSquared: sum('before', 'before'), beforeRevenue: sum('before', 'revenue'), beforeProfit: sum('before', 'profit'), beforeCappedProfit: sum('before', 'capped'),
     };
     return [arm, sums];

@@ -19,12 +19,13 @@ const EACH = {
   orders: [0, 0, 1, 2], units: [0, 0, 1, 5], returned: [0, 0, 0, 2], messageCost: [0, 0.5, 0, 1], revenue: [0, 0, 1_000, 3_000], profit: [0, -0.5, 400.5, 1_200], capped: [0, -0.5, 400.5, 900], before: [0, 0, 500, 900],
 };
 const product = (one: keyof typeof EACH, other: keyof typeof EACH): number => EACH[one].reduce((sum, value, at) => sum + value * (EACH[other][at] as number), 0);
+const cubed = (of: keyof typeof EACH): number => EACH[of].reduce((sum, value) => sum + value ** 3, 0);
 const total = (of: keyof typeof EACH): number => EACH[of].reduce((sum, value) => sum + value, 0);
 const SUMS: ArmSums = {
   subjects: 4, buyers: 2, takers: 1, unsubscribers: 1, messages: 3, orders: total('orders'), ordersSquared: product('orders', 'orders'), units: total('units'), unitsSquared: product('units', 'units'), returnedUnits: total('returned'),
   returnedUnitsSquared: product('returned', 'returned'), unitsReturned: product('units', 'returned'), messageCost: total('messageCost'), messageCostSquared: product('messageCost', 'messageCost'),
-  revenue: total('revenue'), revenueSquared: product('revenue', 'revenue'), ordersRevenue: product('orders', 'revenue'), profit: total('profit'), profitSquared: product('profit', 'profit'), revenueProfit: product('revenue', 'profit'),
-  cappedProfit: total('capped'), cappedProfitSquared: product('capped', 'capped'), before: total('before'), beforeSquared: product('before', 'before'),
+  revenue: total('revenue'), revenueSquared: product('revenue', 'revenue'), revenueCubed: cubed('revenue'), ordersRevenue: product('orders', 'revenue'), profit: total('profit'), profitSquared: product('profit', 'profit'), revenueProfit: product('revenue', 'profit'),
+  cappedProfit: total('capped'), cappedProfitSquared: product('capped', 'capped'), cappedProfitCubed: cubed('capped'), before: total('before'), beforeSquared: product('before', 'before'),
   beforeRevenue: product('before', 'revenue'), beforeProfit: product('before', 'profit'), beforeCappedProfit: product('before', 'capped'),
 };
 

@@ -4,6 +4,7 @@ import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { absoluteEffect, type Effect, relativeEffect } from './effect.ts';
 import type { Sample } from './sample.ts';
+import { wider } from './skewness.ts';
 
 export interface Difference {
   value: number;
@@ -28,9 +29,13 @@ export function relativeDifference(holdout: Sample, exposed: Sample, level = 0.9
   return effect && byT(effect, level, side);
 }
 
-function byT({ value, error, freedom }: Effect, level: number, side: Side): Difference {
+function byT({ value, error, freedom, departure }: Effect, level: number, side: Side): Difference {
   const t = value / error;
-  if (side === 'both') return { ...around(value, tQuantile((1 + level) / 2, freedom) * error, side), p: 2 * tCdf(-Math.abs(t), freedom) };
+  if (side === 'both') {
+    const reach = tQuantile((1 + level) / 2, freedom);
+    const times = wider(departure, reach);
+    return { ...around(value, reach * times * error, side), p: 2 * tCdf(-Math.abs(t) / times, freedom) };
+  }
   return { ...around(value, tQuantile(level, freedom) * error, side), p: tCdf(side === 'more' ? -t : t, freedom) };
 }
 

@@ -1,6 +1,7 @@
 // Exposed less holdout, in itself or as a share of the holdout's mean, with its standard error: what every way of judging a
 // difference starts from (difference.ts for one look, watched.ts for daily ones, chance-to-win.ts for odds).
 import type { Sample } from './sample.ts';
+import { type Departure, departureOfDifference, departureOfShare } from './skewness.ts';
 
 export interface Effect {
   value: number;
@@ -10,12 +11,15 @@ export interface Effect {
   n: number;
   /** Degrees of freedom, Welch and Satterthwaite. */
   freedom: number;
+  /** From Student's distribution, where the samples say how skewed their values are; else null. */
+  departure: Departure | null;
 }
 
 /** In the unit of the value. @returns null where an arm has fewer than two subjects or nothing varies at all: no error can be told */
 export function absoluteEffect(holdout: Sample, exposed: Sample): Effect | null {
   const [one, other] = varying(holdout, exposed);
-  return effect(other.mean - one.mean, one.variance / one.n + other.variance / other.n, one, other);
+  const errors = [one.variance / one.n, other.variance / other.n] as const;
+  return effect(other.mean - one.mean, errors[0] + errors[1], one, other, departureOfDifference({ holdout: one, exposed: other, errors }));
 }
 
 /**
@@ -30,7 +34,11 @@ export function relativeEffect(holdout: Sample, exposed: Sample): Effect | null 
   // The more the exposed have, the more a change of the holdout's mean, which everything is divided by, moves the share.
   const more = plain(other).mean / base.mean - 1;
   const ofHoldout = one.variance + 2 * more * base.covariance + more ** 2 * base.variance;
-  return effect((other.mean - one.mean) / Math.abs(base.mean), (ofHoldout / one.n + other.variance / other.n) / base.mean ** 2, one, other);
+  const errors = [ofHoldout / one.n, other.variance / other.n] as const;
+  const error = Math.sqrt(errors[0] + errors[1]);
+  const pull = (2 * (base.covariance + more * base.variance)) / one.n / (error * base.mean);
+  const departure = departureOfShare({ holdout: one, exposed: other, errors }, pull, base.variance / one.n / base.mean ** 2);
+  return effect((other.mean - one.mean) / Math.abs(base.mean), error ** 2 / base.mean ** 2, one, other, departure);
 }
 
 /**
@@ -38,15 +46,15 @@ export function relativeEffect(holdout: Sample, exposed: Sample): Effect | null 
  * both alike it would. To take it for certain would claim too much; to claim nothing would hide what the other arm did.
  */
 function varying(holdout: Sample, exposed: Sample): [Sample, Sample] {
-  const like = ({ n, mean }: Sample, { variance }: Sample): Sample => ({ n, mean, variance });
+  const like = ({ n, mean }: Sample, { variance, skewness }: Sample): Sample => ({ n, mean, variance, ...(skewness === undefined ? {} : { skewness }) });
   return [holdout.variance === 0 ? like(holdout, exposed) : holdout, exposed.variance === 0 ? like(exposed, holdout) : exposed];
 }
 
 const plain = ({ mean, variance, plain: before }: Sample) => before ?? { mean, variance, covariance: variance };
 
-function effect(value: number, squaredError: number, one: Sample, other: Sample): Effect | null {
+function effect(value: number, squaredError: number, one: Sample, other: Sample, departure: Departure | null): Effect | null {
   if (one.n < 2 || other.n < 2 || !(one.variance > 0) || !(other.variance > 0) || !(squaredError > 0)) return null;
-  return { value, error: Math.sqrt(squaredError), n: one.n + other.n, freedom: degreesOfFreedom(one, other) };
+  return { value, error: Math.sqrt(squaredError), n: one.n + other.n, freedom: degreesOfFreedom(one, other), departure };
 }
 
 function degreesOfFreedom(one: Sample, other: Sample): number {

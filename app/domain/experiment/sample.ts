@@ -7,6 +7,8 @@ export interface Sample {
   mean: number;
   /** Of one subject, not of the mean. */
   variance: number;
+  /** Of one subject, third moment in standard deviations; absent: not known, and nothing is made of it. */
+  skewness?: number;
   /** Only of a sample that was adjusted (adjusted.ts): what it was before. Shares are taken of that mean. */
   plain?: Plain;
 }
@@ -37,6 +39,9 @@ export function varianceOfSums(n: number, sum: number, sumOfSquares: number): nu
   const squares = sumOfSquares - (sum * sum) / n;
   return Math.abs(squares) > ROUNDING * sumOfSquares ? squares / (n - 1) : 0;
 }
+
+/** The third central moment of one subject's value, times n. */
+export const thirdOfSums = (n: number, sum: number, sumOfSquares: number, sumOfCubes: number): number => (n > 0 ? sumOfCubes - (3 * sum * sumOfSquares) / n + (2 * sum ** 3) / n ** 2 : 0);
 
 /** @param product sum over subjects of the one value times the other */
 export const covarianceOfSums = (n: number, one: number, other: number, product: number): number => (n > 1 ? (product - (one * other) / n) / (n - 1) : 0);
