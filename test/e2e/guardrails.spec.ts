@@ -65,4 +65,26 @@ test('Guardrails say before they are saved what they would have done, and a set 
     await door(page, 'Setwise');
     await expect(admin.getByText('Summer sale brings 1 live set below your floor').first()).toBeVisible();
   });
+
+  await test.step('one on a collection is said by its title, and of another app’s the merchant says the most that it takes off', async () => {
+    await own.demo.lever('other-discount', { title: 'Of a collection', percent: 10, covers: 'a collection', what: 'begin' });
+    await own.demo.lever('other-discount', { title: 'Volume prices', percent: 30, covers: 'every product', maker: 'another app', what: 'begin' });
+    const most = admin.getByLabel('The most that Volume prices takes off');
+    await expect(async () => {
+      await door(page, 'Placements');
+      await door(page, 'Guardrails');
+      await expect(admin.getByText(/^10 % off, what is in /)).toBeVisible({ timeout: 2_000 });
+      await expect(most).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await most.fill('130');
+    await expect(admin.getByText('A number from 0 to 100.')).toBeVisible();
+    await most.fill('60');
+    await expect(admin.getByText(/^Of 3 offers in the last 30 days/)).toBeVisible();
+    await admin.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(admin.getByText('Guardrails saved').first()).toBeVisible();
+    await expect(most).toHaveValue('60');
+    await door(page, 'Sets');
+    await admin.getByRole('tab', { name: /^Live/ }).click();
+    await expect(admin.getByText(/Volume prices \(60\s% off\) also covers/).first()).toBeVisible();
+  });
 });
