@@ -2,12 +2,11 @@
 // difference on any day is a false alarm. Orders come on the day of the visit or within the week after it, as outcomes do.
 import { absoluteDifference, type Difference } from '#app/domain/experiment/difference.ts';
 import { LEAST_AN_ARM, subjectsNeeded, TUNED_FOR } from '#app/domain/experiment/knowable.ts';
-import type { Sample } from '#app/domain/experiment/sample.ts';
 import { verdict } from '#app/domain/experiment/verdict.ts';
 import { watchedAbsolute } from '#app/domain/experiment/watched.ts';
 import { Chance } from './simulate-chance.ts';
-import { capOf, samplesOf, type Setting } from './simulate-planted.ts';
-import { Arm, armSumsOf, momentsOf, NOTHING, shop, SHOPPERS } from './simulate-shoppers.ts';
+import { samplesOf, sidesInTheory, type Setting } from './simulate-planted.ts';
+import { Arm, armSumsOf, NOTHING, shop, SHOPPERS } from './simulate-shoppers.ts';
 import { count, keep, type Tally } from './simulate-tally.ts';
 
 export const DAYS = 60;
@@ -42,11 +41,7 @@ function oneShop(setting: Setting, chance: Chance, tally: Tally): Set<string> {
 }
 
 /** What the product will ask for, by the true moments. */
-export function needed(setting: Setting): number {
-  const { mean, variance } = momentsOf(SHOPPERS[setting.shoppers], capOf(setting));
-  const known: Sample = { n: 2, mean, variance };
-  return subjectsNeeded({ holdout: known, exposed: known }, setting.heldOut * 10_000, setting.plausibleBp)!;
-}
+export const needed = (setting: Setting): number => subjectsNeeded(sidesInTheory(setting), setting.heldOut * 10_000, setting.plausibleBp)!;
 
 /** An arm whose orders of later days wait in a ring of as many days as the window has. */
 function dailyArm(chance: Chance): { sums: Arm; nextDay(): void; whenOrdered(): Arm } {

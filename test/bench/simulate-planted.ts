@@ -2,15 +2,14 @@
 // holds the truth, how far the estimate is off on average, how often an effect is seen, what earlier orders take away of chance.
 import { type Adjusted, adjusted } from '#app/domain/experiment/adjusted.ts';
 import { absoluteDifference, relativeDifference } from '#app/domain/experiment/difference.ts';
+import { type Sides, subjectsNeeded } from '#app/domain/experiment/knowable.ts';
 import { powerOfZ, subjectsFor } from '#app/domain/experiment/power.ts';
 import type { Sample } from '#app/domain/experiment/sample.ts';
 import { Chance } from './simulate-chance.ts';
-import { Arm, cappedPairedOf, cappedSampleOf, type Lift, momentsOf, NOTHING, pairedOf, sampleOf, shop, SHOPPERS } from './simulate-shoppers.ts';
+import { Arm, buyersOf, cappedPairedOf, cappedSampleOf, type Lift, momentsOf, NOTHING, pairedOf, sampleOf, shop, SHOPPERS } from './simulate-shoppers.ts';
 import { count, keep, type Tally } from './simulate-tally.ts';
 
 export type Estimand = 'mean' | 'capped mean';
-
-const LEAST_AT_CAP = 60;
 
 export interface Setting {
   shoppers: keyof typeof SHOPPERS;
@@ -29,13 +28,20 @@ export function planned(setting: Setting): number {
   return Math.ceil(subjectsFor((mean * setting.plausibleBp) / 10_000 / Math.sqrt(variance), setting.heldOut, 0.8, powerOfZ)!);
 }
 
-/**
- * From so many on the interval for one look holds what it says to a quarter of a point, whatever amounts and shares are: on
- * the smaller arm's part, the squares of 60 shoppers at the cap. The skewness of its mean is then at most 1 / √60.
- */
-export function leastForOneLook({ shoppers, heldOut }: Setting): number {
-  const { mean, variance } = momentsOf(SHOPPERS[shoppers], SHOPPERS[shoppers].cap);
-  return Math.ceil((LEAST_AT_CAP * SHOPPERS[shoppers].cap ** 2) / ((variance + mean ** 2) * Math.min(heldOut, 1 - heldOut)));
+/** Both arms as they are on the average, for what is asked of subjects by the product's own rule. */
+export function sidesInTheory(setting: Setting): Sides {
+  const { mean, variance, third } = momentsOf(SHOPPERS[setting.shoppers], capOf(setting));
+  const known: Sample = { n: 2, mean, variance, ...(Number.isFinite(third) ? { skewness: third / variance ** 1.5 } : {}) };
+  return { holdout: known, exposed: known, buyers: 4 * buyersOf(SHOPPERS[setting.shoppers]) };
+}
+
+/** So large that it asks for nobody. */
+const ANY_EFFECT_BP = 1e9;
+
+/** From so many on the product shows numbers, whatever effect is asked for; null: there is no telling, as skewness has no bound. */
+export function leastShown(setting: Setting): number | null {
+  const sides = sidesInTheory(setting);
+  return sides.holdout.skewness === undefined ? null : subjectsNeeded(sides, setting.heldOut * 10_000, ANY_EFFECT_BP);
 }
 
 export interface Effect {
@@ -48,9 +54,13 @@ export function plantedEffect(setting: Setting, lift: Lift): Effect {
   return { absolute: withOffers - without, relative: withOffers / without - 1 };
 }
 
-export function samplesOf({ estimand }: Setting, holdout: Arm, exposed: Arm): { plain: [Sample, Sample]; smoothed: Adjusted } {
+/** Both arms, plain ones as skewed as the smoothed ones are taken to be: as skewed as both together. */
+export function samplesOf({ estimand }: Pick<Setting, 'estimand'>, holdout: Arm, exposed: Arm): { plain: [Sample, Sample]; smoothed: Adjusted } {
   const [sample, paired] = estimand === 'mean' ? [sampleOf, pairedOf] : [cappedSampleOf, cappedPairedOf];
-  return { plain: [sample(holdout), sample(exposed)], smoothed: adjusted(paired(holdout), paired(exposed)) };
+  const smoothed = adjusted(paired(holdout), paired(exposed));
+  const { skewness } = smoothed.holdout;
+  const plain = (arm: Arm): Sample => ({ ...sample(arm), ...(skewness === undefined ? {} : { skewness }) });
+  return { plain: [plain(holdout), plain(exposed)], smoothed };
 }
 
 export interface Planted extends Setting {
@@ -71,11 +81,16 @@ export function plantedRuns({ lift, subjects, ...setting }: Planted, runs: numbe
     shop(chance, shoppers, subjects - held, lift, exposed);
     const { plain, smoothed } = samplesOf(setting, holdout, exposed);
     readOnce(tally, 'plain', ...plain, effect);
+    readOnce(tally, 'Student’s', notSkewed(plain[0]), notSkewed(plain[1]), effect);
     readOnce(tally, 'smoothed', smoothed.holdout, smoothed.exposed, effect);
     keep(tally, 'smoothed: said to be left', smoothed.varianceLeft);
+    const asked = subjectsNeeded({ holdout: smoothed.holdout, exposed: smoothed.exposed, buyers: holdout.buyers + exposed.buyers }, setting.heldOut * 10_000, ANY_EFFECT_BP);
+    if (asked !== null && asked <= subjects) count(tally, 'large enough, whatever effect is asked for');
   }
   return tally;
 }
+
+const notSkewed = ({ n, mean, variance }: Sample): Sample => ({ n, mean, variance });
 
 function readOnce(tally: Tally, name: string, holdout: Sample, exposed: Sample, effect: Effect): void {
   const [absolute, relative] = [absoluteDifference(holdout, exposed), relativeDifference(holdout, exposed)];

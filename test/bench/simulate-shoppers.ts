@@ -56,6 +56,9 @@ export const SHOPPERS = {
   'lognormal 0.6, mostly regulars': mostlyRegulars(lognormal(0.6)),
 } as const satisfies Record<string, Shoppers>;
 
+/** Share of shoppers who buy. */
+export const buyersOf = ({ kinds }: Shoppers): number => kinds.reduce((total, { share, buys }) => total + share * buys, 0);
+
 export interface Moments {
   mean: number;
   variance: number;
@@ -88,9 +91,11 @@ export class Arm {
   beforeSquared = 0;
   sum = 0;
   squares = 0;
+  cubes = 0;
   product = 0;
   cappedSum = 0;
   cappedSquares = 0;
+  cappedCubes = 0;
   cappedProduct = 0;
 
   add(other: Arm): void {
@@ -100,22 +105,24 @@ export class Arm {
     this.beforeSquared += other.beforeSquared;
     this.sum += other.sum;
     this.squares += other.squares;
+    this.cubes += other.cubes;
     this.product += other.product;
     this.cappedSum += other.cappedSum;
     this.cappedSquares += other.cappedSquares;
+    this.cappedCubes += other.cappedCubes;
     this.cappedProduct += other.cappedProduct;
   }
 }
 
 export const sampleOf = (arm: Arm): Sample => sampleOfSums(arm.n, arm.sum, arm.squares);
 export const cappedSampleOf = (arm: Arm): Sample => sampleOfSums(arm.n, arm.cappedSum, arm.cappedSquares);
-export const pairedOf = ({ n, sum, squares, before, beforeSquared, product }: Arm): PairedSums => ({ n, sum, sumOfSquares: squares, before, beforeSquared, product });
-export const cappedPairedOf = ({ n, cappedSum, cappedSquares, before, beforeSquared, cappedProduct }: Arm): PairedSums => ({ n, sum: cappedSum, sumOfSquares: cappedSquares, before, beforeSquared, product: cappedProduct });
+export const pairedOf = ({ n, sum, squares, cubes, before, beforeSquared, product }: Arm): PairedSums => ({ n, sum, sumOfSquares: squares, sumOfCubes: cubes, before, beforeSquared, product });
+export const cappedPairedOf = ({ n, cappedSum, cappedSquares, cappedCubes, before, beforeSquared, cappedProduct }: Arm): PairedSums => ({ n, sum: cappedSum, sumOfSquares: cappedSquares, sumOfCubes: cappedCubes, before, beforeSquared, product: cappedProduct });
 
 /** As the product reads it. @param capped whether the shop counts at most its cap of a shopper; revenue is not asked for */
-export const armSumsOf = ({ n, buyers, before, beforeSquared, sum, squares, product, cappedSum, cappedSquares, cappedProduct }: Arm, capped: boolean): ArmSums => ({
+export const armSumsOf = ({ n, buyers, before, beforeSquared, sum, squares, cubes, product, cappedSum, cappedSquares, cappedCubes, cappedProduct }: Arm, capped: boolean): ArmSums => ({
   ...NOBODY, subjects: n, buyers, before, beforeSquared,
-  cappedProfit: capped ? cappedSum : sum, cappedProfitSquared: capped ? cappedSquares : squares, beforeCappedProfit: capped ? cappedProduct : product,
+  cappedProfit: capped ? cappedSum : sum, cappedProfitSquared: capped ? cappedSquares : squares, cappedProfitCubed: capped ? cappedCubes : cubes, beforeCappedProfit: capped ? cappedProduct : product,
 });
 
 /** Adds n shoppers to an arm. @param laterOf where somebody's order is counted: the same arm, or one that is added to it on a later day */
@@ -136,9 +143,11 @@ export function shop(chance: Chance, { kinds, amounts, cap }: Shoppers, n: numbe
       counted.buyers++;
       counted.sum += spent;
       counted.squares += spent * spent;
+      counted.cubes += spent * spent * spent;
       counted.product += spent * before;
       counted.cappedSum += capped;
       counted.cappedSquares += capped * capped;
+      counted.cappedCubes += capped * capped * capped;
       counted.cappedProduct += capped * before;
     }
   }

@@ -43,6 +43,15 @@ describe('what can be known', () => {
     expect(knowable({ ...situation, buyers: 500 }, now)).toEqual({ kind: 'knowable' });
   });
 
+  it('needs 25 times the squared skewness in each arm, and says that it is this that asks', () => {
+    const skewed = (n: number) => ({ ...arm(n, 10, 0.01), skewness: -12 });
+    const situation = { holdout: skewed(3_599), exposed: skewed(32_401), holdoutBp: 1_000, since, plausibleBp: 2_000 };
+    expect(knowable({ ...situation, exposed: skewed(32_400) }, now)).toMatchObject({ kind: 'not_yet', needed: 36_000, isForSkewness: true });
+    expect(knowable(situation, now)).toEqual({ kind: 'knowable' });
+    expect(knowable({ ...situation, holdout: { ...skewed(100), skewness: 0 }, exposed: { ...skewed(800), skewness: 0 } }, now), 'and where it does not').toMatchObject({ needed: 1_000, isForSkewness: false });
+    expect(knowable({ ...situation, plausibleBp: 1 }, now), 'the effect asks for more').toMatchObject({ kind: 'not_yet', isForSkewness: false });
+  });
+
   it('says when: at the traffic of lately where that is known, else of all the time', () => {
     // 50 a day for ten days.
     const wait = (perDay: number) => new Date(now.getTime() + Math.ceil((NEEDED - 500) / perDay) * 86_400_000);

@@ -10,11 +10,12 @@ import { type ArmSums, NOBODY } from '#app/domain/metric/arm-sums.ts';
 const NOW = new Date('2026-11-20T00:00:00Z');
 const since = new Date('2026-11-01T00:00:00Z');
 
-/** Half of them buy; each brings the mean or that and twice the spread, in turn. @param before what each had brought, in step with what they bring */
+/** Half of them buy; each brings the mean less or more the spread, in turn. @param before what each had brought, in step with what they bring */
 function arm(subjects: number, mean: number, spread: number, before = 0): ArmSums {
   const squares = subjects * (mean ** 2 + spread ** 2);
+  const cubes = subjects * (mean ** 3 + 3 * mean * spread ** 2);
   const ofBefore = before === 0 ? {} : { before: subjects * before, beforeSquared: subjects * (before ** 2 + spread ** 2), beforeRevenue: subjects * (before * mean + 0.8 * spread ** 2), beforeProfit: 0, beforeCappedProfit: subjects * (before * mean + 0.8 * spread ** 2) };
-  return { ...NOBODY, subjects, buyers: subjects / 2, orders: subjects / 2, revenue: subjects * mean, revenueSquared: squares, profit: subjects * mean, profitSquared: squares, cappedProfit: subjects * mean, cappedProfitSquared: squares, ...ofBefore };
+  return { ...NOBODY, subjects, buyers: subjects / 2, orders: subjects / 2, revenue: subjects * mean, revenueSquared: squares, revenueCubed: cubes, profit: subjects * mean, profitSquared: squares, cappedProfit: subjects * mean, cappedProfitSquared: squares, cappedProfitCubed: cubes, ...ofBefore };
 }
 const arms = (holdout: ArmSums, exposed: ArmSums, more: Partial<Arms> = {}): Arms => ({ holdout, exposed, assigned: null, holdoutBp: 5_000, since, ...more });
 const sample = ({ subjects, cappedProfit, cappedProfitSquared }: ArmSums) => sampleOfSums(subjects, cappedProfit, cappedProfitSquared);
@@ -30,6 +31,16 @@ describe('a verdict', () => {
     expect(said.once.profit).toEqual(absoluteDifference(sample(holdout), sample(exposed)));
     expect([said.direction, said.smoothed]).toEqual(['more', 0]);
     expect(said.added.value).toBe(said.profit.value * 4_000);
+  });
+
+  it('has an interval for one look as wide as skewed amounts ask, and lets the one of every day be', () => {
+    const skewed = (sums: ArmSums): ArmSums => ({ ...sums, cappedProfitCubed: sums.cappedProfitCubed + sums.subjects * 5 * 900 ** 3 });
+    const [plain, said] = [(sums: ArmSums) => sums, skewed].map((as) => verdict(arms(as(holdout), as(arm(12_000, 600, 900)), { holdoutBp: 2_500 }), 2_000, NOW));
+    if (said?.kind !== 'known' || plain?.kind !== 'known') throw new Error(said?.kind);
+    const width = (known: typeof said) => known.once.profit.high - known.once.profit.low;
+    expect(width(said)).toBeGreaterThan(width(plain));
+    expect(said.once.profit.p).toBeGreaterThan(plain.once.profit.p);
+    expect([said.profit, said.relativeProfit]).toEqual([plain.profit, plain.relativeProfit]);
   });
 
   it('claims no difference that only a single look would see', () => {
@@ -60,11 +71,11 @@ describe('a verdict', () => {
 
   it('is a date while there is too little for a plausible effect, and none where nothing varies', () => {
     expect(verdict(arms(arm(200, 500, 900), arm(200, 900, 900)), 2_000, NOW)).toMatchObject({ kind: 'not_yet', have: 400, knownOn: expect.any(Date) });
-    expect(verdict(arms(arm(4_000, 500, 0), arm(4_000, 500, 0)), 2_000, NOW)).toEqual({ kind: 'not_yet', needed: null, have: 8_000, knownOn: null });
+    expect(verdict(arms(arm(4_000, 500, 0), arm(4_000, 500, 0)), 2_000, NOW)).toEqual({ kind: 'not_yet', needed: null, isForSkewness: false, have: 8_000, knownOn: null });
   });
 
   it('compares profit of which at most the cap counts, and revenue whole', () => {
-    const capped = { ...exposed, cappedProfit: 4_000 * 520, cappedProfitSquared: 4_000 * (520 ** 2 + 300 ** 2) };
+    const capped = { ...exposed, cappedProfit: 4_000 * 520, cappedProfitSquared: 4_000 * (520 ** 2 + 300 ** 2), cappedProfitCubed: 4_000 * (520 ** 3 + 3 * 520 * 300 ** 2) };
     const said = verdict(arms(holdout, capped), 2_000, NOW);
     if (said.kind !== 'known') throw new Error(said.kind);
     expect([said.profit.value, said.revenue?.value]).toEqual([expect.closeTo(20, 6), expect.closeTo(100, 6)]);

@@ -41,6 +41,22 @@ export function subjectsFor(effect: number, share: number, power: number, powerO
   return leastFor(power, 3, 1e10, (all) => powerOf(effect, [all * share, all * (1 - share)]));
 }
 
+/**
+ * The same for an effect of two means, in their unit, by the interval that may be read every day.
+ * @param spread what the squared error of their difference is, times all subjects: of arms alike in variance, that by the product of the shares
+ * @param tunedFor subjects of both arms; null: as many as come out
+ * @returns subjects of both arms together, not rounded, 1 at the least; an effect on the other side is not counted as seen
+ */
+export function subjectsToSee(effect: number, spread: number, { power, alpha, tunedFor }: { power: number; alpha: number; tunedFor: number | null }): number {
+  const shift = normalQuantile(power, 0, 1);
+  const enough = (reach: number) => Math.max(1, ((reach + shift) ** 2 * spread) / effect ** 2);
+  if (tunedFor === null) return enough(watchedReach(1, 1, alpha));
+  // The reach hangs a little on the number that is looked for: found step by step, each a tenth of the last at most.
+  let subjects = tunedFor;
+  for (let step = 0; step < 20; step++) subjects = enough(watchedReach(subjects, tunedFor, alpha));
+  return subjects;
+}
+
 /** The smallest effect that is seen with this power: what has to be plausible for an experiment of this size to make sense. */
 export const leastEffect = (power: number, powerOf: (effect: number) => number): number | null => leastFor(power, 1e-6, 1e6, powerOf);
 

@@ -1,6 +1,6 @@
 // What may be said of exposed and holdout, in this order: nothing while the arms do not hold what they should; a date while
 // there is too little; else the difference, with the interval that may be read every day, which may well hold zero. That one
-// decides; the interval for one look, narrower, stands beside it for whom it was planned.
+// decides; the interval for one look, narrower, stands beside it for whom it was planned, made as wide as skewed amounts ask.
 import { type ArmSums, NOBODY } from '../metric/arm-sums.ts';
 import { type Adjusted, adjusted } from './adjusted.ts';
 import { assignmentCheck } from './assignment-check.ts';
@@ -54,7 +54,7 @@ export function verdict(arms: Arms, plausibleBp: number, now: Date): Verdict {
   ]);
   if (check.fault) return { kind: 'broken', fault: check.fault, p: check.p };
   const known = knowable(situationOf(arms, plausibleBp), now);
-  return known.kind === 'not_yet' ? known : (compared(holdout, exposed) ?? { kind: 'not_yet', needed: null, have: holdout.subjects + exposed.subjects, knownOn: null });
+  return known.kind === 'not_yet' ? known : (compared(holdout, exposed) ?? { kind: 'not_yet', needed: null, isForSkewness: false, have: holdout.subjects + exposed.subjects, knownOn: null });
 }
 
 /** What it takes to know is told of. */
@@ -97,7 +97,7 @@ export function compared(holdout: ArmSums = NOBODY, exposed: ArmSums = NOBODY): 
 
 function smoothed(holdout: ArmSums, exposed: ArmSums, value: 'cappedProfit' | 'revenue'): Adjusted {
   const paired = (sums: ArmSums) => ({
-    n: sums.subjects, sum: sums[value], sumOfSquares: sums[`${value}Squared`], before: sums.before, beforeSquared: sums.beforeSquared, product: value === 'revenue' ? sums.beforeRevenue : sums.beforeCappedProfit,
+    n: sums.subjects, sum: sums[value], sumOfSquares: sums[`${value}Squared`], sumOfCubes: sums[`${value}Cubed`], before: sums.before, beforeSquared: sums.beforeSquared, product: value === 'revenue' ? sums.beforeRevenue : sums.beforeCappedProfit,
   });
   return adjusted(paired(holdout), paired(exposed));
 }
