@@ -1,4 +1,5 @@
 // A discount of the shop that is not ours: the merchant's own, or another app's.
+import { daysAfter } from '../days.ts';
 
 /** What it takes off: product discounts off lines, order discounts off what the lines come to, shipping discounts off sending. */
 export type DiscountClass = 'product' | 'order' | 'shipping';
@@ -47,9 +48,9 @@ export function byWord<One extends ShopDiscount>(discount: One): One {
 export const needsWord = ({ value, classes }: Pick<ShopDiscount, 'value' | 'classes'>): boolean => value === null && classes.some((one) => one !== 'shipping');
 
 /** Nightly reading finds what begins; what begins before the next one is as good as begun. */
-const SOON_MS = 2 * 86_400_000;
+const SOON_DAYS = 2;
 
 /** @returns whether it holds now, or soon will */
 export function isInForce({ startsAt, endsAt }: Pick<ShopDiscount, 'startsAt' | 'endsAt'>, now: Date): boolean {
-  return startsAt.getTime() <= now.getTime() + SOON_MS && (endsAt === null || endsAt.getTime() > now.getTime());
+  return startsAt <= daysAfter(now, SOON_DAYS) && (endsAt === null || endsAt.getTime() > now.getTime());
 }

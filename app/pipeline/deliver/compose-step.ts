@@ -1,6 +1,7 @@
 // What one step says to one recipient, put together from a decision: the same where it is sent and where it is previewed.
 import type { StepReady } from '#app/contract/klaviyo/step-ready.ts';
 import type { ShopRow } from '#app/db/shops.ts';
+import { daysAfter } from '#app/domain/days.ts';
 import type { Offer } from '#app/domain/decision/facts.ts';
 import type { Exchange } from '#app/domain/money/exchange.ts';
 import type { Decided } from '../decide/decide-offer.ts';
@@ -9,7 +10,6 @@ import { codeTerms } from './code-terms.ts';
 import { emailText, type Moment } from './email-text/email-text.ts';
 import { type StepCode, type StepLink, stepMessage } from './step-message.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const CODE_DAYS = 14;
 
 export interface StepToCompose {
@@ -23,7 +23,7 @@ export interface StepToCompose {
 /** The code that goes with an offer, all but its text; null: nothing of it can be carried by one. */
 export function codeWanted(offer: Offer, moment: Moment, exchange: Exchange | null, now: Date): Omit<StepCode, 'code'> | null {
   const terms = codeTerms(offer, moment, exchange);
-  return terms && { terms, endsAt: new Date(now.getTime() + CODE_DAYS * DAY_MS) };
+  return terms && { terms, endsAt: daysAfter(now, CODE_DAYS) };
 }
 
 /** @returns null when there is nothing to say: no offer */

@@ -10,6 +10,7 @@ import { klaviyoConnection } from '#app/db/klaviyo-connections.ts';
 import { type ShopRow, shopById } from '#app/db/shops.ts';
 import { holdStep, type StepToDeliver, saveStepAttempt, saveStepNotSent, saveStepSent, stepToDeliver } from '#app/db/step-delivery.ts';
 import { AppError } from '#app/domain/app-error.ts';
+import { daysAfter } from '#app/domain/days.ts';
 import { retold } from '#app/domain/says/retold.ts';
 import { says, saysIn } from '#app/domain/says/says.ts';
 import type { StepReason } from '#app/domain/workflow/step-reasons.ts';
@@ -26,7 +27,6 @@ import { LINK_PATHS, signLink } from './link-token.ts';
 import { mintCode } from './mint-code.ts';
 import type { StepCode, StepLink } from './step-message.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Longer than the code: a late click still finds its set. */
 const LINK_DAYS = 60;
 
@@ -83,7 +83,7 @@ async function deliver(shop: ShopRow, step: StepToDeliver, now: Date): Promise<v
   const wanted = codeWanted(decided.decision.offer, step.trigger as Moment, await exchangeOf(shop, decided), now);
   const minted = wanted && (await mintCode(shop, { ...wanted, stepId: step.stepId }, admin, keys, now));
   const code: StepCode | null = wanted && minted ? { ...wanted, code: minted } : null;
-  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY_MS);
+  const expiresAt = daysAfter(now, LINK_DAYS);
   const link: StepLink = (purpose, productId) =>
     `${shop.storefrontUrl}/apps/setwise/${LINK_PATHS[purpose]}?t=${signLink({ shopId, stepId: step.stepId, purpose, expiresAt, ...(productId === undefined ? {} : { productId }) }, keys)}`;
   const message = composeStep(shop, { stepId: step.stepId, trigger: step.trigger as Moment, recipient, code, link }, decided);

@@ -3,13 +3,14 @@
 // somebody would be charged more than they were shown. Prices of an ended one stay for a day, for carts that hold them.
 import { withTransaction } from '#app/db/pool.ts';
 import { putTestsLive, runningTests, type TestRow, testsOf } from '#app/db/tests.ts';
+import { daysFrom } from '#app/domain/days.ts';
 import { armsOf, CONTROL, versionOf } from '#app/domain/experiment-test/test.ts';
 import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { stopTest } from './close-test.ts';
 import type { TestedPrice } from './desired-metafields.ts';
 
-export const PRICES_STAY_MS = 24 * 3_600_000;
+const PRICES_STAY_DAYS = 1;
 
 export interface PublishableTests {
   running: TestRow[];
@@ -22,7 +23,7 @@ export async function publishableTests(shopId: bigint, now: Date): Promise<Publi
   const tests = await testsOf(shopId);
   const running = tests.filter(({ endedAt }) => endedAt === null);
   const noRoom = new Set<TestRow>();
-  const priced = tests.filter(({ variable, place, endedAt, liveAt }) => variable === 'discount' && place === 'on_site' && (endedAt === null || (liveAt !== null && now.getTime() - endedAt.getTime() < PRICES_STAY_MS)));
+  const priced = tests.filter(({ variable, place, endedAt, liveAt }) => variable === 'discount' && place === 'on_site' && (endedAt === null || (liveAt !== null && daysFrom(endedAt, now) < PRICES_STAY_DAYS)));
   return {
     running,
     prices: priced.flatMap((test) => armsOf(test.versions).filter((arm) => arm !== CONTROL).map((arm): TestedPrice => ({ testNo: test.testNo, arm, version: versionOf(test.versions, arm), leftOut: () => noRoom.add(test) }))),
