@@ -20,6 +20,7 @@ import { startTest } from '#app/pipeline/decide/start-test.ts';
 import { switchPlacement } from '#app/pipeline/decide/switch-placement.ts';
 import { endTest } from '#app/pipeline/measure/end-test.ts';
 import { tendTests } from '#app/pipeline/measure/tend-tests.ts';
+import { publishableTests } from '#app/pipeline/publish/publishable-tests.ts';
 import { handleExposure } from '#app/server/exposure.ts';
 import { explainDecision } from '#app/read/explain-decision.ts';
 import { testPage } from '#app/read/tests.ts';
@@ -193,6 +194,20 @@ describe('the end of a test', () => {
     await endTest(shop.shopId, test.testId, null, 'merchant', NOW);
     expect(await testById(shop.shopId, test.testId)).toMatchObject({ conclusion: 'stopped', usedArm: null, stoppedFor: null, known: { kind: 'not_yet' } });
     expect((await ask(shop, { visitor: visitorIn(test, 'b') })).offer?.heading).toBeUndefined();
+  });
+
+  it('comes at once where a product has no room for its prices, with the reason, and is said once', async () => {
+    const { shopId } = await stockedShop();
+    const test = await live(shopId, { ...HEADING, place: 'on_site', variable: 'discount', versions: [{ kind: 'as_it_was' }, { kind: 'discount', bp: 2_000 }] });
+    // Its prices stay for a day, and may have no room again.
+    for (const hours of [0, 1]) {
+      const tests = await publishableTests(shopId, new Date(NOW.getTime() + hours * 3_600_000));
+      expect(tests.prices).toHaveLength(1);
+      for (const { leftOut } of tests.prices) leftOut();
+      await tests.settle();
+    }
+    expect(await testById(shopId, test.testId)).toMatchObject({ endedAt: NOW, endedBy: 'setwise', conclusion: 'stopped', stoppedFor: 'no_room', known: { kind: 'not_yet' } });
+    expect(await prisma().change.findMany({ where: { shopId, event: 'test_stopped' } })).toMatchObject([{ detail: { testId: test.testId, why: 'no_room' } }]);
   });
 
   it('gives every live set the price that is used, as a person would', async () => {
