@@ -7,7 +7,7 @@ import { chanceToWin } from '#app/domain/experiment/chance-to-win.ts';
 import { benjaminiHochberg, holm } from '#app/domain/experiment/corrected.ts';
 import { countedOfAssigned } from '#app/domain/experiment/counted-of-assigned.ts';
 import { absoluteDifference, relativeDifference } from '#app/domain/experiment/difference.ts';
-import { leastEffect, powerOfEffect } from '#app/domain/experiment/power.ts';
+import { leastEffect, powerOfEffect, powerOfT, subjectsFor, subjectsToSee } from '#app/domain/experiment/power.ts';
 import { sampleOfShare, sampleOfSums } from '#app/domain/experiment/sample.ts';
 import { sampleRatio } from '#app/domain/experiment/sample-ratio.ts';
 import { watchedAbsolute, watchedRelative } from '#app/domain/experiment/watched.ts';
@@ -33,6 +33,18 @@ describe('the difference of two means', () => {
     // Of 5,000 in one arm nobody went; of as many in the other 60 did.
     expect(watchedAbsolute(sampleOfShare(5_000, 0), sampleOfShare(5_000, 60), 5_000)?.low).toBeGreaterThan(0);
     expect(watchedAbsolute(sampleOfShare(5_000, 0), sampleOfShare(5_000, 4), 5_000)?.low).toBeLessThan(0);
+  });
+
+  it('is nothing where sums contradict each other, or hold no number', () => {
+    for (const compare of [absoluteDifference, relativeDifference]) {
+      expect(compare(sampleOfSums(3, 100, 5), B)).toBeNull();
+      expect(compare(sampleOfShare(10, 12), B)).toBeNull();
+      expect(compare({ n: 50, mean: Number.NaN, variance: 4 }, B)).toBeNull();
+    }
+  });
+
+  it('is taken of the size of a mean below 0: who loses a third less has a third more', () => {
+    expect(relativeDifference({ n: 500, mean: -3, variance: 4 }, { n: 500, mean: -2, variance: 4 })).toMatchObject({ value: expect.closeTo(1 / 3, 12), low: expect.any(Number) });
   });
 
   it('takes what rounding leaves of equal values for no variance', () => {
@@ -85,6 +97,16 @@ describe('the sample ratio', () => {
       expect(check([10, 1], [1, 0]).broken).toBe(true);
       expect(check([310, 98], [3, 1])).toEqual(check([310, 98], [0.75, 0.25]));
     }
+  });
+
+  it('is sound where nobody was counted, whatever was expected', () => {
+    for (const check of [sampleRatio, watchedSampleRatio]) for (const [counts, shares] of [[[], []], [[0, 0], [0, 0]], [[0, 0], [1, 0]], [[7], [1]]] as const) expect(check(counts, shares)).toEqual({ p: 1, broken: false });
+    expect(assignmentCheck([])).toEqual({ fault: null, p: 1 });
+  });
+
+  it('keeps its digits where next to nothing is left of p', () => {
+    // erfc(√(statistic / 2)) of two arms.
+    expect(sampleRatio([10_000, 12_000], [1, 1]).p / 1.942890101546411e-41).toBeCloseTo(1, 9);
   });
 
   it('asks more of what is watched than of one look', () => {
@@ -162,6 +184,11 @@ describe('shares that follow what is earned', () => {
     expect(withFloor([0, 0], 0.1)).toEqual([0.5, 0.5]);
   });
 
+  it('come of nobody as of nothing seen', () => {
+    const nobody = { n: 0, sum: 0, sumOfSquares: 0 };
+    expect([thompsonShares([]), withFloor([], 0.1), discounted([], 7), discounted([{ ageDays: 0, arms: [nobody, nobody] }], 7)]).toEqual([[], [], [], [{ n: 0, mean: 0, variance: 0 }, { n: 0, mean: 0, variance: 0 }]]);
+  });
+
   it('forget: what was half a life ago counts half', () => {
     const day = (ageDays: number, first: number, second: number) => ({ ageDays, arms: [first, second].map((mean) => ({ n: 100, sum: 100 * mean, sumOfSquares: 100 * (mean ** 2 + 1) })) });
     const [one, other] = discounted([day(14, 3, 0), day(0, 0, 3)], 14);
@@ -191,6 +218,12 @@ describe('the odds of a choice', () => {
     expect(chanceToWin({ value: 50, error: 1 })).toMatchObject({ chance: 1, risk: { ofStaying: 50, ofChanging: 0 } });
   });
 
+  it('are certain of what has no error, and even of nothing', () => {
+    expect([2, -2, 0].map((value) => chanceToWin({ value, error: 0 }).chance)).toEqual([1, 0, 0.5]);
+    expect(chanceToWin({ value: -2, error: 0 })).toMatchObject({ value: -2, low: -2, high: -2, risk: { ofStaying: 0, ofChanging: 2 } });
+    expect(chanceToWin({ value: 2, error: 1 }, { mean: -1, variance: 0 }), 'nobody can talk such a prior out of it').toMatchObject({ value: -1, error: 0, chance: 0 });
+  });
+
   it('are drawn to what was thought before, the more the less is seen', () => {
     const prior = { mean: 0, variance: 1 };
     expect(chanceToWin({ value: 3, error: 1 }, prior)).toMatchObject({ value: 1.5, error: expect.closeTo(Math.SQRT1_2, 12) });
@@ -204,6 +237,16 @@ describe('power', () => {
     expect(powerOfEffect(effect)).toBeCloseTo(0.5, 4);
     expect(powerOfEffect(effect, 5_000)).toBeLessThan(powerOfEffect(effect));
     expect(leastEffect(0.8, () => 0.5)).toBeNull();
+  });
+});
+
+describe('power at its ends', () => {
+  it('is none of too few, that of an alarm for no effect, and never enough for an arm that nobody is in', () => {
+    for (const sizes of [[1, 1], [1], [0, 0]] as const) expect(powerOfT(1, sizes)).toBe(0);
+    expect(powerOfT(0, [30, 30])).toBeCloseTo(0.05, 9);
+    for (const share of [0, 1]) expect(subjectsFor(0.5, share, 0.8)).toBeNull();
+    expect(subjectsFor(0, 0.5, 0.8)).toBeNull();
+    expect(subjectsToSee(0, 4, { power: 0.8, alpha: 0.05, tunedFor: null })).toBe(Infinity);
   });
 });
 

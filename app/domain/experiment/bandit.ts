@@ -50,7 +50,7 @@ export function discounted(periods: readonly Period[], halfLifeDays: number): Sa
     let [mean, squaredError, perSubject, spread] = [0, 0, 0, 0];
     blocks.forEach(({ arms }, at) => {
       const { n, sum, sumOfSquares } = arms[arm]!;
-      const part = weights[at]! / whole;
+      const part = whole > 0 ? weights[at]! / whole : 0;
       const sample = sampleOfSums(n, sum, sumOfSquares);
       mean += part * sample.mean;
       if (n === 0) return;

@@ -23,16 +23,18 @@ export interface ChanceToWin {
   risk: { ofStaying: number; ofChanging: number };
 }
 
-/** @param prior null: none, so that only what was seen counts */
+/**
+ * @param prior null: none, so that only what was seen counts
+ * @returns of an error of 0, as of one that nobody doubts: a chance of 0 or 1, or a half where the value is 0
+ */
 export function chanceToWin({ value, error }: Pick<Effect, 'value' | 'error'>, prior: Prior | null = null, level = 0.95): ChanceToWin {
-  const weight = 1 / error ** 2;
-  const weightBefore = prior ? 1 / prior.variance : 0;
-  const variance = 1 / (weight + weightBefore);
-  const mean = (value * weight + (prior?.mean ?? 0) * weightBefore) * variance;
-  const spread = Math.sqrt(variance);
+  const seen = error ** 2;
+  const whole = prior ? seen + prior.variance : 0;
+  const mean = prior && whole > 0 ? (value * prior.variance + prior.mean * seen) / whole : value;
+  const spread = Math.sqrt(prior && whole > 0 ? (seen * prior.variance) / whole : seen);
   const reach = normalQuantile((1 + level) / 2, 0, 1) * spread;
   return {
-    chance: normalCdf(mean / spread, 0, 1),
+    chance: mean === 0 ? 0.5 : normalCdf(mean / spread, 0, 1),
     value: mean,
     error: spread,
     low: mean - reach,
@@ -43,6 +45,7 @@ export function chanceToWin({ value, error }: Pick<Effect, 'value' | 'error'>, p
 
 /** The mean of what is above 0 of a normal value, everything below counted as 0. */
 function gain(mean: number, spread: number): number {
+  if (spread === 0) return Math.max(0, mean);
   const z = mean / spread;
   return Math.max(0, spread * (Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI) + z * normalCdf(z, 0, 1)));
 }

@@ -15,7 +15,7 @@ export interface Effect {
   departure: Departure | null;
 }
 
-/** In the unit of the value. @returns null where an arm has fewer than two subjects or nothing varies at all: no error can be told */
+/** In the unit of the value. @returns null where an arm has fewer than two subjects, nothing varies at all or sums contradict each other: no error can be told */
 export function absoluteEffect(holdout: Sample, exposed: Sample): Effect | null {
   const [one, other] = varying(holdout, exposed);
   const errors = [one.variance / one.n, other.variance / other.n] as const;
@@ -53,7 +53,7 @@ function varying(holdout: Sample, exposed: Sample): [Sample, Sample] {
 const plain = ({ mean, variance, plain: before }: Sample) => before ?? { mean, variance, covariance: variance };
 
 function effect(value: number, squaredError: number, one: Sample, other: Sample, departure: Departure | null): Effect | null {
-  if (one.n < 2 || other.n < 2 || !(one.variance > 0) || !(other.variance > 0) || !(squaredError > 0)) return null;
+  if (one.n < 2 || other.n < 2 || !(one.variance > 0) || !(other.variance > 0) || !(squaredError > 0) || !Number.isFinite(value)) return null;
   return { value, error: Math.sqrt(squaredError), n: one.n + other.n, freedom: degreesOfFreedom(one, other), departure };
 }
 

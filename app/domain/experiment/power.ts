@@ -11,9 +11,10 @@ import { watchedReach } from './watched.ts';
 /** Subjects of the one arm and of the other; one number where a mean is compared with a fixed value. */
 export type Sizes = readonly [number, number] | readonly [number];
 
-/** For the t-test of two means, variances alike. @returns 0 … 1 */
+/** For the t-test of two means, variances alike. @returns 0 … 1; 0 where there are too few for a test */
 export function powerOfT(effect: number, sizes: Sizes, alpha = 0.05, side: Side = 'both'): number {
   const freedom = subjects(sizes) - sizes.length;
+  if (!(freedom > 0)) return 0;
   return power(expectedT(effect, sizes), tQuantile(1 - (side === 'both' ? alpha / 2 : alpha), freedom), side, (t, shift) => noncentralTCdf(t, freedom, shift));
 }
 

@@ -15,6 +15,7 @@ const CONCENTRATION = 1_000;
  */
 export function watchedSampleRatio(observed: readonly number[], expected: readonly number[], concentration = CONCENTRATION): SampleRatio {
   if (observed.some((count, arm) => count > 0 && !(expected[arm]! > 0))) return { p: 0, broken: true };
+  if (sum(observed) === 0) return { p: 1, broken: false };
   const whole = sum(expected);
   const shares = expected.map((share) => share / whole);
   const p = Math.min(1, Math.exp(-logOdds(observed, shares, shares.map((share) => share * concentration))));
