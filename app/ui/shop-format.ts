@@ -1,4 +1,5 @@
-// How this shop's desk writes money, numbers and dates: in the language of whoever reads; money as the shop does.
+// How this shop's desk writes money, numbers and dates: in the language of whoever reads, as one page has one decimal sign;
+// money as the shop does where that is its language too.
 import { REGION } from '#app/domain/language.ts';
 import { language as languageNow } from './text/language.ts';
 
@@ -39,10 +40,12 @@ export interface ShopFormat {
 }
 
 export function shopFormat({ currency, currencyExponent, locale, timezone }: ShopSettings): ShopFormat {
-  const written = REGION[languageNow()];
+  const reader = languageNow();
+  const written = REGION[reader];
+  const moneyWritten = locale.split('-')[0] === reader ? locale : written;
   const scale = 10 ** currencyExponent;
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const moneyWhole = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
+  const money = new Intl.NumberFormat(moneyWritten, { style: 'currency', currency });
+  const moneyWhole = new Intl.NumberFormat(moneyWritten, { style: 'currency', currency, maximumFractionDigits: 0 });
   const count = new Intl.NumberFormat(written);
   const percent = new Intl.NumberFormat(written, { maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(written, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
