@@ -135,7 +135,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     const only = slot?.candidates.map(({ title }) => title) ?? [];
     const { rows: [{ type }] } = await own.database.query('SELECT product_type AS type FROM products WHERE product_id = $1', [slot?.candidates[0]?.productId]);
     await door(page, 'Rules');
-    await admin.getByRole('link', { name: 'Add rule' }).click();
+    await admin.getByRole('link', { name: 'Add rule', exact: true }).click();
     await admin.getByRole('combobox', { name: 'Condition 1' }).selectOption({ label: 'What was bought last' });
     await admin.getByLabel('Which products').first().selectOption('type');
     await admin.getByLabel('Product type').first().fill(accessory.type);
@@ -176,7 +176,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
   await test.step('what is nearly gone brings its alternative, at the discount that was shown', async () => {
     await own.demo.lever('restock', { product: set.anchor.handle, quantity: 3 });
     await door(page, 'Rules');
-    await admin.getByRole('link', { name: 'Add rule' }).click();
+    await admin.getByRole('link', { name: 'Add rule', exact: true }).click();
     await admin.getByRole('combobox', { name: 'Condition 1' }).selectOption({ label: 'What is nearly gone' });
     await admin.getByLabel('Which set').selectOption({ label: `${ALTERNATIVE} (shown by rules only)` });
     await expect(admin.getByText(`If fewer than 5 are left of something in the cart, then show the set “${ALTERNATIVE}” first.`)).toBeVisible();
@@ -214,7 +214,7 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
   });
 
   await test.step('a rule that never acts is pointed out, until it is moved up; one that is removed holds no more', async () => {
-    await admin.getByRole('link', { name: 'Add rule' }).click();
+    await admin.getByRole('link', { name: 'Add rule', exact: true }).click();
     await admin.getByLabel('At least').fill(((price * 4) / 100).toFixed(2));
     await admin.getByLabel('Which set').selectOption({ label: set.goal });
     await admin.getByLabel('Name (optional)').fill('Largest carts');
