@@ -19,7 +19,7 @@ import { turnTheDay } from './definitions/turn-the-day.ts';
 import { watchWebhooksOfAll } from './definitions/watch-webhooks-of-all.ts';
 import { writeDigests } from './definitions/write-digests.ts';
 import { enqueue } from './enqueue.ts';
-import { keepQueue, type Queue } from './keep-queue.ts';
+import { keepQueue, type Patience, type Queue } from './keep-queue.ts';
 import { type RegisteredJob, registry } from './registry.ts';
 import { startWorkerLease } from './worker-lease.ts';
 
@@ -44,8 +44,8 @@ const BY_THE_CLOCK = parseCronItems([
 ]);
 
 /** Starts taking jobs; stop() lets running ones end. */
-export function startJobs(concurrency: number): Promise<{ stop(): Promise<void> }> {
-  return keepQueue(() => beginQueue(concurrency));
+export function startJobs(concurrency: number, patience?: Patience): Promise<{ stop(): Promise<void> }> {
+  return keepQueue(() => beginQueue(concurrency), patience);
 }
 
 async function beginQueue(concurrency: number): Promise<Queue> {

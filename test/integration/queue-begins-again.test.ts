@@ -16,7 +16,7 @@ afterAll(() => db.drop());
 const cutConnections = () => pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`);
 
 it('takes jobs again after its connections were cut, however often', async () => {
-  const jobs = await startJobs(2);
+  const jobs = await startJobs(2, { overdueSeconds: 3, everySeconds: 2 });
   try {
     for (let cut = 0; cut < 4; cut += 1) {
       for (let again = 0; again <= cut; again += 1) {

@@ -13,6 +13,7 @@ import type { Kind } from '#app/pipeline/sync/reconcile/kind.ts';
 import { KINDS } from '#app/pipeline/sync/reconcile/kinds.ts';
 import { repair } from '#app/pipeline/sync/reconcile/repair.ts';
 import { reconcileShop } from '#app/pipeline/sync/reconcile/reconcile-shop.ts';
+import { CostBucket } from '#sandbox/admin-api/cost.ts';
 import { StoreRefusal } from '#sandbox/store/refusal.ts';
 import { type ConnectedShop, DOMAIN, openedShop } from '#test/support/connected-shop.ts';
 import { buildCameraSet } from '#test/support/small-store-sets.ts';
@@ -26,7 +27,8 @@ const line = (variantId: number, quantity = 1) => ({ variantId, quantity, proper
 
 let shop: ConnectedShop;
 beforeAll(async () => {
-  shop = await openedShop();
+  // Points as the largest plan has them ten times over: what is compared is asked here, not how Shopify makes it wait.
+  shop = await openedShop({ costBucket: new CostBucket({ maximumAvailable: 200_000, restoreRate: 10_000 }) });
 });
 afterAll(() => shop.stop());
 beforeEach(async () => {

@@ -81,8 +81,8 @@ export async function connectShop(options: Partial<SandboxOptions> = {}): Promis
 }
 
 /** Like connectShop; and the merchant has opened the app, and what this set off is done. */
-export async function openedShop(): Promise<ConnectedShop> {
-  const shop = await connectShop();
+export async function openedShop(options: Partial<SandboxOptions> = {}): Promise<ConnectedShop> {
+  const shop = await connectShop(options);
   await shop.open();
   await shop.work();
   return shop;
