@@ -84,20 +84,25 @@ export interface GivenArm extends SubjectIds {
   arm: Arm | ArmName;
 }
 
-/** In one order whoever writes them, or two that write the same would wait for each other. A visitor who is logged in is linked. */
-const KEEP_ARMS = `
-  WITH asked AS MATERIALIZED (SELECT no, experiment_id, visitor_id, customer_id, arm FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::text[]) WITH ORDINALITY AS a (experiment_id, visitor_id, customer_id, arm, no)),
+const LINKED = `
        linked AS (
          INSERT INTO subject_links (shop_id, visitor_id, customer_id, linked_at)
-         SELECT DISTINCT ON (visitor_id) $1::bigint, visitor_id, customer_id, $6::timestamptz FROM asked WHERE visitor_id IS NOT NULL AND customer_id IS NOT NULL ORDER BY visitor_id, no ON CONFLICT DO NOTHING),
+         SELECT DISTINCT ON (visitor_id) $1::bigint, visitor_id, customer_id, $6::timestamptz FROM asked WHERE visitor_id IS NOT NULL AND customer_id IS NOT NULL ORDER BY visitor_id, no ON CONFLICT DO NOTHING),`;
+
+/** In one order whoever writes them, or two that write the same would wait for each other. */
+const keepArmsText = (linked: string): string => `
+  WITH asked AS MATERIALIZED (SELECT no, experiment_id, visitor_id, customer_id, arm FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::text[]) WITH ORDINALITY AS a (experiment_id, visitor_id, customer_id, arm, no)),${linked}
        owned AS MATERIALIZED (${OWNED})
   INSERT INTO assignments (shop_id, experiment_id, subject_key, arm, assigned_at)
   SELECT $1, a.experiment_id, n.key, a.arm, $6 FROM owned a CROSS JOIN LATERAL (${namesOf('a')}) n ORDER BY a.experiment_id, n.key, a.no ON CONFLICT DO NOTHING`;
 
+/** A visitor who is logged in is linked. A statement that could link fires what hangs on links, though it links nobody: most are of people who are not. */
+const KEEP_ARMS = { ofVisitors: { name: 'keep-arms', text: keepArmsText('') }, ofLoggedIn: { name: 'keep-arms-and-link', text: keepArmsText(LINKED) } };
+
 /** Under every name of each subject that has none yet; what was given first stays. */
 export async function keepArms(shopId: bigint, given: readonly GivenArm[], now: Date, on: Queryable = hotPool()): Promise<void> {
   const values = [shopId, given.map(({ experimentId }) => experimentId), given.map(({ visitorId }) => visitorId), given.map(({ customerId }) => customerId), given.map(({ arm }) => arm), now];
-  await on.query({ name: 'keep-arms', text: KEEP_ARMS, values });
+  await on.query({ ...KEEP_ARMS[given.some(({ visitorId, customerId }) => visitorId !== null && customerId !== null) ? 'ofLoggedIn' : 'ofVisitors'], values });
 }
 
 export async function keepArm(shopId: bigint, experimentId: string, subject: SubjectIds, arm: Arm | ArmName, now: Date, on: Queryable = pool()): Promise<void> {
