@@ -11,7 +11,7 @@ import { type AssociationList, rankAssociations } from '#app/domain/association/
 import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
-import type { CartLine, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import type { CartLine, Decision, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
 import { currencyAt } from '#app/domain/market/market-currency.ts';
 import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
@@ -66,6 +66,14 @@ export interface Gathered {
   arms: readonly KeptArm[];
   /** The same with what may stand in for a slot that has nobody left; null: there is nothing more. Most carts need none. */
   withStandIns: () => Promise<Gathered | null>;
+}
+
+/** What was decided by it, before anybody's arm is looked at. */
+export interface Settled {
+  gathered: Gathered;
+  /** With what may stand in, where that was asked for: what the decision is of. */
+  last: Gathered;
+  decision: Decision;
 }
 
 /** @param wanted says, from the first look, whether to go on. @returns null when not, or when the shop is not here */

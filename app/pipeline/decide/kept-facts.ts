@@ -10,8 +10,10 @@ import { type PlaceFacts, productsOfItems, type ShopRules, type StartedSet } fro
 import type { AssociationList } from '#app/domain/association/rank.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { type FactsSource, fromDatabase } from './facts-source.ts';
+import type { Settled } from './gather-facts.ts';
 import { Kept } from './kept.ts';
 import { becameKnown, forgetKnown, isStranger } from './known-visitors.ts';
+import { isForEverybody } from './same-cart.ts';
 import { together } from './together.ts';
 
 const LISTEN_AGAIN_AFTER_MS = 1_000;
@@ -36,10 +38,26 @@ const kept = remember('setwise.kept-facts', () => ({
   products: new Kept<bigint, ProductFacts>(400_000, ({ variants }) => 1 + variants.length),
   lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(2_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
   substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(400_000, ({ value }) => 1 + (value?.length ?? 0)),
+  /** What is decided for a cart of nobody in particular. Weighed by the products that were looked at. */
+  offers: new Kept<string, Settled>(60_000, ({ last }) => 1 + last.facts.products.size),
 }));
 
 /** @returns what is kept, once the database tells of changes; until then what it says itself */
 export const factsSource = (): FactsSource => (kept.isTold ? fromMemory : fromDatabase);
+
+/**
+ * What `settle` decides for everybody with this cart: once, until any fact of the shop changes.
+ * @param cart by cartOf(); nothing of whoever asks may go into what is settled
+ */
+export async function keptOffer(shopId: bigint, cart: string, settle: () => Promise<Settled | null>): Promise<Settled | null> {
+  if (!kept.isTold) return settle();
+  let settled: Settled | null = null;
+  const forAll = await kept.offers.one(shopId, cart, async () => {
+    settled = await settle();
+    return settled && isForEverybody(settled) ? settled : undefined;
+  });
+  return forAll ?? settled;
+}
 
 const fromMemory: FactsSource = {
   place: (shopId, placement, country) => kept.places.one(shopId, `${placement} ${country ?? ''}`, () => fromDatabase.place(shopId, placement, country)),
@@ -127,7 +145,7 @@ export async function keepFacts(): Promise<{ stop(): Promise<void> }> {
 
 function forgetAll(): void {
   kept.isTold = false;
-  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.owners, kept.rules, kept.products, kept.lists, kept.substitutes]) one.forgetAll();
+  for (const one of [kept.places, kept.models, kept.variants, kept.sets, kept.owners, kept.rules, kept.products, kept.lists, kept.substitutes, kept.offers]) one.forgetAll();
   forgetKnown();
 }
 
@@ -155,12 +173,17 @@ const FORGET: Record<FactKind, (shopId: bigint, ids: readonly bigint[] | undefin
 };
 
 function forget(changed: FactsChanged): void {
-  if (changed.kind === 'visitor') becameKnown(changed.shopId, changed.visitorIds);
-  else FORGET[changed.kind](changed.shopId, changed.ids);
+  if (changed.kind === 'visitor') {
+    becameKnown(changed.shopId, changed.visitorIds);
+  } else {
+    FORGET[changed.kind](changed.shopId, changed.ids);
+    kept.offers.forget(changed.shopId);
+  }
 }
 
 /** Asked only now that the change is there to be seen: a variant that got the item meanwhile tells of itself. */
 async function forgetItems(shopId: bigint, itemIds: readonly bigint[]): Promise<void> {
   const productIds = await productsOfItems(shopId, itemIds).catch(() => undefined);
   kept.products.forget(shopId, productIds);
+  kept.offers.forget(shopId);
 }
