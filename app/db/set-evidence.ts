@@ -7,27 +7,34 @@ import { pool, type Queryable } from './pool.ts';
 export interface CountedSet {
   /** Orders that hold the anchor and at least one candidate, counted as learning counts. */
   support: number;
-  /** The last of them. */
+  /** Of the last of them the smallest, which a person can read. */
   exampleOrderIds: bigint[];
+  /** When the last of all was placed; null: there is none. */
+  lastOrderedAt: Date | null;
 }
 
 const EXAMPLES = 3;
+const RECENT = 30;
 
 /** @returns in the order of `sets` */
 export async function countSetsTogether(shopId: bigint, sets: readonly { anchorProductId: bigint; candidateIds: readonly bigint[] }[], on: Queryable = pool()): Promise<CountedSet[]> {
   if (sets.length === 0) return [];
-  const { rows } = await on.query<{ at: number; support: number; examples: string[] }>(
+  const { rows } = await on.query<{ at: number; support: number; lastOrderedAt: Date; examples: string[] }>(
     `WITH candidates AS MATERIALIZED (
        SELECT r.at, r."anchorProductId" AS anchor_id, c::bigint AS product_id
          FROM jsonb_to_recordset($2::jsonb) AS r(at int, "anchorProductId" bigint, "candidateIds" text[]), unnest(r."candidateIds") AS c),
      kept AS MATERIALIZED (SELECT DISTINCT order_id, ordered_at, product_id FROM (${KEPT_LINES} AND l.product_id = ANY($3::bigint[])) AS lines),
      together AS MATERIALIZED (
-       SELECT DISTINCT c.at, a.order_id, a.ordered_at FROM candidates c JOIN kept a ON a.product_id = c.anchor_id JOIN kept b ON b.order_id = a.order_id AND b.product_id = c.product_id)
-     SELECT at, count(*)::int AS support, ((array_agg(order_id ORDER BY ordered_at DESC, order_id DESC))[1:${EXAMPLES}])::text[] AS examples FROM together GROUP BY at`,
+       SELECT DISTINCT c.at, a.order_id, a.ordered_at FROM candidates c JOIN kept a ON a.product_id = c.anchor_id JOIN kept b ON b.order_id = a.order_id AND b.product_id = c.product_id),
+     recent AS MATERIALIZED (
+       SELECT at, order_id, ordered_at FROM (SELECT *, row_number() OVER (PARTITION BY at ORDER BY ordered_at DESC, order_id DESC) AS place FROM together) AS placed WHERE place <= ${RECENT}),
+     sized AS (SELECT r.order_id, count(*) AS lines FROM (SELECT DISTINCT order_id FROM recent) r JOIN order_lines l ON l.shop_id = $1 AND l.order_id = r.order_id GROUP BY 1),
+     small AS (SELECT at, ((array_agg(order_id ORDER BY lines, ordered_at DESC, order_id DESC))[1:${EXAMPLES}])::text[] AS examples FROM recent JOIN sized USING (order_id) GROUP BY at)
+     SELECT t.at, count(*)::int AS support, max(t.ordered_at) AS "lastOrderedAt", s.examples FROM together t JOIN small s ON s.at = t.at GROUP BY t.at, s.examples`,
     [shopId, jsonRows(sets.map((set, at) => ({ at, ...set }))), [...new Set(sets.flatMap(({ anchorProductId, candidateIds }) => [anchorProductId, ...candidateIds]))]],
   );
-  const counted = new Map(rows.map((row) => [row.at, { support: row.support, exampleOrderIds: row.examples.map(BigInt) }]));
-  return sets.map((_, at) => counted.get(at) ?? { support: 0, exampleOrderIds: [] });
+  const counted = new Map(rows.map((row) => [row.at, { support: row.support, exampleOrderIds: row.examples.map(BigInt), lastOrderedAt: row.lastOrderedAt }]));
+  return sets.map((_, at) => counted.get(at) ?? { support: 0, exampleOrderIds: [], lastOrderedAt: null });
 }
 
 export interface YearOfOrders {
@@ -65,6 +72,7 @@ export async function yearOfOrders(shopId: bigint, productIds: readonly bigint[]
 export interface SetEvidence {
   setId: string;
   exampleOrderIds: readonly bigint[];
+  lastOrderedAt: Date | null;
   months: readonly number[];
   seasonMonths: readonly number[];
   anchorPlace: number | null;
@@ -73,11 +81,11 @@ export interface SetEvidence {
 /** Of sets that are there; what was counted before is replaced. */
 export async function writeEvidence(shopId: bigint, evidence: readonly SetEvidence[], now: Date, on: Queryable): Promise<void> {
   await on.query(
-    `INSERT INTO set_evidence (shop_id, set_id, example_order_ids, months, season_months, anchor_place, counted_at)
-     SELECT $1, r."setId", r."exampleOrderIds"::bigint[], r.months, r."seasonMonths", r."anchorPlace", $3
-       FROM jsonb_to_recordset($2::jsonb) AS r("setId" uuid, "exampleOrderIds" text[], months int[], "seasonMonths" int[], "anchorPlace" int)
+    `INSERT INTO set_evidence (shop_id, set_id, example_order_ids, last_ordered_at, months, season_months, anchor_place, counted_at)
+     SELECT $1, r."setId", r."exampleOrderIds"::bigint[], r."lastOrderedAt", r.months, r."seasonMonths", r."anchorPlace", $3
+       FROM jsonb_to_recordset($2::jsonb) AS r("setId" uuid, "exampleOrderIds" text[], "lastOrderedAt" timestamptz, months int[], "seasonMonths" int[], "anchorPlace" int)
       WHERE EXISTS (SELECT FROM sets s WHERE s.shop_id = $1 AND s.set_id = r."setId")
-     ON CONFLICT (shop_id, set_id) DO UPDATE SET example_order_ids = excluded.example_order_ids, months = excluded.months, season_months = excluded.season_months,
+     ON CONFLICT (shop_id, set_id) DO UPDATE SET example_order_ids = excluded.example_order_ids, last_ordered_at = excluded.last_ordered_at, months = excluded.months, season_months = excluded.season_months,
        anchor_place = excluded.anchor_place, counted_at = excluded.counted_at`,
     [shopId, jsonRows(evidence), now],
   );
@@ -99,8 +107,8 @@ export interface ReadEvidence extends Omit<SetEvidence, 'setId' | 'exampleOrderI
 /** @returns by set; absent: nothing was counted for it */
 export async function evidenceOf(shopId: bigint, setIds: readonly string[], on: Queryable = pool()): Promise<Map<string, ReadEvidence>> {
   if (setIds.length === 0) return new Map();
-  const { rows } = await on.query<{ setId: string; months: number[]; seasonMonths: number[]; anchorPlace: number | null; examples: { orderId: string; name: string; orderedAt: string; products: { productId: string; title: string }[] }[] }>(
-    `SELECT e.set_id AS "setId", e.months, e.season_months AS "seasonMonths", e.anchor_place AS "anchorPlace", COALESCE(x.examples, '[]'::json) AS examples
+  const { rows } = await on.query<{ setId: string; lastOrderedAt: Date | null; months: number[]; seasonMonths: number[]; anchorPlace: number | null; examples: { orderId: string; name: string; orderedAt: string; products: { productId: string; title: string }[] }[] }>(
+    `SELECT e.set_id AS "setId", e.last_ordered_at AS "lastOrderedAt", e.months, e.season_months AS "seasonMonths", e.anchor_place AS "anchorPlace", COALESCE(x.examples, '[]'::json) AS examples
        FROM set_evidence e
        LEFT JOIN LATERAL (
          SELECT json_agg(json_build_object('orderId', o.order_id::text, 'name', o.name, 'orderedAt', o.ordered_at, 'products', held.products) ORDER BY o.ordered_at DESC, o.order_id DESC) AS examples

@@ -51,7 +51,7 @@ export interface SetSummary {
 }
 
 export interface SuggestionEvidence {
-  /** The last orders of it, and what else was in them. */
+  /** Small ones of the last orders of it, and what else was in them. */
   examples: { orderId: string; name: string; orderedAt: string; others: string[] }[];
   /** Orders of the anchor in the last twelve whole months, January first. */
   months: number[];
@@ -96,9 +96,9 @@ const monthOf = (at: Date, timeZone: string): number => Number(new Intl.DateTime
 
 function suggestionFacts(row: SetRow, found: ReadEvidence | undefined, firstSuggestedAt: Date | null, today: { now: Date; month: number }): Pick<SetSummary, 'evidence' | 'whyNow'> {
   if (row.status !== 'suggested') return { evidence: null, whyNow: null };
-  const { examples = [], months = [], seasonMonths = [], anchorPlace = null } = found ?? {};
+  const { examples = [], months = [], seasonMonths = [], anchorPlace = null, lastOrderedAt = null } = found ?? {};
   return {
-    whyNow: whyNow({ seasonMonths, createdAt: row.createdAt, firstSuggestedAt: row.origin === 'learned' ? firstSuggestedAt : null, anchorPlace, lastOrderedAt: examples[0]?.orderedAt ?? null }, today),
+    whyNow: whyNow({ seasonMonths, createdAt: row.createdAt, firstSuggestedAt: row.origin === 'learned' ? firstSuggestedAt : null, anchorPlace, lastOrderedAt: lastOrderedAt ?? examples[0]?.orderedAt ?? null }, today),
     evidence: found ? {
       examples: examples.map(({ orderId, name, orderedAt, products }) => ({
         orderId: String(orderId), name, orderedAt: orderedAt.toISOString(), others: products.flatMap(({ productId, title }) => (productId === row.anchorProductId ? [] : [title])),

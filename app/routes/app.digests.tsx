@@ -12,19 +12,22 @@ import { useShopFormat } from '#app/ui/shop-format-context.tsx';
 import { text } from '#app/ui/text/text.ts';
 import { merchant, shown } from './app/merchant.server.ts';
 
-const query = z.object({ before: z.iso.date().nullable().catch(null) });
+const query = z.object({ before: z.iso.date().nullable().catch(null), from: z.literal('sets').nullable().catch(null) });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request);
-  const { before } = query.parse({ before: new URL(request.url).searchParams.get('before') });
-  return { ...(await shown(digestPage(shop.shopId, before))), isFirst: before === null };
+  const asked = new URL(request.url).searchParams;
+  const { before, from } = query.parse({ before: asked.get('before'), from: asked.get('from') });
+  return { ...(await shown(digestPage(shop.shopId, before))), isFirst: before === null, from };
 }
 
 export default function Digests() {
-  const { digests, older, isFirst } = useLoaderData<typeof loader>();
+  const { digests, older, isFirst, from } = useLoaderData<typeof loader>();
   const format = useShopFormat();
+  const back = from === 'sets' ? { content: text.sets.title, url: '/app/sets' } : { content: text.doors.home, url: '/app' };
+  const weeks = (before: string | null) => `/app/digests?${new URLSearchParams({ ...(from ? { from } : {}), ...(before ? { before } : {}) })}`;
   return (
-    <Page title={text.digests.title} subtitle={text.digests.intro} backAction={{ content: text.doors.home, url: '/app' }}>
+    <Page title={text.digests.title} subtitle={text.digests.intro} backAction={back}>
       {digests.length === 0 ? (
         <NothingYet heading={text.digests.emptyTitle} body={text.digests.empty} />
       ) : (
@@ -40,8 +43,8 @@ export default function Digests() {
             </Card>
           ))}
           <InlineStack gap="200" align="center">
-            {isFirst ? null : <Button url="/app/digests">{text.activity.newest}</Button>}
-            {older ? <Button url={`/app/digests?before=${older}`}>{text.activity.older}</Button> : null}
+            {isFirst ? null : <Button url={weeks(null)}>{text.activity.newest}</Button>}
+            {older ? <Button url={weeks(older)}>{text.activity.older}</Button> : null}
           </InlineStack>
         </BlockStack>
       )}

@@ -103,7 +103,7 @@ export default function Sets() {
     <Page
       title={text.sets.title}
       primaryAction={{ content: text.setEditor.newSet, url: '/app/sets/new' }}
-      secondaryActions={[{ content: text.rules.title, url: '/app/rules' }, { content: settings.autoApprove ? text.sets.autoApproval.actionOn : text.sets.autoApproval.action, onAction: () => setSettingBar(true) }]}
+      secondaryActions={[{ content: text.rules.title, url: '/app/rules' }, { content: text.digests.action, url: '/app/digests?from=sets' }, { content: settings.autoApprove ? text.sets.autoApproval.actionOn : text.sets.autoApproval.action, onAction: () => setSettingBar(true) }]}
     >
       <AutoApproval settings={settings} open={settingBar} onClose={() => setSettingBar(false)} />
       <BlockStack gap="400">

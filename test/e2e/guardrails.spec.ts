@@ -73,7 +73,7 @@ test('Guardrails say before they are saved what they would have done, and a set 
     await expect(async () => {
       await door(page, 'Placements');
       await door(page, 'Guardrails');
-      await expect(admin.getByText(/^10 % off, what is in /)).toBeVisible({ timeout: 2_000 });
+      await expect(admin.getByText(/^10\s% off, what is in /)).toBeVisible({ timeout: 2_000 });
       await expect(most).toBeVisible({ timeout: 2_000 });
     }).toPass();
     await most.fill('130');

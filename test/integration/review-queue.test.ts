@@ -1,7 +1,7 @@
 // The queue by the database: what is counted with a suggestion, what was put off, and what is never proposed again.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pool } from '#app/db/pool.ts';
-import { countSetsTogether, evidenceOf, yearOfOrders } from '#app/db/set-evidence.ts';
+import { pool, withTransaction } from '#app/db/pool.ts';
+import { countSetsTogether, evidenceOf, writeEvidence, yearOfOrders } from '#app/db/set-evidence.ts';
 import { proposeSets } from '#app/pipeline/learn/propose-sets.ts';
 import { refuseSet, returnSet, snoozeFor, snoozeSet, trySet } from '#app/pipeline/learn/review-sets.ts';
 import { listSets } from '#app/read/sets.ts';
@@ -56,6 +56,25 @@ describe('a suggestion', () => {
     const [set] = await suggestedOf(shopId);
     await pool().query('UPDATE orders SET deleted_at = $3 WHERE shop_id = $1 AND order_id = $2', [shopId, set!.evidence!.examples[0]!.orderId, NOW]);
     expect((await suggestedOf(shopId))[0]?.evidence?.examples).toHaveLength(2);
+  });
+
+  it('is shown by the smallest of its last orders, and said to be as lately bought as the last of all', async () => {
+    const { shopId, camera, card, bag } = await cameraShop();
+    await proposeSets(shopId, NOW);
+    const [{ setId } = { setId: '' }] = await suggestedOf(shopId);
+    const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
+    const large = (hours: number) => buildOrder(shopId, { orderedAt: hoursAgo(hours), lines: [camera, card, bag, bag].map((product) => ({ product })) });
+    const latest = await large(1);
+    for (let hours = 2; hours <= 12; hours++) await large(hours);
+    const small = await buildOrder(shopId, { orderedAt: hoursAgo(20), lines: [{ product: camera }, { product: card }] });
+    const [counted] = await countSetsTogether(shopId, [{ anchorProductId: camera.productId, candidateIds: [card.productId] }]);
+    expect(counted?.exampleOrderIds[0]).toBe(small.orderId);
+    expect(counted?.exampleOrderIds).not.toContain(latest.orderId);
+    expect(counted?.lastOrderedAt).toEqual(hoursAgo(1));
+    await withTransaction((on) => writeEvidence(shopId, [{ ...counted!, setId, months: [], seasonMonths: [], anchorPlace: null }], NOW, on));
+    const [set] = await suggestedOf(shopId);
+    expect(set?.evidence?.examples[0]).toMatchObject({ orderId: String(small.orderId), others: ['Card 64'] });
+    expect(set?.whyNow).toEqual({ kind: 'bought_lately', days: 0 });
   });
 
   it('is counted as learning counts, in whole months of the shop’s own calendar', async () => {

@@ -53,7 +53,8 @@ export async function proposeSets(shopId: bigint, now: Date): Promise<number> {
     await replaceSuggestions(shopId, open.map(({ setId, set: { grounds, ...set } }, at) => ({ ...set, ...grounds, setId, discountBp, support: counted[at]!.support })), now, client);
     await writeEvidence(shopId, open.map(({ setId, set: { anchorProductId } }, at) => {
       const months = year.byProduct.get(anchorProductId) ?? NO_MONTHS;
-      return { setId, exampleOrderIds: counted[at]!.exampleOrderIds, months, seasonMonths: year.isWhole ? seasonOf(months, year.shop) : [], anchorPlace: learned.places.get(anchorProductId) ?? null };
+      const { exampleOrderIds, lastOrderedAt } = counted[at]!;
+      return { setId, exampleOrderIds, lastOrderedAt, months, seasonMonths: year.isWhole ? seasonOf(months, year.shop) : [], anchorPlace: learned.places.get(anchorProductId) ?? null };
     }), now, client);
     if (model) await markProposed(shopId, model.modelId, now, client);
     return open.length;

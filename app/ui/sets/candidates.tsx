@@ -7,6 +7,7 @@ import { Picture } from '../picture.tsx';
 import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
+import { discountWords } from './discount-words.ts';
 import { useSortableItem } from './sortable.tsx';
 
 type Facts = DraftFacts['products'][string] | undefined;
@@ -130,8 +131,7 @@ function Row(props: RowProps & { handle?: ReactNode; rowRef?: (element: HTMLElem
 function Limits({ facts }: { facts: NonNullable<Facts> }) {
   const said = [
     ...(facts.costAssumed ? [{ tone: 'attention' as const, words: text.sets.assumedCost }] : []),
-    ...(facts.discountLimit === 'margin_floor' && facts.refusal !== 'below_margin_floor' ? [{ tone: 'info' as const, words: text.sets.discountCut }] : []),
-    ...(facts.discountLimit === 'would_not_pay' ? [{ tone: 'info' as const, words: text.sets.discountLeast }] : []),
+    ...(facts.refusal === 'below_margin_floor' ? [] : discountWords([facts]).map((words) => ({ tone: 'info' as const, words }))),
   ];
   return said.map(({ tone, words }) => (
     <div key={words}>

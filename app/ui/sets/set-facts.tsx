@@ -4,6 +4,7 @@ import type { SetSummary } from '#app/read/sets.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import { DiscountWarnings } from './discount-warning.tsx';
+import { discountWords } from './discount-words.ts';
 
 export function SetFacts({ set }: { set: SetSummary }) {
   const format = useShopFormat();
@@ -20,10 +21,11 @@ export function SetFacts({ set }: { set: SetSummary }) {
         </Text>
         <Text as="span">{marginSentence(set, format)}</Text>
         {offered.some(({ costAssumed }) => costAssumed) ? <Badge tone="attention">{text.sets.assumedCost}</Badge> : null}
-        {offered.some(({ discountLimit }) => discountLimit === 'margin_floor') ? (
-          <Badge tone="info">{text.sets.discountCut}</Badge>
-        ) : null}
-        {offered.some(({ discountLimit }) => discountLimit === 'would_not_pay') ? <Badge tone="info">{text.sets.discountLeast}</Badge> : null}
+        {discountWords(offered).map((words) => (
+          <Badge key={words} tone="info">
+            {words}
+          </Badge>
+        ))}
         {soldOut > 0 ? <Badge tone="warning">{text.sets.soldOut(soldOut, firsts.length)}</Badge> : null}
         {others > 0 ? <Badge tone="warning">{text.sets.notOffered(others, firsts.length)}</Badge> : null}
         {soldOut + others === 0 ? <Badge tone="success">{text.sets.inStock}</Badge> : null}

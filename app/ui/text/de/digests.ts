@@ -4,6 +4,7 @@ import type { Catalog } from '../text.ts';
 
 export const digests: Catalog['digests'] = {
   title: 'Wochen',
+  action: 'Woche für Woche',
   intro: 'Was jede Woche brachte, erzählt am Montagmorgen.',
   last: 'Letzte Woche',
   earlier: 'Frühere Wochen',

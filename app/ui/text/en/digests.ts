@@ -3,6 +3,7 @@ import { many } from '../many.ts';
 
 export const digests = {
   title: 'Weeks',
+  action: 'Week by week',
   intro: 'What each week brought, told on Monday morning.',
   last: 'Last week',
   earlier: 'Earlier weeks',
