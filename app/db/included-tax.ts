@@ -45,7 +45,7 @@ export async function countIncludedTaxAbroad(shopId: bigint, since: Date, on: Qu
     `WITH rates AS (${RATES}),
      counted AS (SELECT paid_in, count(*) AS lines, ${USUAL_RATE} AS rate_bp FROM rates GROUP BY paid_in),
      known AS (SELECT c.paid_in, CASE WHEN c.lines >= $3 THEN c.rate_bp ELSE GREATEST(c.rate_bp, s.included_tax_bp) END AS rate_bp FROM counted c JOIN shops s ON s.shop_id = $1)
-     UPDATE market_currencies m SET included_tax_bp = k.rate_bp FROM known k WHERE m.shop_id = $1 AND m.currency = k.paid_in AND m.included_tax_bp IS DISTINCT FROM k.rate_bp`,
+     UPDATE market_currencies m SET included_tax_bp = k.rate_bp FROM known k WHERE m.shop_id = $1 AND m.currency = k.paid_in AND k.paid_in <> (SELECT currency FROM shops WHERE shop_id = $1) AND m.included_tax_bp IS DISTINCT FROM k.rate_bp`,
     [shopId, since, ENOUGH_LINES],
   );
   return (rowCount ?? 0) > 0;

@@ -1,4 +1,4 @@
-// The currencies other than the shop's that its markets sell in. All of a shop's are read at once, and written as they were
+// The currencies that the shop's markets sell in. All of a shop's are read at once, and written as they were
 // read; the rate is found afterwards, and the tax counted (included-tax.ts): both outlive a reading that says nothing new.
 import type { CurrencyOfMarket, MarketCurrency } from '#app/domain/market/market-currency.ts';
 import { jsonRows } from './json-rows.ts';

@@ -1,4 +1,4 @@
-// What markets in other currencies ask: of products that approved sets name, and of what was learned to stand in for them.
+// What markets ask, in the shop's own currency where that is not what it costs at home, and in others: of products that approved sets name, and of what was learned to stand in for them.
 // Whose price at home moved is forgotten here, until it was read anew.
 import type { MarketPrice } from '#app/domain/catalog/product.ts';
 import { jsonRows } from './json-rows.ts';
@@ -43,11 +43,11 @@ export async function variantsToPrice(shopId: bigint, on: Queryable = pool()): P
   return rows;
 }
 
-/** @returns whether something that sets name has no price in a currency whose rate is known */
+/** @returns whether something that sets name has no price in a currency, other than the shop's, whose rate is known */
 export async function lacksMarketPrices(shopId: bigint, on: Queryable = pool()): Promise<boolean> {
   const { rows } = await on.query<{ lacks: boolean }>(
     `SELECT EXISTS (SELECT FROM market_currencies k CROSS JOIN (${OF_SETS}) AS named JOIN variants v ON v.shop_id = $1 AND v.product_id = named.product_id AND v.deleted_at IS NULL
-                     WHERE k.shop_id = $1 AND k.rate IS NOT NULL
+                     WHERE k.shop_id = $1 AND k.rate IS NOT NULL AND k.currency <> (SELECT currency FROM shops WHERE shop_id = $1)
                        AND NOT EXISTS (SELECT FROM market_prices m WHERE m.shop_id = $1 AND m.product_id = v.product_id AND m.variant_id = v.variant_id AND m.market_id = k.market_id AND m.currency = k.currency)) AS lacks`,
     [shopId],
   );

@@ -10,16 +10,16 @@ import type { ExpectedRow, MirrorTable } from './expected-rows.ts';
 export const MARKET_CURRENCIES: MirrorTable = {
   name: 'market_currencies', key: ['market_id', 'currency'], where: 'true', leftOut: { included_tax_bp: 'counted at night, from orders' }, rootOf: () => 'markets',
   rows(store) {
-    const rows = new Map<string, { id: number; currency: string; rate: number | null; countries: string[] }>();
+    const rows = new Map<string, { id: number; currency: string; manual: number | null; rate: number | null; countries: string[] }>();
     for (const country of shipsTo(store)) {
       const market = marketAt(store, country);
       const { currency } = currencyOf(store, market, country);
-      if (!market || currency === store.shop.currency) continue;
-      const rate = market.currency?.manual && !market.currency.local?.[country] ? market.currency.rate : null;
-      const row = rows.get(`${market.id} ${currency}`) ?? { id: market.id, currency, rate, countries: [] };
+      if (!market) continue;
+      const manual = market.currency?.manual && !market.currency.local?.[country] ? market.currency.rate : null;
+      const row = rows.get(`${market.id} ${currency}`) ?? { id: market.id, currency, manual, rate: currency === store.shop.currency ? 1 : manual, countries: [] };
       rows.set(`${market.id} ${currency}`, { ...row, countries: [...row.countries, country] });
     }
-    return [...rows.values()].map(({ id, currency, rate, countries }) => ({ root: 'markets', columns: { market_id: id, currency, countries, manual_rate: rate, rate } }));
+    return [...rows.values()].map(({ id, currency, manual, rate, countries }) => ({ root: 'markets', columns: { market_id: id, currency, countries, manual_rate: manual, rate } }));
   },
 };
 

@@ -26,6 +26,7 @@ import { StoreVisitor } from '#test/support/store-visitor.ts';
 const EURO = { code: 'EUR', rate: 0.92, manual: false };
 const FRANCE = 71;
 const EVERYWHERE = 73;
+const AUSTRIA = 74;
 
 let shop: ConnectedShop;
 let setId: string;
@@ -54,6 +55,7 @@ function seed(): StoreSeed {
       { id: 70, name: 'Home', status: 'ACTIVE', countries: ['DE'] },
       { id: FRANCE, name: 'France', status: 'ACTIVE', countries: ['FR'], currency: EURO },
       { id: 72, name: 'Japan', status: 'ACTIVE', countries: ['JP'], currency: { code: 'JPY', rate: 150, manual: true } },
+      { id: AUSTRIA, name: 'Austria', status: 'ACTIVE', countries: ['AT'], prices: { [CARD.variant]: '54.90' } },
       { id: EVERYWHERE, name: 'Everywhere', status: 'ACTIVE', countries: ['*'], currency: { code: 'GBP', rate: 0.79, manual: true, local: { CA: { code: 'CAD', rate: 1.36 } } } },
     ],
   };
@@ -66,8 +68,8 @@ async function give(terms: OfferTerms): Promise<void> {
 }
 
 /** What a market's price list asks from now on, as the nightly reading finds it. */
-async function asks(prices: Record<string, string>): Promise<void> {
-  updateMarket(shop.sandbox.store, FRANCE, { prices });
+async function asks(prices: Record<string, string>, market = FRANCE): Promise<void> {
+  updateMarket(shop.sandbox.store, market, { prices });
   await shop.settle();
   await shop.work();
 }
@@ -136,6 +138,28 @@ describe('a cart in a market\'s currency', () => {
     expect(await visitor.pays()).toMatchObject(pricesOf(offer));
     expect(await (await from('CA')).isOffered()).toBeNull();
     expect(await refusals('GBP', 'FR')).toContainEqual(expect.objectContaining({ product: CARD.product, code: 'wrong_currency' }));
+  });
+
+  it('is offered what a market asks in the shop\'s own currency, where that is not what it costs at home', async () => {
+    const visitor = await from('AT');
+    const offer = await visitor.isOffered();
+    expect(offer).toMatchObject({ currency: 'USD', items: [{ priceMinor: 5_490 }, { priceMinor: 7_900 }] });
+    await visitor.takes(CARD.variant, BAG.variant);
+    expect(await visitor.pays()).toMatchObject(pricesOf(offer));
+    expect(pricesOf(await (await from('DE')).isOffered())).toEqual({ [CARD.variant]: 4_491, [BAG.variant]: 7_110 });
+  });
+
+  it('is given nothing off at home either for what such a market asks too little for, as the store cannot tell them apart', async () => {
+    await asks({ [CARD.variant]: '20.00' }, AUSTRIA);
+    expect(await refusals('USD', 'AT')).toContainEqual(expect.objectContaining({ product: CARD.product, code: 'below_margin_floor' }));
+    const visitor = await from('DE');
+    const offer = await visitor.isOffered();
+    expect(pricesOf(offer)).toEqual({ [CARD.variant]: 4_990, [BAG.variant]: 7_110 });
+    await visitor.takes(CARD.variant, BAG.variant);
+    expect(await visitor.pays()).toMatchObject(pricesOf(offer));
+    expect(await (await from('AT')).reads()).not.toContain('Fast Card');
+    await asks({}, AUSTRIA);
+    expect(pricesOf(await (await from('AT')).isOffered())).toEqual({ [CARD.variant]: 4_491, [BAG.variant]: 7_110 });
   });
 
   it('is offered what the market asks once an order showed the rate, and charged that', async () => {

@@ -72,10 +72,20 @@ function beyondFloor(product: ProductFacts, variant: VariantFacts, paidMinor: nu
   return margin - Math.max(Number(said('floorMinor')) * rate, (net * Number(said('floorBp'))) / 10_000);
 }
 
-function forOffers(check: (offer: Offer, drawn: Abroad) => void, { numRuns, least }: { numRuns: number; least: number }): void {
+/** The same shop, whose markets ask their prices in its own currency. */
+function asAtHome(drawn: Abroad): Abroad {
+  const { cartCurrency: currency } = drawn.facts;
+  const pricesOf: Abroad['pricesOf'] = (marketId, variant) => {
+    const there = drawn.pricesOf(marketId, variant);
+    return there && Math.round(there / drawn.rate);
+  };
+  return { ...drawn, currency, rate: 1, taxBp: drawn.rails.includedTaxBp, markets: drawn.markets.map((market) => ({ ...market, currency, rate: 1 })), pricesOf };
+}
+
+function forOffers(check: (offer: Offer, drawn: Abroad) => void, { numRuns, least }: { numRuns: number; least: number }, as = (drawn: Abroad): Abroad => drawn): void {
   let seen = 0;
   fc.assert(
-    fc.property(abroad, (drawn) => {
+    fc.property(abroad.map(as), (drawn) => {
       const { offer } = decideAbroad(drawn);
       if (!offer) return;
       seen++;
@@ -150,5 +160,29 @@ describe('an offer in a market\'s currency', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('an offer in the shop\'s own currency, which markets ask other prices in', () => {
+  it('never crosses the floor at what that market asks, nor is given a discount that would in another', () => {
+    let others = 0;
+    forOffers((offer, { facts, rails, markets, taxBp, pricesOf }) => {
+      for (const item of offer.items) {
+        const product = facts.products.get(item.productId) as ProductFacts;
+        const beyond = (variant: VariantFacts, paidMinor: number) => beyondFloor(product, variant, paidMinor, rails, fixedFeeOf(facts, offer, rails), { rate: 1, taxBp });
+        for (const { variantId, priceMinor, offerPriceMinor } of item.variants) {
+          const variant = product.variants.find((one) => one.variantId === variantId) as VariantFacts;
+          expect(priceMinor).toBe(pricesOf(1n, variant) ?? variant.priceMinor);
+          if (!isGift(item)) expect(beyond(variant, offerPriceMinor) ?? 0).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
+        }
+        if (!item.unit || isGift(item)) continue;
+        for (const variant of product.variants)
+          for (const priceMinor of [variant.priceMinor, ...markets.map(({ marketId }) => pricesOf(marketId, variant) ?? variant.priceMinor)]) {
+            others++;
+            expect(beyond(variant, unitPriceUnder(priceMinor, item.unit))).toBeGreaterThanOrEqual(-EPSILON * Math.max(1, priceMinor));
+          }
+      }
+    }, { numRuns: 1_500, least: 300 }, asAtHome);
+    expect(others, 'prices in all markets').toBeGreaterThan(20);
   });
 });

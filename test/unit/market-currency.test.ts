@@ -6,11 +6,12 @@ const country = (code: string, currency: string, manualRate: number | null = nul
 const market = (marketId: bigint, currency: string, countries: string[], rate: number | null = 1, includedTaxBp: number | null = null): MarketCurrency => ({ marketId, currency, countries, rate, includedTaxBp });
 
 describe('the currencies of a shop\'s markets', () => {
-  it('are those of its countries, each country in the smallest market that has it; the shop\'s own is none of them', () => {
+  it('are those of its countries, each country in the smallest market that has it', () => {
     const europe = { marketId: 1n, countries: [country('DE', 'EUR'), country('CH', 'CHF'), country('LI', 'CHF'), country('GB', 'GBP', 0.9)] };
     const alps = { marketId: 2n, countries: [country('CH', 'CHF')] };
-    expect(currenciesOfMarkets([europe, alps], 'EUR')).toEqual([
+    expect(currenciesOfMarkets([europe, alps])).toEqual([
       { marketId: 2n, currency: 'CHF', countries: ['CH'], manualRate: null },
+      { marketId: 1n, currency: 'EUR', countries: ['DE'], manualRate: null },
       { marketId: 1n, currency: 'CHF', countries: ['LI'], manualRate: null },
       { marketId: 1n, currency: 'GBP', countries: ['GB'], manualRate: 0.9 },
     ]);
@@ -21,7 +22,7 @@ describe('the currencies of a shop\'s markets', () => {
     const elsewhere = countriesElsewhere(markets, ['CA', 'CH', 'DE', 'US']);
     expect(elsewhere).toEqual(['CA', 'US']);
     const everywhere = { marketId: 3n, countries: elsewhere.map((code) => country(code, 'USD')) };
-    expect(currenciesOfMarkets([everywhere, ...markets], 'EUR')).toContainEqual({ marketId: 3n, currency: 'USD', countries: ['CA', 'US'], manualRate: null });
+    expect(currenciesOfMarkets([everywhere, ...markets])).toContainEqual({ marketId: 3n, currency: 'USD', countries: ['CA', 'US'], manualRate: null });
   });
 
   it('are one where markets share it, at the rate that makes costs dearest; without a rate it is none', () => {

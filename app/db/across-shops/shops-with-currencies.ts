@@ -1,4 +1,4 @@
-// Shops whose markets sell in currencies other than their own.
+// Shops whose markets are known, with what they sell in.
 import { pool } from '../pool.ts';
 
 export async function shopsWithCurrencies(): Promise<bigint[]> {

@@ -66,9 +66,9 @@ export interface ProductFacts {
   stats: ProductStats;
   /** Ordered by position. Deleted ones only when the product itself is deleted: its price still tells what is near. */
   variants: readonly VariantFacts[];
-  /** In currencies other than the shop's, as far as they are known. */
+  /** In currencies other than the shop's, as far as they are known; in its own where it is not what it costs at home. */
   marketPrices: readonly MarketPrice[];
-  /** In another currency than the shop's: its variants at what other markets of that currency ask. What it is given holds there too. */
+  /** Its variants at what other markets of the currency ask. What it is given holds there too. */
   alsoPriced?: readonly PricedVariant[];
 }
 

@@ -1,5 +1,5 @@
-// The currencies that a shop sells in beside its own: which market has which, in which countries, and what Shopify converts
-// at. One whose rate is not known is no currency to offer in: costs could not be held against its prices.
+// The currencies that a shop's markets sell in: which market has which, in which countries, and what Shopify converts at. One
+// whose rate is not known is no currency to offer in: costs could not be held against its prices.
 import type { Exchange } from '../money/exchange.ts';
 
 export interface MarketCurrency {
@@ -7,7 +7,7 @@ export interface MarketCurrency {
   currency: string;
   /** ISO 3166: where the market has this currency, and no smaller market stands before it. */
   countries: readonly string[];
-  /** So many of it is one of the shop's own; null: not known. */
+  /** So many of it is one of the shop's own; null: not known, or its prices were never read. */
   rate: number | null;
   /** The tax that its prices hold, basis points of the price without it; null: not known, the shop's own is taken. */
   includedTaxBp: number | null;
@@ -42,7 +42,7 @@ export function marketOfCart(markets: readonly MarketCurrency[], currency: strin
 /** @returns what a cart of a currency is converted at; null: not known */
 export const rateAt = (markets: readonly MarketCurrency[], currency: string, country: string | null): number | null => marketHaving(markets, currency, country)?.rate ?? null;
 
-/** @returns what a cart from a country is charged in, other than the shop's currency; null: in that, or its rate is not known */
+/** @returns what a cart from a country is charged in; null: not known, or its rate is not */
 export const currencyAt = (markets: readonly MarketCurrency[], country: string | null): string | null =>
   markets.find(({ countries, rate }) => rate !== null && country !== null && countries.includes(country))?.currency ?? null;
 
@@ -70,8 +70,8 @@ export function countriesElsewhere(markets: readonly MarketCountries[], countrie
   return countries.filter((code) => !named.has(code));
 }
 
-/** Each country belongs to the smallest market that has it. @returns the currencies other than the shop's, with the rate that the merchant set, if any */
-export function currenciesOfMarkets(markets: readonly MarketCountries[], shopCurrency: string): CurrencyOfMarket[] {
+/** Each country belongs to the smallest market that has it. @returns their currencies, with the rate that the merchant set, if any */
+export function currenciesOfMarkets(markets: readonly MarketCountries[]): CurrencyOfMarket[] {
   const taken = new Set<string>();
   const found: CurrencyOfMarket[] = [];
   for (const { marketId, countries } of [...markets].sort(bySize)) {
@@ -79,7 +79,7 @@ export function currenciesOfMarkets(markets: readonly MarketCountries[], shopCur
     for (const { code } of own) taken.add(code);
     for (const currency of new Set(own.map((country) => country.currency))) {
       const having = own.filter((country) => country.currency === currency);
-      if (currency !== shopCurrency) found.push({ marketId, currency, countries: having.map(({ code }) => code).sort(), manualRate: having[0]!.manualRate });
+      found.push({ marketId, currency, countries: having.map(({ code }) => code).sort(), manualRate: having[0]!.manualRate });
     }
   }
   return found;

@@ -1,6 +1,9 @@
-// Which country a link into the store names, as `?country=`: where what was said stands in another currency than the shop's, the
-// store has to charge in it too, wherever the reader happens to be.
+// Which country a link into the store names, as `?country=`: where what was said is not what everybody is charged, in another
+// currency or at a market's own price, the store has to charge it wherever the reader happens to be.
 import type { Decided } from '../decide/decide-offer.ts';
 
 /** @returns null: the store is to find it out itself */
-export const countryOfLink = ({ decision, facts }: Pick<Decided, 'decision' | 'facts'>, shopCurrency: string): string | null => (decision.currency === shopCurrency ? null : facts.country);
+export function countryOfLink({ decision: { currency, offer }, facts }: Pick<Decided, 'decision' | 'facts'>, shopCurrency: string): string | null {
+  const isPricedByMarket = offer?.items.some(({ productId }) => (facts.products.get(productId)?.alsoPriced?.length ?? 0) > 0) ?? false;
+  return currency !== shopCurrency || isPricedByMarket ? facts.country : null;
+}

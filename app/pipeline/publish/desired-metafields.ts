@@ -10,6 +10,7 @@ import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { PricedVariant } from '#app/domain/margin/contribution-margin.ts';
 import { type MarginPolicy, policyFor } from '#app/domain/margin/rails.ts';
 import { policyIn, productIn, termsIn } from '#app/domain/market/in-currency.ts';
+import { productAt } from '#app/domain/market/in-own-currency.ts';
 import type { CurrencyAbroad } from '#app/domain/market/market-currency.ts';
 import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import { canBeDiscounted, mayBePainted } from '#app/domain/eligibility/may-be-painted.ts';
@@ -61,6 +62,11 @@ interface Priced {
   termsOfSet: (terms: SetFacts['terms']) => SetFacts['terms'];
 }
 
+/** In the shop's own currency, for all of its markets that have it. */
+const pricedAtHome = (currency: string, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): Priced => ({
+  currency, policy, termsOfSet: (terms) => terms, products: new Map([...products].map(([productId, product]) => [productId, productAt(product, policy, null, currency)])),
+});
+
 /**
  * @param sets approved ones, best first: an anchor shows the first that has something to show
  * @param currency of the shop, in which amounts stand
@@ -70,7 +76,7 @@ interface Priced {
  * @param tested prices that arms of tests have instead; beside each set's own, as long as there is room
  */
 export function desiredMetafields(sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, currency: string, now: Date, abroad: readonly CurrencyAbroad[] = [], rules: readonly LoadedRule[] = [], locale = 'en', tested: readonly TestedPrice[] = []): DesiredMetafield[] {
-  const atHome: Priced = { currency, products, policy, termsOfSet: (terms) => terms };
+  const atHome = pricedAtHome(currency, products, policy);
   const there = abroad.map((one) => pricedIn(one, products, policy));
   const wanted: DesiredMetafield[] = [];
   const discounts = new Map<bigint, Discounts>();
@@ -111,7 +117,7 @@ export interface TestedPrice {
 
 function noteTested({ testNo, arm, version, leftOut }: TestedPrice, sets: readonly SetFacts[], products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, { currency, now, abroad }: { currency: string; now: Date; abroad: readonly CurrencyAbroad[] }, discounts: Map<bigint, Discounts>, starts: Map<bigint, string[]>): void {
   const under = policyUnder(version, policy);
-  const atHome: Priced = { currency, products, policy: under, termsOfSet: (terms) => terms };
+  const atHome = pricedAtHome(currency, products, under);
   const there = abroad.map((one) => pricedIn(one, products, under));
   for (const set of sets) {
     const begun = begunByEach(set, products, now);
@@ -294,12 +300,12 @@ function weightOf(slots: readonly { slot: SlotFacts; shown: readonly ProductFact
   return Math.round(8 * Math.log2(1 + worthMinor));
 }
 
-function shownCandidates(slot: SlotFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, { set, termsOf }: ReadySet, now: Date): ProductFacts[] {
+function shownCandidates(slot: SlotFacts, anchor: ProductFacts, products: ReadonlyMap<bigint, ProductFacts>, { set, termsOf, holdsFloor }: ReadySet, now: Date): ProductFacts[] {
   const [best, ...others] = slot.candidates.map(({ productId }) => products.get(productId));
   return [best, ...standInOrder(others.filter((product) => product !== undefined), best, termsOf)]
     .filter((product) => product !== undefined)
     .map((product) => ({ product, terms: termsOf(product) }))
-    .filter(({ product, terms }) => product !== anchor && mayBePainted(product, anchor, terms.rails, now, STRATEGY[set.strategy].beside) && isAboveFloor(product, terms))
+    .filter(({ product, terms }) => product !== anchor && mayBePainted(product, anchor, terms.rails, now, STRATEGY[set.strategy].beside) && holdsFloor(product))
     .map(({ product }) => product)
     .slice(0, MAX_PUBLISHED_CANDIDATES);
 }

@@ -1,5 +1,5 @@
-// What the shop's markets ask in currencies other than its own, and the rate to hold costs against it: of products that
-// approved sets name and of what may stand in for them. A currency is read only once its rate is known: as the merchant set
+// What the shop's markets ask, in its own currency where that is not what it costs at home, and in others, with the rate to hold
+// costs against it: of products that approved sets name and of what may stand in for them. Another currency is read only once its rate is known: as the merchant set
 // it, else as the shop's own latest orders in it were converted. Prices alone tell no rate, as a market may ask more or less.
 import type { AdminClient } from '#app/adapters/shopify/admin-client.ts';
 import { gidNumber, toGid } from '#app/adapters/shopify/gid.ts';
@@ -22,11 +22,14 @@ const ORDERS_A_RATE = 5;
 export const rereadMarketPrices: Reread = async ({ shopId, currency }, client, at) => {
   const markets = await marketCurrenciesOf(shopId);
   const rates = await ratesNow(shopId, currency, markets, client, at);
-  const rated = markets.map((market) => ({ ...market, rate: market.manualRate ?? rates.get(market.currency) ?? null }));
+  const rated = markets.map((market) => ({ ...market, rate: market.currency === currency ? 1 : (market.manualRate ?? rates.get(market.currency) ?? null) }));
   const known = rated.filter(({ rate }) => rate !== null);
   const variants = known.length > 0 ? await variantsToPrice(shopId) : [];
   const prices: ReadMarketPrice[] = [];
-  for (const market of known) prices.push(...(await pricesIn(market, variants, client)));
+  for (const market of known) {
+    const asked = await pricesIn(market, variants, client);
+    prices.push(...(market.currency === currency ? asked.filter(({ priceMinor, homeMinor }) => BigInt(priceMinor) !== homeMinor) : asked));
+  }
   await withTransaction(async (on) => {
     const rateMoved = await saveRates(shopId, rated, on);
     const pricesMoved = await replaceMarketPrices(shopId, prices, on);
@@ -36,7 +39,7 @@ export const rereadMarketPrices: Reread = async ({ shopId, currency }, client, a
 
 /** @returns by currency: what of it was paid for one of the shop's own, over the latest orders together */
 async function ratesNow(shopId: bigint, shopCurrency: string, markets: readonly MarketCurrencyRow[], client: AdminClient, at: Date): Promise<Map<string, number>> {
-  const asked = [...new Set(markets.filter(({ manualRate }) => manualRate === null).map(({ currency }) => currency))];
+  const asked = [...new Set(markets.filter((market) => market.manualRate === null && market.currency !== shopCurrency).map(({ currency }) => currency))];
   const ids = await latestOrdersAbroad(shopId, asked, daysBefore(at, RATE_DAYS), ORDERS_A_RATE);
   const paid = new Map<string, { here: number; there: number }>();
   for (const some of inParts(ids)) {

@@ -12,7 +12,7 @@ import { countriesElsewhere, currenciesOfMarkets, type MarketCountries } from '#
 import type { Reread } from './reread-fact.ts';
 import { ring } from './ring.ts';
 
-export const rereadMarkets: Reread = async ({ shopId, currency }, client, at) => {
+export const rereadMarkets: Reread = async ({ shopId }, client, at) => {
   const now: MarketRow[] = [];
   const regions: MarketCountries[] = [];
   const everywhere: { marketId: bigint; settings: CurrencySettings | null }[] = [];
@@ -30,7 +30,7 @@ export const rereadMarkets: Reread = async ({ shopId, currency }, client, at) =>
   await withTransaction(async (on) => {
     const before = await marketsOf(shopId, on);
     await replaceMarkets(shopId, now, on);
-    await replaceMarketCurrencies(shopId, currenciesOfMarkets(regions, currency), on);
+    await replaceMarketCurrencies(shopId, currenciesOfMarkets(regions), on);
     await ring(shopId, 'market_prices', on);
     const [begun, ended] = [newIn(now, before), newIn(before, now)];
     if (before.length > 0 && begun.length + ended.length > 0) await recordChange(shopId, { changedAt: at, actor: 'shopify', event: 'markets_changed', detail: { begun, ended } }, on);
