@@ -23,6 +23,11 @@ export interface OffersReport {
   offers: number;
 }
 
+const HEAD_ENDS = Buffer.from('\r\n\r\n');
+const LENGTH = Buffer.from('content-length: ');
+const GOOD = Buffer.from('HTTP/1.1 200');
+const OFFERED = Buffer.from('"decisionId"');
+
 process.on('message', (order: OffersOrder) => void run(order).then((report) => process.send?.(report)));
 process.send?.('ready');
 
@@ -41,7 +46,7 @@ async function run(order: OffersOrder): Promise<OffersReport> {
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       // A timer that rings late is the sender's fault, a socket that was not free is not.
       const from = early > 0 ? performance.now() : at;
-      if ((await ask(requests[index] as Buffer)).includes('"decisionId"')) offers += 1;
+      if ((await ask(requests[index] as Buffer)).includes(OFFERED)) offers += 1;
       latencies[index] = performance.now() - from;
     }
   }));
@@ -64,27 +69,33 @@ function requestBytes({ url, shopDomain }: OffersOrder, question: Record<string,
   return Buffer.from(`GET ${pathname}${signedQuery(shopDomain, question)} HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
 }
 
-type Ask = ((request: Buffer) => Promise<string>) & { end(): void };
+type Ask = ((request: Buffer) => Promise<Buffer>) & { end(): void };
 
-/** @returns what sends one request and waits for its whole answer */
+/** As little as will do: what this takes is not there for the other end. @returns what sends one request and waits for its whole answer */
 async function connect(url: string): Promise<Ask> {
   const { hostname, port } = new URL(url);
   const socket = net.connect({ host: hostname, port: Number(port), noDelay: true });
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-  let answered: ((answer: string) => void) | undefined;
-  let received = '';
+  let answered: ((answer: Buffer) => void) | undefined;
+  let received: Buffer | undefined;
   socket.on('data', (chunk) => {
-    received += chunk.toString('latin1');
-    const head = received.indexOf('\r\n\r\n');
-    if (head < 0 || received.length < head + 4 + Number(/content-length: (\d+)/i.exec(received)?.[1] ?? 0)) return;
+    received = received ? Buffer.concat([received, chunk]) : chunk;
+    if (!isWhole(received)) return;
     const answer = received;
-    received = '';
+    received = undefined;
     answered?.(answer);
   });
   const ask = (request: Buffer) =>
-    new Promise<string>((resolve, reject) => {
-      answered = (answer) => (answer.startsWith('HTTP/1.1 200') ? resolve(answer) : reject(new Error(answer)));
+    new Promise<Buffer>((resolve, reject) => {
+      answered = (answer) => (GOOD.equals(answer.subarray(0, GOOD.length)) ? resolve(answer) : reject(new Error(answer.toString())));
       socket.write(request);
     });
   return Object.assign(ask, { end: () => void socket.end() });
+}
+
+function isWhole(received: Buffer): boolean {
+  const head = received.indexOf(HEAD_ENDS);
+  if (head < 0) return false;
+  const at = received.indexOf(LENGTH) + LENGTH.length;
+  return received.length >= head + HEAD_ENDS.length + Number(received.toString('latin1', at, received.indexOf(13, at)));
 }
