@@ -3,24 +3,13 @@
 import type { ProductFacts } from '../catalog/product.ts';
 import { checkFilling } from '../eligibility/check-eligibility.ts';
 import type { RuleContext } from '../eligibility/rule.ts';
-import type { ItemTerms, SetTerms } from '../offer/item-terms.ts';
-import type { SetFacts, SlotFacts } from '../set/set.ts';
+import type { SlotFacts } from '../set/set.ts';
 import { standInOrder } from '../set/stand-in-order.ts';
 import type { DecisionFacts, FallenOut, Refusal } from './facts.ts';
 import { findSubstitute } from './find-substitute.ts';
 import { type Acceptable, judgeCandidate, type Refused } from './judge-candidate.ts';
 import { isOneTooMany, isThereAlready } from './keep-apart.ts';
-
-export interface SlotToFill {
-  set: SetFacts;
-  slot: SlotFacts;
-  /** Products that earlier slots of the offer hold. */
-  taken: readonly ProductFacts[];
-  ready: SetTerms;
-  /** What the set gives each of its products; and what is not its own, which has full price. */
-  termsOf: (product: ProductFacts) => ItemTerms;
-  atFullPrice: (product: ProductFacts) => ItemTerms;
-}
+import type { SlotToFill } from './slot-to-fill.ts';
 
 export interface FilledSlot {
   /** With the first choice whose place it takes. */

@@ -2,7 +2,7 @@
 import { isNearDuplicate } from '../catalog/near-duplicate.ts';
 import type { ProductFacts } from '../catalog/product.ts';
 import type { DecisionFacts } from './facts.ts';
-import type { SlotToFill } from './fill-slot.ts';
+import type { SlotToFill } from './slot-to-fill.ts';
 
 /** The same product again: what starts the set, or what another slot of the offer holds, or where terms that differ by slot have it. */
 export function isThereAlready(productId: bigint, { set, slot, taken, ready }: SlotToFill): 'starts_the_set' | 'in_this_offer' | null {

@@ -1,9 +1,9 @@
 // Which of an anchor's companions share a slot, and which slots are worth their place: few, each plainly bound to the anchor,
 // no two of the same thing.
+import type { RankedProduct } from '../association/rank.ts';
 import { MAX_SLOTS } from '../portable/names.ts';
 import { shortTitle } from './goal.ts';
 import { type NamedProduct, nounOf } from './kind.ts';
-import type { RankedCompanion } from './propose-sets.ts';
 
 /** Beside the slot that is bought with the anchor most, so much of its orders make another worth its place. */
 const WORTH_A_SLOT = 0.25;
@@ -11,6 +11,12 @@ const WORTH_A_SLOT = 0.25;
 const CLOSE = 0.5;
 const WORTH_A_SLOT_BY_NUMBERS = 0.45;
 const COLLECTED = 2;
+
+export interface RankedCompanion extends RankedProduct<bigint> {
+  /** What the anchor says for it when everything else that goes with it has been heard (its ridge weight): 0 where all of
+   * it is said by others, as a camera speaks for the memory card that its battery is bought with. */
+  direct: number;
+}
 
 export interface Companion extends RankedCompanion {
   /** Orders that hold both and that chance does not explain. */

@@ -2,23 +2,16 @@
 // anchor often, much more often than with anything (so that best-sellers do not appear everywhere), and because of the
 // anchor itself rather than of what both go with. What is merely like the anchor does not complete it.
 import { surprise } from '../association/log-likelihood.ts';
-import type { RankedProduct } from '../association/rank.ts';
 import { MAX_PUBLISHED_CANDIDATES } from '../portable/names.ts';
 import type { Language } from '../language.ts';
 import { goalFor } from './goal.ts';
-import { type Companion, intoSlots, type Slot } from './into-slots.ts';
+import { type Companion, intoSlots, type RankedCompanion, type Slot } from './into-slots.ts';
 import { kindsOf, type NamedProduct } from './kind.ts';
 import { likenessIn } from './likeness.ts';
 
 export interface ProposableProduct extends NamedProduct {
   /** Orders that hold it. */
   orders: number;
-}
-
-export interface RankedCompanion extends RankedProduct<bigint> {
-  /** What the anchor says for it when everything else that goes with it has been heard (its ridge weight): 0 where all of
-   * it is said by others, as a camera speaks for the memory card that its battery is bought with. */
-  direct: number;
 }
 
 /** An anchor with what the model says goes with it, best first. */
