@@ -90,17 +90,21 @@ function asKept<Value>(modelId: string, productIds: readonly bigint[], found: Re
 function ofModel<Value>(modelId: string, keptOf: Kept<bigint, OfModel<Value>>, shopId: bigint, productIds: readonly bigint[], reader: Reader<OfModel<Value>>): Map<bigint, Value> | Promise<Map<bigint, Value>> {
   const read = reader(shopId, modelId);
   return whenKnown(keptOf.get(shopId, productIds, read), (found) => {
-    const others = [...found].filter(([, one]) => one.modelId !== modelId).map(([productId]) => productId);
-    if (others.length === 0) return valuesOf(modelId, found);
+    const { values, others } = valuesOf(modelId, found);
+    if (others.length === 0) return values;
     keptOf.forget(shopId, others);
-    return whenKnown(keptOf.get(shopId, others, read), (anew) => valuesOf(modelId, new Map([...found, ...anew])));
+    return whenKnown(keptOf.get(shopId, others, read), (anew) => new Map([...values, ...valuesOf(modelId, anew).values]));
   });
 }
 
-function valuesOf<Value>(modelId: string, found: ReadonlyMap<bigint, OfModel<Value>>): Map<bigint, Value> {
+function valuesOf<Value>(modelId: string, found: ReadonlyMap<bigint, OfModel<Value>>): { values: Map<bigint, Value>; others: bigint[] } {
   const values = new Map<bigint, Value>();
-  for (const [productId, one] of found) if (one.value !== null && one.modelId === modelId) values.set(productId, one.value);
-  return values;
+  const others: bigint[] = [];
+  for (const [productId, one] of found) {
+    if (one.modelId !== modelId) others.push(productId);
+    else if (one.value !== null) values.set(productId, one.value);
+  }
+  return { values, others };
 }
 
 type Reader<Value> = (shopId: bigint, of?: string) => (missing: bigint[]) => Promise<ReadonlyMap<bigint, Value>>;
