@@ -4,6 +4,7 @@ import { remember } from '@epic-web/remember';
 import { verifyAppProxy } from '#app/adapters/shopify/app-proxy-signature.ts';
 import { config } from '#app/config/config.ts';
 import { type OffersAnswer, type OffersQuery, offersQuery } from '#app/contract/offers.ts';
+import { readQuery } from '#app/contract/read-call.ts';
 import { shopByDomain } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { decideOffer } from '../decide/decide-offer.ts';
@@ -17,7 +18,7 @@ export async function answerOffers(query: URLSearchParams, times: { now: Date; w
   const signature = verifyAppProxy(query, config().shopify.apiSecrets, times.wireNow);
   if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
   if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
-  const question = parse(query);
+  const question = readQuery(offersQuery, query);
   const shopId = await shopIdOf(signature.shopDomain);
   if (shopId === undefined) return NO_OFFER;
   const decided = await decideOffer(
@@ -35,13 +36,6 @@ export async function answerOffers(query: URLSearchParams, times: { now: Date; w
     times.now,
   );
   return decided ? offersAnswer(decided, question.locale ?? 'en') : NO_OFFER;
-}
-
-function parse(query: URLSearchParams): OffersQuery {
-  const parsed = offersQuery.safeParse(Object.fromEntries(query));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new AppError('bad_request', `The parameter "${issue?.path.join('.')}" is not valid: ${issue?.message}.`);
 }
 
 function itemsOf({ items }: OffersQuery): { variantId: bigint; quantity: number }[] {

@@ -3,6 +3,7 @@
 // leaves no row.
 import { verifySessionToken } from '#app/adapters/shopify/session-token.ts';
 import { config } from '#app/config/config.ts';
+import { readBody } from '#app/contract/read-call.ts';
 import { type ThankYouAnswer, type ThankYouItem, type ThankYouQuestion, thankYouQuestion } from '#app/contract/thank-you.ts';
 import { marketCurrenciesOf } from '#app/db/market-currencies.ts';
 import { type PlacedOrder, placedOrder } from '#app/db/placed-orders.ts';
@@ -30,7 +31,7 @@ const MOST_ITEMS = 3;
 export async function answerThankYou(asked: { authorization: string | undefined; body: string }, times: { now: Date; wireNow: Date }): Promise<ThankYouAnswer> {
   const token = verifySessionToken(asked.authorization, config().shopify, times.wireNow);
   if (token.kind === 'refused') throw new AppError('unauthorized', token.message);
-  const question = parse(asked.body);
+  const question = readBody(thankYouQuestion, asked.body);
   const shop = await shopByDomain(token.shopDomain);
   if (!shop || shop.uninstalledAt) return NOTHING;
   const order = await orderOf(shop.shopId, question.orderId, times.now);
@@ -93,21 +94,6 @@ async function orderOf(shopId: bigint, orderId: bigint, now: Date): Promise<Plac
   const arrived = await placedOrder(shopId, orderId);
   if (arrived) return arrived;
   return (await fetchOrder(shopId, orderId, now)) ? placedOrder(shopId, orderId) : undefined;
-}
-
-function parse(body: string): ThankYouQuestion {
-  const parsed = thankYouQuestion.safeParse(fromJson(body));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new AppError('bad_request', `The value "${issue?.path.join('.')}" is not valid: ${issue?.message}.`);
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError('bad_request', 'The question is not JSON.');
-  }
 }
 
 /** @returns undefined for what is no language: formatting would throw */

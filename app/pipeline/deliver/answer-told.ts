@@ -1,10 +1,10 @@
 // A shopper's answer, from the widget by the app proxy or from a block after paying, is kept under their names; the next
 // decision reads it. Says nothing of nobody: without a consenting visitor's id and without a log-in nothing is kept.
-import type { ZodType } from 'zod';
 import { verifyAppProxy } from '#app/adapters/shopify/app-proxy-signature.ts';
 import { verifySessionToken } from '#app/adapters/shopify/session-token.ts';
 import { config } from '#app/config/config.ts';
 import { type AnswerHeard, answerAfterPaying, answerTold } from '#app/contract/answers.ts';
+import { readBody } from '#app/contract/read-call.ts';
 import { decisionById } from '#app/db/decisions.ts';
 import { shopByDomain } from '#app/db/shops.ts';
 import { type AnsweredAt, keepAnswer, keepQuiet, takeBackAnswer, takeBackQuiet } from '#app/db/subject-answers.ts';
@@ -24,7 +24,7 @@ export async function hearAnswer(query: URLSearchParams, body: string, times: { 
   const signature = verifyAppProxy(query, config().shopify.apiSecrets, times.wireNow);
   if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
   if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
-  const told = parse(answerTold, body);
+  const told = readBody(answerTold, body);
   const shop = await shopByDomain(signature.shopDomain);
   const subject = { customerId: signature.customerId, visitorId: told.visitorId ?? null };
   if (!shop || shop.uninstalledAt || (subject.customerId === null && subject.visitorId === null)) return { kept: false };
@@ -55,7 +55,7 @@ export async function takeAnswer(shopId: bigint, subject: SubjectIds, told: Told
 export async function hearAnswerAfterPaying(asked: { authorization: string | undefined; body: string }, times: { now: Date; wireNow: Date }): Promise<AnswerHeard> {
   const token = verifySessionToken(asked.authorization, config().shopify, times.wireNow);
   if (token.kind === 'refused') throw new AppError('unauthorized', token.message);
-  const told = parse(answerAfterPaying, asked.body);
+  const told = readBody(answerAfterPaying, asked.body);
   const shop = await shopByDomain(token.shopDomain);
   if (!shop || shop.uninstalledAt) return { kept: false };
   const decision = await decisionById(shop.shopId, told.decisionId);
@@ -66,19 +66,4 @@ export async function hearAnswerAfterPaying(asked: { authorization: string | und
   if (customerId === null && visitorId === null) return { kept: false };
   await takeAnswer(shop.shopId, { customerId, visitorId }, told, { setId, placement }, times.now);
   return { kept: true };
-}
-
-function parse<T>(schema: ZodType<T>, body: string): T {
-  const parsed = schema.safeParse(fromJson(body));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new AppError('bad_request', `The value "${issue?.path.join('.')}" is not valid: ${issue?.message}.`);
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError('bad_request', 'The answer is not JSON.');
-  }
 }

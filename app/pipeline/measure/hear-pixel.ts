@@ -2,8 +2,8 @@
 // does nothing; nothing of it is kept else, and however many come, few wait.
 import { log } from '#app/adapters/log.ts';
 import { pixelCall } from '#app/contract/pixel.ts';
+import { readBody } from '#app/contract/read-call.ts';
 import { shopByDomain } from '#app/db/shops.ts';
-import { AppError } from '#app/domain/app-error.ts';
 import { joinVisitor as joinLater } from '#app/jobs/definitions/join-visitor.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { joinVisitor } from './join-visitor.ts';
@@ -18,7 +18,7 @@ const WAITING = 500n;
  * @throws AppError bad_request for what cannot be understood
  */
 export async function hearPixel(body: string, times: { now: Date; wireNow: Date }): Promise<void> {
-  const { shop: domain, orderId, visitor, eventId } = parse(body);
+  const { shop: domain, orderId, visitor, eventId } = readBody(pixelCall, body);
   const shop = await shopByDomain(domain);
   if (!shop || shop.uninstalledAt) return;
   const { shopId } = shop;
@@ -29,16 +29,4 @@ export async function hearPixel(body: string, times: { now: Date; wireNow: Date 
     { shopId: String(shopId), orderId: String(orderId), visitor },
     { jobKey: `join-visitor:${shopId}:${orderId % WAITING}`, runAt: new Date(times.wireNow.getTime() + WAIT_MS) },
   );
-}
-
-function parse(body: string) {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    throw new AppError('bad_request', 'The body is no JSON.');
-  }
-  const parsed = pixelCall.safeParse(json);
-  if (!parsed.success) throw new AppError('bad_request', `The value "${parsed.error.issues[0]?.path.join('.')}" is not valid: ${parsed.error.issues[0]?.message}.`);
-  return parsed.data;
 }

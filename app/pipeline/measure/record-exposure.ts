@@ -3,6 +3,7 @@
 import { verifyAppProxy } from '#app/adapters/shopify/app-proxy-signature.ts';
 import { config } from '#app/config/config.ts';
 import { exposureQuery } from '#app/contract/exposures.ts';
+import { readQuery } from '#app/contract/read-call.ts';
 import { shopByDomain } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { countOnSite } from '../decide/count-exposures.ts';
@@ -16,12 +17,10 @@ export async function recordExposure(query: URLSearchParams, times: { now: Date;
   const signature = verifyAppProxy(query, config().shopify.apiSecrets, times.wireNow);
   if (signature.kind === 'malformed') throw new AppError('bad_request', signature.message);
   if (signature.kind === 'refused') throw new AppError('unauthorized', signature.message);
-  const parsed = exposureQuery.safeParse(Object.fromEntries(query));
-  if (!parsed.success) throw new AppError('bad_request', `The parameter "${parsed.error.issues[0]?.path.join('.')}" is not valid: ${parsed.error.issues[0]?.message}.`);
+  const { placement, visitor: visitorId, decision: decisionId, experiment: experimentId } = readQuery(exposureQuery, query);
   const shop = await shopByDomain(signature.shopDomain);
   if (!shop || shop.uninstalledAt) return;
   const { shopId } = shop;
-  const { placement, visitor: visitorId, decision: decisionId, experiment: experimentId } = parsed.data;
   if (!isDecisionFor(decisionId, { shopId, placement, visitorId })) return;
   await countOnSite(shopId, { placement, visitorId, customerId: signature.customerId, decisionId, experimentId }, times.now);
 }
