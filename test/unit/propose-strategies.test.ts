@@ -33,7 +33,7 @@ describe('a ladder', () => {
   it('never goes in a circle', () => {
     const [ladder] = proposeLadders([went(1n, 2n, 20), went(2n, 3n, 12), went(1n, 3n, 15)], cameras, 5, 'de');
     expect(ladder?.productIds).toEqual([1n, 2n, 3n]);
-    expect(ladder?.definition.goal).toBe('Der nächste Schritt: camera');
+    expect(ladder?.definition.goal).toBe('Der nächste Schritt: Camera');
   });
 });
 

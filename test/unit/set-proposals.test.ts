@@ -183,6 +183,12 @@ describe('the goal', () => {
     expect(goalFor('WHITE HANGING HEART T-LIGHT HOLDER', 't-light holder', [], 'en')).toBe('Goes with your white hanging heart t-light holder');
   });
 
+  it('names slots as the language of the shop writes them', () => {
+    const named = (language: 'en' | 'de') => proposeSets(anchor([OTHER_CAMERA, 60], [CARD, 80]), ALL, { ...SHOP, language })[0]?.slots.map(({ name }) => name);
+    expect(named('en')).toEqual(['memory card', 'matching camera']);
+    expect(named('de')).toEqual(['Memory card', 'Dazu passend: Camera']);
+  });
+
   it('says the title as a person would', () => {
     expect(shortTitle('Aurel M5 – Body only (black)')).toBe('Aurel M5');
     expect(shortTitle('  LED  Panel, 20 W ')).toBe('LED Panel');

@@ -4,7 +4,7 @@ import { MAX_PUBLISHED_CANDIDATES, MAX_SLOTS } from '../portable/names.ts';
 import type { Grounds } from '../set/evidence.ts';
 import type { Language } from '../language.ts';
 import { goalFor, shortTitle } from '../set/goal.ts';
-import { kindsOf, nounOf } from '../set/kind.ts';
+import { kindIn, kindsOf, nounOf } from '../set/kind.ts';
 import { likenessIn } from '../set/likeness.ts';
 import type { ProposedSet } from '../set/propose-sets.ts';
 import type { ColdProduct, Hint } from './cold-product.ts';
@@ -67,7 +67,7 @@ export function proposeColdSets({ products, anchorIds, experienced, learned, com
       const set = {
         anchorProductId: anchor.productId,
         goal: goalFor(anchor.title, kindName, slots.map(({ name }) => name), language),
-        slots,
+        slots: slots.map((slot) => ({ ...slot, name: kindIn(language, slot.name) })),
         grounds: {
           evidence: own.length > 0 ? 'complements' as const : borrowed.length > 0 ? 'kind' as const : 'words' as const,
           borrowedFrom: borrowed.some(({ productId }) => named.has(productId)) ? kind.borrowedFrom : [],

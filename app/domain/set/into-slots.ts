@@ -33,6 +33,7 @@ export interface Companion extends RankedCompanion {
 }
 
 export interface Slot {
+  /** The kind of its members, in lower case. */
   name: string;
   isAlike: boolean;
   members: readonly Companion[];
@@ -75,6 +76,6 @@ export function intoSlots(companions: readonly Companion[], anchor: NamedProduct
   // Bought with more of its own kind far more than with what completes it, it is collected: that needs no suggestion.
   const isCollected = Math.max(...alike.map(({ excess }) => excess)) > most * COLLECTED;
   const kind = kinds.get(anchor.productId);
-  const more = alike.length === 0 || isCollected || kind === undefined ? [] : [slotOf(`matching ${kind}`, true, alike)];
+  const more = alike.length === 0 || isCollected || kind === undefined ? [] : [slotOf(kind, true, alike)];
   return [...apart, ...more].slice(0, MAX_SLOTS);
 }

@@ -1,5 +1,6 @@
 // What kind of thing a product is, in the words a person would use: its type, else its category, else the words of its
 // title that the shop's other titles and prices show to be a kind ("lunch bag" in "Lunch bag red retrospot").
+import type { Language } from '../language.ts';
 import { kindsInTitles } from './kinds-in-titles.ts';
 import { headOf, singular } from './title-words.ts';
 
@@ -50,6 +51,9 @@ function typeName({ productType, category }: NamedProduct): string {
 
 /** How much of a thing there is, or on what it comes. */
 const WRAPPING = /^(.+) (?:set|pack|reel|roll|sheet|bundle)$/;
+
+/** As it is written where somebody reads it: German nouns begin with a capital. */
+export const kindIn = (language: Language, kind: string): string => (language === 'de' ? kind.charAt(0).toLocaleUpperCase('de') + kind.slice(1) : kind);
 
 /** The noun alone: "bag" of "lunch bag", "ribbon" of "ribbon reel". */
 export const nounOf = (kind: string): string => (WRAPPING.exec(kind)?.[1] ?? kind).split(' ').at(-1)!;

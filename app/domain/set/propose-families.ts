@@ -1,6 +1,7 @@
 // Families: one maker's products of several kinds that customers come back for. Its parts are the kinds, each with what sells
 // best of it.
 import type { Language } from '../language.ts';
+import { kindIn } from './kind.ts';
 import { type ProposedStrategySet, type RungProduct, slotOf, strategySet } from './propose-ladders.ts';
 
 export interface MakerProduct extends RungProduct {
@@ -28,7 +29,7 @@ export function proposeFamilies(customers: FamilyCustomers, products: readonly M
       if (support < least || maker === '' || own.length > products.length * MOST_OF_RANGE) return [];
       const parts = [...Map.groupBy(own.filter(({ orders }) => orders > 0), ({ kind }) => kind)].sort(([, one], [, other]) => ordersOf(other) - ordersOf(one)).slice(0, MOST_PARTS);
       if (parts.length < LEAST_PARTS) return [];
-      const slots = parts.map(([kind, members], at) => slotOf(at + 1, kind, [...members].sort((one, other) => other.orders - one.orders).slice(0, PART_PRODUCTS).map(({ productId }) => productId)));
+      const slots = parts.map(([kind, members], at) => slotOf(at + 1, kindIn(language, kind), [...members].sort((one, other) => other.orders - one.orders).slice(0, PART_PRODUCTS).map(({ productId }) => productId)));
       const name = own[0]!.vendor.trim();
       const goal = language === 'de' ? `Mehr von ${name}` : `More from ${name}`;
       const productIds = slots.flatMap(({ source }) => (source.kind === 'products' ? source.productIds : []));

@@ -2,6 +2,7 @@
 // clearly more often that way than back, beyond what chance would bring. A person judges each before anybody is shown it.
 import type { Language } from '../language.ts';
 import { shortTitle } from './goal.ts';
+import { kindIn } from './kind.ts';
 import type { SetDefinition, SlotDefinition } from './set-definition.ts';
 
 /** Customers who first bought one and later, in another order, the other; both of one kind. */
@@ -72,7 +73,7 @@ function ladderOf(kind: string, steps: readonly Transition[], products: Readonly
     else rungs.unshift(next.fromId);
   }
   const ownedDays = Math.max(LEAST_DAYS, ...taken.map(({ days }) => Math.round(days)));
-  const goal = language === 'de' ? `Der nächste Schritt: ${kind}` : `Your next ${kind}`;
+  const goal = language === 'de' ? `Der nächste Schritt: ${kindIn(language, kind)}` : `Your next ${kind}`;
   return {
     definition: strategySet({
       strategy: 'evolution', goal, slots: rungs.map((productId, at) => slotOf(at + 1, shortTitle(products.get(productId)!.title), [productId])),

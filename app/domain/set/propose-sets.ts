@@ -6,7 +6,7 @@ import { MAX_PUBLISHED_CANDIDATES } from '../portable/names.ts';
 import type { Language } from '../language.ts';
 import { goalFor } from './goal.ts';
 import { type Companion, intoSlots, type RankedCompanion, type Slot } from './into-slots.ts';
-import { kindsOf, type NamedProduct } from './kind.ts';
+import { kindIn, kindsOf, type NamedProduct } from './kind.ts';
 import { likenessIn } from './likeness.ts';
 
 export interface ProposableProduct extends NamedProduct {
@@ -92,7 +92,7 @@ export function proposeSets(anchors: readonly AnchorToPropose[], products: reado
     if (slots.length === 0) return [];
     const excess = slots.reduce((sum, slot) => sum + (slot.isAlike ? 0 : slot.excess), 0);
     const goal = goalFor(anchor.title, kinds.get(anchor.productId) ?? '', slots.map(({ name }) => name), shop.language);
-    return [{ set: { anchorProductId: anchor.productId, goal, slots: slots.map(toSlot) }, excess }];
+    return [{ set: { anchorProductId: anchor.productId, goal, slots: slots.map((slot) => toSlot(slot, shop.language)) }, excess }];
   });
   // Best first: the orders that chance does not explain.
   return proposals
@@ -104,5 +104,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
-const toSlot = ({ name, members }: Slot): ProposedSet['slots'][number] =>
-  ({ name, candidates: members.slice(0, MAX_PUBLISHED_CANDIDATES).map(({ product, support, score }) => ({ productId: product, support, score })) });
+const MORE: Record<Language, string> = { en: 'matching', de: 'Dazu passend:' };
+
+const toSlot = ({ name, isAlike, members }: Slot, language: Language): ProposedSet['slots'][number] =>
+  ({ name: isAlike ? `${MORE[language]} ${kindIn(language, name)}` : kindIn(language, name), candidates: members.slice(0, MAX_PUBLISHED_CANDIDATES).map(({ product, support, score }) => ({ productId: product, support, score })) });

@@ -2,6 +2,7 @@
 // product, never beside it.
 import type { Language } from '../language.ts';
 import { shortTitle } from './goal.ts';
+import { kindIn } from './kind.ts';
 import { type ProposedStrategySet, type RungProduct, slotOf, strategySet } from './propose-ladders.ts';
 
 export interface ProductToBetter extends RungProduct {
@@ -40,7 +41,7 @@ export function proposeUpsells(products: ReadonlyMap<bigint, ProductToBetter>, l
       const before = first === undefined ? MOST_TO_SAME : (led.get(first) ?? 0);
       if (first === undefined || before >= MOST_TO_SAME) return [];
       led.set(first, before + 1);
-      const [goal, name] = language === 'de' ? [`Mehr als ${shortTitle(product.title)}`, product.kind] : [`A step up from ${shortTitle(product.title)}`, `better ${product.kind}`];
+      const [goal, name] = language === 'de' ? [`Mehr als ${shortTitle(product.title)}`, kindIn(language, product.kind)] : [`A step up from ${shortTitle(product.title)}`, `better ${product.kind}`];
       return [{
         definition: strategySet({ strategy: 'upsell', goal, anchor: { kind: 'products', productIds: [product.productId] }, slots: [slotOf(1, name, better)] }),
         support: product.orders,
