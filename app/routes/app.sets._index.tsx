@@ -200,8 +200,8 @@ function Suggestions({ sets, reviews, onJudged }: { sets: SetSummary[]; reviews:
   const judge = useCallback((set: SetSummary, verb: Verb, how?: How) => {
     reviews.review([set], verb, how);
     onJudged();
-    // The next suggestion slides into this place; the focus goes on with it.
-    setTimeout(() => focus(at.current), 0);
+    // The next suggestion slides into this place; the focus goes on with it. After the last of the page it is the one before.
+    setTimeout(() => focus(Math.min(at.current, cards.current.findLastIndex((card) => card !== null))), 0);
   }, [reviews, focus, onJudged]);
   const judgeChosen = (verb: Verb, how?: How) => {
     const [first, ...others] = chosen;
