@@ -11,7 +11,7 @@ export const rules: Catalog['rules'] = {
   emptyTitle: 'Noch keine Regeln',
   empty: 'Ohne Regeln bietet Setwise an, was voraussichtlich am meisten einbringt. Wo Sie es besser wissen, hilft eine Regel: Beginnen Sie mit einer dieser Vorlagen oder mit einer leeren.',
   starters: {
-    title: 'Beginnen mit',
+    title: 'Eine weitere beginnen mit',
     cart_total: { title: 'Ein großer Warenkorb bekommt Ihr Premium-Set', body: 'Wenn der Warenkorb einen Betrag erreicht, dann ein Set vor allen anderen zeigen.' },
     last_purchase: { title: 'Wer Zubehör gekauft hat, sieht, was dazu passt', body: 'Wenn etwas einer Art in der letzten Bestellung war, dann nur Produkte Ihrer Wahl anbieten.' },
     low_stock: { title: 'Fast ausverkauft? Die Alternative anbieten', body: 'Wenn von etwas im Warenkorb nur noch wenige da sind, dann ein Set mit Alternativen zeigen, zu dessen Rabatt.' },

@@ -10,7 +10,7 @@ export const rules = {
   emptyTitle: 'No rules yet',
   empty: 'Without rules Setwise offers what is expected to earn most. Add a rule where you know better: begin with one of these, or with an empty one.',
   starters: {
-    title: 'Begin with',
+    title: 'Begin another with',
     cart_total: { title: 'A large cart gets your premium set', body: 'If the cart comes to an amount, then show one set before all others.' },
     last_purchase: { title: 'Who bought an accessory sees what goes with it', body: 'If something of a kind was in the last order, then offer only products of your choice.' },
     low_stock: { title: 'Nearly gone? Offer the alternative', body: 'If fewer than some are left of what is in the cart, then show a set of alternatives, at its discount.' },
