@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OffersAnswer, offersAnswer } from '#app/contract/offers.ts';
 import { ensureExperiment, type ExperimentRow } from '#app/db/experiments.ts';
-import { writeGuardrails } from '#app/db/guardrails.ts';
 import { prisma } from '#app/db/prisma.ts';
 import { armSums } from '#app/db/results.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
@@ -12,12 +11,12 @@ import { VISITOR_ATTRIBUTE } from '#app/domain/portable/names.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { checkSetDiscount } from '#app/pipeline/publish/check-set-discount.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
-import { buildPlacement } from '#prisma/seed/builders.ts';
 import type { ProductRecord } from '#sandbox/store/types.ts';
-import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
+import { type ConnectedShop, DOMAIN } from '#test/support/connected-shop.ts';
 import { BAG, CAMERA, CARD, CUSTOMERS, SHOP_ID, smallStore } from '#test/support/small-store.ts';
-import { buildTripSet, giveTerms } from '#test/support/small-store-sets.ts';
+import { giveTerms } from '#test/support/small-store-sets.ts';
 import { StoreVisitor } from '#test/support/store-visitor.ts';
+import { tripShop } from '#test/support/trip-shop.ts';
 
 /** Not listed yet. */
 const LENS = { product: 7_700_000_004, variant: 8_800_000_004, item: 9_900_000_004 };
@@ -32,15 +31,8 @@ let setId: string;
 let experiment: ExperimentRow;
 
 beforeAll(async () => {
-  shop = await connectShop({ seed });
-  await shop.open();
-  await shop.work();
-  setId = await buildTripSet(SHOP_ID);
-  await buildPlacement(SHOP_ID, 'cart_page');
-  await writeGuardrails(SHOP_ID, GUARDRAILS, { at: new Date(), actor: 'test' });
+  ({ shop, setId } = await tripShop(seed, GUARDRAILS));
   experiment = await ensureExperiment(SHOP_ID, 'placement:cart_page', new Date(0));
-  await publishSets(SHOP_ID, new Date());
-  await fetch(`${shop.sandbox.storefrontUrl}/admin/themes/current/editor`, { method: 'POST', body: new URLSearchParams([['on', 'cart/complete-the-set']]), redirect: 'manual' });
 });
 afterAll(() => shop?.stop());
 

@@ -3,7 +3,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OffersAnswer, offersAnswer } from '#app/contract/offers.ts';
 import { type ThankYouAnswer, thankYouAnswer } from '#app/contract/thank-you.ts';
-import { writeGuardrails } from '#app/db/guardrails.ts';
 import { pool } from '#app/db/pool.ts';
 import { explainRefusal } from '#app/domain/decision/explain.ts';
 import { reasonWords } from '#app/domain/decision/words/words.ts';
@@ -18,10 +17,11 @@ import { mintCheckoutToken } from '#sandbox/oauth/session-token.ts';
 import { updateMarket } from '#sandbox/store/markets.ts';
 import { updateShop } from '#sandbox/store/shop.ts';
 import type { StoreSeed } from '#sandbox/store/types.ts';
-import { type ConnectedShop, connectShop, DOMAIN } from '#test/support/connected-shop.ts';
+import { type ConnectedShop, DOMAIN } from '#test/support/connected-shop.ts';
 import { BAG, CAMERA, CARD, SHOP_ID, smallStore } from '#test/support/small-store.ts';
-import { buildTripSet, giveTerms } from '#test/support/small-store-sets.ts';
+import { giveTerms } from '#test/support/small-store-sets.ts';
 import { StoreVisitor } from '#test/support/store-visitor.ts';
+import { tripShop } from '#test/support/trip-shop.ts';
 
 const EURO = { code: 'EUR', rate: 0.92, manual: false };
 const FRANCE = 71;
@@ -32,16 +32,8 @@ let shop: ConnectedShop;
 let setId: string;
 
 beforeAll(async () => {
-  shop = await connectShop({ seed });
-  await shop.open();
-  await shop.work();
-  setId = await buildTripSet(SHOP_ID);
-  await buildPlacement(SHOP_ID, 'cart_page');
+  ({ shop, setId } = await tripShop(seed, { ...DEFAULT_GUARDRAILS, maxDiscountBp: 3_000, discountMode: 'as_set' }));
   await buildPlacement(SHOP_ID, 'thank_you');
-  await writeGuardrails(SHOP_ID, { ...DEFAULT_GUARDRAILS, maxDiscountBp: 3_000, discountMode: 'as_set' }, { at: new Date(), actor: 'test' });
-  await publishSets(SHOP_ID, new Date());
-  await shop.work();
-  await fetch(`${shop.sandbox.storefrontUrl}/admin/themes/current/editor`, { method: 'POST', body: new URLSearchParams([['on', 'cart/complete-the-set']]), redirect: 'manual' });
 });
 afterAll(() => shop?.stop());
 
