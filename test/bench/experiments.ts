@@ -89,12 +89,12 @@ async function* readOnce(simulator: Simulator, setting: Setting): AsyncGenerator
   const what = `read once, ${called(setting)}`;
   const { correlation } = momentsOf(SHOPPERS[setting.shoppers], capOf(setting));
   const [least, plan] = [leastShown(setting), planned(setting)];
-  // Where skewness has no bound nothing is promised, and the product shows a number to those where it happens to be small.
+  // Where skewness has no bound nothing is promised, and the product shows it to those where it happens to be small.
   const isPromised = least !== null;
   const subjects = least ?? plan;
   const alike = await simulator.simulate('planted', { ...setting, lift: NOTHING, subjects }, RUNS);
   yield share(`${what}: A/A, the interval holds 0, at the ${isPromised ? 'least' : 'planned'} sample`, part(alike, 'plain: covered'), isPromised ? 0.95 : null, RUNS, {
-    smoothed: part(alike, 'smoothed: covered'), relative: part(alike, 'plain: relative covered'), 'Student’s': part(alike, 'Student’s: covered'), 'Student’s, relative': part(alike, 'Student’s: relative covered'), subjects, 'shops that are shown a number': part(alike, 'large enough, whatever effect is asked for'),
+    smoothed: part(alike, 'smoothed: covered'), relative: part(alike, 'plain: relative covered'), 'Student’s': part(alike, 'Student’s: covered'), 'Student’s, relative': part(alike, 'Student’s: relative covered'), subjects, 'shops that are shown it': part(alike, 'shown'),
   });
   const [plain, smoothed] = [meanOf(alike, 'plain: value', RUNS), meanOf(alike, 'smoothed: value', RUNS)];
   const left = smoothed.variance / plain.variance;
@@ -106,7 +106,7 @@ async function* readOnce(simulator: Simulator, setting: Setting): AsyncGenerator
   yield mean(`${what}: mean estimate of a planted effect`, value.mean / effect.absolute, value.error / effect.absolute, 1, 'of what was planted', {
     smoothed: smooth.mean / effect.absolute, relative: relative.mean / effect.relative, 'standard error of the relative': relative.error / effect.relative,
   });
-  yield share(`${what}: the interval holds a planted effect, at the planned sample`, part(lifted, 'plain: covered'), isPromised ? 0.95 : null, RUNS, { smoothed: part(lifted, 'smoothed: covered'), relative: part(lifted, 'plain: relative covered'), subjects: plan, 'shops that are shown a number': part(lifted, 'large enough, whatever effect is asked for') });
+  yield share(`${what}: the interval holds a planted effect, at the planned sample`, part(lifted, 'plain: covered'), isPromised ? 0.95 : null, RUNS, { smoothed: part(lifted, 'smoothed: covered'), relative: part(lifted, 'plain: relative covered'), subjects: plan, 'shops that are shown it': part(lifted, 'shown') });
   const power = powerInTheory(setting, LIFT, plan);
   yield share(`${what}: a planted effect is seen, at the planned sample`, part(lifted, 'plain: seen'), Number.isFinite(power.skewed) ? power.skewed : null, RUNS, { smoothed: part(lifted, 'smoothed: seen'), 'in theory, were amounts not skewed': power.normal });
 }

@@ -67,7 +67,7 @@ function read(setting: Setting, holdout: Arm, exposed: Arm, day: number, seen: S
   const raise = (name: string, of: Difference | null) => {
     if (of && (of.low > 0 || of.high < 0)) seen.add(name);
   };
-  const { plain } = samplesOf(setting, holdout, exposed);
+  const { plain, smoothed } = samplesOf(setting, holdout, exposed);
   raise('watched, not smoothed, from the first day', watchedAbsolute(...plain, TUNED_FOR));
   if (day === DAYS) raise('one look, at the end', absoluteDifference(...plain));
   const capped = setting.estimand === 'capped mean';
@@ -78,5 +78,6 @@ function read(setting: Setting, holdout: Arm, exposed: Arm, day: number, seen: S
   seen.add('shown');
   if (said.direction !== 'none') seen.add('called a difference');
   raise('relative', said.relativeProfit);
-  raise('one look, read daily', said.once.profit);
+  // Whether or not it is shown so early.
+  raise('one look, read daily', absoluteDifference(smoothed.holdout, smoothed.exposed));
 }

@@ -2,7 +2,7 @@
 // holds the truth, how far the estimate is off on average, how often an effect is seen, what earlier orders take away of chance.
 import { type Adjusted, adjusted } from '#app/domain/experiment/adjusted.ts';
 import { absoluteDifference, relativeDifference } from '#app/domain/experiment/difference.ts';
-import { type Sides, subjectsNeeded } from '#app/domain/experiment/knowable.ts';
+import { type Sides, subjectsForOneLook, subjectsNeeded } from '#app/domain/experiment/knowable.ts';
 import { powerOfZ, subjectsFor } from '#app/domain/experiment/power.ts';
 import type { Sample } from '#app/domain/experiment/sample.ts';
 import { Chance } from './simulate-chance.ts';
@@ -31,17 +31,19 @@ export function planned(setting: Setting): number {
 /** Both arms as they are on the average, for what is asked of subjects by the product's own rule. */
 export function sidesInTheory(setting: Setting): Sides {
   const { mean, variance, third } = momentsOf(SHOPPERS[setting.shoppers], capOf(setting));
-  const known: Sample = { n: 2, mean, variance, ...(Number.isFinite(third) ? { skewness: third / variance ** 1.5 } : {}) };
-  return { holdout: known, exposed: known, buyers: 4 * buyersOf(SHOPPERS[setting.shoppers]) };
+  const arm = (share: number): Sample => ({ n: MANY * share, mean, variance, ...(Number.isFinite(third) ? { skewness: third / variance ** 1.5 } : {}) });
+  return { holdout: arm(setting.heldOut), exposed: arm(1 - setting.heldOut), buyers: MANY * buyersOf(SHOPPERS[setting.shoppers]) };
 }
 
+const MANY = 1e6;
 /** So large that it asks for nobody. */
 const ANY_EFFECT_BP = 1e9;
 
-/** From so many on the product shows numbers, whatever effect is asked for; null: there is no telling, as skewness has no bound. */
+/** From so many on the product shows the interval for one look, whatever effect is asked for; null: there is no telling, as skewness has no bound. */
 export function leastShown(setting: Setting): number | null {
   const sides = sidesInTheory(setting);
-  return sides.holdout.skewness === undefined ? null : subjectsNeeded(sides, setting.heldOut * 10_000, ANY_EFFECT_BP);
+  if (sides.holdout.skewness === undefined) return null;
+  return Math.max(subjectsNeeded(sides, setting.heldOut * 10_000, ANY_EFFECT_BP)!, subjectsForOneLook(sides));
 }
 
 export interface Effect {
@@ -84,8 +86,7 @@ export function plantedRuns({ lift, subjects, ...setting }: Planted, runs: numbe
     readOnce(tally, 'Student’s', notSkewed(plain[0]), notSkewed(plain[1]), effect);
     readOnce(tally, 'smoothed', smoothed.holdout, smoothed.exposed, effect);
     keep(tally, 'smoothed: said to be left', smoothed.varianceLeft);
-    const asked = subjectsNeeded({ holdout: smoothed.holdout, exposed: smoothed.exposed, buyers: holdout.buyers + exposed.buyers }, setting.heldOut * 10_000, ANY_EFFECT_BP);
-    if (asked !== null && asked <= subjects) count(tally, 'large enough, whatever effect is asked for');
+    if (subjectsForOneLook(smoothed) <= subjects) count(tally, 'shown');
   }
   return tally;
 }

@@ -1,7 +1,7 @@
 // When there is enough to say anything, when that will be, and what would bring it nearer.
 import { describe, expect, it } from 'vitest';
 import { capOfHistory } from '#app/domain/experiment/cap.ts';
-import { knowable, LEAST_AN_ARM, type Situation, subjectsNeeded, TUNED_FOR } from '#app/domain/experiment/knowable.ts';
+import { knowable, LEAST_AN_ARM, type Situation, subjectsForOneLook, subjectsNeeded, TUNED_FOR } from '#app/domain/experiment/knowable.ts';
 import { DEFAULT_MEASURE_SETTINGS, measureProblems } from '#app/domain/experiment/measure-settings.ts';
 import { nearer } from '#app/domain/experiment/nearer.ts';
 import { powerOfEffect } from '#app/domain/experiment/power.ts';
@@ -43,13 +43,11 @@ describe('what can be known', () => {
     expect(knowable({ ...situation, buyers: 500 }, now)).toEqual({ kind: 'knowable' });
   });
 
-  it('needs 25 times the squared skewness in each arm, and says that it is this that asks', () => {
-    const skewed = (n: number) => ({ ...arm(n, 10, 0.01), skewness: -12 });
-    const situation = { holdout: skewed(3_599), exposed: skewed(32_401), holdoutBp: 1_000, since, plausibleBp: 2_000 };
-    expect(knowable({ ...situation, exposed: skewed(32_400) }, now)).toMatchObject({ kind: 'not_yet', needed: 36_000, isForSkewness: true });
-    expect(knowable(situation, now)).toEqual({ kind: 'knowable' });
-    expect(knowable({ ...situation, holdout: { ...skewed(100), skewness: 0 }, exposed: { ...skewed(800), skewness: 0 } }, now), 'and where it does not').toMatchObject({ needed: 1_000, isForSkewness: false });
-    expect(knowable({ ...situation, plausibleBp: 1 }, now), 'the effect asks for more').toMatchObject({ kind: 'not_yet', isForSkewness: false });
+  it('is not put off by skewed amounts; the interval for one look is, to 25 times their squared skewness in each arm', () => {
+    const skewed = { holdout: { ...arm(100, 10, 0.01), skewness: -12 }, exposed: { ...arm(900, 10, 0.01), skewness: -12 } };
+    expect(subjectsNeeded(skewed, 1_000, 2_000)).toBe(1_000);
+    expect(subjectsForOneLook(skewed)).toBe(36_000);
+    expect(subjectsForOneLook({ holdout: arm(0), exposed: arm(0) }), 'nobody says how skewed').toBe(0);
   });
 
   it('says when: at the traffic of lately where that is known, else of all the time', () => {

@@ -37,16 +37,25 @@ describe('a verdict', () => {
     const skewed = (sums: ArmSums): ArmSums => ({ ...sums, cappedProfitCubed: sums.cappedProfitCubed + sums.subjects * 5 * 900 ** 3 });
     const [plain, said] = [(sums: ArmSums) => sums, skewed].map((as) => verdict(arms(as(holdout), as(arm(12_000, 600, 900)), { holdoutBp: 2_500 }), 2_000, NOW));
     if (said?.kind !== 'known' || plain?.kind !== 'known') throw new Error(said?.kind);
-    const width = (known: typeof said) => known.once.profit.high - known.once.profit.low;
-    expect(width(said)).toBeGreaterThan(width(plain));
-    expect(said.once.profit.p).toBeGreaterThan(plain.once.profit.p);
+    expect(said.once.profit?.high).toBeGreaterThan(plain.once.profit?.high as number);
+    expect(said.once.profit?.low).toBeLessThan(plain.once.profit?.low as number);
+    expect(said.once.profit?.p).toBeGreaterThan(plain.once.profit?.p as number);
     expect([said.profit, said.relativeProfit]).toEqual([plain.profit, plain.relativeProfit]);
+  });
+
+  it('has none for one look while few shoppers make most of a value, and says from how many on; the verdict does not wait', () => {
+    const skewed = (sums: ArmSums): ArmSums => ({ ...sums, revenueCubed: sums.revenueCubed + sums.subjects * 20 * 900 ** 3 });
+    const said = verdict(arms(skewed(holdout), skewed(exposed)), 2_000, NOW);
+    if (said.kind !== 'known') throw new Error(said.kind);
+    // 25 times 20² in each arm.
+    expect([said.once.revenue, said.once.relativeRevenue, said.onceFrom.revenue / 20_000]).toEqual([null, null, expect.closeTo(1, 3)]);
+    expect([said.once.profit, said.revenue, said.direction]).toEqual([expect.anything(), expect.anything(), 'more']);
   });
 
   it('claims no difference that only a single look would see', () => {
     const said = verdict(arms(holdout, arm(4_000, 550, 900)), 2_000, NOW);
     if (said.kind !== 'known') throw new Error(said.kind);
-    expect([said.once.profit.low > 0, said.profit.low > 0, said.direction]).toEqual([true, false, 'none']);
+    expect([Number(said.once.profit?.low) > 0, said.profit.low > 0, said.direction]).toEqual([true, false, 'none']);
   });
 
   it('is narrower where what subjects brought before explains what they bring, and says by how much', () => {
@@ -71,7 +80,7 @@ describe('a verdict', () => {
 
   it('is a date while there is too little for a plausible effect, and none where nothing varies', () => {
     expect(verdict(arms(arm(200, 500, 900), arm(200, 900, 900)), 2_000, NOW)).toMatchObject({ kind: 'not_yet', have: 400, knownOn: expect.any(Date) });
-    expect(verdict(arms(arm(4_000, 500, 0), arm(4_000, 500, 0)), 2_000, NOW)).toEqual({ kind: 'not_yet', needed: null, isForSkewness: false, have: 8_000, knownOn: null });
+    expect(verdict(arms(arm(4_000, 500, 0), arm(4_000, 500, 0)), 2_000, NOW)).toEqual({ kind: 'not_yet', needed: null, have: 8_000, knownOn: null });
   });
 
   it('compares profit of which at most the cap counts, and revenue whole', () => {

@@ -5,7 +5,7 @@ import { type ArmSums, NOBODY } from '../metric/arm-sums.ts';
 import { type Adjusted, adjusted } from './adjusted.ts';
 import { assignmentCheck } from './assignment-check.ts';
 import { absoluteDifference, type Difference, relativeDifference } from './difference.ts';
-import { type Knowable, knowable, type Situation, TUNED_FOR } from './knowable.ts';
+import { type Knowable, knowable, type Situation, subjectsForOneLook, TUNED_FOR } from './knowable.ts';
 import { watchedAbsolute, watchedRelative } from './watched.ts';
 
 export interface Arms {
@@ -34,8 +34,10 @@ export type Broken = { kind: 'broken'; /** shares: sizes are not as set. lost: a
 
 export type Known = Compared & {
   kind: 'known';
-  /** The same for one look, on a day that was set beforehand. */
-  once: Compared;
+  /** The same for one look, on a day that was set beforehand; null also while a value is too skewed for so few subjects. */
+  once: { [Value in keyof Compared]: Difference | null };
+  /** From so many subjects on it is there. */
+  onceFrom: { profit: number; revenue: number };
   /** Of all who were exposed: what would not be there without Setwise, minor units. */
   added: { value: number; low: number; high: number };
   /** none: the interval holds zero. */
@@ -54,7 +56,7 @@ export function verdict(arms: Arms, plausibleBp: number, now: Date): Verdict {
   ]);
   if (check.fault) return { kind: 'broken', fault: check.fault, p: check.p };
   const known = knowable(situationOf(arms, plausibleBp), now);
-  return known.kind === 'not_yet' ? known : (compared(holdout, exposed) ?? { kind: 'not_yet', needed: null, isForSkewness: false, have: holdout.subjects + exposed.subjects, knownOn: null });
+  return known.kind === 'not_yet' ? known : (compared(holdout, exposed) ?? { kind: 'not_yet', needed: null, have: holdout.subjects + exposed.subjects, knownOn: null });
 }
 
 /** What it takes to know is told of. */
@@ -74,9 +76,11 @@ export function compared(holdout: ArmSums = NOBODY, exposed: ArmSums = NOBODY): 
   const profit = smoothed(holdout, exposed, 'cappedProfit');
   const revenue = smoothed(holdout, exposed, 'revenue');
   const watched = watchedAbsolute(profit.holdout, profit.exposed, TUNED_FOR);
-  const once = absoluteDifference(profit.holdout, profit.exposed);
-  if (!watched || !once) return null;
+  if (!watched) return null;
   const { value, low, high } = watched;
+  const onceFrom = { profit: subjectsForOneLook(profit), revenue: subjectsForOneLook(revenue) };
+  const have = holdout.subjects + exposed.subjects;
+  const once = (of: 'profit' | 'revenue', difference: typeof absoluteDifference, { holdout: one, exposed: other }: Adjusted) => (have >= onceFrom[of] ? difference(one, other) : null);
   return {
     kind: 'known',
     profit: watched,
@@ -84,11 +88,12 @@ export function compared(holdout: ArmSums = NOBODY, exposed: ArmSums = NOBODY): 
     relativeProfit: watchedRelative(profit.holdout, profit.exposed, TUNED_FOR),
     relativeRevenue: watchedRelative(revenue.holdout, revenue.exposed, TUNED_FOR),
     once: {
-      profit: once,
-      revenue: absoluteDifference(revenue.holdout, revenue.exposed),
-      relativeProfit: relativeDifference(profit.holdout, profit.exposed),
-      relativeRevenue: relativeDifference(revenue.holdout, revenue.exposed),
+      profit: once('profit', absoluteDifference, profit),
+      revenue: once('revenue', absoluteDifference, revenue),
+      relativeProfit: once('profit', relativeDifference, profit),
+      relativeRevenue: once('revenue', relativeDifference, revenue),
     },
+    onceFrom,
     added: { value: value * exposed.subjects, low: low * exposed.subjects, high: high * exposed.subjects },
     direction: low > 0 ? 'more' : high < 0 ? 'less' : 'none',
     smoothed: 1 - Math.sqrt(profit.varianceLeft),

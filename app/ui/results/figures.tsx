@@ -20,10 +20,16 @@ export function Figures({ verdict, capMinor }: { verdict: Known; capMinor: numbe
     [results.revenueASubject, 'revenue', (difference) => intervalMoney(difference, format)],
     [results.share(results.revenueASubject), 'relativeRevenue', () => asShare(format)],
   ];
+  const later = ([[profit, 'profit'], [results.revenueASubject, 'revenue']] as const).flatMap(([what, of]) => (verdict[of] && !verdict.once[of] ? [[what, verdict.onceFrom[of]] as const] : []));
   return (
     <details className="desk-disclosure">
       <summary>{results.figures}</summary>
       <Text as="p">{results.figuresIntro}</Text>
+      {later.map(([what, from]) => (
+        <Text key={what} as="p">
+          {results.oneLookFrom(what, format.count(from))}
+        </Text>
+      ))}
       <ScrollTable label={results.figures}>
         <table className="desk-table">
           <TableHead heads={[results.measure, results.best, results.anyDay, results.pAnyDay, results.oneLook, results.pOneLook]} numbersFrom={1} />

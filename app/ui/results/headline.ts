@@ -20,9 +20,9 @@ export function headline(result: Pick<Result, 'verdict' | 'exposed' | 'holdout' 
       why: verdict.fault === 'lost' ? results.brokenLost(format.count(exposed.subjects), format.count(holdout.subjects)) : results.broken(format.count(exposed.subjects), format.count(holdout.subjects), format.percent(holdoutBp)),
     };
   if (verdict.kind === 'not_yet') {
-    const { needed, have, knownOn, isForSkewness } = verdict;
+    const { needed, have, knownOn } = verdict;
     const title = knownOn ? results.notYet(format.date(knownOn)) : needed === null ? results.notYetNoDate : have === 0 ? results.notYetNoDate : results.notYetFar;
-    const why = have === 0 ? results.nobody : needed === null ? results.notYetNoRate : (isForSkewness ? results.notYetSkewed : results.notYetWhy)(format.count(have), format.count(needed));
+    const why = have === 0 ? results.nobody : needed === null ? results.notYetNoRate : results.notYetWhy(format.count(have), format.count(needed));
     return { tone: 'open', title, why };
   }
   const { low, high } = verdict.added;
