@@ -24,7 +24,7 @@ export const MARKET_CURRENCIES: MirrorTable = {
 };
 
 export const SHOP_DISCOUNTS: MirrorTable = {
-  name: 'shop_discounts', key: ['discount_id'], where: 'true', sometimes: ['product_ids'], leftOut: { sets_below: 'which sets it would bring below the floor is counted when sets are published' }, rootOf: () => 'discounts',
+  name: 'shop_discounts', key: ['discount_id'], where: 'true', sometimes: ['product_ids'], leftOut: { sets_below: 'which sets it would bring below the floor is counted when sets are published', said_bp: 'what the merchant says with the app' }, rootOf: () => 'discounts',
   rows: (store) => [
     ...[...store.automaticDiscounts.values()].map((one) => discountRow(store, one, { id: discountGid(one.id), method: 'automatic', discountClass: one.discountClass })),
     // What does not combine with product discounts takes nothing off beside the app's.
@@ -39,7 +39,7 @@ function discountRow(store: Store, one: AutomaticDiscountRecord | CodeDiscountRe
     root: 'discounts',
     columns: {
       discount_id: id, title: one.title, method, classes: [discountClass.toLowerCase()], percent_bp: Math.round(one.percentage * 10_000), amount_minor: null, amount_each: false,
-      combines_order: orderDiscounts, combines_product: productDiscounts, combines_shipping: shippingDiscounts, covers: one.productIds.length > 0 ? 'products' : 'all',
+      combines_order: orderDiscounts, combines_product: productDiscounts, combines_shipping: shippingDiscounts, covers: one.productIds.length > 0 ? 'products' : 'all', collection_ids: [],
       starts_at: one.startsAt.slice(0, 19), ends_at: null,
       // A discount outlives its products: that one was deleted, nobody is told.
       ...(one.productIds.every((productId) => store.products.has(productId)) ? { product_ids: one.productIds } : {}),
