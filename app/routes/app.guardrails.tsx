@@ -167,11 +167,12 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
   const [form, setForm] = useState<GuardrailsForm>(clean);
   const read = readForm(form, format.currencyExponent, page.bounds);
   const kept = listsOf(page);
-  const [lists, setLists] = useState<Lists>(kept);
+  const [drafted, setLists] = useState<Lists>(kept);
   const [typed, setTyped] = useState<TypedWords>({});
   const words = changedWords(page.others, typed);
+  const lists: Lists = { ...drafted, discountWords: words ?? [] };
   const isSound = read.kind === 'sound' && words !== null;
-  const put = (changed: Partial<Lists>) => setLists({ ...lists, ...changed });
+  const put = (changed: Partial<Lists>) => setLists({ ...drafted, ...changed });
   const dirty = JSON.stringify(form) !== JSON.stringify(clean) || textOf(lists) !== textOf(kept) || words === null;
   const draft = read.kind === 'sound' ? read.guardrails : page.guardrails;
   const counted = useDraftCounts(draft, lists, dirty && !saving && isSound);
@@ -181,11 +182,6 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
     setForm(clean);
     setLists(kept);
     setTyped({});
-  };
-
-  const say = (next: TypedWords) => {
-    setTyped(next);
-    put({ discountWords: changedWords(page.others, next) ?? [] });
   };
 
   const field = (name: GuardrailField, label: string, suffix: string, help?: string) => (
@@ -262,7 +258,7 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
                 {field('shippingMinor', text.guardrails.shipping, format.currency, text.guardrails.shippingHelp)}
               </div>
             </Section>
-            <OtherDiscounts others={page.others} combinesWith={form.combinesWith} onChange={(combinesWith) => setForm({ ...form, combinesWith })} words={typed} onSay={say} />
+            <OtherDiscounts others={page.others} combinesWith={form.combinesWith} onChange={(combinesWith) => setForm({ ...form, combinesWith })} words={typed} onSay={setTyped} />
             <MarginRules rules={lists.marginRules} onChange={(marginRules) => put({ marginRules })} />
             </GuardrailsPart>
             <GuardrailsPart part="range">

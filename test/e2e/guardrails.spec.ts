@@ -83,6 +83,7 @@ test('Guardrails say before they are saved what they would have done, and a set 
     await admin.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(admin.getByText('Guardrails saved').first()).toBeVisible();
     await expect(most).toHaveValue('60');
+    await expect(admin.getByText(/^At most 60\s% off, by your word\.$/)).toBeVisible();
     await door(page, 'Sets');
     await admin.getByRole('tab', { name: /^Live/ }).click();
     await expect(admin.getByText(/Volume prices \(60\s% off\) also covers/).first()).toBeVisible();

@@ -65,14 +65,14 @@ function Other({ other, combinesWith, typed, onSay }: OtherProps) {
   const format = useShopFormat();
   const words = text.otherDiscounts;
   const { beginsAt, endsAt } = other;
-  const dates = [beginsAt && words.begins(format.dateTime(beginsAt)), endsAt && words.ends(format.dateTime(endsAt))].filter(Boolean).join(' ');
+  const said = [takenText(other, format), beginsAt && words.begins(format.dateTime(beginsAt)), endsAt && words.ends(format.dateTime(endsAt))].filter(Boolean).join(' ');
   return (
     <li className="desk-block">
       <Badge>{words[other.method]}</Badge>
       <span className="desk-block-title">
         <Text as="span">{other.title}</Text>
         <Text as="span" variant="bodySm" tone="subdued">
-          {`${words.sentence(offText(other.value, format), coversText(other, format))}. ${dates}`}
+          {said}
         </Text>
         <Text as="span" variant="bodySm">
           {words.meets[meetingOf(combiningOf(combinesWith), other)]}
@@ -94,6 +94,13 @@ function Other({ other, combinesWith, typed, onSay }: OtherProps) {
       </span>
     </li>
   );
+}
+
+function takenText(other: OtherDiscount, format: ShopFormat): string {
+  const words = text.otherDiscounts;
+  if (other.needsWord && other.saidBp !== null) return words.byWord(format.percent(other.saidBp));
+  if (other.needsWord && other.covers === 'some') return words.unsaid;
+  return `${words.sentence(offText(other.value, format), coversText(other, format))}.`;
 }
 
 function coversText({ classes, covers }: OtherDiscount, format: ShopFormat): string {
