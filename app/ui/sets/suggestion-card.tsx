@@ -1,6 +1,6 @@
 // A suggestion that can be judged in five seconds: what it starts with, what completes it, the numbers, why now;
 // the rest waits behind one disclosure.
-import { BlockStack, Button, Card, Checkbox, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, Checkbox, Text } from '@shopify/polaris';
 import { forwardRef } from 'react';
 import type { SetSummary } from '#app/read/sets.ts';
 import { Picture } from '../picture.tsx';
@@ -57,15 +57,13 @@ export const SuggestionCard = forwardRef<HTMLElement, SuggestionCardProps>(funct
           {set.whyNow ? <Text as="p">{whyNowSentence(set.whyNow, format)}</Text> : null}
           {set.evidence ? <SuggestionEvidence evidence={set.evidence} /> : null}
           <div className="desk-suggestion-actions">
-            <InlineStack gap="200" align="end">
-              <Button url={`/app/sets/${set.setId}`} variant="tertiary" accessibilityLabel={text.sets.editNamed(set.goal)}>
-                {text.sets.edit}
-              </Button>
-              <ReviewMenus of={{ goal: set.goal }} seasonAhead={set.evidence?.seasonAhead ?? false} {...menus} />
-              <Button onClick={onApprove} {...(current ? { variant: 'primary' as const } : {})} accessibilityLabel={text.sets.verbNamed(text.sets.approve, set.goal)}>
-                {text.sets.approve}
-              </Button>
-            </InlineStack>
+            <Button url={`/app/sets/${set.setId}`} variant="tertiary" accessibilityLabel={text.sets.editNamed(set.goal)}>
+              {text.sets.edit}
+            </Button>
+            <ReviewMenus of={{ goal: set.goal }} seasonAhead={set.evidence?.seasonAhead ?? false} {...menus} />
+            <Button onClick={onApprove} {...(current ? { variant: 'primary' as const } : {})} accessibilityLabel={text.sets.verbNamed(text.sets.approve, set.goal)}>
+              {text.sets.approve}
+            </Button>
           </div>
         </div>
       </Card>
