@@ -2,6 +2,7 @@
 // its known form, and so many subjects that an effect of the plausible size would be seen in four cases of five by the
 // interval that may be read every day. Below that no number is called lift; a date is given instead. The interval for one
 // look, which does not decide, may ask for more.
+import { daysAfter, daysFrom } from '../days.ts';
 import { subjectsToSee } from './power.ts';
 import type { Sample } from './sample.ts';
 
@@ -14,7 +15,6 @@ const LEAST_OF_SKEWNESS = 25;
 export const TUNED_FOR = 5_000;
 export const SIGNIFICANCE = 0.05;
 export const POWER = 0.8;
-const DAY_MS = 24 * 3_600_000;
 
 export type Knowable =
   | { kind: 'knowable' }
@@ -88,10 +88,10 @@ const FAR_DAYS = 730;
 /** @returns null: not within two years, or nobody comes */
 export function dateAfter(missing: number, perDay: number, now: Date): Date | null {
   const wait = Math.ceil(missing / perDay);
-  return perDay > 0 && wait <= FAR_DAYS ? new Date(now.getTime() + Math.max(0, wait) * DAY_MS) : null;
+  return perDay > 0 && wait <= FAR_DAYS ? daysAfter(now, Math.max(0, wait)) : null;
 }
 
 export function perDay({ holdout, exposed, since, perDay: lately }: Situation, now: Date): number {
   if (lately !== undefined) return lately;
-  return since === null ? 0 : (holdout.n + exposed.n) / Math.max(1, (now.getTime() - since.getTime()) / DAY_MS);
+  return since === null ? 0 : (holdout.n + exposed.n) / Math.max(1, daysFrom(since, now));
 }
