@@ -5,7 +5,9 @@ import { type CustomerPast, customerAt, type PastMessage, type PastOrder } from 
 import { decide } from '#app/domain/decision/decide.ts';
 import { type PastOffer, replayWaits } from '#app/domain/decision/replay-waits.ts';
 import { WAITS } from '#app/domain/eligibility/waits.ts';
-import type { WaitContext } from '#app/domain/eligibility/wait.ts';
+import { WAIT_NAMES, type WaitContext } from '#app/domain/eligibility/wait.ts';
+import { RULES } from '#app/domain/eligibility/rules.ts';
+import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { customer, decisionFacts, NOW, policy, productFacts, setFacts } from '#test/support/decision-facts.ts';
 
 type Waiting = WaitContext['guardrails'];
@@ -145,7 +147,12 @@ describe('waits replayed over what one customer was offered', () => {
     expect(replayWaits(past, [{ ...first, refused: new Set([2n]) }, second], { guardrails: draft, products: BY_ID })).toEqual([[null], [null]]);
   });
 
-  it('are all of the rules that ask how long ago something was, and every one is seen to refuse', () => {
+  it('are all the days that guardrails hold, asked in the order of deciding', () => {
+    expect([...WAIT_NAMES].sort()).toEqual(Object.keys(DEFAULT_GUARDRAILS).filter((name) => name.endsWith('Days')).sort());
+    expect(Object.entries(WAITS)).toEqual(Object.entries(RULES).filter(([code]) => code in WAITS));
+  });
+
+  it('are each seen to refuse', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(events, waiting, (happened, draft) => {
