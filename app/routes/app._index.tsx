@@ -69,7 +69,9 @@ export default function Home() {
   const toast = useToast();
   useAnswer(retry, (answer) => (answer.ok ? toast(answer.said) : toast(answer.message, { isError: true })));
   const underWay = new Set([...(backfill.status === 'done' ? [] : ['connect']), ...(home.learning.kind === 'learned' ? [] : ['learn'])]);
-  const busy = backfill.status === 'running' || home.learning.kind === 'running';
+  // The two are read beside one another: where reading ended in between, learning is still said to wait, and begins at once.
+  const begins = backfill.status === 'done' && home.learning.kind === 'waiting';
+  const busy = backfill.status === 'running' || home.learning.kind === 'running' || begins;
 
   const ask = (intent: z.infer<typeof change>['intent']) => retry.submit({ intent }, { method: 'post', action: '/app?index' });
   const retrying = retry.state !== 'idle';
