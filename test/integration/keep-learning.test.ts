@@ -71,7 +71,7 @@ describe('orders that came since the model was made', () => {
     expect(stored.size).toBe(moved.length);
     for (const [key, expected] of whole.listsOf(moved)) {
       const list = stored.get(BigInt(key))!;
-      expect([list.orders, list.targets.map(String), [...(list.support as number[])]]).toEqual([expected.orders, expected.targets, [...(expected.support as Int32Array)]]);
+      expect([list.orders, Array.from(list.targets, String), Array.from(list.support)]).toEqual([expected.orders, expected.targets, [...(expected.support as Int32Array)]]);
       expect(list.weight).toBeCloseTo(expected.weight, 9);
       Array.from(expected.pairs).forEach((value, at) => {
         expect(list.pairs[at]).toBeCloseTo(value, 9);

@@ -13,11 +13,13 @@ export function chancesOf<Key extends ProductKey>(
   const { backoff } = blends[lists.size === 1 ? 'single' : 'full'];
   const chances = new Map<Key, number>();
   for (const { targets, pairs, weight } of lists.values()) {
-    targets.forEach((target, at) => {
-      if (!named.has(target)) return;
-      const chance = (pairs[at]! + backoff * (shares.get(target) ?? 0)) / (weight + backoff);
-      if (chance > (chances.get(target) ?? 0)) chances.set(target, Math.min(1, chance));
-    });
+    // A list is longer than what is named, and packed: to look it through for each costs less than to unpack it.
+    for (const product of named) {
+      const at = targets.indexOf(product);
+      if (at < 0) continue;
+      const chance = (pairs[at]! + backoff * (shares.get(product) ?? 0)) / (weight + backoff);
+      if (chance > (chances.get(product) ?? 0)) chances.set(product, Math.min(1, chance));
+    }
   }
   return chances;
 }

@@ -8,12 +8,17 @@ import { createSlots } from './slots.ts';
 
 export type ProductKey = string | bigint;
 
+/** A list of text, or the packed one that numbers are read into: eight bytes each where an object takes four times as much. */
+export interface KeyList<Key extends ProductKey> extends ArrayLike<Key>, Iterable<Key> {
+  indexOf(key: Key): number;
+}
+
 /** What the history says about one product; arrays of one length. */
 export interface AssociationList<Key extends ProductKey> {
   /** Size-weighted, decayed number of orders with the product (n_i), and the plain number. */
   readonly weight: number;
   readonly orders: number;
-  readonly targets: readonly Key[];
+  readonly targets: KeyList<Key>;
   readonly ridge: ArrayLike<number>;
   readonly pairs: ArrayLike<number>;
   readonly support: ArrayLike<number>;

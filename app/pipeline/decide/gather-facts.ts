@@ -187,7 +187,7 @@ const ownedOf = (sets: readonly SetFacts[], known: CustomerFacts | undefined): b
   [...new Set(sets.flatMap(({ strategy, startedBy }) => (known && isOfOwners(strategy) ? [...startedBy.keys()].filter((productId) => known.bought.has(productId)) : [])))];
 
 function companionsHad(lists: ReadonlyMap<bigint, AssociationList<bigint>>, known: CustomerFacts | undefined): Map<bigint, ReadonlySet<bigint>> {
-  return new Map([...lists].map(([productId, { targets, support }]) => [productId, new Set(targets.filter((target, at) => (support[at] ?? 0) > 0 && known?.bought.has(target)))]));
+  return new Map([...lists].map(([productId, { targets, support }]) => [productId, new Set(Array.from(targets).filter((target, at) => (support[at] ?? 0) > 0 && known?.bought.has(target)))]));
 }
 
 function partsOfSets({ ofSets = [] }: OfferRequest, productOfVariant: ReadonlyMap<bigint, bigint>): Map<string, ReadonlySet<bigint>> {
@@ -263,9 +263,10 @@ function supportOf(sets: readonly SetFacts[], lists: ReadonlyMap<bigint, Associa
   for (const anchorId of new Set(sets.flatMap(({ startedBy }) => [...startedBy.keys()]))) {
     const list = lists.get(anchorId);
     const counted = new Map<bigint, number>();
-    list?.targets.forEach((target, at) => {
-      if (named.has(target)) counted.set(target, list.support[at] ?? 0);
-    });
+    for (const product of list ? named : []) {
+      const at = list!.targets.indexOf(product);
+      if (at >= 0) counted.set(product, list!.support[at] ?? 0);
+    }
     support.set(anchorId, counted);
   }
   return support;

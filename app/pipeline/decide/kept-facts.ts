@@ -36,7 +36,8 @@ const kept = remember('setwise.kept-facts', () => ({
   /** Weighed by the products that they name. */
   rules: new Kept<string, ShopRules>(400_000, ({ rules }) => 1 + rules.reduce((sum, { products }) => sum + [...products.values()].reduce((named, ids) => named + ids.size, 0), 0)),
   products: new Kept<bigint, ProductFacts>(400_000, ({ variants }) => 1 + variants.length),
-  lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(2_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
+  /** Weighed by targets, of 28 bytes each. */
+  lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(5_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
   substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(400_000, ({ value }) => 1 + (value?.length ?? 0)),
   /** What is decided for a cart of nobody in particular. Weighed by the products that were looked at. */
   offers: new Kept<string, Settled>(60_000, ({ last }) => 1 + last.facts.products.size),

@@ -31,7 +31,7 @@ async function weightsOf(shopId: bigint, modelId: string, productKeys: readonly 
   const weights = new Map<string, { key: string; weight: number }[]>();
   for (let from = 0; from < productKeys.length; from += LISTS_AT_A_TIME) {
     const lists = await listsOf(shopId, modelId, productKeys.slice(from, from + LISTS_AT_A_TIME).map(BigInt));
-    for (const [productId, { targets, ridge }] of lists) weights.set(String(productId), targets.map((target, at) => ({ key: String(target), weight: ridge[at]! })));
+    for (const [productId, { targets, ridge }] of lists) weights.set(String(productId), Array.from(targets, (target, at) => ({ key: String(target), weight: ridge[at]! })));
   }
   return weights;
 }
