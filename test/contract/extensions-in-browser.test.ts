@@ -172,9 +172,9 @@ describe('the server', () => {
     await watchShifts();
     await open('/cart?theme=standard');
     await row(1).getByText('Other Card').waitFor();
-    // In the words of the store, which may be translated; only what was chosen and its price are the server's.
+    // In the words of the store, which may be translated; what was chosen, why and its price are the server's.
     expect(await page.locator('.setwise-heading').textContent()).toBe('Ready for the first trip');
-    expect(await row(1).locator('.setwise-reason').textContent()).toBe('A card that this camera takes');
+    expect(await row(1).locator('.setwise-reason').textContent()).toBe('Chosen by the server');
     expect(await row(1).locator('s').textContent()).toBe('instead of €34.90');
     expect(await shifts()).toBeLessThan(0.02);
   });
