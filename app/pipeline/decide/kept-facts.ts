@@ -17,6 +17,8 @@ import { isForEverybody } from './same-cart.ts';
 import { together } from './together.ts';
 
 const LISTEN_AGAIN_AFTER_MS = 1_000;
+/** Characters: some twenty lines. Few shoppers have the same longer one. */
+const LONGEST_CART = 500;
 
 /** What one model knows of a product; null: nothing. */
 interface OfModel<Value> {
@@ -39,8 +41,8 @@ const kept = remember('setwise.kept-facts', () => ({
   /** Weighed by targets, of 28 bytes each. */
   lists: new Kept<bigint, OfModel<AssociationList<bigint>>>(5_000_000, ({ value }) => 1 + (value?.targets.length ?? 0)),
   substitutes: new Kept<bigint, OfModel<readonly bigint[]>>(400_000, ({ value }) => 1 + (value?.length ?? 0)),
-  /** What is decided for a cart of nobody in particular. Weighed by the products that were looked at. */
-  offers: new Kept<string, Settled>(60_000, ({ last }) => 1 + last.facts.products.size),
+  /** What is decided for a cart of nobody in particular. Weighed by the products that were looked at, of some 300 bytes each; one in which nothing starts a set takes as much as twelve. */
+  offers: new Kept<string, Settled>(200_000, ({ last }) => 12 + last.facts.products.size),
 }));
 
 /** @returns what is kept, once the database tells of changes; until then what it says itself */
@@ -51,7 +53,7 @@ export const factsSource = (): FactsSource => (kept.isTold ? fromMemory : fromDa
  * @param cart by cartOf(); nothing of whoever asks may go into what is settled
  */
 export async function keptOffer(shopId: bigint, cart: string, settle: () => Promise<Settled | null>): Promise<Settled | null> {
-  if (!kept.isTold) return settle();
+  if (!kept.isTold || cart.length > LONGEST_CART) return settle();
   let settled: Settled | null = null;
   const forAll = await kept.offers.one(shopId, cart, async () => {
     settled = await settle();
