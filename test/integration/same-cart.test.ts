@@ -1,7 +1,7 @@
 // What a cart is offered is settled once for everybody of whom nothing is known, and anew as soon as anything of the shop changes.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { pool } from '#app/db/pool.ts';
+import { hotPool, pool } from '#app/db/pool.ts';
 import { linkVisitor } from '#app/db/subjects.ts';
 import { flushArms } from '#app/pipeline/decide/arm-log.ts';
 import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
@@ -119,5 +119,31 @@ describe('a cart of nobody in particular', () => {
     const somebody = [await offered(requestOf(stocked, { visitorId })), await offered(requestOf(stocked, { customerId }))];
     expect(somebody.map(({ facts }) => facts === nobody.facts)).toEqual([false, false]);
     expect((await offered(requestOf(stocked))).facts).toBe(nobody.facts);
+  });
+
+  it('is not settled for everybody by what was read of somebody who became known meanwhile', async () => {
+    const stocked = await stockedShop();
+    const { shopId } = stocked;
+    const visitorId = await stranger(stocked);
+    const [reading, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const query = hotPool().query.bind(hotPool()) as (...asked: unknown[]) => Promise<unknown>;
+    const slow = vi.spyOn(hotPool(), 'query').mockImplementation((async (...asked: unknown[]) => {
+      if ((asked[0] as { name?: string }).name === 'decision-place') {
+        reading.resolve();
+        await read.promise;
+      }
+      return query(...asked);
+    }) as never);
+    try {
+      const theirs = offered(requestOf(stocked, { visitorId }));
+      await reading.promise;
+      await pool().query('INSERT INTO quiet_subjects (shop_id, subject_key, asked_at) VALUES ($1, $2, $3)', [shopId, `v:${visitorId}`, NOW]);
+      await vi.waitFor(() => expect(factsSource().isStranger(shopId, visitorId)).toBe(false), { interval: 10 });
+      read.resolve();
+      expect((await theirs).decision.offer).toBeNull();
+    } finally {
+      slow.mockRestore();
+    }
+    expect((await offered(requestOf(stocked))).decision.offer?.items).toHaveLength(1);
   });
 });

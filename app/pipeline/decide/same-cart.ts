@@ -10,7 +10,8 @@ export function cartOf({ placement, country, currency, items, partVariantIds, of
   return [placement, country ?? '', currency ?? '', lines, partVariantIds, added, followsMessage, workflowId ?? '', Math.floor(now.getTime() / MINUTE_MS)].join(' ');
 }
 
-/** Not where something is tried on some people, or compared among them. */
-export function isForEverybody({ gathered: { test, facts } }: Settled): boolean {
-  return test === null && [...facts.sets, ...facts.calledSets.values()].every(({ conditions }) => conditions.trialBp === null);
+/** Not where something is tried on some people, or compared among them; nor what was read of who became known while it was settled. */
+export function isForEverybody({ gathered: { test, arms, facts } }: Settled): boolean {
+  const isOfNobody = arms.length === 0 && facts.customer.answers.size === 0 && !facts.customer.wantsNone;
+  return isOfNobody && test === null && [...facts.sets, ...facts.calledSets.values()].every(({ conditions }) => conditions.trialBp === null);
 }
