@@ -12,6 +12,7 @@ import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import type { CartLine, Decision, DecisionFacts, Policy } from '#app/domain/decision/facts.ts';
+import { momentOf } from '#app/domain/decision/moment.ts';
 import { currencyAt } from '#app/domain/market/market-currency.ts';
 import { pricedForCart } from '#app/domain/market/priced-for-cart.ts';
 import { withoutPrice } from '#app/domain/offer/offer-terms.ts';
@@ -28,8 +29,6 @@ const RANKED = 200;
 /** So many of those may stand in for a slot that has none left. */
 const ALTERNATES = 40;
 const NO_LISTS: ReadonlyMap<bigint, AssociationList<bigint>> = new Map();
-/** From here a link leads into a cart without an anchor, in which the set's discount does not start: none is promised. */
-const WITHOUT_DISCOUNT: readonly OfferPlace[] = ['thank_you', 'order_status'];
 
 /** Where an offer is made: in a place that merchants switch on and off, or in a message. */
 export type OfferPlace = AnyPlacement | 'email';
@@ -217,8 +216,6 @@ const asksPast = ({ conditions }: LoadedRule): boolean => conditions.some(({ kin
 
 const subjectOf = ({ customerId, visitorId }: OfferRequest): string | null => (customerId === null ? (visitorId === undefined ? null : `v:${visitorId}`) : `c:${customerId}`);
 
-const momentOf = (placement: OfferPlace): DecisionFacts['moment'] => (placement === 'email' ? 'message' : WITHOUT_DISCOUNT.includes(placement) ? 'ordered' : 'browsing');
-
 const TOLD_NOTHING: SubjectTold = { arms: [], answers: new Map(), wantsNone: false };
 const askTogether = remember('setwise.subjects-told', () => together<SubjectIds, SubjectTold>());
 
@@ -236,9 +233,9 @@ async function destinationOf({ shopId, placement, country, customerId }: OfferRe
   return placement === 'email' && customerId !== null ? countryOf(shopId, customerId) : null;
 }
 
-/** A message brings a code of its own; on site it is the set discount that keeps the promise. */
+/** A message brings a code of its own; on site it is the set discount that keeps the promise, and after an order a link leads into a cart without an anchor, in which it does not start. */
 function promisesDiscount(placement: OfferPlace, { discountRuns }: PlaceFacts): boolean {
-  return placement === 'email' || (discountRuns && !WITHOUT_DISCOUNT.includes(placement));
+  return placement === 'email' || (discountRuns && momentOf(placement) === 'browsing');
 }
 
 /** Anchors, candidates, and the strongest associations; what is only popular stands in for nothing. */
