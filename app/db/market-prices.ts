@@ -54,6 +54,12 @@ export async function lacksMarketPrices(shopId: bigint, on: Queryable = pool()):
   return rows[0]?.lacks ?? false;
 }
 
+/** @returns whether several markets sell in the shop's own currency: what one of them asks there is kept only where it is not home's, so that nothing tells what was not read */
+export async function hasMarketsAtHome(shopId: bigint, on: Queryable = pool()): Promise<boolean> {
+  const { rows } = await on.query<{ has: boolean }>('SELECT count(*) > 1 AS has FROM market_currencies k WHERE k.shop_id = $1 AND k.currency = (SELECT currency FROM shops WHERE shop_id = $1)', [shopId]);
+  return rows[0]?.has ?? false;
+}
+
 /** @param prices all that there are now; whose price at home moved meanwhile is left out, and read anew @returns whether anything is otherwise than before */
 export async function replaceMarketPrices(shopId: bigint, prices: readonly ReadMarketPrice[], on: Queryable): Promise<boolean> {
   const said = `jsonb_to_recordset($2::jsonb) AS r("productId" bigint, "variantId" bigint, "marketId" bigint, currency text, "priceMinor" bigint, "homeMinor" bigint)`;

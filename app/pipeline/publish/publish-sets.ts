@@ -5,7 +5,7 @@ import { adminClient } from '#app/adapters/shopify/admin-client.ts';
 import { recordChange } from '#app/db/changes.ts';
 import { marginPolicyOf } from '#app/db/margin-policy.ts';
 import { marketCurrenciesOf } from '#app/db/market-currencies.ts';
-import { lacksMarketPrices } from '#app/db/market-prices.ts';
+import { hasMarketsAtHome, lacksMarketPrices } from '#app/db/market-prices.ts';
 import { loadedRules } from '#app/db/offer-rules.ts';
 import { placementsOf } from '#app/db/placements.ts';
 import { pool } from '#app/db/pool.ts';
@@ -46,6 +46,7 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   const hashOf = new Map(known.map((row) => [`${row.ownerId} ${row.key}`, row.valueHash]));
   const hashed = desired.map((metafield) => ({ ...metafield, valueHash: hash(metafield) }));
   const changed = hashed.filter((metafield) => hashOf.get(`${metafield.ownerId} ${metafield.key}`) !== metafield.valueHash);
+  const isFirstOut = changed.some(({ ownerId, key }) => !hashOf.has(`${ownerId} ${key}`));
   const wanted = new Set(desired.map((metafield) => `${metafield.ownerId} ${metafield.key}`));
   const gone = known.filter((row) => ![DEFINITIONS, INSTALLATION, PIXEL].includes(row.ownerId) && !wanted.has(`${row.ownerId} ${row.key}`));
 
@@ -62,8 +63,8 @@ export async function publishSets(shopId: bigint, now: Date): Promise<Published>
   await tests.settle();
 
   const published = { written, deleted, unchanged: desired.length - changed.length };
-  // What came into a set, or whose price moved, is priced in the markets' currencies next; that has it published again.
-  if (await lacksMarketPrices(shopId)) await ring(shopId, 'market_prices', pool());
+  // What came into a set, or whose price moved, is priced in the markets next; where that is otherwise than known, it is published again.
+  if ((await lacksMarketPrices(shopId)) || (isFirstOut && (await hasMarketsAtHome(shopId)))) await ring(shopId, 'market_prices', pool());
   if (written + deleted > 0) await recordChange(shopId, { changedAt: now, actor: 'setwise', event: 'sets_published', detail: { ...published } });
   return published;
 }

@@ -1,7 +1,7 @@
 // Around every write that may change products: notes in the change log what did, and has the sets published anew where
 // one of them holds such a product, and worked out anew where one goes by a tag or type that it got or lost.
 import { recordChanges } from '#app/db/changes.ts';
-import { forgetMarketPrices } from '#app/db/market-prices.ts';
+import { forgetMarketPrices, hasMarketsAtHome } from '#app/db/market-prices.ts';
 import type { Queryable } from '#app/db/pool.ts';
 import { productStates, productsOfInventoryItems } from '#app/db/products.ts';
 import { anyInApprovedSet } from '#app/db/publications.ts';
@@ -10,6 +10,7 @@ import { publishSets } from '#app/jobs/definitions/publish-sets.ts';
 import { resolveSets } from '#app/jobs/definitions/resolve-sets.ts';
 import { enqueue } from '#app/jobs/enqueue.ts';
 import { productDifferences } from './product-differences.ts';
+import { ring } from './reread/ring.ts';
 
 /**
  * @param products the products that may change, each with the moment that its changes are noted with
@@ -22,10 +23,16 @@ export async function watchProducts(shopId: bigint, products: ReadonlyMap<bigint
   const after = await productStates(shopId, ids, on);
   const differences = [...products].map(([productId, at]) => ({ productId, at, ...productDifferences(before.get(productId), after.get(productId)) }));
   const repricedOnes = differences.filter(({ repriced }) => repriced.length > 0);
-  if (repricedOnes.length > 0) await forgetMarketPrices(shopId, repricedOnes.map(({ productId }) => productId), repricedOnes.flatMap(({ repriced }) => repriced), on);
+  if (repricedOnes.length > 0) await priceAnew(shopId, repricedOnes.map(({ productId }) => productId), repricedOnes.flatMap(({ repriced }) => repriced), on);
   await recordChanges(shopId, differences.flatMap(({ changes, at }) => changes.map((change) => ({ ...change, changedAt: at, actor: 'shopify' }))), on);
   await republish(shopId, differences.filter(({ concernsSets }) => concernsSets).map(({ productId }) => productId), on);
   await resolveAnew(shopId, { tags: differences.flatMap(({ moved }) => moved.tags), types: differences.flatMap(({ moved }) => moved.types) }, on);
+}
+
+/** A market that has a price of its own may have kept it, and asked the same as home until now. */
+async function priceAnew(shopId: bigint, productIds: readonly bigint[], variantIds: readonly bigint[], on: Queryable): Promise<void> {
+  await forgetMarketPrices(shopId, productIds, variantIds, on);
+  if ((await hasMarketsAtHome(shopId, on)) && (await anyInApprovedSet(shopId, productIds, on))) await ring(shopId, 'market_prices', on);
 }
 
 async function resolveAnew(shopId: bigint, moved: { tags: readonly string[]; types: readonly string[] }, on: Queryable): Promise<void> {
