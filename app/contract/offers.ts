@@ -22,9 +22,9 @@ export const offersQuery = z.object({
   ofSets: z.string().max(4_000).optional(),
   locale: z.string().max(16).optional(),
   /** Presentment currency of the cart; absent: the shop's own. In another one an offer is made where its market's prices are known. */
-  currency: z.string().length(3).optional(),
+  currency: z.string().regex(/^[A-Za-z]{3}$/).optional(),
   /** ISO 3166, as the storefront's own choice of market says it. */
-  country: z.string().length(2).optional(),
+  country: z.string().regex(/^[A-Za-z]{2}$/).optional(),
   /** The visitor's id, only where they consented; without it the question is outside every experiment. */
   visitor: z.uuid().optional(),
 });

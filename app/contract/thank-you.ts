@@ -9,7 +9,7 @@ export const thankYouQuestion = z.object({
   /** BCP 47, the page's language. */
   locale: z.string().max(35).optional(),
   /** ISO 3166, where it was bought for; absent: the page does not know. */
-  country: z.string().length(2).optional(),
+  country: z.string().regex(/^[A-Za-z]{2}$/).optional(),
 });
 export type ThankYouQuestion = z.infer<typeof thankYouQuestion>;
 
