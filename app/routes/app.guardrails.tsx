@@ -22,6 +22,7 @@ import { guardrailsPage } from '#app/read/guardrails.ts';
 import { type GuardrailsEffect, guardrailsEffect } from '#app/read/guardrails-effect.ts';
 import { type GuardrailsReplay, guardrailsReplay } from '#app/read/guardrails-replay.ts';
 import { BlockList } from '#app/ui/guardrails/block-list.tsx';
+import { boundsText } from '#app/ui/guardrails/bounds-text.ts';
 import { Compatibility } from '#app/ui/guardrails/compatibility.tsx';
 import { changedWords, type TypedWords } from '#app/ui/guardrails/discount-words.ts';
 import { formOf, type GuardrailField, type GuardrailsForm, readForm } from '#app/ui/guardrails/form.ts';
@@ -193,16 +194,9 @@ function GuardrailsForms({ page, saving, onSave }: FormsProps) {
       inputMode="decimal"
       autoComplete="off"
       {...(help ? { helpText: help } : {})}
-      {...(read.kind === 'unsound' && read.fields.has(name) ? { error: problem(name) } : {})}
+      {...(read.kind === 'unsound' && read.fields.has(name) ? { error: boundsText(name, page.bounds[name], format) } : {})}
     />
   );
-
-  const problem = (name: GuardrailField): string => {
-    const [least, most] = page.bounds[name];
-    if (name.endsWith('Days')) return text.guardrails.number(String(least), String(most));
-    if (name.endsWith('Minor')) return text.guardrails.money(format.moneyInput(250));
-    return text.guardrails.number(String(least / 100), String(most / 100));
-  };
 
   return (
     <Page

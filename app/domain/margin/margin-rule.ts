@@ -21,6 +21,7 @@ export interface MarginRule {
 }
 
 const RULE_NUMBERS = ['floorBp', 'floorMinor', 'defaultCostBp', 'handlingMinor'] as const;
+export type RuleNumber = (typeof RULE_NUMBERS)[number];
 
 /** Rules that a shop may have. */
 export const MOST_MARGIN_RULES = 500;
@@ -46,12 +47,16 @@ function problemOf(rule: MarginRule): 'not_an_id' | 'no_name' | 'says_nothing' |
   if (rule.scope === 'product' && !/^\d{1,19}$/.test(rule.value)) return 'not_an_id';
   if (rule.value === '' || rule.value.length > 255) return 'no_name';
   if (RULE_NUMBERS.every((field) => rule[field] === null)) return 'says_nothing';
-  const isOut = RULE_NUMBERS.some((field) => {
+  return outOfBounds(rule).length > 0 ? 'out_of_bounds' : null;
+}
+
+/** @returns the numbers that guardrails could not have */
+export function outOfBounds(rule: Pick<MarginRule, RuleNumber>): readonly RuleNumber[] {
+  return RULE_NUMBERS.filter((field) => {
     const value = rule[field];
     const [least, most] = GUARDRAIL_BOUNDS[field];
     return value !== null && !(Number.isSafeInteger(value) && value >= least && value <= most);
   });
-  return isOut ? 'out_of_bounds' : null;
 }
 
 const ruleValue = (typed: string): string => typed.trim().toLowerCase();
@@ -67,7 +72,7 @@ export function guardrailsFor(product: Pick<ProductFacts, 'productId' | 'product
     index.get(`vendor:${ruleValue(product.vendor)}`),
   ].filter((rule) => rule !== undefined);
   if (found.length === 0) return guardrails;
-  const said = (field: (typeof RULE_NUMBERS)[number]): number | null => found.find((rule) => rule[field] !== null)?.[field] ?? null;
+  const said = (field: RuleNumber): number | null => found.find((rule) => rule[field] !== null)?.[field] ?? null;
   return {
     ...guardrails,
     floorBp: said('floorBp') ?? guardrails.floorBp,

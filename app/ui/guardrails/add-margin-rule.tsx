@@ -2,11 +2,13 @@
 // is added.
 import { BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
-import { MARGIN_SCOPES, type MarginRule, type MarginScope, readMarginRules } from '#app/domain/margin/margin-rule.ts';
+import { GUARDRAIL_BOUNDS } from '#app/domain/margin/guardrails.ts';
+import { MARGIN_SCOPES, type MarginRule, type MarginScope, outOfBounds, readMarginRules, type RuleNumber } from '#app/domain/margin/margin-rule.ts';
 import { NoPicker } from '../no-picker.tsx';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 import { AddForm } from './add-form.tsx';
+import { boundsText } from './bounds-text.ts';
 import { scaled } from './form.ts';
 import { idOfGid, usePicker } from './use-picker.ts';
 
@@ -17,6 +19,7 @@ export function AddMarginRule({ rules, onAdd }: { rules: readonly MarginRule[]; 
   const format = useShopFormat();
   const [draft, setDraft] = useState<Draft>(BLANK);
   const [why, setWhy] = useState<string | null>(null);
+  const wrong = why === 'out_of_bounds' ? outOfBounds(ruleOf(draft, format.currencyExponent)) : [];
   const picker = usePicker();
   const set = (change: Partial<Draft>) => {
     setDraft({ ...draft, ...change });
@@ -32,12 +35,21 @@ export function AddMarginRule({ rules, onAdd }: { rules: readonly MarginRule[]; 
     onAdd(outcome.rules);
     setDraft({ ...BLANK, scope: draft.scope });
   };
-  const number = (name: 'floorBp' | 'floorMinor' | 'defaultCostBp' | 'handlingMinor', label: string, suffix: string) => (
-    <TextField label={label} value={draft[name]} onChange={(value) => set({ [name]: value })} suffix={suffix} inputMode="decimal" autoComplete="off" />
+  const number = (name: RuleNumber, label: string, suffix: string) => (
+    <TextField
+      label={label}
+      value={draft[name]}
+      onChange={(value) => set({ [name]: value })}
+      suffix={suffix}
+      inputMode="decimal"
+      autoComplete="off"
+      {...(wrong[0] === name ? { focused: true } : {})}
+      {...(wrong.includes(name) ? { error: boundsText(name, GUARDRAIL_BOUNDS[name], format) } : {})}
+    />
   );
 
   return (
-    <AddForm id="add-margin-rule" title={text.marginRules.addTitle} action={text.marginRules.add} problem={why && text.marginRules.refused(why)} onAdd={add}>
+    <AddForm id="add-margin-rule" title={text.marginRules.addTitle} action={text.marginRules.add} problem={why && wrong.length === 0 ? text.marginRules.refused(why) : null} onAdd={add}>
       <FormLayout.Group>
         <Select label={text.marginRules.what} options={MARGIN_SCOPES.map((value) => ({ value, label: text.marginRules.scope(value) }))} value={draft.scope} onChange={(scope) => set({ scope: scope as MarginScope, value: '', title: '' })} />
         {draft.scope === 'product' ? (

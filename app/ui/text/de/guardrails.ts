@@ -68,7 +68,8 @@ export const guardrails: Catalog['guardrails'] = {
   saveDefaults: 'Vorgaben behalten',
   lastSaved: (when) => `Zuletzt gespeichert am ${when}.`,
   saved: 'Leitplanken gespeichert',
-  number: (min, max) => `Eine Zahl von ${min} bis ${max}.`,
-  money: (example) => `Ein Betrag wie ${example}, nicht unter null.`,
+  wholeNumber: (least, most) => `Eine ganze Zahl von ${least} bis ${most}.`,
+  share: (least, most) => `Eine Zahl von ${least} bis ${most}, mit höchstens zwei Nachkommastellen.`,
+  amount: (least, most) => `Ein Betrag von ${least} bis ${most}.`,
   outOfBounds: 'Ein Wert liegt außerhalb seiner Grenzen.',
 };

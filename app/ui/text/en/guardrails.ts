@@ -66,7 +66,8 @@ export const guardrails = {
   saveDefaults: 'Keep the defaults',
   lastSaved: (when: string) => `Last saved ${when}.`,
   saved: 'Guardrails saved',
-  number: (min: string, max: string) => `A number from ${min} to ${max}.`,
-  money: (example: string) => `An amount such as ${example}, not below zero.`,
+  wholeNumber: (least: string, most: string) => `A whole number from ${least} to ${most}.`,
+  share: (least: string, most: string) => `A number from ${least} to ${most}, with two decimals at most.`,
+  amount: (least: string, most: string) => `An amount from ${least} to ${most}.`,
   outOfBounds: 'A value is out of its bounds.',
 } as const;
