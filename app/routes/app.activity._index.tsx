@@ -26,8 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request);
   const { tab, product, customer, reason, before } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
   if (tab === 'changes') return { tab, ...(await shown(activityChanges(shop.shopId, before))), first: before === undefined };
-  // Ids are digits; anything else is said beside the field and finds nothing.
-  const customerInvalid = customer !== '' && !/^\d{1,19}$/.test(customer);
+  // Ids are digits, never more than the database holds; anything else is said beside the field and finds nothing.
+  const customerInvalid = customer !== '' && !/^\d{1,18}$/.test(customer);
   const filter = { product, customerId: customer === '' || customerInvalid ? undefined : BigInt(customer), reason: reason as ReasonCode | undefined, before };
   const found = customerInvalid ? { decisions: [], older: null, stoppedAfter: null } : await shown(activityDecisions(shop.shopId, filter));
   return { tab, ...found, first: before === undefined, filter: { product, customer, reason: reason ?? '' }, customerInvalid };

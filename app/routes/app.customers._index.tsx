@@ -13,7 +13,7 @@ import { merchant, shown } from './app/merchant.server.ts';
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request);
   const asked = (new URL(request.url).searchParams.get('id') ?? '').trim().slice(0, 20);
-  if (/^\d{1,19}$/.test(asked)) throw redirect(`/app/customers/${asked}`);
+  if (/^\d{1,18}$/.test(asked)) throw redirect(`/app/customers/${asked}`);
   return { asked, customers: await shown(customersPage(shop.shopId)) };
 }
 

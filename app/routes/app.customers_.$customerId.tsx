@@ -26,7 +26,7 @@ const ORDERS_SHOWN = 10;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, at } = await merchant(request);
-  const customerId = /^\d{1,19}$/.test(params.customerId ?? '') ? BigInt(params.customerId ?? '') : null;
+  const customerId = /^\d{1,18}$/.test(params.customerId ?? '') ? BigInt(params.customerId ?? '') : null;
   const customer = customerId === null ? undefined : await shown(customerPage(shop.shopId, customerId, at));
   if (!customer || customerId === null) throw data<PageErrorBody>({ code: 'not_found', message: text.customers.unknown }, { status: 404 });
   const known = BigInt(customer.customerId);

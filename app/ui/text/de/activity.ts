@@ -11,7 +11,7 @@ export const activity: Catalog['activity'] = {
   search: 'Produkt',
   searchPlaceholder: 'Teil eines Titels',
   customer: 'Kunden-ID',
-  customerInvalid: 'Eine ID besteht nur aus Ziffern.',
+  customerInvalid: 'Eine ID besteht nur aus Ziffern, höchstens 18.',
   reason: 'Grund',
   anyReason: 'Jeder Grund',
   filter: 'Filtern',

@@ -7,7 +7,7 @@ export const customers: Catalog['customers'] = {
   search: 'Kunden-ID',
   searchHelp: 'Die Ziffern am Ende der Adresse der Kundenseite in Shopify.',
   find: 'Öffnen',
-  invalid: 'Eine ID besteht nur aus Ziffern.',
+  invalid: 'Eine ID besteht nur aus Ziffern, höchstens 18.',
   recent: 'Neueste Kunden',
   emptyTitle: 'Noch kein Kunde bekannt',
   empty: 'Kunden erscheinen hier mit ihrer ersten Bestellung oder ihrem ersten Workflow.',

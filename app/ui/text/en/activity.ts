@@ -7,7 +7,7 @@ export const activity = {
   search: 'Product',
   searchPlaceholder: 'Part of a title',
   customer: 'Customer id',
-  customerInvalid: 'An id has digits only.',
+  customerInvalid: 'An id has digits only, at most 18 of them.',
   reason: 'Reason',
   anyReason: 'Any reason',
   filter: 'Filter',

@@ -5,7 +5,7 @@ export const customers = {
   search: 'Customer id',
   searchHelp: 'The digits at the end of the address of the customer’s page in Shopify.',
   find: 'Open',
-  invalid: 'An id has digits only.',
+  invalid: 'An id has digits only, at most 18 of them.',
   recent: 'Latest customers',
   emptyTitle: 'No customer is known yet',
   empty: 'Customers appear here with their first order or their first workflow.',
