@@ -105,7 +105,7 @@ function TheVerdict({ test, capMinor }: Pick<TestPageData, 'test' | 'capMinor'>)
           {endedAt ? conclusionSaid(test) : title}
         </Text>
         {endedAt ? <KnownThen test={test} /> : tone === 'blocked' ? <Banner tone="critical">{paragraphs(why)}</Banner> : paragraphs(why)}
-        {verdict?.kind === 'not_yet' && verdict.needed !== null ? (
+        {verdict?.kind === 'not_yet' && verdict.needed !== null && verdict.have < verdict.needed ? (
           <label className="desk-progress">
             {said.counted(format.count(verdict.have), format.count(verdict.needed))}
             <progress max={verdict.needed} value={verdict.have} />

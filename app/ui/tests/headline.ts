@@ -26,7 +26,9 @@ export function testHeadline({ verdict }: Pick<TestOnDesk, 'verdict'>, format: S
     const { have, needed, knownOn, leastUntil } = verdict;
     const until = format.date(leastUntil);
     const title = knownOn ? said.notYet(format.date(knownOn)) : needed === null || have === 0 ? said.notYetNoDate : said.notYetFar;
-    return { tone: 'open', title, why: [needed === null ? said.notYetNone(format.count(have), until) : said.notYetWhy(format.count(have), format.count(needed), until)] };
+    const isEnough = needed !== null && have >= needed;
+    const why = needed === null ? said.notYetNone(format.count(have), until) : isEnough ? said.notYetDays(format.count(have), until) : said.notYetWhy(format.count(have), format.count(needed), until);
+    return { tone: 'open', title, why: [why] };
   }
   const { arms, proposed, barred } = verdict;
   const winner = arms.find(({ arm, standing }) => arm === proposed && standing === 'better');

@@ -100,6 +100,7 @@ export const tests: Catalog['tests'] = {
     notYetNoDate: 'Noch nicht zu wissen',
     notYetFar: 'Bei den heutigen Besuchern nicht innerhalb von zwei Jahren zu wissen',
     notYetWhy: (have, needed, until) => `${have} von etwa ${needed} Besuchern wurden gezählt. Ein Urteil gibt es frühestens am ${until}; mit weniger sähe der Zufall zu oft wie ein Unterschied aus.`,
+    notYetDays: (have, until) => `${have} Besucher wurden gezählt, das sind genug. Ein Urteil gibt es frühestens am ${until}: Mit weniger Tagen entschiede eine einzige gute Woche.`,
     notYetNone: (have, until) => `${have} Besucher wurden gezählt, mit zu wenigen Bestellungen, um zu sagen, wie viele es braucht. Ein Urteil gibt es frühestens am ${until}.`,
     better: (version, low, high) => `${version} bringt zwischen ${low} und ${high} mehr je Besucher`,
     none: 'Keine Fassung ist besser als das, was jetzt da ist',

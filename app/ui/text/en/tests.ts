@@ -98,6 +98,7 @@ export const tests = {
     notYetNoDate: 'Not knowable yet',
     notYetFar: 'Not knowable within two years at today’s traffic',
     notYetWhy: (have: string, needed: string, until: string) => `${have} of about ${needed} shoppers were counted. A verdict comes on ${until} at the earliest; with less, chance would look like a difference too often.`,
+    notYetDays: (have: string, until: string) => `${have} shoppers were counted, which is enough. A verdict comes on ${until} at the earliest: with fewer days, one good week would decide.`,
     notYetNone: (have: string, until: string) => `${have} shoppers were counted, too few orders among them to say how many it takes. A verdict comes on ${until} at the earliest.`,
     better: (version: string, low: string, high: string) => `${version} earns between ${low} and ${high} more a shopper`,
     none: 'No version is better than what is there now',
