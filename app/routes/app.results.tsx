@@ -264,7 +264,9 @@ function Each({ all, shownScope }: { all: readonly NamedResult[]; shownScope: st
                 <th scope="col" className="desk-number">
                   {results.holdout}
                 </th>
-                <th scope="col">{results.verdict}</th>
+                <th scope="col" className="desk-verdict">
+                  {results.verdict}
+                </th>
               </tr>
             </thead>
             <tbody>
