@@ -90,7 +90,7 @@ export const sets: Catalog['sets'] = {
     whySaid: { not_complementary: 'gehört nicht zusammen', wrong_products: 'die falschen Produkte', margin_too_small: 'die Marge ist zu klein', not_our_way: 'wird so nicht verkauft', other: 'ein anderer Grund' },
     snoozedUntil: (date) => `Kommt am ${date} zurück`,
     evidence: 'Was dafür spricht',
-    examples: 'Kleine unter den letzten Bestellungen damit',
+    examples: 'Kleine Bestellungen damit aus letzter Zeit',
     openOrder: (name) => `Bestellung ${name} in Shopify öffnen`,
     example: (date, others) => `${date}, mit ${others}`,
     more: (count) => `${count} weiteren`,

@@ -89,7 +89,7 @@ export const sets = {
     whySaid: { not_complementary: 'does not belong together', wrong_products: 'the wrong products', margin_too_small: 'the margin is too small', not_our_way: 'not sold that way', other: 'another reason' },
     snoozedUntil: (date: string) => `Comes back on ${date}`,
     evidence: 'What speaks for it',
-    examples: 'Small ones of its last orders',
+    examples: 'Small recent orders with it',
     openOrder: (name: string) => `Open order ${name} in Shopify`,
     example: (date: string, others: string) => `${date}, with ${others}`,
     more: (count: string) => `${count} more`,
