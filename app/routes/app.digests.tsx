@@ -32,13 +32,13 @@ export default function Digests() {
         <NothingYet heading={text.digests.emptyTitle} body={text.digests.empty} />
       ) : (
         <BlockStack gap="400">
-          {digests.map(({ week, told }) => (
+          {digests.map(({ week, told }, at) => (
             <Card key={week}>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">
                   {weekTitle(week, format)}
                 </Text>
-                <Week told={told} />
+                <Week told={told} latest={isFirst && at === 0} />
               </BlockStack>
             </Card>
           ))}

@@ -1,4 +1,5 @@
-// A week in sentences: what changed, what shoppers answered, what to do. A week without any says so.
+// A week in sentences: what changed, what shoppers answered, what to do. A week without any says so. What waits is said of the
+// latest week alone: what waited before has been decided since, or waits there.
 import { BlockStack, Link, Text } from '@shopify/polaris';
 import { isQuiet, type WeekTold } from '#app/domain/set/digest.ts';
 import { answersSaid } from '../sets/answers-line.tsx';
@@ -6,7 +7,7 @@ import type { ShopFormat } from '../shop-format.ts';
 import { useShopFormat } from '../shop-format-context.tsx';
 import { text } from '../text/text.ts';
 
-export function Week({ told }: { told: WeekTold }) {
+export function Week({ told, latest }: { told: WeekTold; latest: boolean }) {
   const format = useShopFormat();
   const { digests } = text;
   const { mostNotForMe, live, waiting } = told;
@@ -18,7 +19,7 @@ export function Week({ told }: { told: WeekTold }) {
           <Link url={`/app/sets/${mostNotForMe.setId}`}>{digests.mostNotForMe(mostNotForMe.goal, format.count(mostNotForMe.notForMe))}</Link>
         </Text>
       ) : null}
-      {waiting > 0 ? (
+      {latest && waiting > 0 ? (
         <Text as="p">
           <Link url="/app/sets">{digests.waiting(waiting, format.count(waiting))}</Link>
         </Text>

@@ -22,7 +22,7 @@ export function LastWeek({ digest: { week, told } }: { digest: Digest }) {
         <Text as="p" tone="subdued">
           {weekTitle(week, format)}
         </Text>
-        <Week told={told} />
+        <Week told={told} latest />
       </BlockStack>
     </Card>
   );
