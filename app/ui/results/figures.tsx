@@ -1,6 +1,6 @@
 // The figures behind a verdict: profit and revenue, as an amount and as a share, by the interval that decides and by the one
 // for a single look, each with its p-value.
-import { Text } from '@shopify/polaris';
+import { BlockStack, Text } from '@shopify/polaris';
 import type { Difference } from '#app/domain/experiment/difference.ts';
 import type { Compared, Known } from '#app/domain/experiment/verdict.ts';
 import { ScrollTable } from '../scroll-table.tsx';
@@ -24,12 +24,14 @@ export function Figures({ verdict, capMinor }: { verdict: Known; capMinor: numbe
   return (
     <details className="desk-disclosure">
       <summary>{results.figures}</summary>
-      <Text as="p">{results.figuresIntro}</Text>
-      {later.map(([what, from]) => (
-        <Text key={what} as="p">
-          {results.oneLookFrom(what, format.count(from))}
-        </Text>
-      ))}
+      <BlockStack gap="200">
+        <Text as="p">{results.figuresIntro}</Text>
+        {later.map(([what, from]) => (
+          <Text key={what} as="p">
+            {results.oneLookFrom(what, format.count(about(from)))}
+          </Text>
+        ))}
+      </BlockStack>
       <ScrollTable label={results.figures}>
         <table className="desk-table">
           <TableHead heads={[results.measure, results.best, results.anyDay, results.pAnyDay, results.oneLook, results.pOneLook]} numbersFrom={1} />
@@ -64,6 +66,12 @@ function cells(anyDay: Difference | null, oneLook: Difference | null, write: (di
 }
 
 const asShare = (format: ShopFormat) => (value: number) => format.percent(value * 10_000);
+
+/** Rounded up to two digits: nobody knows it better. */
+function about(count: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+  return Math.ceil(count / step) * step;
+}
 
 /** To three digits behind the point, as numbers are written here. */
 const chance = (p: number, format: ShopFormat): string => (p < 0.001 ? `< ${format.count(0.001)}` : format.count(p));
