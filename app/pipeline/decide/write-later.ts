@@ -4,7 +4,7 @@ import { log } from '#app/adapters/log.ts';
 
 export interface WriteLater<Row> {
   add(row: Row): void;
-  /** Writes what waits; resolves when nothing is left, or the database refuses. */
+  /** Writes what waits now; resolves when nothing of that is left, or the database refuses. What comes meanwhile is waited for by nobody. */
   flush(): Promise<void>;
 }
 
@@ -26,6 +26,7 @@ export function writeLater<Row>({ what, afterMs, rows, mostWaiting, write }: Wri
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> | undefined;
   let failures = 0;
+  let gone = 0;
 
   function writeNow(): Promise<void> {
     clearTimeout(timer);
@@ -43,14 +44,19 @@ export function writeLater<Row>({ what, afterMs, rows, mostWaiting, write }: Wri
     try {
       await write(batch);
       failures = 0;
-      waiting = waiting.slice(batch.length);
+      takeOut(batch);
     } catch (error) {
       failures++;
       log().error({ error: (error as Error).message, rows: batch.length, failures }, `${what} could not be written`);
       if (failures < TRIES) return;
-      waiting = waiting.slice(batch.length);
+      takeOut(batch);
       failures = 0;
     }
+  }
+
+  function takeOut(batch: readonly Row[]): void {
+    waiting = waiting.slice(batch.length);
+    gone += batch.length;
   }
 
   return {
@@ -64,7 +70,8 @@ export function writeLater<Row>({ what, afterMs, rows, mostWaiting, write }: Wri
       else timer ??= setTimeout(() => void writeNow(), afterMs * 2 ** failures);
     },
     async flush() {
-      for (let tries = 0; (waiting.length > 0 || writing) && tries < TRIES; tries += failures > 0 ? 1 : 0) await writeNow();
+      const until = gone + waiting.length;
+      for (let tries = 0; gone < until && tries < TRIES; tries += failures > 0 ? 1 : 0) await writeNow();
     },
   };
 }
