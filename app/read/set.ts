@@ -9,10 +9,12 @@ import { marketsOf } from '#app/db/markets.ts';
 import { segmentsOfShop } from '#app/db/segments.ts';
 import { definitionOf, type ResolvedSet } from '#app/db/set-definitions.ts';
 import { changesOfSet, isNeverLive } from '#app/db/set-history.ts';
+import { shopById } from '#app/db/shops.ts';
 import { AppError } from '#app/domain/app-error.ts';
 import { SEGMENTS } from '#app/domain/audience/segments.ts';
 import { inOrderOf } from '#app/domain/margin/fixed-fee.ts';
 import { policyFor } from '#app/domain/margin/rails.ts';
+import { productsAt } from '#app/domain/market/in-own-currency.ts';
 import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import { NO_TERMS, type OfferTerms, type WrittenTerms, writtenTerms } from '#app/domain/offer/offer-terms.ts';
 import { says } from '#app/domain/says/says.ts';
@@ -68,13 +70,13 @@ export interface SetForEditor {
 
 /** @throws AppError not_found when the shop has no such set */
 export async function setForEditor(shopId: bigint, setId: string, at: Date): Promise<SetForEditor> {
-  const [row, kept, changes, removable, policy] = await Promise.all([oneSet(shopId, setId), definitionOf(shopId, setId), changesOfSet(shopId, setId, CHANGES_SHOWN), isNeverLive(shopId, setId), marginPolicyOf(shopId)]);
+  const [shop, row, kept, changes, removable, policy] = await Promise.all([shopById(shopId), oneSet(shopId, setId), definitionOf(shopId, setId), changesOfSet(shopId, setId, CHANGES_SHOWN), isNeverLive(shopId, setId), marginPolicyOf(shopId)]);
   if (!row || !kept) throw new AppError('not_found', says(({ sets }) => sets.gone));
   const { definition, version, terms } = kept;
   const named = [definition.anchor, ...definition.slots.map(({ source }) => source)].flatMap((rule) => (rule.kind === 'collection' ? [rule.collectionId] : []));
-  const [products, collections, answers, warnings] = await Promise.all([deskProducts(shopId, productIdsOf(row)), setCollections(shopId, named), answersBySet(shopId, [setId]), discountWarnings(shopId, [setId], at)]);
+  const [found, collections, answers, warnings] = await Promise.all([deskProducts(shopId, productIdsOf(row)), setCollections(shopId, named), answersBySet(shopId, [setId]), discountWarnings(shopId, [setId], at)]);
   return {
-    set: { ...setSummary(row, products, policy, at), answers: toldOf(answers.get(setId)), warnings: warnings[setId] ?? [] },
+    set: { ...setSummary(row, productsAt(found, policy, null, shop?.currency ?? ''), policy, at), answers: toldOf(answers.get(setId)), warnings: warnings[setId] ?? [] },
     definition: toText(definition),
     terms: writtenTerms(terms),
     version,
@@ -123,11 +125,13 @@ export async function draftFacts(
   const candidates = slots.flatMap((slot) => slot.candidates);
   const named = definition.slots.flatMap(({ source, pinnedIds }) => [...pinnedIds, ...(source.kind === 'products' ? source.productIds : [])]);
   const fresh = ofOwners || anchorProductId === 0n ? [] : candidates.flatMap(({ productId, support }) => (support > 0 ? [] : [productId]));
-  const [products, ofShop, together] = await Promise.all([
+  const [shop, found, ofShop, together] = await Promise.all([
+    shopById(shopId),
     deskProducts(shopId, [...new Set([...anchorIds, anchorProductId, ...named, ...candidates.map(({ productId }) => productId), ...definition.excludedIds])]),
     marginPolicyOf(shopId),
     countWithAnchor(shopId, anchorProductId, fresh),
   ]);
+  const products = productsAt(found, ofShop, null, shop?.currency ?? '');
   const policy = policyFor(inOrderOf(definition.strategy), ofShop);
   const anchor = ofOwners ? undefined : products.get(anchorProductId);
   const ready = setTerms({ anchorProductId, terms: terms ?? NO_TERMS, slots }, products, policy);

@@ -8,6 +8,7 @@ import { shopById } from '#app/db/shops.ts';
 import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { inOrderOf } from '#app/domain/margin/fixed-fee.ts';
 import { type MarginPolicy, policyFor } from '#app/domain/margin/rails.ts';
+import { productsAt } from '#app/domain/market/in-own-currency.ts';
 import { isOfOwners } from '#app/domain/set/check-definition.ts';
 import { itemTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import type { OfferTerms } from '#app/domain/offer/offer-terms.ts';
@@ -77,9 +78,10 @@ export async function listSets(shopId: bigint, { status: list, search, page, str
   const { rows } = page <= pages ? asked : await pageOfSets(shopId, { ...query, offset: (pages - 1) * SETS_PER_PAGE });
   const setIds = rows.map(({ setId }) => setId);
   const undecided = rows.flatMap(({ setId, status }) => (status === 'suggested' ? [setId] : []));
-  const [products, answers, warnings, evidence] = await Promise.all([
+  const [found, answers, warnings, evidence] = await Promise.all([
     deskProducts(shopId, [...new Set(rows.flatMap(productIdsOf))]), answersBySet(shopId, setIds), discountWarnings(shopId, setIds, at), evidenceOf(shopId, undecided),
   ]);
+  const products = productsAt(found, policy, null, shop?.currency ?? '');
   const month = monthOf(at, shop?.timezone ?? 'UTC');
   return {
     sets: rows.map((row) => ({

@@ -3,10 +3,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '#app/db/pool.ts';
 import { prisma } from '#app/db/prisma.ts';
+import { definitionOf } from '#app/db/set-definitions.ts';
 import { DEFAULT_GUARDRAILS } from '#app/domain/margin/guardrails.ts';
 import { decideFor } from '#app/pipeline/decide/decide-offer.ts';
+import { previewSet } from '#app/pipeline/deliver/preview-set.ts';
+import { resolveDraft } from '#app/pipeline/learn/resolve-draft.ts';
 import { publishSets } from '#app/pipeline/publish/publish-sets.ts';
 import { rereadFact } from '#app/pipeline/sync/reread/reread-fact.ts';
+import { draftFacts, setForEditor } from '#app/read/set.ts';
+import { listSets } from '#app/read/sets.ts';
 import { updateMarket } from '#sandbox/store/markets.ts';
 import type { StoreSeed } from '#sandbox/store/types.ts';
 import { type ConnectedShop, DOMAIN } from '#test/support/connected-shop.ts';
@@ -84,5 +89,21 @@ describe('a market\'s own price in the shop\'s own currency', () => {
     await shop.work();
     expect(await kept()).toEqual([{ price: 5_990 }]);
     expect([await cardIn('AT'), await cardIn('DE')]).toEqual([5_391, 5_400]);
+  });
+});
+
+describe('what it is given at home, where such a market asks too little for more', () => {
+  it('is full price on the desk and in its preview too, as it is in the store', async () => {
+    updateMarket(shop.sandbox.store, 74, { prices: { [CARD.variant]: '20.00' } });
+    await shop.settle();
+    await shop.work();
+    const { sets: [listed] } = await listSets(SHOP_ID, { status: 'approved', search: '', page: 1 }, new Date());
+    const { set } = await setForEditor(SHOP_ID, setId, new Date());
+    expect([listed, set].map((one) => one?.slots[0]?.candidates[0]?.offerPriceMinor)).toEqual([6_000, 6_000]);
+    const { definition, terms } = (await definitionOf(SHOP_ID, setId))!;
+    const { resolution } = await resolveDraft(SHOP_ID, setId, definition, new Date());
+    expect((await draftFacts(SHOP_ID, definition, terms, resolution, new Date())).products[String(CARD.product)]?.offerPriceMinor).toBe(6_000);
+    const { offer } = await previewSet(SHOP_ID, { definition, terms, resolved: resolution, soldOutIds: new Set() }, new Date());
+    expect(offer?.items.find(({ productId }) => productId === String(CARD.product))?.offerPriceMinor).toBe(6_000);
   });
 });

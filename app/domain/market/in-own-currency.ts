@@ -4,8 +4,18 @@ import type { ProductFacts, VariantFacts } from '../catalog/product.ts';
 import { type PricedVariant, unitCost } from '../margin/contribution-margin.ts';
 import { type MarginPolicy, railsFor } from '../margin/rails.ts';
 
-/** @param marketId null: not known which; then home's prices are asked */
-export function productAt(product: ProductFacts, policy: MarginPolicy, marketId: bigint | null, currency: string): ProductFacts {
+/** @param marketId null: not known which, or the desk asks; then home's prices are asked. @returns the given ones where no market asks anything else */
+export function productsAt(products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy, marketId: bigint | null, currency: string): ReadonlyMap<bigint, ProductFacts> {
+  // Most shops have one price for all who pay in their currency.
+  return anyPriceIn(currency, products) ? new Map([...products].map(([productId, product]) => [productId, productAt(product, policy, marketId, currency)])) : products;
+}
+
+function anyPriceIn(currency: string, products: ReadonlyMap<bigint, ProductFacts>): boolean {
+  for (const { marketPrices } of products.values()) if (marketPrices.some((price) => price.currency === currency)) return true;
+  return false;
+}
+
+function productAt(product: ProductFacts, policy: MarginPolicy, marketId: bigint | null, currency: string): ProductFacts {
   const own = product.marketPrices.filter((price) => price.currency === currency);
   if (own.length === 0) return product;
   const rails = railsFor(product, policy);

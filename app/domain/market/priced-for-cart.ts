@@ -4,7 +4,7 @@ import type { ProductFacts } from '../catalog/product.ts';
 import type { MarginPolicy } from '../margin/rails.ts';
 import type { SetFacts } from '../set/set.ts';
 import { policyIn, productIn, termsIn, withoutPriceIn } from './in-currency.ts';
-import { productAt } from './in-own-currency.ts';
+import { productsAt } from './in-own-currency.ts';
 import { currenciesAbroad, type MarketCurrency, marketOfCart } from './market-currency.ts';
 
 /** In the shop's currency. */
@@ -27,11 +27,7 @@ export function pricedForCart(
   given: OfShop,
 ): PricedForCart {
   const marketId = marketOfCart(shop.marketCurrencies, cart.currency, cart.country);
-  if (cart.currency === shop.currency) {
-    // Most shops have one price for all who pay in their currency.
-    const products = anyPriceIn(shop.currency, given.products) ? new Map([...given.products].map(([productId, product]) => [productId, productAt(product, given.policy, marketId, shop.currency)])) : given.products;
-    return { ...given, products, unpriced: NONE };
-  }
+  if (cart.currency === shop.currency) return { ...given, products: productsAt(given.products, given.policy, marketId, shop.currency), unpriced: NONE };
   const abroad = currenciesAbroad(shop.marketCurrencies, shop.currency).find(({ to }) => to === cart.currency);
   if (marketId === null || !abroad?.marketIds.includes(marketId)) return { ...given, unpriced: new Set(given.products.keys()) };
   const unpriced = new Set<bigint>();
@@ -42,9 +38,4 @@ export function pricedForCart(
     products.set(productId, there ?? withoutPriceIn(product));
   }
   return { sets: given.sets.map((set) => ({ ...set, terms: termsIn(set.terms, abroad) })), products, policy: policyIn(given.policy, abroad), unpriced };
-}
-
-function anyPriceIn(currency: string, products: ReadonlyMap<bigint, ProductFacts>): boolean {
-  for (const { marketPrices } of products.values()) if (marketPrices.some((price) => price.currency === currency)) return true;
-  return false;
 }

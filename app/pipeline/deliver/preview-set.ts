@@ -12,6 +12,7 @@ import type { ProductFacts } from '#app/domain/catalog/product.ts';
 import { decide } from '#app/domain/decision/decide.ts';
 import { type DecisionFacts, type Policy, UNMEASURED } from '#app/domain/decision/facts.ts';
 import { AS_SETS_SAY } from '#app/domain/decision/place-look.ts';
+import { productsAt } from '#app/domain/market/in-own-currency.ts';
 import { NO_TERMS, type OfferTerms } from '#app/domain/offer/offer-terms.ts';
 import { currencyExponent } from '#app/domain/portable/currency-exponent.ts';
 import { says } from '#app/domain/says/says.ts';
@@ -50,7 +51,8 @@ export async function previewSet(shopId: bigint, asked: SetToPreview, now: Date)
   if (!shop) throw new AppError('not_found', says(({ desk }) => desk.shopGone));
   const set = setFacts(asked);
   const named = [set.anchorProductId, ...set.slots.flatMap(({ candidates }) => candidates.map(({ productId }) => productId))];
-  const [products, policy] = await Promise.all([deskProducts(shopId, [...new Set(named)]), marginPolicyOf(shopId)]);
+  const [found, policy] = await Promise.all([deskProducts(shopId, [...new Set(named)]), marginPolicyOf(shopId)]);
+  const products = productsAt(found, policy, null, shop.currency);
   const anchor = products.get(set.anchorProductId);
   const known = new Map([...products].map(([productId, product]) => [productId, asked.soldOutIds.has(productId) ? withoutStock(product) : product]));
   const facts = factsOf(shop, set, known, anchor, now);

@@ -10,7 +10,7 @@ import { holdsFloorAt } from '#app/domain/margin/allowed-discount.ts';
 import type { PricedVariant } from '#app/domain/margin/contribution-margin.ts';
 import { type MarginPolicy, policyFor } from '#app/domain/margin/rails.ts';
 import { policyIn, productIn, termsIn } from '#app/domain/market/in-currency.ts';
-import { productAt } from '#app/domain/market/in-own-currency.ts';
+import { productsAt } from '#app/domain/market/in-own-currency.ts';
 import type { CurrencyAbroad } from '#app/domain/market/market-currency.ts';
 import { fullPrice, type ItemTerms, itemTerms, type SetTerms, setTerms } from '#app/domain/offer/item-terms.ts';
 import { canBeDiscounted, mayBePainted } from '#app/domain/eligibility/may-be-painted.ts';
@@ -64,7 +64,7 @@ interface Priced {
 
 /** In the shop's own currency, for all of its markets that have it. */
 const pricedAtHome = (currency: string, products: ReadonlyMap<bigint, ProductFacts>, policy: MarginPolicy): Priced => ({
-  currency, policy, termsOfSet: (terms) => terms, products: new Map([...products].map(([productId, product]) => [productId, productAt(product, policy, null, currency)])),
+  currency, policy, termsOfSet: (terms) => terms, products: productsAt(products, policy, null, currency),
 });
 
 /**
