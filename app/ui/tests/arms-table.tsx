@@ -57,9 +57,10 @@ export function ArmsTable({ test }: { test: TestOnDesk }) {
     return bp > 10_000 - LEAST_ODDS_BP ? `> ${format.percent(10_000 - LEAST_ODDS_BP)}` : format.percent(bp);
   }
 
+  /** Of a test that has ended, what was not known never will be. */
   function differenceOf(own: JudgedArm | undefined): string {
     if (!own || own.standing === 'control') return '–';
-    if (!own.difference) return text.tests.notYetKnown;
+    if (!own.difference) return endedAt ? '–' : text.tests.notYetKnown;
     const money = intervalMoney(own.difference, format);
     return text.tests.between(money(own.difference.value), money(own.difference.low), money(own.difference.high));
   }
