@@ -1,5 +1,6 @@
 // Offers of the kept decisions that were made to customers whom the shop knows, person by person and each in order: some
 // hundred people at a time, so that a month of any length fits into memory.
+import { each } from './each-row.ts';
 import { SHAPE_KEY } from './offer-shapes.ts';
 import type { Queryable } from './pool.ts';
 import { pool } from './pool.ts';
@@ -20,7 +21,7 @@ const OFFERS = `
   WITH people AS MATERIALIZED (
          SELECT customer_id FROM decisions WHERE shop_id = $1 AND customer_id > $2 AND decided_at >= $3 AND set_id IS NOT NULL AND offered::text <> '[]' GROUP BY 1 ORDER BY 1 LIMIT ${PEOPLE})
   SELECT d.customer_id AS "customerId", d.decision_id AS "decisionId", d.decided_at AS "decidedAt", d.placement = 'email' AS "inMessage", ${SHAPE_KEY} AS "shapeKey", d.cart_product_ids AS cart
-    FROM people p JOIN decisions d ON d.shop_id = $1 AND d.customer_id = p.customer_id AND d.decided_at >= $3 AND d.set_id IS NOT NULL AND d.offered::text <> '[]'
+    FROM people p CROSS JOIN ${each(`SELECT * FROM decisions WHERE shop_id = $1 AND customer_id = p.customer_id AND decided_at >= $3 AND set_id IS NOT NULL AND offered::text <> '[]'`)} d
    ORDER BY d.customer_id, d.decided_at, d.decision_id`;
 
 /** By customer. */
