@@ -1,4 +1,5 @@
 // How likely a cart takes a product anyway, as its orders say: what ranking subtracts from the chance after showing it.
+import { eachNamed } from './named-in.ts';
 import type { Blends } from './parameters.ts';
 import type { AssociationList, ProductKey } from './rank.ts';
 
@@ -13,13 +14,10 @@ export function chancesOf<Key extends ProductKey>(
   const { backoff } = blends[lists.size === 1 ? 'single' : 'full'];
   const chances = new Map<Key, number>();
   for (const { targets, pairs, weight } of lists.values()) {
-    // A list is longer than what is named, and packed: to look it through for each costs less than to unpack it.
-    for (const product of named) {
-      const at = targets.indexOf(product);
-      if (at < 0) continue;
+    eachNamed(targets, named, (product, at) => {
       const chance = (pairs[at]! + backoff * (shares.get(product) ?? 0)) / (weight + backoff);
       if (chance > (chances.get(product) ?? 0)) chances.set(product, Math.min(1, chance));
-    }
+    });
   }
   return chances;
 }

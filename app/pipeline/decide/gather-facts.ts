@@ -7,6 +7,7 @@ import { bestSupported, countryOf, type PlaceFacts, type StartedSet } from '#app
 import { placeLook } from '#app/db/place-settings.ts';
 import { type KeptArm, type SubjectIds, subjectsTold, type SubjectTold } from '#app/db/subjects.ts';
 import { chancesOf } from '#app/domain/association/chances.ts';
+import { eachNamed } from '#app/domain/association/named-in.ts';
 import { type AssociationList, rankAssociations } from '#app/domain/association/rank.ts';
 import type { RankedNext } from '#app/domain/association/rank-next.ts';
 import { type CustomerFacts, NOBODY } from '#app/domain/audience/customer-facts.ts';
@@ -260,10 +261,7 @@ function supportOf(sets: readonly SetFacts[], lists: ReadonlyMap<bigint, Associa
   for (const anchorId of new Set(sets.flatMap(({ startedBy }) => [...startedBy.keys()]))) {
     const list = lists.get(anchorId);
     const counted = new Map<bigint, number>();
-    for (const product of list ? named : []) {
-      const at = list!.targets.indexOf(product);
-      if (at >= 0) counted.set(product, list!.support[at] ?? 0);
-    }
+    if (list) eachNamed(list.targets, named, (product, at) => void counted.set(product, list.support[at] ?? 0));
     support.set(anchorId, counted);
   }
   return support;
