@@ -165,6 +165,8 @@ test('a merchant composes three rules by clicking, and each changes the offer', 
     }).toPass();
     await theirs.context().close();
 
+    // Kept a moment after it was said.
+    await expect.poll(async () => (await own.database.query('SELECT FROM decisions WHERE customer_id = $1', [buyer.id])).rowCount).toBeGreaterThan(0);
     await page.goto(`${own.demo.sandbox}/store/nordlicht-foto/apps/setwise/app/activity?customer=${buyer.id}`);
     await admin.getByRole('link', { name: /^Why: decision/ }).first().click();
     await expect(admin.getByRole('heading', { name: 'By your rules' })).toBeVisible();
