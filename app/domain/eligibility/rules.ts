@@ -3,7 +3,6 @@
 import { ageLimited } from './age-limited.ts';
 import { alreadyOwned } from './already-owned.ts';
 import { blocked } from './blocked.ts';
-import { boughtInCategory } from './bought-in-category.ts';
 import { companiesOnly } from './companies-only.ts';
 import { deleted } from './deleted.ts';
 import { earlyAccess } from './early-access.ts';
@@ -19,16 +18,14 @@ import { notBetter } from './not-better.ts';
 import { notForMe } from './not-for-me.ts';
 import { notPublished } from './not-published.ts';
 import { notSoldHere } from './not-sold-here.ts';
-import { offeredLately } from './offered-lately.ts';
 import { openCase } from './open-case.ts';
 import { openReturn } from './open-return.ts';
 import { outOfSeason } from './out-of-season.ts';
 import { outOfStock } from './out-of-stock.ts';
-import { recentReturn } from './recent-return.ts';
 import { regionLimited } from './region-limited.ts';
 import type { Rule } from './rule.ts';
 import { tooDear } from './too-dear.ts';
-import { tooEarly } from './too-early.ts';
+import { WAITS } from './waits.ts';
 import { wantsNone } from './wants-none.ts';
 import { wrongCurrency } from './wrong-currency.ts';
 
@@ -58,10 +55,7 @@ export const RULES = {
   has_it: hasIt,
   open_return: openReturn,
   already_owned: alreadyOwned,
-  recent_return: recentReturn,
-  bought_in_category: boughtInCategory,
-  offered_lately: offeredLately,
-  too_early: tooEarly,
+  ...WAITS,
   // what may be otherwise tomorrow
   out_of_stock: outOfStock,
   left_out_by_rule: leftOutByRule,

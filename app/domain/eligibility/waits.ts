@@ -1,4 +1,4 @@
-// The rules that wait, in the order of rules.ts.
+// The rules that wait, in the order in which rules.ts asks them.
 import { boughtInCategory } from './bought-in-category.ts';
 import { offeredLately } from './offered-lately.ts';
 import { recentReturn } from './recent-return.ts';
