@@ -18,8 +18,9 @@ import { type FactsSource, fromDatabase } from '#app/pipeline/decide/facts-sourc
 import { gatherFacts, type OfferRequest } from '#app/pipeline/decide/gather-facts.ts';
 import { factsSource, keepFacts } from '#app/pipeline/decide/kept-facts.ts';
 import { settleLate } from '#app/pipeline/decide/settle-late.ts';
-import { buildCustomer, buildPlacement, buildProduct, buildSet, buildShop, type BuiltProduct } from '#prisma/seed/builders.ts';
+import { buildCustomer } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+import { buildSetOfTwo, type SetOfTwo } from '#test/support/set-of-two.ts';
 
 const NOW = new Date('2026-07-01T12:00:00Z');
 
@@ -36,31 +37,22 @@ afterAll(async () => {
   await db.drop();
 });
 
-interface Stocked {
-  shopId: bigint;
-  anchor: BuiltProduct;
-  companion: BuiltProduct;
-}
-
 /** Half are held out, so that an arm that is not the hash's would show. */
-async function stockedShop(): Promise<Stocked> {
-  const { shopId } = await buildShop();
-  const [anchor, companion] = [await buildProduct(shopId), await buildProduct(shopId)];
-  await buildSet(shopId, { anchor, slots: [{ name: 'Lens', candidates: [{ product: companion }] }] });
-  await buildPlacement(shopId, 'cart_page');
-  await ensureExperiment(shopId, 'global', NOW, pool(), 5_000);
-  await ensureExperiment(shopId, 'placement:cart_page', NOW, pool(), 5_000);
-  return { shopId, anchor, companion };
+async function stockedShop(): Promise<SetOfTwo> {
+  const stocked = await buildSetOfTwo();
+  await ensureExperiment(stocked.shopId, 'global', NOW, pool(), 5_000);
+  await ensureExperiment(stocked.shopId, 'placement:cart_page', NOW, pool(), 5_000);
+  return stocked;
 }
 
-const requestOf = ({ shopId, anchor }: Stocked, visitorId: string, customerId: bigint | null = null): OfferRequest =>
+const requestOf = ({ shopId, anchor }: SetOfTwo, visitorId: string, customerId: bigint | null = null): OfferRequest =>
   ({ shopId, placement: 'cart_page', items: [{ variantId: anchor.variantId, quantity: 1 }], country: 'DE', customerId, visitorId, partVariantIds: [] });
 
 /** Soon, as the database is heard of in its own time; a second is the most that a change may take. */
 const soon = <Result>(check: () => Promise<Result> | Result) => vi.waitFor(check, { timeout: 1_000, interval: 10 });
-const isStranger = ({ shopId }: Stocked, visitorId: string) => factsSource().isStranger(shopId, visitorId);
-const becomesStranger = (stocked: Stocked, visitorId: string) => soon(() => expect(isStranger(stocked, visitorId)).toBe(true));
-const becomesKnown = (stocked: Stocked, visitorId: string) => soon(() => expect(isStranger(stocked, visitorId)).toBe(false));
+const isStranger = ({ shopId }: SetOfTwo, visitorId: string) => factsSource().isStranger(shopId, visitorId);
+const becomesStranger = (stocked: SetOfTwo, visitorId: string) => soon(() => expect(isStranger(stocked, visitorId)).toBe(true));
+const becomesKnown = (stocked: SetOfTwo, visitorId: string) => soon(() => expect(isStranger(stocked, visitorId)).toBe(false));
 
 async function by(source: FactsSource, request: OfferRequest) {
   const gathered = await gatherFacts(request, () => true, NOW, source);
@@ -124,7 +116,7 @@ describe('a stranger', () => {
   });
 
   /** Somebody who was decided for just now, and the customer they will turn out to be, who is in another arm. */
-  async function withAnotherArm(stocked: Stocked): Promise<{ visitorId: string; customerId: bigint; decided: Decided; arms: () => Promise<number[]> }> {
+  async function withAnotherArm(stocked: SetOfTwo): Promise<{ visitorId: string; customerId: bigint; decided: Decided; arms: () => Promise<number[]> }> {
     const { shopId } = stocked;
     const [visitorId, customerId] = [randomUUID(), await buildCustomer(shopId)];
     await becomesStranger(stocked, visitorId);

@@ -8,8 +8,9 @@ import { flushDecisions } from '#app/pipeline/decide/decision-log.ts';
 import { type Decided, decideFor, decideOffer } from '#app/pipeline/decide/decide-offer.ts';
 import type { OfferRequest } from '#app/pipeline/decide/gather-facts.ts';
 import { factsSource, keepFacts } from '#app/pipeline/decide/kept-facts.ts';
-import { buildCustomer, buildPlacement, buildProduct, buildSet, buildShop, type BuiltProduct } from '#prisma/seed/builders.ts';
+import { buildCustomer, buildPlacement } from '#prisma/seed/builders.ts';
 import { type TestDatabase, testDatabase } from '#test/support/database.ts';
+import { buildSetOfTwo, type SetOfTwo } from '#test/support/set-of-two.ts';
 
 const NOW = new Date('2026-07-01T12:00:00Z');
 
@@ -26,22 +27,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-interface Stocked {
-  shopId: bigint;
-  setId: string;
-  anchor: BuiltProduct;
-  companion: BuiltProduct;
-}
-
-async function stockedShop(): Promise<Stocked> {
-  const { shopId } = await buildShop();
-  const [anchor, companion] = [await buildProduct(shopId), await buildProduct(shopId)];
-  const setId = await buildSet(shopId, { anchor, slots: [{ name: 'Lens', candidates: [{ product: companion }] }] });
-  await buildPlacement(shopId, 'cart_page');
-  return { shopId, setId, anchor, companion };
-}
-
-const requestOf = ({ shopId, anchor }: Stocked, about: Partial<OfferRequest> = {}): OfferRequest =>
+const requestOf = ({ shopId, anchor }: SetOfTwo, about: Partial<OfferRequest> = {}): OfferRequest =>
   ({ shopId, placement: 'cart_page', items: [{ variantId: anchor.variantId, quantity: 1 }], country: 'DE', customerId: null, visitorId: undefined, partVariantIds: [], ...about });
 
 const offered = async (request: OfferRequest, now = NOW): Promise<Decided> => (await decideOffer(request, now)) as Decided;
@@ -49,7 +35,7 @@ const offered = async (request: OfferRequest, now = NOW): Promise<Decided> => (a
 const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 1_000, interval: 10 });
 
 /** From now on strangers are known to be ones. */
-async function stranger({ shopId }: Stocked): Promise<string> {
+async function stranger({ shopId }: SetOfTwo): Promise<string> {
   const visitorId = randomUUID();
   await vi.waitFor(() => expect(factsSource().isStranger(shopId, visitorId)).toBe(true), { interval: 10 });
   return visitorId;
@@ -57,7 +43,7 @@ async function stranger({ shopId }: Stocked): Promise<string> {
 
 describe('a cart of nobody in particular', () => {
   it('is settled once for all who have it, each in a decision of their own', async () => {
-    const stocked = await stockedShop();
+    const stocked = await buildSetOfTwo();
     const visitors = [await stranger(stocked), await stranger(stocked)];
     const decided: Decided[] = [];
     for (const visitorId of [...visitors, undefined]) decided.push(await offered(requestOf(stocked, { visitorId })));
@@ -70,7 +56,7 @@ describe('a cart of nobody in particular', () => {
   });
 
   it('is settled anew for another quantity, country, currency, place or minute', async () => {
-    const stocked = await stockedShop();
+    const stocked = await buildSetOfTwo();
     await buildPlacement(stocked.shopId, 'cart_drawer');
     const asked = [requestOf(stocked), requestOf(stocked, { items: [{ variantId: stocked.anchor.variantId, quantity: 2 }] }), requestOf(stocked, { country: 'AT' }), requestOf(stocked, { currency: 'USD' }), requestOf(stocked, { placement: 'cart_drawer' })];
     const all = [...(await Promise.all(asked.map((request) => offered(request)))), await offered(requestOf(stocked), new Date(NOW.getTime() + 60_000))];
@@ -78,7 +64,7 @@ describe('a cart of nobody in particular', () => {
   });
 
   it('is offered what the database says now, whatever changed', async () => {
-    const stocked = await stockedShop();
+    const stocked = await buildSetOfTwo();
     const { shopId, companion, setId } = stocked;
     const request = requestOf(stocked);
     const changes: [sql: string, values: unknown[]][] = [
@@ -97,7 +83,7 @@ describe('a cart of nobody in particular', () => {
   });
 
   it('says nothing of a cart in which something is tried on some people', async () => {
-    const stocked = await stockedShop();
+    const stocked = await buildSetOfTwo();
     await pool().query('UPDATE sets SET trial_bp = 5000 WHERE shop_id = $1 AND set_id = $2', [stocked.shopId, stocked.setId]);
     const shown: boolean[] = [];
     for (let one = 0; one < 40; one += 1) {
@@ -110,7 +96,7 @@ describe('a cart of nobody in particular', () => {
   });
 
   it('says nothing of the cart of somebody who is known', async () => {
-    const stocked = await stockedShop();
+    const stocked = await buildSetOfTwo();
     const { shopId } = stocked;
     const [visitorId, customerId] = [await stranger(stocked), await buildCustomer(shopId)];
     const nobody = await offered(requestOf(stocked, { visitorId }));
@@ -122,7 +108,7 @@ describe('a cart of nobody in particular', () => {
   });
 
   it('is not settled for everybody by what was read of somebody who became known meanwhile', async () => {
-    const stocked = await stockedShop();
+    const stocked = await buildSetOfTwo();
     const { shopId } = stocked;
     const visitorId = await stranger(stocked);
     const [reading, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
